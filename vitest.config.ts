@@ -1,0 +1,35 @@
+import { defineConfig } from "vitest/config";
+
+// The time zone is never set here: `TZ=Pacific/Apia npx vitest run test/domain` must reach the tests.
+const everywhere = {
+  restoreMocks: true,
+  unstubEnvs: true,
+  unstubGlobals: true,
+};
+
+export default defineConfig({
+  test: {
+    pool: "forks",
+    projects: [
+      {
+        test: {
+          ...everywhere,
+          name: "node",
+          environment: "node",
+          include: ["test/**/*.test.ts"],
+          // Databases are created and killed in these tests; a PostgreSQL server takes its time to start.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          ...everywhere,
+          name: "dom",
+          environment: "jsdom",
+          include: ["test/**/*.test.tsx"],
+        },
+      },
+    ],
+  },
+});
