@@ -1,0 +1,58 @@
+import { ok, refused, type Result } from "../result.ts";
+import type { RefusalOf } from "../refusal.ts";
+import type { Actor, Role } from "./roles.ts";
+
+const seeing = ["admin-agent", "global-admin", "sales-agent", "helpdesk-agent", "billing-admin"] as const;
+const activityOfKeys = ["global-admin", "account-admin", "referrals-admin", "marketing-content-admin", "operator"] as const;
+
+/**
+ * The one table of who may do what. Pages, API and jobs ask it, and nothing else decides.
+ * A customer's roles appear only where the action is confined to the own tenant.
+ */
+export const permissions = {
+  "see-customers": seeing,
+  "see-subscriptions": seeing,
+  "see-software": seeing,
+  "see-orders": seeing,
+  "prepare-cart": ["admin-agent", "global-admin", "sales-agent"],
+  buy: ["admin-agent", "global-admin"],
+  "switch-auto-renew": ["admin-agent", "global-admin"],
+  "schedule-next-term": ["admin-agent", "global-admin"],
+  "cancel-purchase": ["admin-agent"],
+  "grant-cancellation": ["operator"],
+  "release-hold": ["admin-agent", "global-admin", "operator"],
+  "see-keys": ["admin-agent", "customer-global-admin"],
+  "see-own-software": ["customer-global-admin"],
+  "see-key-activity": activityOfKeys,
+  "see-activity": ["admin-agent", "global-admin", "account-admin", "operator"],
+  "see-invoices": ["global-admin", "admin-agent", "billing-admin", "operator"],
+  "manage-users": ["global-admin", "account-admin", "customer-global-admin"],
+  "write-support-requests": ["admin-agent", "global-admin", "helpdesk-agent", "billing-admin"],
+  "answer-support-requests": ["operator"],
+  "manage-catalogue": ["operator"],
+  "manage-prices": ["operator"],
+  "manage-key-pools": ["operator"],
+  "see-job-runs": ["operator"],
+  "run-jobs": ["operator"],
+  "move-clock": ["operator"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type PermittedAction = keyof typeof permissions;
+
+/** The roles that may do an action, in the order in which they are shown. */
+export function rolesFor(action: PermittedAction): readonly Role[] {
+  return permissions[action];
+}
+
+/** Whether an actor may do an action at all; whose records it may touch is a matter of scope. Jobs act for the portal and may do all. */
+export function mayDo(actor: Actor, action: PermittedAction): boolean {
+  if (actor.kind === "system") return true;
+  const allowed = rolesFor(action);
+  return actor.roles.some((role) => allowed.includes(role));
+}
+
+/** Refuses with the roles that would be needed. */
+export function decideAccess(actor: Actor, action: PermittedAction): Result<Actor, RefusalOf<"role-needed">> {
+  if (mayDo(actor, action)) return ok(actor);
+  return refused({ code: "role-needed", action, roles: rolesFor(action) });
+}

@@ -1,0 +1,74 @@
+import type { Role } from "./access/roles.ts";
+import type { PermittedAction } from "./access/permissions.ts";
+import type { ProductKind, SkuKey } from "./catalog/catalog.ts";
+import type { BillingPlan, TermDuration } from "./catalog/terms.ts";
+
+/**
+ * Every way in which the portal says no. The domain names a code and the facts;
+ * one table gives each code its HTTP status, and the refusals namespace its words in each language.
+ *
+ * Instants in facts are epoch milliseconds, days are `YYYY-MM-DD`, amounts are minor units.
+ */
+export type Refusal =
+  // Access
+  | { code: "sign-in-required" }
+  | { code: "role-needed"; action: PermittedAction; roles: readonly Role[] }
+  | { code: "not-found"; what: "customer" | "subscription" | "order" | "cart" | "product" | "user" | "job-run" | "page" }
+  | { code: "sign-in-failed" }
+  | { code: "too-many-attempts"; retryAfterSeconds: number }
+  | { code: "last-global-admin" }
+  | { code: "email-taken"; email: string }
+  | { code: "password-too-weak"; reason: "too-short" | "too-long" | "too-common" | "contains-context" }
+  | { code: "sandbox-only" }
+  // Requests
+  | { code: "idempotency-key-reused" }
+  | { code: "changed-meanwhile" }
+  | { code: "invalid-field"; field: string; reason: string }
+  // Buying
+  | { code: "market-closed"; market: string; kind: ProductKind }
+  | { code: "market-without-currency"; market: string }
+  | { code: "customer-may-not-buy"; validationStatus: string }
+  | { code: "quantity-out-of-limits"; quantityMin: number; quantityMax: number }
+  | { code: "term-not-offered"; sku: SkuKey; termDuration: TermDuration | null }
+  | { code: "billing-plan-not-offered"; sku: SkuKey; billingPlan: BillingPlan }
+  | { code: "billing-plan-longer-than-term"; termDuration: TermDuration; billingPlan: BillingPlan }
+  | { code: "no-price"; sku: SkuKey; market: string }
+  | { code: "prerequisite-missing"; sku: SkuKey; anyOf: readonly SkuKey[] }
+  | { code: "cart-expired"; expiredAt: number }
+  | { code: "cart-empty" }
+  | { code: "cart-too-long"; linesMax: number }
+  | { code: "cart-line-not-found"; lineNumber: number }
+  | { code: "cart-checked-out"; orderId: string }
+  | { code: "currency-mixed"; currency: string }
+  | {
+      code: "price-moved";
+      lines: readonly { lineNumber: number; oldUnitPriceMinor: number; newUnitPriceMinor: number; currency: string }[];
+    }
+  // Subscriptions
+  | { code: "subscription-cancelled"; cancelledAt: number }
+  | { code: "subscription-expired"; expiredAt: number }
+  | { code: "being-renewed"; termEndedAt: number }
+  | { code: "on-hold"; reason: string; heldAt: number }
+  | { code: "not-on-hold" }
+  | { code: "bought-before-auto-renew"; purchasedOn: string }
+  | { code: "auto-renew-already"; isOn: boolean }
+  | { code: "auto-renew-off" }
+  | { code: "no-next-term-change" }
+  | { code: "cancellation-window-closed"; closedAt: number }
+  | { code: "not-cancellable"; reason: "plan-never-cancelled" | "reservation" }
+  | { code: "under-review"; orderId: string; lineNumber: number }
+  | { code: "notice-not-confirmed" }
+  | { code: "quantity-fixed-in-term" }
+  // Renewal: why a subscription will not renew
+  | { code: "price-ended"; sku: SkuKey; market: string; termDuration: TermDuration; billingPlan: BillingPlan }
+  | { code: "currency-changed"; oldCurrency: string; newCurrency: string }
+  | { code: "runaway"; countMax: number }
+  // Operator
+  | { code: "price-list-refused"; refusedLines: number }
+  | { code: "job-unknown"; job: string }
+  | { code: "job-running"; job: string; runId: string }
+  | { code: "instant-in-future"; at: number }
+  | { code: "clock-not-forward"; now: number };
+
+export type RefusalCode = Refusal["code"];
+export type RefusalOf<C extends RefusalCode> = Extract<Refusal, { code: C }>;

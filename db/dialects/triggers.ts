@@ -1,0 +1,27 @@
+import { type Kysely, sql } from "kysely";
+import { dialectOf } from "./dialect.ts";
+
+/** Makes a table append-only: the database itself refuses every update and delete, whoever asks. */
+export async function refuseUpdateAndDelete<DB>(db: Kysely<DB>, table: string): Promise<void> {
+  const statements = dialectOf(db) === "postgres" ? postgresTriggers(table) : sqliteTriggers(table);
+  for (const statement of statements) await sql.raw(statement).execute(db);
+}
+
+function sqliteTriggers(table: string): string[] {
+  return ["update", "delete"].map(
+    (event) =>
+      `create trigger ${table}_refuses_${event} before ${event} on "${table}" ` +
+      `begin select raise(abort, '${table} is append-only'); end`,
+  );
+}
+
+function postgresTriggers(table: string): string[] {
+  return [
+    `create or replace function refuse_change() returns trigger language plpgsql as ` +
+      `$$ begin raise exception '% is append-only', tg_table_name; end $$`,
+    `create trigger ${table}_is_append_only before update or delete on "${table}" ` +
+      `for each row execute function refuse_change()`,
+    `create trigger ${table}_is_never_truncated before truncate on "${table}" ` +
+      `for each statement execute function refuse_change()`,
+  ];
+}

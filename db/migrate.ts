@@ -1,0 +1,16 @@
+import { type Migration, Migrator } from "kysely";
+import type { Db } from "./client.ts";
+import * as house from "./migrations/0001_house.ts";
+
+/** All migrations in order. A migration that was released is never edited; what comes later is a new one. */
+const migrations: Record<string, Migration> = {
+  "0001_house": house,
+};
+
+/** Brings a database to the present tables; names of the migrations that were applied now. Safe to run twice and by two at once. */
+export async function migrateToLatest(db: Db): Promise<string[]> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+  return (results ?? []).filter((result) => result.status === "Success").map((result) => result.migrationName);
+}

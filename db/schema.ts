@@ -1,0 +1,378 @@
+import type { ActivityAction } from "#app/domain/activity/activity.ts";
+import type { OrganizationKind, Role } from "#app/domain/access/roles.ts";
+import type { ChargeKind, CreditKind } from "#app/domain/billing/charge.ts";
+import type { ProductKind, Segment } from "#app/domain/catalog/catalog.ts";
+import type { BillingPlan, TermDuration } from "#app/domain/catalog/terms.ts";
+import type { Currency } from "#app/domain/money/currencies.ts";
+import type { NoticeKind } from "#app/domain/notices/notices.ts";
+import type { OrderKind, ValidationStatus } from "#app/domain/order/order.ts";
+import type { HoldReason } from "#app/domain/subscription/subscription.ts";
+
+/**
+ * The tables, as rows come out of either database.
+ *
+ * Conventions: `…_at` is an instant in epoch milliseconds, `…_on` a UTC day `YYYY-MM-DD`, `…_minor` an amount in
+ * minor units, `is_…` 0 or 1, `…_json` text that holds JSON. Every tenant's table names its `partner_id`.
+ */
+export type Database = {
+  partner: PartnerTable;
+  customer: CustomerTable;
+  customer_word: CustomerWordTable;
+  user_account: UserAccountTable;
+  user_role: UserRoleTable;
+  session: SessionTable;
+  rate_limit: RateLimitTable;
+  idempotency: IdempotencyTable;
+  product: ProductTable;
+  sku: SkuTable;
+  availability: AvailabilityTable;
+  price_list: PriceListTable;
+  cart: CartTable;
+  cart_line: CartLineTable;
+  order: OrderTable;
+  order_line: OrderLineTable;
+  subscription: SubscriptionTable;
+  term: TermTable;
+  charge: ChargeTable;
+  credit: CreditTable;
+  activity: ActivityTable;
+  notice: NoticeTable;
+  job_run: JobRunTable;
+  job_failure: JobFailureTable;
+  job_lease: JobLeaseTable;
+  scheduler_tick: SchedulerTickTable;
+  portal_setting: PortalSettingTable;
+};
+
+/** 0 or 1; both databases store flags as integers so that one set of queries serves both. */
+export type Flag = 0 | 1;
+
+export type PartnerTable = { id: string; name: string; country: string; created_at: number };
+
+export type CustomerTable = {
+  id: string;
+  partner_id: string;
+  name: string;
+  /** Lower case, without accents: what lists sort by. */
+  name_folded: string;
+  domain: string;
+  country: string;
+  validation_status: ValidationStatus | null;
+  created_at: number;
+};
+
+/** What a customer is found by: each word of name and domain, and the id, folded; looked up by prefix. */
+export type CustomerWordTable = { partner_id: string; word: string; customer_id: string };
+
+export type UserAccountTable = {
+  id: string;
+  organization_kind: OrganizationKind;
+  partner_id: string | null;
+  customer_id: string | null;
+  email: string;
+  display_name: string;
+  password_hash: string;
+  language: "en" | "de";
+  time_zone: string;
+  theme: "system" | "light" | "dark";
+  disabled_at: number | null;
+  created_at: number;
+};
+
+export type UserRoleTable = { user_id: string; role: Role };
+
+export type SessionTable = {
+  /** SHA-256 of the random id in the cookie, hex; the id itself is stored nowhere. */
+  id_hash: string;
+  user_id: string | null;
+  created_at: number;
+  last_seen_at: number;
+  expires_at: number;
+  /** When the password was last proved in this session. */
+  authenticated_at: number | null;
+  data_json: string;
+};
+
+export type RateLimitTable = { bucket: string; window_started_at: number; count: number };
+
+export type IdempotencyTable = {
+  /** Whose requests: a user's id. */
+  owner_id: string;
+  idempotency_key: string;
+  operation: string;
+  /** SHA-256 over the canonical request; the same key with another one is refused. */
+  request_hash: string;
+  answer_json: string;
+  created_at: number;
+};
+
+export type ProductTable = { id: string; title: string; publisher: string; kind: ProductKind };
+
+export type SkuTable = {
+  product_id: string;
+  sku_id: string;
+  title: string;
+  description: string;
+  unit: string;
+  segment: Segment;
+  quantity_min: number;
+  quantity_max: number;
+  needs_key: Flag;
+  needs_download: Flag;
+  is_cancellable: Flag;
+  needs_review: Flag;
+  has_hybrid_benefit: Flag;
+  prerequisites_json: string;
+  download_options_json: string;
+  install_instructions_json: string | null;
+};
+
+export type AvailabilityTable = {
+  id: string;
+  product_id: string;
+  sku_id: string;
+  market: string;
+  segment: Segment;
+  term_duration: TermDuration | null;
+  billing_plan: BillingPlan;
+  unit_price_minor: number;
+  retail_price_minor: number | null;
+  currency: Currency;
+  effective_from_at: number;
+  effective_until_at: number;
+  price_list_id: string;
+};
+
+export type PriceListTable = {
+  id: string;
+  file_name: string;
+  sha256: string;
+  imported_at: number;
+  imported_by: string | null;
+  added: number;
+  changed: number;
+  ended: number;
+  unchanged: number;
+};
+
+export type CartTable = {
+  id: string;
+  partner_id: string;
+  customer_id: string;
+  currency: Currency;
+  created_by: string;
+  created_at: number;
+  expires_at: number;
+  /** The order that the cart became. */
+  order_id: string | null;
+  version: number;
+};
+
+export type CartLineTable = {
+  cart_id: string;
+  line_number: number;
+  partner_id: string;
+  product_id: string;
+  sku_id: string;
+  term_duration: TermDuration | null;
+  billing_plan: BillingPlan;
+  quantity: number;
+  unit_price_minor: number;
+  currency: Currency;
+};
+
+export type OrderTable = {
+  id: string;
+  partner_id: string;
+  customer_id: string;
+  kind: OrderKind;
+  currency: Currency;
+  ordered_at: number;
+  ordered_by: string | null;
+};
+
+export type OrderLineTable = {
+  order_id: string;
+  line_number: number;
+  partner_id: string;
+  customer_id: string;
+  order_kind: OrderKind;
+  ordered_at: number;
+  product_id: string;
+  sku_id: string;
+  kind: ProductKind;
+  term_duration: TermDuration | null;
+  billing_plan: BillingPlan;
+  quantity: number;
+  unit_price_minor: number;
+  currency: Currency;
+  subscription_id: string | null;
+  cancelled_at: number | null;
+};
+
+export type SubscriptionTable = {
+  id: string;
+  partner_id: string;
+  customer_id: string;
+  market: string;
+  product_id: string;
+  sku_id: string;
+  kind: ProductKind;
+  order_id: string;
+  line_number: number;
+  purchased_at: number;
+  is_auto_renew_on: Flag;
+  next_term_duration: TermDuration | null;
+  next_billing_plan: BillingPlan | null;
+  next_quantity: number | null;
+  term_number: number;
+  term_duration: TermDuration;
+  billing_plan: BillingPlan;
+  quantity: number;
+  unit_price_minor: number;
+  currency: Currency;
+  availability_id: string | null;
+  anchor_on: string;
+  anchor_term_number: number;
+  term_start_at: number;
+  term_end_at: number;
+  window_opened_at: number;
+  window_ends_at: number;
+  charged_cycles: number;
+  /** When the next cycle of the present term is to be charged; null when all of them are. */
+  next_charge_at: number | null;
+  cancelled_at: number | null;
+  expired_at: number | null;
+  hold_reason: HoldReason | null;
+  held_at: number | null;
+  /** Refusal code of the last look ahead, with its facts; null when the next renewal will go through. */
+  will_not_renew_code: string | null;
+  will_not_renew_json: string | null;
+  version: number;
+};
+
+export type TermTable = {
+  subscription_id: string;
+  term_number: number;
+  partner_id: string;
+  duration: TermDuration;
+  billing_plan: BillingPlan;
+  quantity: number;
+  unit_price_minor: number;
+  currency: Currency;
+  availability_id: string | null;
+  anchor_on: string;
+  anchor_term_number: number;
+  start_at: number;
+  end_at: number;
+  window_opened_at: number;
+  order_id: string;
+  line_number: number;
+  /** Version of the rules that decided this term, so that a stored decision can be replayed. */
+  policy_version: number;
+};
+
+export type ChargeTable = {
+  id: string;
+  partner_id: string;
+  customer_id: string;
+  order_id: string;
+  line_number: number;
+  subscription_id: string | null;
+  term_number: number | null;
+  cycle_number: number | null;
+  starts_on: string | null;
+  ends_on: string | null;
+  kind: ChargeKind;
+  unit_price_minor: number;
+  quantity: number;
+  amount_minor: number;
+  currency: Currency;
+  charged_at: number;
+  /** When the row was made; later than `charged_at` after a downtime. */
+  recorded_at: number;
+};
+
+export type CreditTable = {
+  id: string;
+  partner_id: string;
+  customer_id: string;
+  charge_id: string;
+  /** The charge's amount again, so that the database itself refuses a credit beyond it. */
+  charge_amount_minor: number;
+  kind: CreditKind;
+  amount_minor: number;
+  currency: Currency;
+  credited_at: number;
+};
+
+export type ActivityTable = {
+  id: string;
+  /** Null for what concerns the whole portal. */
+  partner_id: string | null;
+  at: number;
+  actor_kind: "partner" | "customer" | "operator" | "system";
+  actor_user_id: string | null;
+  /** Job name, for what the portal did itself. */
+  actor_job: string | null;
+  address: string | null;
+  action: ActivityAction;
+  outcome: "done" | "refused";
+  refusal_code: string | null;
+  customer_id: string | null;
+  order_id: string | null;
+  subscription_id: string | null;
+  product_id: string | null;
+  old_json: string | null;
+  new_json: string | null;
+};
+
+export type NoticeTable = {
+  id: string;
+  partner_id: string | null;
+  customer_id: string | null;
+  subscription_id: string | null;
+  term_number: number | null;
+  order_id: string | null;
+  kind: NoticeKind;
+  /** Unique: a notice is queued once, also when a job crashes or runs twice. */
+  dedupe_key: string;
+  facts_json: string;
+  queued_at: number;
+};
+
+export type JobRunTable = {
+  id: string;
+  job: string;
+  /** The instant up to which the run works. */
+  at: number;
+  status: "running" | "done" | "failed" | "interrupted";
+  started_at: number;
+  finished_at: number | null;
+  last_progress_at: number;
+  due_count: number;
+  done_count: number;
+  failed_count: number;
+  /** What the run proves about itself: counts, money by currency, reasons, oldest due age. */
+  certificate_json: string | null;
+  error: string | null;
+};
+
+export type JobFailureTable = {
+  subscription_id: string;
+  job: string;
+  partner_id: string;
+  run_id: string;
+  code: string;
+  message: string;
+  attempts: number;
+  first_failed_at: number;
+  last_failed_at: number;
+};
+
+export type JobLeaseTable = { job: string; holder: string; until_at: number };
+
+export type SchedulerTickTable = { scheduler: string; last_tick_at: number };
+
+/** Single settings of the portal: the sandbox clock's offset, the operator's review limit. */
+export type PortalSettingTable = { name: string; value_json: string; changed_at: number };
