@@ -125,7 +125,10 @@ export default {
     never(
       "composition-for-the-edges",
       "What wires everything is known to the edges only: the servers, the jobs and the commands.",
-      { path: "^(app|db|jobs)", pathNot: "^(app/(server|routes|composition|http/load-context)|jobs|db/(cli|seeds|demo))" },
+      {
+        path: "^(app|db|jobs)",
+        pathNot: "^(app/(server|routes|composition|http/load-context)|jobs|db/(cli|seeds|demo))",
+      },
       { path: "^app/composition" },
     ),
     never(
@@ -162,7 +165,6 @@ export default {
     moduleSystems: ["es6"],
     enhancedResolveOptions: {
       exportsFields: ["exports"],
-      importsFields: ["imports"],
       conditionNames: ["import", "types", "node", "default"],
       extensions: [".ts", ".tsx", ".js", ".mjs", ".css"],
     },

@@ -1,0 +1,142 @@
+import { z } from "zod";
+
+/**
+ * The environment, checked once at the start and handed down; nothing else reads `process.env`.
+ *
+ * `sandbox` is for demos and tests: the clock can be moved, and missing secrets get harmless defaults.
+ * `production` is the default, so that a forgotten variable refuses to start instead of opening a sandbox.
+ */
+export type Env = {
+  readonly mode: "sandbox" | "production";
+  /** `sqlite:<path>` or a path for SQLite, `postgres://…` for PostgreSQL. */
+  readonly databaseUrl: string;
+  readonly host: string;
+  readonly port: number;
+  /** The address people type, such as `https://portal.example.com`. Undefined only in a sandbox: any loopback address. */
+  readonly origin: string | undefined;
+  /** Signs the session cookie, so that a made-up one is thrown away before the database is asked. */
+  readonly sessionSecret: string;
+  /** Addresses or networks of reverse proxies whose `X-Forwarded-*` headers are believed. */
+  readonly trustedProxies: readonly string[];
+  readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+};
+
+/** One reason why the portal does not start, with the way out of it. */
+export type EnvProblem = { readonly name: string; readonly problem: string; readonly remedy: string };
+
+export class EnvError extends Error {
+  readonly problems: readonly EnvProblem[];
+
+  constructor(problems: readonly EnvProblem[]) {
+    super(
+      [
+        "The portal does not start, because of its environment:",
+        ...problems.map(({ name, problem, remedy }) => `  ${name}: ${problem}\n    ${remedy}`),
+      ].join("\n"),
+    );
+    this.name = "EnvError";
+    this.problems = problems;
+  }
+}
+
+const makeSecret = `node -e "console.log(require('node:crypto').randomBytes(32).toString('base64url'))"`;
+
+const remedies: Record<string, string> = {
+  MODE: "Set MODE=production, or MODE=sandbox for a demo.",
+  NODE_ENV: "Set NODE_ENV=production (npm start does it).",
+  DATABASE_URL: "Set DATABASE_URL=sqlite:/var/lib/portal/portal.db or DATABASE_URL=postgres://user:password@host/database.",
+  HOST: "Set HOST to the address to listen on, such as 127.0.0.1.",
+  PORT: "Set PORT to a free port, such as 3000.",
+  ORIGIN: "Set ORIGIN to the address people type, such as ORIGIN=https://portal.example.com.",
+  SESSION_SECRET: `Make one with: export SESSION_SECRET="$(${makeSecret})"`,
+  TRUSTED_PROXIES: "Set TRUSTED_PROXIES to a list such as 10.0.0.5,10.1.0.0/16, or leave it out.",
+  LOG_LEVEL: "Set LOG_LEVEL to fatal, error, warn, info, debug, trace or silent.",
+};
+
+/** Anybody can read this one here, so it signs nothing in production. */
+export const sandboxSessionSecret = "sandbox-only-this-secret-is-public";
+
+const emptyAsMissing = (value: unknown) => (value === "" ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(emptyAsMissing, schema.optional());
+
+const schema = z.object({
+  MODE: optional(z.enum(["sandbox", "production"], { error: "is neither sandbox nor production" })),
+  NODE_ENV: optional(z.string()),
+  DATABASE_URL: optional(
+    z.string().regex(/^(sqlite:|postgres(ql)?:\/\/|(?![a-z0-9+]+:))/i, { error: "is neither sqlite:… nor postgres://…" }),
+  ),
+  HOST: optional(z.string()),
+  PORT: optional(
+    z
+      .string()
+      .regex(/^\d{1,5}$/, { error: "is not a port" })
+      .transform(Number)
+      .refine((port) => port <= 65_535, { error: "is not a port" }),
+  ),
+  ORIGIN: optional(z.string().refine(isOrigin, { error: "is not an origin (scheme and host, nothing behind them)" })),
+  SESSION_SECRET: optional(z.string().min(32, { error: "is shorter than 32 characters" })),
+  TRUSTED_PROXIES: optional(
+    z.string().transform((list) =>
+      list
+        .split(",")
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== ""),
+    ),
+  ),
+  LOG_LEVEL: optional(
+    z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], { error: "is not a level" }),
+  ),
+});
+
+function isOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const url = new URL(value);
+  return (url.protocol === "https:" || url.protocol === "http:") && url.origin === value;
+}
+
+/**
+ * Reads and checks the environment.
+ *
+ * @throws EnvError with every problem at once, never the values: they may be secrets.
+ */
+export function readEnv(variables: Readonly<Record<string, string | undefined>>): Env {
+  const parsed = schema.safeParse(variables);
+  if (!parsed.success) {
+    throw new EnvError(parsed.error.issues.map((issue) => problemOf(String(issue.path[0]), issue.message)));
+  }
+  const values = parsed.data;
+  const mode = values.MODE ?? "production";
+  if (mode === "production") assertFitForProduction(values);
+
+  return {
+    mode,
+    databaseUrl: values.DATABASE_URL ?? "sqlite:data/sandbox.db",
+    host: values.HOST ?? "127.0.0.1",
+    port: values.PORT ?? 3000,
+    origin: values.ORIGIN,
+    sessionSecret: values.SESSION_SECRET ?? sandboxSessionSecret,
+    trustedProxies: values.TRUSTED_PROXIES ?? [],
+    logLevel: values.LOG_LEVEL ?? "info",
+  };
+}
+
+function assertFitForProduction(values: z.infer<typeof schema>): void {
+  const problems: EnvProblem[] = [];
+  if (values.NODE_ENV !== "production") problems.push(problemOf("NODE_ENV", "is not production"));
+  if (values.DATABASE_URL === undefined) problems.push(problemOf("DATABASE_URL", "is missing"));
+  if (values.ORIGIN === undefined) problems.push(problemOf("ORIGIN", "is missing"));
+  else if (!values.ORIGIN.startsWith("https://")) {
+    problems.push(problemOf("ORIGIN", "is not https, and session cookies and passwords would travel in the clear"));
+  }
+  if (values.SESSION_SECRET === undefined) problems.push(problemOf("SESSION_SECRET", "is missing"));
+  else if (values.SESSION_SECRET === sandboxSessionSecret) {
+    problems.push(problemOf("SESSION_SECRET", "is the sandbox's, which anybody can read in the source"));
+  } else if (new Set(values.SESSION_SECRET).size < 10) {
+    problems.push(problemOf("SESSION_SECRET", "has fewer than ten different characters, so it is not random"));
+  }
+  if (problems.length > 0) throw new EnvError(problems);
+}
+
+function problemOf(name: string, problem: string): EnvProblem {
+  return { name, problem, remedy: remedies[name] ?? "" };
+}

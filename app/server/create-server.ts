@@ -1,0 +1,90 @@
+import { createServer as createHttpServer, type Server } from "node:http";
+import { fileURLToPath } from "node:url";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type RequestHandler } from "express";
+import type { Env } from "#app/http/env.server.ts";
+import type { LoadContext, Portal } from "#app/http/load-context.ts";
+import { cspReports } from "./csp-reports.ts";
+import { health } from "./health.ts";
+import { hostHeader } from "./host-header.ts";
+import { knownMethods } from "./known-methods.ts";
+import { lastResort } from "./last-resort.ts";
+import { defaultRateLimits, rateLimits, type RateLimits } from "./rate-limit.ts";
+import { requestId } from "./request-id.ts";
+import { requestLog } from "./request-log.ts";
+import { sameOrigin } from "./same-origin.ts";
+import { cspReportPath, securityHeaders } from "./security-headers.ts";
+import { staticAssets } from "./static-assets.ts";
+
+export type ServerOptions = {
+  readonly composition: Portal;
+  readonly env: Pick<Env, "origin" | "trustedProxies">;
+  /** The built Remix app, or a function that loads the current one (development). */
+  readonly remixBuild: ServerBuild | (() => Promise<ServerBuild>);
+  /** Where the built browser files are. Left out in development, where Vite serves them. */
+  readonly clientDirectory?: string | undefined;
+  /** Vite's middleware in development. */
+  readonly developmentMiddleware?: RequestHandler | undefined;
+  readonly rateLimits?: RateLimits | undefined;
+  readonly isStopping?: (() => boolean) | undefined;
+};
+
+export const builtClientDirectory = fileURLToPath(new URL("../../build/client", import.meta.url));
+
+/**
+ * The web server, not yet listening; a test listens on port 0.
+ *
+ * The order matters and is this:
+ *  1. request id, so that everything after it can name the request;
+ *  2. request log, so that refused requests are seen as well;
+ *  3. security headers, so that no answer leaves without them, a 405 or a static file included;
+ *  4. known methods;
+ *  5. health, before anything that can be slow or limited;
+ *  6. compression, then static files;
+ *  7. host header, settled before anything believes it;
+ *  8. reports of the content security policy: browsers send them without an origin that could be checked;
+ *  9. rate limits, so that refused cross-site posts count as well;
+ * 10. same origin, in front of every action;
+ * 11. Remix;
+ * 12. last resort.
+ */
+export function createServer(options: ServerOptions): Server {
+  const { composition: portal, env } = options;
+  const isDevelopment = options.developmentMiddleware !== undefined;
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.set("trust proxy", [...env.trustedProxies]);
+
+  app.use(requestId());
+  app.use(requestLog(portal.logger, [/^\/assets\//, /^\/healthz$/]));
+  app.use(securityHeaders({ isDevelopment }));
+  app.use(knownMethods());
+  app.get("/healthz", health(portal, options.isStopping ?? (() => false)));
+  app.use(compression());
+  if (options.developmentMiddleware !== undefined) app.use(options.developmentMiddleware);
+  if (options.clientDirectory !== undefined) app.use(staticAssets(options.clientDirectory));
+  app.use(hostHeader(env.origin));
+  app.post(cspReportPath, ...cspReports(portal.logger));
+  app.use(...rateLimits(options.rateLimits ?? defaultRateLimits));
+  app.use(sameOrigin(env.origin));
+  app.all("*", remixHandler(options, isDevelopment));
+  app.use(lastResort(portal.logger));
+  return createHttpServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, app);
+}
+
+function remixHandler({ composition: portal, remixBuild }: ServerOptions, isDevelopment: boolean): RequestHandler {
+  const handle = createRequestHandler({
+    build: remixBuild,
+    mode: isDevelopment ? "development" : "production",
+    getLoadContext: (_request, response): LoadContext => ({
+      portal,
+      cspNonce: response.locals.cspNonce,
+      requestId: response.locals.requestId,
+    }),
+  });
+  // The handler hands its own failures to `next`, so there is no rejection to wait for.
+  return (request, response, next) => void handle(request, response, next);
+}

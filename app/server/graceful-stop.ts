@@ -1,0 +1,36 @@
+import type { Server } from "node:http";
+import type { Logger, Portal } from "#app/http/load-context.ts";
+
+/**
+ * On SIGTERM or SIGINT: health says "stopping", no new connections are taken, requests under way are answered,
+ * then the database is closed. What is not done after the grace period is cut off; its transaction rolls back.
+ */
+export function stopGracefully(
+  server: Server,
+  portal: Pick<Portal, "close">,
+  logger: Logger,
+  options: { readonly onStopping: () => void; readonly graceMs: number },
+): void {
+  let isStopping = false;
+  const stop = (signal: string) => {
+    if (isStopping) return;
+    isStopping = true;
+    options.onStopping();
+    logger.info({ signal }, "stopping");
+    const hurry = setTimeout(() => server.closeAllConnections(), options.graceMs);
+    server.close(() => {
+      clearTimeout(hurry);
+      void portal
+        .close()
+        .catch((error: unknown) => logger.error({ err: error }, "closing failed"))
+        .finally(() => {
+          logger.info({}, "stopped");
+          process.exitCode ??= 0;
+          process.exit();
+        });
+    });
+    server.closeIdleConnections();
+  };
+  process.on("SIGTERM", () => stop("SIGTERM"));
+  process.on("SIGINT", () => stop("SIGINT"));
+}

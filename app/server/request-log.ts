@@ -1,0 +1,33 @@
+import type { RequestHandler } from "express";
+import type { Logger } from "#app/http/load-context.ts";
+
+/**
+ * One line per answer: method, path, status, duration. No query string (it may hold a search for a person
+ * or the capability of a link), no body, no cookie. Static files and health checks are left out when they went well.
+ */
+export function requestLog(logger: Logger, quietPaths: readonly RegExp[]): RequestHandler {
+  return (request, response, next) => {
+    const startedAt = performance.now();
+    response.once("close", () => {
+      const status = response.statusCode;
+      const path = pathOf(request.originalUrl);
+      if (status < 400 && quietPaths.some((quiet) => quiet.test(path))) return;
+      const facts = {
+        requestId: response.locals.requestId,
+        method: request.method,
+        path,
+        status,
+        durationMs: Math.round(performance.now() - startedAt),
+        ...(response.writableFinished ? {} : { aborted: true }),
+      };
+      if (status >= 500) logger.error(facts, "request");
+      else logger.info(facts, "request");
+    });
+    next();
+  };
+}
+
+function pathOf(url: string): string {
+  const end = url.search(/[?#]/);
+  return end === -1 ? url : url.slice(0, end);
+}

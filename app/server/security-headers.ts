@@ -1,0 +1,64 @@
+import { randomBytes } from "node:crypto";
+import type { RequestHandler } from "express";
+import helmet from "helmet";
+
+declare global {
+  namespace Express {
+    interface Locals {
+      /** Of this one answer. */
+      cspNonce: string;
+    }
+  }
+}
+
+export const cspReportPath = "/csp-reports";
+
+/**
+ * The headers of every answer, errors and static files included, with one nonce per answer.
+ *
+ * Scripts run only with the nonce; style, images, fonts and requests come from the portal itself;
+ * nothing frames it and it frames nothing. `Referrer-Policy` is same-origin and not no-referrer,
+ * because under no-referrer browsers send `Origin: null` with the portal's own forms.
+ */
+export function securityHeaders(options: { readonly isDevelopment: boolean }): RequestHandler {
+  const headers = helmet({
+    contentSecurityPolicy: false,
+    strictTransportSecurity: { maxAge: 63_072_000, includeSubDomains: true },
+    referrerPolicy: { policy: "same-origin" },
+    crossOriginOpenerPolicy: { policy: "same-origin" },
+    crossOriginResourcePolicy: { policy: "same-origin" },
+    crossOriginEmbedderPolicy: false,
+    xFrameOptions: { action: "deny" },
+    xPoweredBy: true,
+  });
+  return (request, response, next) => {
+    const nonce = randomBytes(18).toString("base64url");
+    response.locals.cspNonce = nonce;
+    response.setHeader("Content-Security-Policy", contentSecurityPolicy(nonce, options.isDevelopment));
+    response.setHeader("Reporting-Endpoints", `csp="${cspReportPath}"`);
+    response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+    // Whatever is not an immutable asset belongs to one signed-in person.
+    response.setHeader("Cache-Control", "no-store");
+    headers(request, response, next);
+  };
+}
+
+function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
+  // Vite's development client puts styles into the page and talks over a web socket; the built portal does neither.
+  const styleSource = isDevelopment ? "'self' 'unsafe-inline'" : "'self'";
+  const connectSource = isDevelopment ? "'self' ws:" : "'self'";
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    `style-src ${styleSource}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src ${connectSource}`,
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+    "report-to csp",
+  ].join("; ");
+}
