@@ -1,0 +1,119 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Role } from "../access/roles.ts";
+import type { RefusalCode } from "../refusal.ts";
+
+/** What the activity log can say was done. */
+export const activityActions = [
+  // Buying
+  "cart-changed",
+  "order-placed",
+  "subscription-bought",
+  "perpetual-software-bought",
+  // Subscriptions
+  "auto-renew-switched",
+  "next-term-scheduled",
+  "next-term-cleared",
+  "subscription-cancelled",
+  "perpetual-software-cancelled",
+  "subscription-renewed",
+  "subscription-expired",
+  "cycle-charged",
+  "subscription-held",
+  "hold-released",
+  // Accounts
+  "signed-in",
+  "sign-in-failed",
+  "signed-out",
+  "signed-out-everywhere",
+  "password-changed",
+  "settings-changed",
+  "user-added",
+  "user-removed",
+  "role-granted",
+  "role-revoked",
+  // Operator
+  "price-list-imported",
+  "catalogue-changed",
+  "portal-setting-changed",
+  "job-run-by-hand",
+  "clock-moved",
+  // Keys and downloads
+  "key-revealed",
+  "link-copied",
+  "file-downloaded",
+] as const;
+export type ActivityAction = (typeof activityActions)[number];
+
+export const activityOutcomes = ["done", "refused"] as const;
+export type ActivityOutcome = (typeof activityOutcomes)[number];
+
+/** A value before or after, as it goes into the log: plain JSON, instants as ISO text, days as `YYYY-MM-DD`, amounts in minor units. */
+export type ActivityValue = { readonly [field: string]: string | number | boolean | null };
+
+/** What a decision knows of a line: everything but who did it and from where. */
+export type ActivityDraft = {
+  readonly at: Temporal.Instant;
+  readonly action: ActivityAction;
+  readonly outcome: ActivityOutcome;
+  /** Why it was refused; null when it was done. */
+  readonly refusalCode: RefusalCode | null;
+  readonly partnerId: string | null;
+  readonly customerId: string | null;
+  readonly orderId: string | null;
+  readonly productId: string | null;
+  readonly subscriptionId: string | null;
+  readonly oldValue: ActivityValue | null;
+  readonly newValue: ActivityValue | null;
+};
+
+/** A whole line: the draft, and who did it. Written once, never changed. */
+export type ActivityLine = ActivityDraft & {
+  /** The user, or null for a job. */
+  readonly userId: string | null;
+  /** The job, or null for a user. */
+  readonly job: string | null;
+  readonly roles: readonly Role[];
+  /** Network address of the request; null for a job. */
+  readonly address: string | null;
+};
+
+/** What a record says about itself in the log. */
+export type ActivitySubject = {
+  readonly partnerId: string | null;
+  readonly customerId?: string | null;
+  readonly orderId?: string | null;
+  readonly productId?: string | null;
+  readonly subscriptionId?: string | null;
+};
+
+/** The line of something that was done. */
+export function activityDone(
+  action: ActivityAction,
+  at: Temporal.Instant,
+  subject: ActivitySubject,
+  values: { readonly oldValue?: ActivityValue | null; readonly newValue?: ActivityValue | null } = {},
+): ActivityDraft {
+  return {
+    at,
+    action,
+    outcome: "done",
+    refusalCode: null,
+    partnerId: subject.partnerId,
+    customerId: subject.customerId ?? null,
+    orderId: subject.orderId ?? null,
+    productId: subject.productId ?? null,
+    subscriptionId: subject.subscriptionId ?? null,
+    oldValue: values.oldValue ?? null,
+    newValue: values.newValue ?? null,
+  };
+}
+
+/** The line of an attempt that was refused; attempts are logged like deeds. */
+export function activityRefused(
+  action: ActivityAction,
+  at: Temporal.Instant,
+  subject: ActivitySubject,
+  refusalCode: RefusalCode,
+): ActivityDraft {
+  return { ...activityDone(action, at, subject), outcome: "refused", refusalCode };
+}

@@ -1,0 +1,92 @@
+import { Temporal } from "temporal-polyfill";
+import { civilOfEpochDay, epochDayAfterMonths, epochDayOfCivil, msPerDay, msPerHour } from "./civil.ts";
+
+/**
+ * Days and instants in UTC, the only zone that rules know. What a reader sees in another zone is a matter of pages.
+ *
+ * Instants are whole milliseconds, as they are stored. Values of frequent days are kept and shared: they are
+ * immutable, so that nothing but the time to make them shows.
+ */
+
+const keptMax = 4096;
+const keptDays = new Map<number, Temporal.PlainDate>();
+const keptInstants = new Map<number, Temporal.Instant>();
+
+function kept<V>(store: Map<number, V>, key: number, make: (key: number) => V): V {
+  const found = store.get(key);
+  if (found !== undefined) return found;
+  if (store.size >= keptMax) store.clear();
+  const made = make(key);
+  store.set(key, made);
+  return made;
+}
+
+/** The number of a day, counted from 1970-01-01. */
+export function epochDayOf(day: Temporal.PlainDate): number {
+  return epochDayOfCivil(day.year, day.month, day.day);
+}
+
+/** The day with a number. */
+export function dayOfEpochDay(epochDay: number): Temporal.PlainDate {
+  return kept(keptDays, epochDay, (key) => {
+    const { year, month, day } = civilOfEpochDay(key);
+    return new Temporal.PlainDate(year, month, day);
+  });
+}
+
+/** The instant with a number of milliseconds since 1970-01-01T00:00Z. */
+export function instantOfEpochMs(epochMs: number): Temporal.Instant {
+  return kept(keptInstants, epochMs, (key) => Temporal.Instant.fromEpochMilliseconds(key));
+}
+
+/** The UTC day an instant falls on. */
+export function utcDayOf(instant: Temporal.Instant): Temporal.PlainDate {
+  return dayOfEpochDay(utcEpochDayOf(instant));
+}
+
+/** The number of the UTC day an instant falls on. */
+export function utcEpochDayOf(instant: Temporal.Instant): number {
+  return Math.floor(instant.epochMilliseconds / msPerDay);
+}
+
+/** 00:00 UTC of a day. */
+export function startOfUtcDay(day: Temporal.PlainDate): Temporal.Instant {
+  return instantOfEpochMs(epochDayOf(day) * msPerDay);
+}
+
+/** 00:00 UTC of a day given by its number. */
+export function startOfEpochDay(epochDay: number): Temporal.Instant {
+  return instantOfEpochMs(epochDay * msPerDay);
+}
+
+/**
+ * The day a number of months after an anchor, clamped to the end of a shorter month. Rule: terms and charge cycles
+ * are counted from the anchor day, never from the end before.
+ */
+export function addMonthsClamped(anchorOn: Temporal.PlainDate, months: number): Temporal.PlainDate {
+  return dayOfEpochDay(epochDayAfterMonths(anchorOn.year, anchorOn.month, anchorOn.day, months));
+}
+
+/** A day some days later (or earlier, with a negative number). */
+export function addDays(day: Temporal.PlainDate, days: number): Temporal.PlainDate {
+  return dayOfEpochDay(epochDayOf(day) + days);
+}
+
+/** How many days lie between two days, both counted; 1 for the same day, 0 or less where `to` lies before `from`. */
+export function daysInclusive(from: Temporal.PlainDate, to: Temporal.PlainDate): number {
+  return epochDayOf(to) - epochDayOf(from) + 1;
+}
+
+export function addHours(instant: Temporal.Instant, hours: number): Temporal.Instant {
+  return instantOfEpochMs(instant.epochMilliseconds + hours * msPerHour);
+}
+
+/** Whether `a` lies before `b`. */
+export function isBefore(a: Temporal.Instant, b: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(a, b) < 0;
+}
+
+/** The later of two instants. */
+export function laterOf(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
+  return isBefore(a, b) ? b : a;
+}

@@ -1,0 +1,98 @@
+import type { Refusal } from "../refusal.ts";
+import type { BillingPlan, TermDuration } from "../catalog/terms.ts";
+
+/** What a reader is told about, by mail and in the portal. Each kind can be switched off by its reader. */
+export const noticeKinds = [
+  "order-confirmed",
+  "renewal-ahead",
+  "will-not-renew",
+  "renewed",
+  "expired",
+  "window-closing",
+  "cancelled",
+  "invoice-ready",
+  "key-pool-low",
+  "support-answered",
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+/** What differs between a term and the next one. */
+export const termChanges = ["price", "quantity", "term-duration", "billing-plan"] as const;
+export type TermChange = (typeof termChanges)[number];
+
+/** The facts that a notice's words are made of, per kind: plain JSON, instants in epoch milliseconds, amounts in minor units. */
+export type NoticeFacts = {
+  "order-confirmed": { readonly lines: number; readonly chargedMinor: number; readonly currency: string };
+  "renewal-ahead": {
+    readonly stageDays: number;
+    readonly renewsAt: number;
+    readonly productId: string;
+    readonly skuId: string;
+    readonly termDuration: TermDuration;
+    readonly billingPlan: BillingPlan;
+    readonly quantity: number;
+    readonly oldUnitPriceMinor: number;
+    readonly newUnitPriceMinor: number;
+    readonly currency: string;
+    readonly changed: readonly TermChange[];
+  };
+  "will-not-renew": {
+    readonly stageDays: number;
+    readonly endsAt: number;
+    readonly productId: string;
+    readonly skuId: string;
+    readonly reason: Refusal;
+  };
+  renewed: {
+    readonly productId: string;
+    readonly skuId: string;
+    readonly startsAt: number;
+    readonly endsAt: number;
+    readonly windowClosesAt: number;
+    readonly termDuration: TermDuration;
+    readonly billingPlan: BillingPlan;
+    readonly quantity: number;
+    readonly oldUnitPriceMinor: number;
+    readonly newUnitPriceMinor: number;
+    readonly chargedMinor: number;
+    readonly currency: string;
+  };
+  expired: { readonly endedAt: number; readonly productId: string; readonly skuId: string; readonly reason: Refusal };
+  "window-closing": { readonly closesAt: number; readonly productId: string; readonly skuId: string };
+  cancelled: {
+    readonly cancelledAt: number;
+    readonly productId: string;
+    readonly skuId: string;
+    readonly creditMinor: number;
+    readonly currency: string;
+  };
+  "invoice-ready": { readonly invoiceNumber: string; readonly totalMinor: number; readonly currency: string };
+  "key-pool-low": { readonly productId: string; readonly version: string; readonly left: number };
+  "support-answered": { readonly requestId: string };
+};
+
+/** A notice as a decision makes it; who reads it is found when it is delivered. */
+export type NoticeDraft = {
+  [K in NoticeKind]: {
+    readonly kind: K;
+    /** A notice with a key that is already there is not queued again. */
+    readonly dedupeKey: string;
+    readonly partnerId: string | null;
+    readonly customerId: string | null;
+    readonly subscriptionId: string | null;
+    readonly termNumber: number | null;
+    readonly orderId: string | null;
+    readonly facts: NoticeFacts[K];
+  };
+}[NoticeKind];
+
+/** Key of what is told once per term: `…:2:renewed`, or once per term and stage: `…:2:renewal-ahead:30`. */
+export function termNoticeKey(subscriptionId: string, termNumber: number, kind: NoticeKind, stageDays?: number): string {
+  const key = `${subscriptionId}:${termNumber}:${kind}`;
+  return stageDays === undefined ? key : `${key}:${stageDays}`;
+}
+
+/** Key of what is told once per order, or once per line of it. */
+export function orderNoticeKey(orderId: string, kind: NoticeKind, lineNumber?: number): string {
+  return lineNumber === undefined ? `${orderId}:${kind}` : `${orderId}:${lineNumber}:${kind}`;
+}
