@@ -315,6 +315,8 @@ export type ActivityTable = {
   actor_user_id: string | null;
   /** Job name, for what the portal did itself. */
   actor_job: string | null;
+  /** Roles the actor had then, joined by commas; empty for a job. */
+  actor_roles: string;
   address: string | null;
   action: ActivityAction;
   outcome: "done" | "refused";

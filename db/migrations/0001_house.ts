@@ -39,6 +39,7 @@ create table customer_word (
   primary key (partner_id, word, customer_id),
   foreign key (partner_id, customer_id) references customer (partner_id, id)
 );
+create index customer_word_by_customer on customer_word (partner_id, customer_id, word);
 
 create table user_account (
   id text primary key,
@@ -227,6 +228,10 @@ create table order_line (
 );
 create index order_line_by_purchase on order_line (partner_id, customer_id, ordered_at, order_id, line_number)
   where order_kind = 'purchase';
+create index order_line_perpetual on order_line (partner_id, customer_id, product_id, ordered_at, order_id, line_number)
+  where subscription_id is null;
+create index order_line_perpetual_live on order_line (partner_id, ordered_at, order_id, line_number)
+  where subscription_id is null and cancelled_at is null;
 
 create table subscription (
   id text primary key,
@@ -280,12 +285,22 @@ create index subscription_due_term on subscription (term_end_at, id)
   where cancelled_at is null and expired_at is null and held_at is null;
 create index subscription_due_charge on subscription (next_charge_at, id)
   where next_charge_at is not null and held_at is null;
-create index subscription_live_by_end on subscription (partner_id, term_end_at, id)
+create index subscription_live_by_customer on subscription (partner_id, customer_id, purchased_at, id)
+  where cancelled_at is null and expired_at is null;
+create index subscription_expired_by_customer on subscription (partner_id, customer_id, purchased_at, id)
+  where expired_at is not null;
+create index subscription_cancelled_by_customer on subscription (partner_id, customer_id, purchased_at, id)
+  where cancelled_at is not null;
+create index subscription_customer_end on subscription (partner_id, customer_id, term_end_at, id)
+  where cancelled_at is null and expired_at is null;
+create index subscription_customer_window on subscription (partner_id, customer_id, window_ends_at, id)
   where cancelled_at is null and expired_at is null;
 create index subscription_live_by_window on subscription (partner_id, window_ends_at, id)
   where cancelled_at is null and expired_at is null;
+create index subscription_renews on subscription (partner_id, term_end_at, id)
+  where is_auto_renew_on = 1 and will_not_renew_code is null and cancelled_at is null and expired_at is null;
 create index subscription_will_not_renew on subscription (partner_id, term_end_at, id)
-  where will_not_renew_code is not null and cancelled_at is null and expired_at is null;
+  where (is_auto_renew_on = 0 or will_not_renew_code is not null) and cancelled_at is null and expired_at is null;
 create index subscription_on_hold on subscription (partner_id, held_at, id) where held_at is not null;
 
 create table term (
@@ -338,6 +353,8 @@ create table charge (
 create unique index charge_once_per_cycle on charge (subscription_id, term_number, cycle_number) where subscription_id is not null;
 create unique index charge_once_per_purchase on charge (order_id, line_number) where subscription_id is null;
 create index charge_by_partner on charge (partner_id, charged_at, id);
+create index charge_by_customer on charge (partner_id, customer_id, charged_at, currency, amount_minor);
+create index charge_by_line on charge (order_id, line_number);
 
 create table credit (
   id text primary key,
@@ -353,6 +370,7 @@ create table credit (
   check (amount_minor <= charge_amount_minor)
 );
 create index credit_by_partner on credit (partner_id, credited_at, id);
+create index credit_by_customer on credit (partner_id, customer_id, credited_at, currency, amount_minor);
 
 create table activity (
   id text primary key,
@@ -361,6 +379,7 @@ create table activity (
   actor_kind text not null check (actor_kind in ('partner', 'customer', 'operator', 'system')),
   actor_user_id text references user_account (id),
   actor_job text,
+  actor_roles text not null,
   address text,
   action text not null,
   outcome text not null check (outcome in ('done', 'refused')),
