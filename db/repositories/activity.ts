@@ -1,0 +1,98 @@
+import type { ActivityDraft, ActivityValue } from "#app/domain/activity/activity.ts";
+import type { Actor, Role } from "#app/domain/access/roles.ts";
+import type { Selectable } from "kysely";
+import type { Temporal } from "temporal-polyfill";
+import type { Db } from "../client.ts";
+import { instantColumn, jsonColumnOrNull, readInstant, readJson } from "../columns.ts";
+import type { ActivityTable } from "../schema.ts";
+
+/** A line of the log as it is read back. */
+export type ActivityEntry = {
+  readonly id: string;
+  readonly at: Temporal.Instant;
+  readonly actorKind: ActivityTable["actor_kind"];
+  readonly userId: string | null;
+  readonly job: string | null;
+  readonly roles: readonly Role[];
+  readonly action: ActivityTable["action"];
+  readonly outcome: ActivityTable["outcome"];
+  readonly refusalCode: string | null;
+  readonly oldValue: ActivityValue | null;
+  readonly newValue: ActivityValue | null;
+};
+
+/** Appends lines to the log, in the transaction of what they tell. At most 1,000 at a time. */
+export async function insertActivity(
+  db: Db,
+  actor: Actor,
+  entries: readonly { readonly id: string; readonly draft: ActivityDraft }[],
+): Promise<void> {
+  if (entries.length === 0) return;
+  await db
+    .insertInto("activity")
+    .values(entries.map(({ id, draft }) => ({ id, ...rowOfActor(actor), ...rowOfDraft(draft) })))
+    .execute();
+}
+
+function rowOfActor(actor: Actor) {
+  if (actor.kind === "system")
+    return { actor_kind: actor.kind, actor_user_id: null, actor_job: actor.job, actor_roles: "", address: null };
+  return {
+    actor_kind: actor.kind,
+    actor_user_id: actor.userId,
+    actor_job: null,
+    actor_roles: actor.roles.join(","),
+    address: actor.address,
+  };
+}
+
+function rowOfDraft(draft: ActivityDraft) {
+  return {
+    partner_id: draft.partnerId,
+    at: instantColumn(draft.at),
+    action: draft.action,
+    outcome: draft.outcome,
+    refusal_code: draft.refusalCode,
+    customer_id: draft.customerId,
+    order_id: draft.orderId,
+    subscription_id: draft.subscriptionId,
+    product_id: draft.productId,
+    old_json: jsonColumnOrNull(draft.oldValue),
+    new_json: jsonColumnOrNull(draft.newValue),
+  };
+}
+
+/** The newest lines about a subscription, newest first. */
+export async function listActivityOfSubscription(
+  db: Db,
+  partnerId: string,
+  subscriptionId: string,
+  limit: number,
+): Promise<ActivityEntry[]> {
+  const rows = await db
+    .selectFrom("activity")
+    .selectAll()
+    .where("subscription_id", "=", subscriptionId)
+    .where("partner_id", "=", partnerId)
+    .orderBy("at", "desc")
+    .orderBy("id", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map(entryOfRow);
+}
+
+function entryOfRow(row: Selectable<ActivityTable>): ActivityEntry {
+  return {
+    id: row.id,
+    at: readInstant(row.at),
+    actorKind: row.actor_kind,
+    userId: row.actor_user_id,
+    job: row.actor_job,
+    roles: row.actor_roles === "" ? [] : (row.actor_roles.split(",") as Role[]),
+    action: row.action,
+    outcome: row.outcome,
+    refusalCode: row.refusal_code,
+    oldValue: row.old_json === null ? null : readJson(row.old_json),
+    newValue: row.new_json === null ? null : readJson(row.new_json),
+  };
+}

@@ -1,0 +1,34 @@
+import type { NoticeDraft } from "#app/domain/notices/notices.ts";
+import type { Temporal } from "temporal-polyfill";
+import type { Db } from "../client.ts";
+import { instantColumn, jsonColumn } from "../columns.ts";
+
+/**
+ * Queues notices in the transaction of what they tell of. One whose key is already there is left as it is:
+ * a notice is queued once, also when two jobs come to the same subscription. At most 1,000 at a time.
+ */
+export async function insertNotices(
+  db: Db,
+  queuedAt: Temporal.Instant,
+  entries: readonly { readonly id: string; readonly draft: NoticeDraft }[],
+): Promise<void> {
+  if (entries.length === 0) return;
+  await db
+    .insertInto("notice")
+    .values(
+      entries.map(({ id, draft }) => ({
+        id,
+        partner_id: draft.partnerId,
+        customer_id: draft.customerId,
+        subscription_id: draft.subscriptionId,
+        term_number: draft.termNumber,
+        order_id: draft.orderId,
+        kind: draft.kind,
+        dedupe_key: draft.dedupeKey,
+        facts_json: jsonColumn(draft.facts),
+        queued_at: instantColumn(queuedAt),
+      })),
+    )
+    .onConflict((conflict) => conflict.column("dedupe_key").doNothing())
+    .execute();
+}
