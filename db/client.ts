@@ -22,7 +22,7 @@ export type OpenOptions = {
 
 /**
  * Opens the portal's database: `postgres://…` a PostgreSQL, anything else an SQLite file
- * (`sqlite:data/portal.db`, a path, or `:memory:`).
+ * (`file:data/portal.sqlite`, `sqlite:data/portal.sqlite`, a path, or `:memory:`).
  */
 export function openDatabase(url: string, options: OpenOptions = {}): Db {
   return isPostgresUrl(url) ? openPostgres(url, options) : openSqlite(sqlitePath(url), options);
@@ -34,7 +34,7 @@ export function isPostgresUrl(url: string): boolean {
 
 /** The file behind an SQLite address. */
 export function sqlitePath(url: string): string {
-  return url.replace(/^sqlite:(\/\/)?/, "");
+  return url.replace(/^(sqlite|file):(\/\/)?/, "");
 }
 
 function openSqlite(path: string, options: OpenOptions): Db {

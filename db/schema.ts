@@ -21,6 +21,8 @@ export type Database = {
   user_account: UserAccountTable;
   user_role: UserRoleTable;
   session: SessionTable;
+  password_token: PasswordTokenTable;
+  last_sign_in: LastSignInTable;
   rate_limit: RateLimitTable;
   idempotency: IdempotencyTable;
   product: ProductTable;
@@ -92,6 +94,17 @@ export type SessionTable = {
   authenticated_at: number | null;
   data_json: string;
 };
+
+export type PasswordTokenTable = {
+  /** SHA-256 of the random token in the link, hex; the token itself is stored nowhere. */
+  token_hash: string;
+  user_id: string;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
+};
+
+export type LastSignInTable = { user_id: string; at: number };
 
 export type RateLimitTable = { bucket: string; window_started_at: number; count: number };
 

@@ -1,0 +1,44 @@
+import { Temporal } from "temporal-polyfill";
+import type { Clock } from "#app/services/ports.ts";
+
+/** The machine's time in epoch milliseconds; the one place where the product reads it. */
+export function systemNowMs(): number {
+  return Date.now();
+}
+
+/**
+ * The clock of production: the machine's, but never backwards. A time server that sets the machine back by a
+ * second must not make a renewal older than the charge before it.
+ */
+export function createSystemClock(nowMs: () => number = systemNowMs): Clock {
+  const forward = onlyForward();
+  return {
+    now: () => Temporal.Instant.fromEpochMilliseconds(forward(nowMs())),
+    refresh: async () => {},
+  };
+}
+
+/**
+ * The clock of a sandbox: the machine's plus an offset that the operator can make larger. The offset is shared by
+ * all processes, so it is read again by `refresh`, before each request and each run of a job.
+ *
+ * @param readOffsetMs the offset as stored, in milliseconds; 0 when the clock was never moved
+ */
+export function createSandboxClock(readOffsetMs: () => Promise<number>, nowMs: () => number = systemNowMs): Clock {
+  const forward = onlyForward();
+  let offsetMs = 0;
+  return {
+    now: () => Temporal.Instant.fromEpochMilliseconds(forward(nowMs() + offsetMs)),
+    refresh: async () => {
+      offsetMs = await readOffsetMs();
+    },
+  };
+}
+
+function onlyForward(): (ms: number) => number {
+  let latestMs = Number.NEGATIVE_INFINITY;
+  return (ms) => {
+    latestMs = Math.max(latestMs, ms);
+    return latestMs;
+  };
+}

@@ -1,0 +1,34 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Db } from "../client.ts";
+import { instantColumn, jsonColumn, readJson } from "../columns.ts";
+
+/** Names of the portal's single settings, with the shape of each. */
+export type PortalSettings = {
+  /** How far the sandbox's clock is ahead of the machine's. */
+  "sandbox-clock": { readonly offsetMs: number };
+};
+
+export type PortalSettingName = keyof PortalSettings;
+
+/** A setting as it stands; undefined when nobody has set it. */
+export async function findPortalSetting<N extends PortalSettingName>(
+  db: Db,
+  name: N,
+): Promise<PortalSettings[N] | undefined> {
+  const row = await db.selectFrom("portal_setting").select("value_json").where("name", "=", name).executeTakeFirst();
+  return row === undefined ? undefined : readJson<PortalSettings[N]>(row.value_json);
+}
+
+export async function putPortalSetting<N extends PortalSettingName>(
+  db: Db,
+  name: N,
+  value: PortalSettings[N],
+  at: Temporal.Instant,
+): Promise<void> {
+  const row = { value_json: jsonColumn(value), changed_at: instantColumn(at) };
+  await db
+    .insertInto("portal_setting")
+    .values({ name, ...row })
+    .onConflict((conflict) => conflict.column("name").doUpdateSet(row))
+    .execute();
+}

@@ -1,0 +1,168 @@
+import { sql } from "kysely";
+import type { Temporal } from "temporal-polyfill";
+import type { Organization } from "#app/domain/access/organization.ts";
+import type { Db } from "../client.ts";
+import { instantColumn, readInstant, readInstantOrNull } from "../columns.ts";
+import { organizationOfRow, readPreferences, rolesOfUser, type Preferences } from "./users.ts";
+import type { Role } from "#app/domain/access/roles.ts";
+
+/** A row of the session table; instants are epoch milliseconds. The id itself is stored nowhere, only its SHA-256 in hex. */
+export type SessionRecord = {
+  readonly idHash: string;
+  readonly userId: string | undefined;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly createdAt: number;
+  readonly authenticatedAt: number | undefined;
+  readonly lastSeenAt: number;
+  readonly expiresAt: number;
+};
+
+export async function insertSession(db: Db, session: SessionRecord): Promise<void> {
+  await db.insertInto("session").values(rowOf(session)).execute();
+}
+
+export async function findSession(db: Db, idHash: string): Promise<SessionRecord | undefined> {
+  const row = await db.selectFrom("session").selectAll().where("id_hash", "=", idHash).executeTakeFirst();
+  if (row === undefined) return undefined;
+  return {
+    idHash: row.id_hash,
+    userId: row.user_id ?? undefined,
+    data: JSON.parse(row.data_json) as Record<string, unknown>,
+    createdAt: row.created_at,
+    authenticatedAt: row.authenticated_at ?? undefined,
+    lastSeenAt: row.last_seen_at,
+    expiresAt: row.expires_at,
+  };
+}
+
+/** Writes an existing session; one that was ended meanwhile is not made again. */
+export async function updateSession(db: Db, session: SessionRecord): Promise<void> {
+  await db.updateTable("session").set(rowOf(session)).where("id_hash", "=", session.idHash).execute();
+}
+
+export async function deleteSession(db: Db, idHash: string): Promise<void> {
+  await db.deleteFrom("session").where("id_hash", "=", idHash).execute();
+}
+
+/** Ends every session of a user but the one given; how many there were. */
+export async function deleteSessionsOfUser(db: Db, userId: string, exceptIdHash?: string): Promise<number> {
+  const all = db.deleteFrom("session").where("user_id", "=", userId);
+  const query = exceptIdHash === undefined ? all : all.where("id_hash", "<>", exceptIdHash);
+  const { numDeletedRows } = await query.executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}
+
+/** Notes that a session was used. Only forward: of two requests at once the later one counts. */
+export async function touchSession(
+  db: Db,
+  idHash: string,
+  seen: { readonly at: Temporal.Instant; readonly expiresAt: number },
+): Promise<void> {
+  await db
+    .updateTable("session")
+    .set({ last_seen_at: instantColumn(seen.at), expires_at: seen.expiresAt })
+    .where("id_hash", "=", idHash)
+    .where("last_seen_at", "<", instantColumn(seen.at))
+    .execute();
+}
+
+/** Moves the life of every session along with a sandbox clock, so that moving it signs nobody out. */
+export async function shiftSessions(db: Db, byMs: number): Promise<void> {
+  await db
+    .updateTable("session")
+    .set({
+      created_at: sql`created_at + ${byMs}`,
+      last_seen_at: sql`last_seen_at + ${byMs}`,
+      expires_at: sql`expires_at + ${byMs}`,
+      authenticated_at: sql`authenticated_at + ${byMs}`,
+    })
+    .execute();
+}
+
+/** Takes away sessions that ended before an instant, at most so many at a time; how many it were. */
+export async function deleteExpiredSessions(db: Db, before: Temporal.Instant, countMax: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom("session")
+    .where("id_hash", "in", (from) =>
+      from
+        .selectFrom("session")
+        .select("id_hash")
+        .where("expires_at", "<", instantColumn(before))
+        .orderBy("expires_at")
+        .limit(countMax),
+    )
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}
+
+/** A session with the user it belongs to, as needed by every request: one read by key, and one for the roles. */
+export type SessionWithUser = {
+  readonly createdAt: Temporal.Instant;
+  readonly lastSeenAt: Temporal.Instant;
+  readonly expiresAt: Temporal.Instant;
+  readonly authenticatedAt: Temporal.Instant | null;
+  readonly userId: string;
+  readonly email: string;
+  readonly displayName: string;
+  readonly isDisabled: boolean;
+  readonly organization: Organization;
+  /** Name of the partner or customer; null for the operator. */
+  readonly organizationName: string | null;
+  readonly preferences: Preferences;
+  readonly roles: readonly Role[];
+};
+
+export async function findSessionWithUser(db: Db, idHash: string): Promise<SessionWithUser | undefined> {
+  const row = await db
+    .selectFrom("session")
+    .innerJoin("user_account", "user_account.id", "session.user_id")
+    .leftJoin("partner", "partner.id", "user_account.partner_id")
+    .leftJoin("customer", "customer.id", "user_account.customer_id")
+    .select([
+      "session.created_at",
+      "session.last_seen_at",
+      "session.expires_at",
+      "session.authenticated_at",
+      "user_account.id as user_id",
+      "user_account.email",
+      "user_account.display_name",
+      "user_account.disabled_at",
+      "user_account.organization_kind",
+      "user_account.partner_id",
+      "user_account.customer_id",
+      "user_account.language",
+      "user_account.time_zone",
+      "user_account.theme",
+      "partner.name as partner_name",
+      "customer.name as customer_name",
+    ])
+    .where("session.id_hash", "=", idHash)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  return {
+    createdAt: readInstant(row.created_at),
+    lastSeenAt: readInstant(row.last_seen_at),
+    expiresAt: readInstant(row.expires_at),
+    authenticatedAt: readInstantOrNull(row.authenticated_at),
+    userId: row.user_id,
+    email: row.email,
+    displayName: row.display_name,
+    isDisabled: row.disabled_at !== null,
+    organization: organizationOfRow(row),
+    organizationName: row.customer_name ?? row.partner_name,
+    preferences: readPreferences(row),
+    roles: await rolesOfUser(db, row.user_id),
+  };
+}
+
+function rowOf(session: SessionRecord) {
+  return {
+    id_hash: session.idHash,
+    user_id: session.userId ?? null,
+    created_at: session.createdAt,
+    last_seen_at: session.lastSeenAt,
+    expires_at: session.expiresAt,
+    authenticated_at: session.authenticatedAt ?? null,
+    data_json: JSON.stringify(session.data),
+  };
+}

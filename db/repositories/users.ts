@@ -1,0 +1,268 @@
+import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from "kysely";
+import type { Temporal } from "temporal-polyfill";
+import type { Organization } from "#app/domain/access/organization.ts";
+import { roles as allRoles, type OrganizationKind, type Role } from "#app/domain/access/roles.ts";
+import type { Db } from "../client.ts";
+import { instantColumn, readInstant, readInstantOrNull } from "../columns.ts";
+import { lockedForChange } from "../dialects/row-lock.ts";
+import type { Database, UserAccountTable } from "../schema.ts";
+
+/** How a user likes to read: language, IANA time zone, theme. */
+export type Preferences = Pick<UserAccountTable, "language" | "theme"> & { readonly timeZone: string };
+
+/** An account, without its roles. */
+export type UserAccount = {
+  readonly id: string;
+  readonly organization: Organization;
+  readonly email: string;
+  readonly displayName: string;
+  /** Argon2id in PHC format, or `passwordNeverSet`. Leaves the services never. */
+  readonly passwordHash: string;
+  readonly preferences: Preferences;
+  readonly disabledAt: Temporal.Instant | null;
+  readonly createdAt: Temporal.Instant;
+};
+
+/** In place of a hash, for an account whose owner has not used the link yet; fits no password. */
+export const passwordNeverSet = "never-set";
+
+export type UserListing = Omit<UserAccount, "passwordHash"> & {
+  readonly roles: readonly Role[];
+  readonly hasPassword: boolean;
+  readonly lastSignedInAt: Temporal.Instant | null;
+};
+
+type UserRow = UserAccountTable;
+
+/** The account an e-mail address signs in to, in whatever organisation. Only the sign-in itself may ask without a scope. */
+export async function findUserByEmail(db: Db, email: string): Promise<UserAccount | undefined> {
+  const row = await db
+    .selectFrom("user_account")
+    .selectAll()
+    .where("email", "=", email.toLowerCase())
+    .executeTakeFirst();
+  return row === undefined ? undefined : accountOf(row);
+}
+
+/** The account behind a session or a link, whose holder has proved who it is. Everything else asks with a scope. */
+export async function findUserById(db: Db, userId: string): Promise<UserAccount | undefined> {
+  const row = await db.selectFrom("user_account").selectAll().where("id", "=", userId).executeTakeFirst();
+  return row === undefined ? undefined : accountOf(row);
+}
+
+/** A user of one organisation; another organisation's is not there. */
+export async function findUser(db: Db, organization: Organization, userId: string): Promise<UserAccount | undefined> {
+  const row = await db
+    .selectFrom("user_account")
+    .selectAll()
+    .where((is) => belongsTo(is, organization))
+    .where("id", "=", userId)
+    .executeTakeFirst();
+  return row === undefined ? undefined : accountOf(row);
+}
+
+/** The users of one organisation by e-mail address, at most `countMax` from after `afterEmail` on. */
+export async function listUsersOfOrganization(
+  db: Db,
+  organization: Organization,
+  page: { readonly afterEmail: string | null; readonly countMax: number },
+): Promise<UserListing[]> {
+  const rows = await db
+    .selectFrom("user_account")
+    .leftJoin("last_sign_in", "last_sign_in.user_id", "user_account.id")
+    .selectAll("user_account")
+    .select("last_sign_in.at as last_signed_in_at")
+    .where((is) => belongsTo(is, organization))
+    .where("email", ">", page.afterEmail ?? "")
+    .orderBy("email")
+    .limit(page.countMax)
+    .execute();
+  if (rows.length === 0) return [];
+  const roleRows = await db
+    .selectFrom("user_role")
+    .selectAll()
+    .where(
+      "user_id",
+      "in",
+      rows.map((row) => row.id),
+    )
+    .execute();
+  return rows.map((row) => {
+    const { passwordHash, ...account } = accountOf(row);
+    return {
+      ...account,
+      roles: inOrder(roleRows.filter((role) => role.user_id === row.id).map((role) => role.role)),
+      hasPassword: passwordHash !== passwordNeverSet,
+      lastSignedInAt: readInstantOrNull(row.last_signed_in_at),
+    };
+  });
+}
+
+/** How many users of an organisation, other than one, hold a role and can sign in with it. */
+export async function countOthersWithRole(
+  db: Db,
+  organization: Organization,
+  role: Role,
+  otherThanUserId: string,
+): Promise<number> {
+  const { count } = await db
+    .selectFrom("user_account")
+    .innerJoin("user_role", "user_role.user_id", "user_account.id")
+    .select((select) => select.fn.countAll<number>().as("count"))
+    .where((is) => belongsTo(is, organization))
+    .where("user_role.role", "=", role)
+    .where("user_account.id", "<>", otherThanUserId)
+    .where("user_account.disabled_at", "is", null)
+    .where("user_account.password_hash", "<>", passwordNeverSet)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Keeps the users of an organisation as they are for the rest of the transaction, but for its own changes. */
+export async function lockUsersOfOrganization(db: Db, organization: Organization): Promise<void> {
+  await lockedForChange(
+    db,
+    db
+      .selectFrom("user_account")
+      .select("id")
+      .where((is) => belongsTo(is, organization))
+      .orderBy("id"),
+  ).execute();
+}
+
+/** Adds an account; false when the e-mail address is taken, in whatever organisation. */
+export async function insertUser(db: Db, user: UserAccount): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto("user_account")
+    .values({
+      id: user.id,
+      organization_kind: user.organization.kind,
+      partner_id: user.organization.kind === "operator" ? null : user.organization.partnerId,
+      customer_id: user.organization.kind === "customer" ? user.organization.customerId : null,
+      email: user.email.toLowerCase(),
+      display_name: user.displayName,
+      password_hash: user.passwordHash,
+      language: user.preferences.language,
+      time_zone: user.preferences.timeZone,
+      theme: user.preferences.theme,
+      disabled_at: user.disabledAt === null ? null : instantColumn(user.disabledAt),
+      created_at: instantColumn(user.createdAt),
+    })
+    .onConflict((conflict) => conflict.column("email").doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+/** Replaces a password, if it is still the one that was read; false when somebody was faster. */
+export async function updatePasswordHash(db: Db, userId: string, oldHash: string, newHash: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable("user_account")
+    .set({ password_hash: newHash })
+    .where("id", "=", userId)
+    .where("password_hash", "=", oldHash)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+export async function updatePreferencesOfUser(db: Db, userId: string, preferences: Preferences): Promise<void> {
+  await db
+    .updateTable("user_account")
+    .set({ language: preferences.language, time_zone: preferences.timeZone, theme: preferences.theme })
+    .where("id", "=", userId)
+    .execute();
+}
+
+/** Disables an account (an instant) or enables it again (null); false when it was that way already. */
+export async function updateDisabled(db: Db, userId: string, disabledAt: Temporal.Instant | null): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable("user_account")
+    .set({ disabled_at: disabledAt === null ? null : instantColumn(disabledAt) })
+    .where("id", "=", userId)
+    .where("disabled_at", disabledAt === null ? "is not" : "is", null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** The roles of a user, in the order in which they are shown. */
+export async function rolesOfUser(db: Db, userId: string): Promise<readonly Role[]> {
+  const rows = await db.selectFrom("user_role").select("role").where("user_id", "=", userId).execute();
+  return inOrder(rows.map((row) => row.role));
+}
+
+/** Gives a role; false when the user had it. */
+export async function insertRole(db: Db, userId: string, role: Role): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto("user_role")
+    .values({ user_id: userId, role })
+    .onConflict((conflict) => conflict.columns(["user_id", "role"]).doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+/** Takes a role; false when the user did not have it. */
+export async function deleteRole(db: Db, userId: string, role: Role): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom("user_role")
+    .where("user_id", "=", userId)
+    .where("role", "=", role)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows === 1n;
+}
+
+/** Notes when a user last signed in. */
+export async function upsertLastSignIn(db: Db, userId: string, at: Temporal.Instant): Promise<void> {
+  await db
+    .insertInto("last_sign_in")
+    .values({ user_id: userId, at: instantColumn(at) })
+    .onConflict((conflict) => conflict.column("user_id").doUpdateSet({ at: instantColumn(at) }))
+    .execute();
+}
+
+export function organizationOfRow(row: {
+  organization_kind: OrganizationKind;
+  partner_id: string | null;
+  customer_id: string | null;
+}): Organization {
+  const { organization_kind: kind, partner_id: partnerId, customer_id: customerId } = row;
+  if (kind === "operator") return { kind };
+  if (partnerId === null) throw new TypeError("A partner's user without its partner");
+  if (kind === "partner") return { kind, partnerId };
+  if (customerId === null) throw new TypeError("A customer's user without its customer");
+  return { kind, partnerId, customerId };
+}
+
+export function readPreferences(row: Pick<UserRow, "language" | "time_zone" | "theme">): Preferences {
+  return { language: row.language, timeZone: row.time_zone, theme: row.theme };
+}
+
+function accountOf(row: UserRow): UserAccount {
+  return {
+    id: row.id,
+    organization: organizationOfRow(row),
+    email: row.email,
+    displayName: row.display_name,
+    passwordHash: row.password_hash,
+    preferences: readPreferences(row),
+    disabledAt: readInstantOrNull(row.disabled_at),
+    createdAt: readInstant(row.created_at),
+  };
+}
+
+type UsersJoined = ExpressionBuilder<Database, "user_account">;
+
+function belongsTo(is: UsersJoined, organization: Organization): ExpressionWrapper<Database, "user_account", SqlBool> {
+  const kind = is("user_account.organization_kind", "=", organization.kind);
+  if (organization.kind === "operator") {
+    return is.and([kind, is("user_account.partner_id", "is", null), is("user_account.customer_id", "is", null)]);
+  }
+  const ofPartner = is("user_account.partner_id", "=", organization.partnerId);
+  const ofCustomer =
+    organization.kind === "customer"
+      ? is("user_account.customer_id", "=", organization.customerId)
+      : is("user_account.customer_id", "is", null);
+  return is.and([kind, ofPartner, ofCustomer]);
+}
+
+function inOrder(roles: readonly Role[]): readonly Role[] {
+  return allRoles.filter((role) => roles.includes(role));
+}
