@@ -17,6 +17,7 @@ export default defineConfig({
           name: "node",
           environment: "node",
           include: ["test/**/*.test.ts"],
+          globalSetup: ["test/support/global-setup.ts"],
           // Databases are created and killed in these tests; a PostgreSQL server takes its time to start.
           testTimeout: 60_000,
           hookTimeout: 120_000,
