@@ -1,7 +1,6 @@
 import type { Selectable } from "kysely";
-import { cycleEpochDays } from "#app/domain/calendar/term-bounds.ts";
-import { addHours, isBefore, startOfEpochDay } from "#app/domain/calendar/utc-days.ts";
-import { chargesPerTerm } from "#app/domain/catalog/terms.ts";
+import { nextChargeAt } from "#app/domain/billing/cycles.ts";
+import { cancellationWindow } from "#app/domain/subscription/cancellation.ts";
 import type { NextTerm, Subscription, Term } from "#app/domain/subscription/subscription.ts";
 import {
   dayColumn,
@@ -24,9 +23,6 @@ export type SubscriptionRow = Selectable<SubscriptionTable>;
  * look ahead, kept beside the record and never part of a decision.
  */
 export type SubscriptionRecordRow = Omit<SubscriptionRow, "will_not_renew_code" | "will_not_renew_json">;
-
-/** Rule: cancellation window, 168 h from its opening; kept in a column so that lists can be read by it. */
-const windowHours = 168;
 
 /** The record in a row. */
 export function subscriptionOfRow(row: SubscriptionRecordRow): Subscription {
@@ -111,7 +107,7 @@ export function rowOfSubscription(subscription: Subscription): SubscriptionRecor
     term_start_at: instantColumn(term.startAt),
     term_end_at: instantColumn(term.endAt),
     window_opened_at: instantColumn(term.windowOpenedAt),
-    window_ends_at: instantColumn(addHours(term.windowOpenedAt, windowHours)),
+    window_ends_at: instantColumn(cancellationWindow(term).closesAt),
     charged_cycles: term.chargedCycles,
     next_charge_at: nextChargeAtMs(subscription),
     cancelled_at: instantColumnOrNull(subscription.cancelledAt),
@@ -122,16 +118,10 @@ export function rowOfSubscription(subscription: Subscription): SubscriptionRecor
   };
 }
 
-/**
- * When the next cycle of the present term falls due, in epoch milliseconds; null when the term is fully charged
- * or the subscription has ended. The first cycle of a first term is due at the purchase, not at 00:00 of its day.
- */
+/** Epoch milliseconds of the next charge; null when the term is fully charged or the subscription has ended. */
 function nextChargeAtMs(subscription: Subscription): number | null {
-  const { term } = subscription;
   if (subscription.cancelledAt !== null || subscription.expiredAt !== null) return null;
-  if (term.chargedCycles >= chargesPerTerm(term.duration, term.billingPlan)) return null;
-  const dueAt = startOfEpochDay(cycleEpochDays(term, term.chargedCycles + 1).first);
-  return instantColumn(isBefore(dueAt, term.startAt) ? term.startAt : dueAt);
+  return instantColumnOrNull(nextChargeAt(subscription.term));
 }
 
 /** The row of table `term` for a record's present term. `policyVersion` names the rules that decided it. */

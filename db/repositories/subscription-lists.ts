@@ -1,0 +1,231 @@
+import { sql } from "kysely";
+import type { Temporal } from "temporal-polyfill";
+import type { Db } from "../client.ts";
+import { instantColumn } from "../columns.ts";
+import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
+import { type NotedSubscription, notedSubscriptionOfRow } from "./subscriptions.ts";
+
+/**
+ * Lists of subscriptions for pages. Conditions that a partial index is made of are written with literals, because a
+ * database uses such an index only where it can read the condition in the statement.
+ */
+const isLive = sql<boolean>`cancelled_at is null and expired_at is null`;
+const renews = sql<boolean>`is_auto_renew_on = 1 and will_not_renew_code is null`;
+const endsWithoutRenewal = sql<boolean>`(is_auto_renew_on = 0 or will_not_renew_code is not null)`;
+const mayHaveExpired = sql<boolean>`(is_auto_renew_on = 0 or expired_at is not null)`;
+
+/** Whose lists: a partner's, or one customer's of it. */
+export type ListScope = { readonly partnerId: string; readonly customerId: string | null };
+
+type Top = { readonly limit: number };
+type Between = Top & { readonly from: Temporal.Instant; readonly until: Temporal.Instant };
+
+export const subscriptionFilters = ["all", "active", "ending", "expired", "deleted"] as const;
+/** `ending`: active, with auto-renew off. */
+export type SubscriptionFilter = (typeof subscriptionFilters)[number];
+
+export type SubscriptionListRequest = PageRequest & {
+  readonly filter: SubscriptionFilter;
+  /** Statuses are those at this instant. */
+  readonly at: Temporal.Instant;
+  /** Only what was bought from here on. */
+  readonly boughtSince: Temporal.Instant;
+};
+
+/** One page of a customer's subscriptions, the newest purchase first. */
+export async function listSubscriptionsOfCustomer(
+  db: Db,
+  partnerId: string,
+  customerId: string,
+  request: SubscriptionListRequest,
+): Promise<Page<NotedSubscription>> {
+  const way = readDirection("desc", request.cursor);
+  let query = withFilter(scoped(db, { partnerId, customerId }), request).where(
+    "purchased_at",
+    ">=",
+    instantColumn(request.boughtSince),
+  );
+  if (request.cursor !== null) query = query.where(beyondKey(["purchased_at", "id"], "desc", request.cursor));
+  const rows = await query
+    .orderBy("purchased_at", way)
+    .orderBy("id", way)
+    .limit(request.limit + 1)
+    .execute();
+  return pageOf(rows.map(notedSubscriptionOfRow), request);
+}
+
+/** The key of a subscription in that list, for the cursor of the next page. */
+export function subscriptionKey({ subscription }: NotedSubscription): (string | number)[] {
+  return [subscription.purchasedAt.epochMilliseconds, subscription.id];
+}
+
+function scoped(db: Db, { partnerId, customerId }: ListScope) {
+  const query = db.selectFrom("subscription").selectAll("subscription").where("subscription.partner_id", "=", partnerId);
+  return customerId === null ? query : query.where("subscription.customer_id", "=", customerId);
+}
+
+type Scoped = ReturnType<typeof scoped>;
+
+/** The statuses of the domain as conditions on columns; what has run out without renewal counts before it is recorded. */
+function withFilter(query: Scoped, { filter, at }: Pick<SubscriptionListRequest, "filter" | "at">): Scoped {
+  const now = instantColumn(at);
+  switch (filter) {
+    case "all":
+      return query;
+    case "active":
+      return query.where(isLive).where(sql<boolean>`(is_auto_renew_on = 1 or term_end_at > ${now})`);
+    case "ending":
+      return query.where(isLive).where(sql<boolean>`is_auto_renew_on = 0`).where("term_end_at", ">", now);
+    case "expired":
+      return query
+        .where(mayHaveExpired)
+        .where("cancelled_at", "is", null)
+        .where(sql<boolean>`(expired_at is not null or term_end_at <= ${now})`);
+    case "deleted":
+      return query.where("cancelled_at", "is not", null);
+  }
+}
+
+/** Software subscriptions whose cancellation window is open, the one that closes soonest first. Plans that are never cancelled have none. */
+export async function listWindowsClosing(
+  db: Db,
+  scope: ListScope,
+  { at, limit }: Top & { readonly at: Temporal.Instant },
+): Promise<NotedSubscription[]> {
+  const rows = await openWindows(scoped(db, scope), at)
+    .orderBy("subscription.window_ends_at")
+    .orderBy("subscription.id")
+    .limit(limit)
+    .execute();
+  return rows.map(notedSubscriptionOfRow);
+}
+
+function openWindows(query: Scoped, at: Temporal.Instant): Scoped {
+  return query
+    .where(isLive)
+    .where("subscription.window_ends_at", ">", instantColumn(at))
+    .where("subscription.term_end_at", ">", instantColumn(at))
+    .where(sql<boolean>`subscription.kind = 'software-subscription'`)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom("sku")
+          .select(sql<number>`1`.as("found"))
+          .whereRef("sku.product_id", "=", "subscription.product_id")
+          .whereRef("sku.sku_id", "=", "subscription.sku_id")
+          .where(sql<boolean>`sku.is_cancellable = 1`),
+      ),
+    );
+}
+
+/** What renews within a stretch of time, the next first. */
+export async function listRenewalsAhead(db: Db, scope: ListScope, between: Between): Promise<NotedSubscription[]> {
+  const rows = await ending(scoped(db, scope).where(renews), between)
+    .orderBy("term_end_at")
+    .orderBy("id")
+    .limit(between.limit)
+    .execute();
+  return rows.map(notedSubscriptionOfRow);
+}
+
+/** What ends within a stretch of time without being renewed, switched off or for a reason, the next first. */
+export async function listEndingWithoutRenewal(
+  db: Db,
+  scope: ListScope,
+  between: Between,
+): Promise<NotedSubscription[]> {
+  const rows = await ending(scoped(db, scope).where(endsWithoutRenewal), between)
+    .orderBy("term_end_at")
+    .orderBy("id")
+    .limit(between.limit)
+    .execute();
+  return rows.map(notedSubscriptionOfRow);
+}
+
+function ending(query: Scoped, { from, until }: Between): Scoped {
+  return query
+    .where(isLive)
+    .where("term_end_at", ">=", instantColumn(from))
+    .where("term_end_at", "<", instantColumn(until));
+}
+
+/** What is parked until someone looks at it, the longest first. Without a partner: of all, for the operator. */
+export async function listOnHold(db: Db, partnerId: string | null, { limit }: Top): Promise<NotedSubscription[]> {
+  let query = db.selectFrom("subscription").selectAll().where("held_at", "is not", null);
+  if (partnerId !== null) query = query.where("partner_id", "=", partnerId);
+  const rows = await query.orderBy("held_at").orderBy("id").limit(limit).execute();
+  return rows.map(notedSubscriptionOfRow);
+}
+
+/** Counts that a page shows, each counted no further than `countMax`, all in one query. */
+export type SubscriptionCounts = {
+  readonly windowsClosing: number;
+  readonly renewalsAhead: number;
+  readonly endingWithoutRenewal: number;
+  readonly active: number;
+};
+
+export async function countSubscriptionsUpTo(
+  db: Db,
+  scope: ListScope,
+  options: { readonly at: Temporal.Instant; readonly until: Temporal.Instant; readonly countMax: number },
+): Promise<SubscriptionCounts> {
+  const { at, until, countMax: limit } = options;
+  const between = { from: at, until, limit };
+  const row = await db
+    .selectNoFrom([
+      countUpTo(db, openWindows(scoped(db, scope), at), limit).as("windows_closing"),
+      countUpTo(db, ending(scoped(db, scope).where(renews), between), limit).as("renewals_ahead"),
+      countUpTo(db, ending(scoped(db, scope).where(endsWithoutRenewal), between), limit).as("ending"),
+      countUpTo(db, withFilter(scoped(db, scope), { filter: "active", at }), limit).as("active"),
+    ])
+    .executeTakeFirstOrThrow();
+  return {
+    windowsClosing: row.windows_closing,
+    renewalsAhead: row.renewals_ahead,
+    endingWithoutRenewal: row.ending,
+    active: row.active,
+  };
+}
+
+function countUpTo(db: Db, query: Scoped, countMax: number) {
+  const capped = query
+    .clearSelect()
+    .select(sql<number>`1`.as("found"))
+    .limit(countMax)
+    .as("capped");
+  return db.selectFrom(capped).select((eb) => eb.fn.countAll<number>().as("count")).$asScalar();
+}
+
+/** How many active subscriptions each of some customers has, counted no further than `countMax` each; one query. */
+export async function countActiveByCustomer(
+  db: Db,
+  partnerId: string,
+  customerIds: readonly string[],
+  options: { readonly at: Temporal.Instant; readonly countMax: number },
+): Promise<Map<string, number>> {
+  if (customerIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("customer")
+    .select((eb) => [
+      "customer.id as customer_id",
+      eb
+        .selectFrom(
+          eb
+            .selectFrom("subscription")
+            .select(sql<number>`1`.as("found"))
+            .whereRef("subscription.partner_id", "=", "customer.partner_id")
+            .whereRef("subscription.customer_id", "=", "customer.id")
+            .where(isLive)
+            .where(sql<boolean>`(is_auto_renew_on = 1 or term_end_at > ${instantColumn(options.at)})`)
+            .limit(options.countMax)
+            .as("capped"),
+        )
+        .select((inner) => inner.fn.countAll<number>().as("count"))
+        .as("count"),
+    ])
+    .where("customer.partner_id", "=", partnerId)
+    .where("customer.id", "in", [...customerIds])
+    .execute();
+  return new Map(rows.map((row) => [row.customer_id, row.count ?? 0]));
+}

@@ -1,0 +1,118 @@
+import type { Subscription } from "#app/domain/subscription/subscription.ts";
+import type { Temporal } from "temporal-polyfill";
+import type { Db } from "../client.ts";
+import { instantColumn } from "../columns.ts";
+import { lockedForChange } from "../dialects/row-lock.ts";
+import { rowOfSubscription, type SubscriptionRow, subscriptionOfRow } from "./subscription-row.ts";
+
+/** A subscription with the note of the last look ahead; the note is null where the next renewal will go through. */
+export type NotedSubscription = {
+  readonly subscription: Subscription;
+  readonly willNotRenew: { readonly code: string; readonly factsJson: string } | null;
+};
+
+export function notedSubscriptionOfRow(row: SubscriptionRow): NotedSubscription {
+  return {
+    subscription: subscriptionOfRow(row),
+    willNotRenew:
+      row.will_not_renew_code === null
+        ? null
+        : { code: row.will_not_renew_code, factsJson: row.will_not_renew_json ?? "{}" },
+  };
+}
+
+/** Stores new subscriptions. At most 500 at a time. */
+export async function insertSubscriptions(db: Db, subscriptions: readonly Subscription[]): Promise<void> {
+  if (subscriptions.length === 0) return;
+  await db.insertInto("subscription").values(subscriptions.map(rowOfSubscription)).execute();
+}
+
+/** A subscription of a partner; undefined also where it belongs to another one. */
+export async function findSubscription(
+  db: Db,
+  partnerId: string,
+  subscriptionId: string,
+): Promise<NotedSubscription | undefined> {
+  const row = await db
+    .selectFrom("subscription")
+    .selectAll()
+    .where("id", "=", subscriptionId)
+    .where("partner_id", "=", partnerId)
+    .executeTakeFirst();
+  return row === undefined ? undefined : notedSubscriptionOfRow(row);
+}
+
+/** The same, locked until the end of the transaction that is about to change it. */
+export async function findSubscriptionForChange(
+  db: Db,
+  partnerId: string,
+  subscriptionId: string,
+): Promise<Subscription | undefined> {
+  const query = db
+    .selectFrom("subscription")
+    .selectAll()
+    .where("id", "=", subscriptionId)
+    .where("partner_id", "=", partnerId);
+  const row = await lockedForChange(db, query).executeTakeFirst();
+  return row === undefined ? undefined : subscriptionOfRow(row);
+}
+
+/** A subscription of whichever partner, locked, for the operator. */
+export async function findAnySubscriptionForChange(
+  db: Db,
+  subscriptionId: string,
+): Promise<Subscription | undefined> {
+  const query = db.selectFrom("subscription").selectAll().where("id", "=", subscriptionId);
+  const row = await lockedForChange(db, query).executeTakeFirst();
+  return row === undefined ? undefined : subscriptionOfRow(row);
+}
+
+/**
+ * Writes a changed record over the one it was decided on; false where another change came first.
+ * The note of the last look ahead may no longer hold, so that it is taken away; the next look writes it anew.
+ */
+export async function updateSubscription(db: Db, before: Subscription, after: Subscription): Promise<boolean> {
+  const { id, partner_id, ...changed } = rowOfSubscription(after);
+  const { numUpdatedRows } = await db
+    .updateTable("subscription")
+    .set({ ...changed, will_not_renew_code: null, will_not_renew_json: null })
+    .where("id", "=", id)
+    .where("partner_id", "=", partner_id)
+    .where("version", "=", before.version)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** Which of some SKUs a customer holds a right to: by a running subscription or by perpetual software that was not cancelled. */
+export async function listHeldSkus(
+  db: Db,
+  partnerId: string,
+  customerId: string,
+  skus: readonly { readonly productId: string; readonly skuId: string }[],
+  at: Temporal.Instant,
+): Promise<{ productId: string; skuId: string }[]> {
+  const productIds = [...new Set(skus.map(({ productId }) => productId))];
+  if (productIds.length === 0) return [];
+  const subscribed = db
+    .selectFrom("subscription")
+    .select(["product_id", "sku_id"])
+    .where("partner_id", "=", partnerId)
+    .where("customer_id", "=", customerId)
+    .where("product_id", "in", productIds)
+    .where("cancelled_at", "is", null)
+    .where("expired_at", "is", null)
+    .where("term_end_at", ">", instantColumn(at));
+  const owned = db
+    .selectFrom("order_line")
+    .select(["product_id", "sku_id"])
+    .where("partner_id", "=", partnerId)
+    .where("customer_id", "=", customerId)
+    .where("product_id", "in", productIds)
+    .where("subscription_id", "is", null)
+    .where("cancelled_at", "is", null);
+  const rows = await subscribed.union(owned).execute();
+  const wanted = new Set(skus.map(({ productId, skuId }) => `${productId}:${skuId}`));
+  return rows
+    .map((row) => ({ productId: row.product_id, skuId: row.sku_id }))
+    .filter(({ productId, skuId }) => wanted.has(`${productId}:${skuId}`));
+}
