@@ -114,11 +114,7 @@ export async function insertCart(db: Db, cart: StoredCart): Promise<void> {
 }
 
 /** Replaces the lines of a cart and counts its version; false where it was changed or checked out meanwhile. */
-export async function updateCartLines(
-  db: Db,
-  cart: StoredCart,
-  lines: readonly CartLine[],
-): Promise<boolean> {
+export async function updateCartLines(db: Db, cart: StoredCart, lines: readonly CartLine[]): Promise<boolean> {
   const isMine = await updateCart(db, cart, null);
   if (!isMine) return false;
   await db.deleteFrom("cart_line").where("cart_id", "=", cart.id).where("partner_id", "=", cart.partnerId).execute();

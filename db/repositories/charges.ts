@@ -137,12 +137,7 @@ export async function listChargesOfSubscription(
 }
 
 /** The charges of the lines of one order, the first of each line first. */
-export async function listChargesOfOrder(
-  db: Db,
-  partnerId: string,
-  orderId: string,
-  limit: number,
-): Promise<Charge[]> {
+export async function listChargesOfOrder(db: Db, partnerId: string, orderId: string, limit: number): Promise<Charge[]> {
   const rows = await db
     .selectFrom("charge")
     .selectAll()
@@ -175,11 +170,7 @@ export async function findChargeOfPurchase(
 }
 
 /** The credits of some charges. */
-export async function listCreditsOfCharges(
-  db: Db,
-  partnerId: string,
-  chargeIds: readonly string[],
-): Promise<Credit[]> {
+export async function listCreditsOfCharges(db: Db, partnerId: string, chargeIds: readonly string[]): Promise<Credit[]> {
   if (chargeIds.length === 0) return [];
   const rows = await db
     .selectFrom("credit")

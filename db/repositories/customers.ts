@@ -165,7 +165,11 @@ function wordOfCustomer(eb: CustomerExpressions, term: string) {
 }
 
 /** The term with the fewest hits, counted no further than the limit. One query for all terms. */
-async function rarestTerm(db: Db, partnerId: string, terms: readonly string[]): Promise<{ term: string; hits: number }> {
+async function rarestTerm(
+  db: Db,
+  partnerId: string,
+  terms: readonly string[],
+): Promise<{ term: string; hits: number }> {
   const counts = terms.map((term, index) =>
     db
       .selectFrom(customerIdsWithWord(db, partnerId, term).limit(hitsSortedMax).as(`hit_${index}`))

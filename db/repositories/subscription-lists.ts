@@ -60,7 +60,10 @@ export function subscriptionKey({ subscription }: NotedSubscription): (string | 
 }
 
 function scoped(db: Db, { partnerId, customerId }: ListScope) {
-  const query = db.selectFrom("subscription").selectAll("subscription").where("subscription.partner_id", "=", partnerId);
+  const query = db
+    .selectFrom("subscription")
+    .selectAll("subscription")
+    .where("subscription.partner_id", "=", partnerId);
   return customerId === null ? query : query.where("subscription.customer_id", "=", customerId);
 }
 
@@ -75,7 +78,10 @@ function withFilter(query: Scoped, { filter, at }: Pick<SubscriptionListRequest,
     case "active":
       return query.where(isLive).where(sql<boolean>`(is_auto_renew_on = 1 or term_end_at > ${now})`);
     case "ending":
-      return query.where(isLive).where(sql<boolean>`is_auto_renew_on = 0`).where("term_end_at", ">", now);
+      return query
+        .where(isLive)
+        .where(sql<boolean>`is_auto_renew_on = 0`)
+        .where("term_end_at", ">", now);
     case "expired":
       return query
         .where(mayHaveExpired)
@@ -194,7 +200,10 @@ function countUpTo(db: Db, query: Scoped, countMax: number) {
     .select(sql<number>`1`.as("found"))
     .limit(countMax)
     .as("capped");
-  return db.selectFrom(capped).select((eb) => eb.fn.countAll<number>().as("count")).$asScalar();
+  return db
+    .selectFrom(capped)
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .$asScalar();
 }
 
 /** How many active subscriptions each of some customers has, counted no further than `countMax` each; one query. */

@@ -58,10 +58,7 @@ export async function findSubscriptionForChange(
 }
 
 /** A subscription of whichever partner, locked, for the operator. */
-export async function findAnySubscriptionForChange(
-  db: Db,
-  subscriptionId: string,
-): Promise<Subscription | undefined> {
+export async function findAnySubscriptionForChange(db: Db, subscriptionId: string): Promise<Subscription | undefined> {
   const query = db.selectFrom("subscription").selectAll().where("id", "=", subscriptionId);
   const row = await lockedForChange(db, query).executeTakeFirst();
   return row === undefined ? undefined : subscriptionOfRow(row);
