@@ -59,6 +59,8 @@ export type Refusal =
   | { code: "under-review"; orderId: string; lineNumber: number }
   | { code: "notice-not-confirmed" }
   | { code: "quantity-fixed-in-term" }
+  | { code: "plan-fixed-in-term" }
+  | { code: "purchase-cancelled"; orderId: string; lineNumber: number; cancelledAt: number }
   // Renewal: why a subscription will not renew
   | { code: "price-ended"; sku: SkuKey; market: string; termDuration: TermDuration; billingPlan: BillingPlan }
   | { code: "currency-changed"; oldCurrency: string; newCurrency: string }

@@ -10,7 +10,8 @@ import { civilOfEpochDay, epochDayAfterMonths, epochDayOfCivil, msPerDay, msPerH
 
 const keptMax = 4096;
 const keptDays = new Map<number, Temporal.PlainDate>();
-const keptInstants = new Map<number, Temporal.Instant>();
+const keptMidnights = new Map<number, Temporal.Instant>();
+const keptTexts = new Map<number, string>();
 
 function kept<V>(store: Map<number, V>, key: number, make: (key: number) => V): V {
   const found = store.get(key);
@@ -36,7 +37,19 @@ export function dayOfEpochDay(epochDay: number): Temporal.PlainDate {
 
 /** The instant with a number of milliseconds since 1970-01-01T00:00Z. */
 export function instantOfEpochMs(epochMs: number): Temporal.Instant {
-  return kept(keptInstants, epochMs, (key) => Temporal.Instant.fromEpochMilliseconds(key));
+  // Midnights are shared by thousands of terms; a purchase instant is hardly ever met twice.
+  if (epochMs % msPerDay !== 0) return Temporal.Instant.fromEpochMilliseconds(epochMs);
+  return kept(keptMidnights, epochMs, (key) => Temporal.Instant.fromEpochMilliseconds(key));
+}
+
+/** `YYYY-MM-DD` of a day given by its number. */
+export function isoDayOfEpochDay(epochDay: number): string {
+  return kept(keptTexts, epochDay, (key) => dayOfEpochDay(key).toString());
+}
+
+/** `YYYY-MM-DD` of the UTC day an instant falls on. */
+export function isoDayOf(instant: Temporal.Instant): string {
+  return isoDayOfEpochDay(utcEpochDayOf(instant));
 }
 
 /** The UTC day an instant falls on. */

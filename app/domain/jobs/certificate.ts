@@ -1,0 +1,96 @@
+import type { Temporal } from "temporal-polyfill";
+import { addMoney, money, type Money } from "../money/money.ts";
+import type { Currency } from "../money/currencies.ts";
+
+/**
+ * What a run proves about itself, kept with the run and shown: how much was due, what became of it, and the money.
+ * Plain JSON; instants in epoch milliseconds, amounts in minor units.
+ */
+export type Certificate = {
+  /** Subscriptions found due. */
+  readonly due: number;
+  /** Subscriptions that got at least one new term. */
+  readonly renewed: number;
+  /** New terms; more than `renewed` after a downtime. */
+  readonly terms: number;
+  /** Subscriptions that ended instead, by the code of the reason. */
+  readonly notRenewed: Readonly<Record<string, number>>;
+  readonly charges: number;
+  /** Sum of the charges made, by currency. */
+  readonly charged: Readonly<Record<string, number>>;
+  /** Terms or charges that were there already when the run wrote them. The database refuses them; the count has to be 0. */
+  readonly duplicates: number;
+  /** Subscriptions left for another process that held them or was quicker. */
+  readonly leftToOthers: number;
+  readonly failed: number;
+  readonly held: number;
+  /** How long the oldest due subscription had been waiting, in milliseconds; null when nothing was due. */
+  readonly oldestDueAgeMs: number | null;
+};
+
+/** What became of one subscription in a run. */
+export type Outcome = {
+  readonly dueAt: Temporal.Instant;
+  readonly terms: number;
+  readonly charges: readonly Money[];
+  /** Code of the reason for which it ended; null when it goes on. */
+  readonly endedBecause: string | null;
+  readonly isHeld: boolean;
+};
+
+/** Counts a run together while it goes; `certificate` reads the result. Holds sums only, whatever the size of the run. */
+export type Tally = {
+  add(outcome: Outcome): void;
+  addFailed(dueAt: Temporal.Instant, isHeld: boolean): void;
+  addDuplicate(): void;
+  addLeftToOthers(count: number): void;
+  certificate(at: Temporal.Instant): Certificate;
+};
+
+export function createTally(): Tally {
+  const counts = { renewed: 0, terms: 0, charges: 0, due: 0, duplicates: 0, leftToOthers: 0, failed: 0, held: 0 };
+  const notRenewed = new Map<string, number>();
+  const charged = new Map<Currency, Money>();
+  let oldestDueMs: number | null = null;
+  const saw = (dueAt: Temporal.Instant) => {
+    counts.due += 1;
+    const dueMs = dueAt.epochMilliseconds;
+    if (oldestDueMs === null || dueMs < oldestDueMs) oldestDueMs = dueMs;
+  };
+  return {
+    add(outcome) {
+      saw(outcome.dueAt);
+      counts.terms += outcome.terms;
+      counts.charges += outcome.charges.length;
+      if (outcome.terms > 0) counts.renewed += 1;
+      if (outcome.isHeld) counts.held += 1;
+      for (const charge of outcome.charges)
+        charged.set(charge.currency, addMoney(charged.get(charge.currency) ?? money(0, charge.currency), charge));
+      if (outcome.endedBecause !== null)
+        notRenewed.set(outcome.endedBecause, (notRenewed.get(outcome.endedBecause) ?? 0) + 1);
+    },
+    addFailed(dueAt, isHeld) {
+      saw(dueAt);
+      counts.failed += 1;
+      if (isHeld) counts.held += 1;
+    },
+    addDuplicate() {
+      counts.duplicates += 1;
+    },
+    addLeftToOthers(count) {
+      counts.leftToOthers += count;
+    },
+    certificate: (at) => ({
+      ...counts,
+      notRenewed: sorted(notRenewed, (count) => count),
+      charged: sorted(charged, ({ amountMinor }) => amountMinor),
+      oldestDueAgeMs: oldestDueMs === null ? null : at.epochMilliseconds - oldestDueMs,
+    }),
+  };
+}
+
+function sorted<V>(map: ReadonlyMap<string, V>, value: (entry: V) => number): Record<string, number> {
+  return Object.fromEntries(
+    [...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, entry]) => [name, value(entry)]),
+  );
+}

@@ -1,0 +1,29 @@
+/** The jobs there are; a run, a failure and a line of the log name one of them. */
+export const jobNames = [
+  "renew-due-subscriptions",
+  "charge-due-cycles",
+  "expire-ended-subscriptions",
+  "look-ahead",
+] as const;
+export type JobName = (typeof jobNames)[number];
+
+/** The jobs that bring subscriptions forward; they differ only in how they find what is due. */
+export const advancingJobs = [
+  "renew-due-subscriptions",
+  "charge-due-cycles",
+  "expire-ended-subscriptions",
+] as const satisfies readonly JobName[];
+export type AdvancingJob = (typeof advancingJobs)[number];
+
+export function isJobName(text: string): text is JobName {
+  return (jobNames as readonly string[]).includes(text);
+}
+
+export const jobRunStatuses = ["running", "done", "failed", "interrupted"] as const;
+export type JobRunStatus = (typeof jobRunStatuses)[number];
+
+/** A run that has not said anything for this long has been interrupted: its process died or sleeps. */
+export const runSilentAfterMs = 2 * 60_000;
+
+/** A scheduler that has not ticked for this long has gone silent; it ticks once a minute. */
+export const schedulerSilentAfterMs = 3 * 60_000;

@@ -1,0 +1,134 @@
+import type { Temporal } from "temporal-polyfill";
+import { activityDone, type ActivityDraft } from "../activity/activity.ts";
+import type { Charge, Credit } from "../billing/charge.ts";
+import { creditOf, refundOfCharge, type Refund } from "../billing/refund.ts";
+import { addHours, isBefore } from "../calendar/utc-days.ts";
+import type { Sku } from "../catalog/catalog.ts";
+import type { Currency } from "../money/currencies.ts";
+import { assertMinor } from "../money/money.ts";
+import { termNoticeKey, type NoticeDraft } from "../notices/notices.ts";
+import { cancellationWindowHours } from "../policies.ts";
+import type { RefusalOf } from "../refusal.ts";
+import { ok, refused, type Result } from "../result.ts";
+import { refusalOfStanding, type StandingRefusal } from "./status.ts";
+import { subjectOf } from "./subject.ts";
+import type { Subscription, Term } from "./subscription.ts";
+
+/** While a term can be cancelled: from its opening, end exclusive. */
+export type CancellationWindow = { readonly opensAt: Temporal.Instant; readonly closesAt: Temporal.Instant };
+
+/** Rule: 168 hours from the purchase, or from when the renewal completed. */
+export function cancellationWindow(term: Pick<Term, "windowOpenedAt">): CancellationWindow {
+  return { opensAt: term.windowOpenedAt, closesAt: addHours(term.windowOpenedAt, cancellationWindowHours) };
+}
+
+/** Whether a term's window is still open; at its closing instant it is closed. */
+export function isWindowOpen(term: Pick<Term, "windowOpenedAt">, at: Temporal.Instant): boolean {
+  return isBefore(at, cancellationWindow(term).closesAt);
+}
+
+export type CancelRefusal = StandingRefusal | RefusalOf<"not-cancellable" | "cancellation-window-closed">;
+
+/** Why a subscription cannot be cancelled at an instant; null where it can. */
+export function refusalToCancel(
+  subscription: Subscription,
+  sku: Pick<Sku, "isCancellable">,
+  at: Temporal.Instant,
+): CancelRefusal | null {
+  const standing = refusalOfStanding(subscription, at);
+  if (standing) return standing;
+  if (subscription.kind === "azure-reservation") return { code: "not-cancellable", reason: "reservation" };
+  if (subscription.kind === "third-party-plan" || !sku.isCancellable)
+    return { code: "not-cancellable", reason: "plan-never-cancelled" };
+  const { closesAt } = cancellationWindow(subscription.term);
+  if (isBefore(at, closesAt)) return null;
+  return { code: "cancellation-window-closed", closedAt: closesAt.epochMilliseconds };
+}
+
+/** What cancelling at an instant gives back: one entry per charge of the present term, and their sum. */
+export type RefundOfTerm = {
+  readonly refunds: readonly Refund[];
+  readonly totalMinor: number;
+  readonly currency: Currency;
+};
+
+/** The refund shown before submitting and paid after it; `charges` may hold charges of other terms, which count for nothing. */
+export function refundOfTerm(subscription: Subscription, charges: readonly Charge[], at: Temporal.Instant): RefundOfTerm {
+  const refunds = chargesOfPresentTerm(subscription, charges).map((charge) => refundOfCharge(charge, at));
+  return {
+    refunds,
+    totalMinor: assertMinor(refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0)),
+    currency: subscription.term.currency,
+  };
+}
+
+function chargesOfPresentTerm(subscription: Subscription, charges: readonly Charge[]): readonly Charge[] {
+  return charges.filter(
+    (charge) => charge.subscriptionId === subscription.id && charge.termNumber === subscription.term.number,
+  );
+}
+
+export type CancelFacts = {
+  readonly at: Temporal.Instant;
+  readonly sku: Pick<Sku, "isCancellable">;
+  /** The charges made for the present term. */
+  readonly charges: readonly Charge[];
+  readonly nextId: () => string;
+};
+
+export type Cancellation = {
+  /** The record after it; later cycles are not charged any more, because a cancelled subscription has none due. */
+  readonly subscription: Subscription;
+  readonly refund: RefundOfTerm;
+  readonly credits: readonly Credit[];
+  readonly activity: readonly ActivityDraft[];
+  readonly notices: readonly NoticeDraft[];
+};
+
+/** Cancels inside the window of the present term and credits what was charged for the days that remain. */
+export function decideCancel(subscription: Subscription, facts: CancelFacts): Result<Cancellation, CancelRefusal> {
+  const { at, sku, charges, nextId } = facts;
+  const refusal = refusalToCancel(subscription, sku, at);
+  if (refusal) return refused(refusal);
+  const refund = refundOfTerm(subscription, charges, at);
+  const credits = chargesOfPresentTerm(subscription, charges).flatMap(
+    (charge) => creditOf(charge, refundOfCharge(charge, at), "cancel-immediate", at, nextId) ?? [],
+  );
+  const after: Subscription = {
+    ...subscription,
+    isAutoRenewOn: false,
+    nextTerm: null,
+    cancelledAt: at,
+    version: subscription.version + 1,
+  };
+  const { totalMinor: creditMinor, currency } = refund;
+  return ok({
+    subscription: after,
+    refund,
+    credits,
+    activity: [
+      activityDone("subscription-cancelled", at, subjectOf(subscription), {
+        oldValue: { status: "active", termNumber: subscription.term.number },
+        newValue: { status: "deleted", creditMinor, currency },
+      }),
+    ],
+    notices: [
+      {
+        kind: "cancelled",
+        dedupeKey: termNoticeKey(subscription.id, subscription.term.number, "cancelled"),
+        partnerId: subscription.partnerId,
+        customerId: subscription.customerId,
+        subscriptionId: subscription.id,
+        termNumber: subscription.term.number,
+        orderId: subscription.orderId,
+        facts: {
+          cancelledAt: at.epochMilliseconds,
+          productId: subscription.productId,
+          skuId: subscription.skuId,
+          creditMinor,
+          currency,
+        },
+      },
+    ],
+  });
+}
