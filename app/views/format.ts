@@ -1,0 +1,211 @@
+import type { Temporal } from "temporal-polyfill";
+import { msPerDay, msPerHour } from "#app/domain/calendar/civil.ts";
+import { addDays, startOfUtcDay, utcDayOf } from "#app/domain/calendar/utc-days.ts";
+import { findMarket } from "#app/domain/catalog/markets.ts";
+import { monthsOfTerm, type TermDuration } from "#app/domain/catalog/terms.ts";
+import { type Currency, minorUnitDigits } from "#app/domain/money/currencies.ts";
+import { formatMinorAsDecimal } from "#app/domain/money/decimal.ts";
+
+/** Who reads: the language of the words and the zone of the times. */
+export type Reader = { readonly language: "en" | "de"; readonly timeZone: string };
+
+/** An amount, exact and as the reader sees it. */
+export type MoneyText = { readonly amountMinor: number; readonly currency: Currency; readonly text: string };
+
+/**
+ * A moment as the reader sees it. `local` and `utc` each name their zone; where the reader's zone is UTC they are the
+ * same text. `exact` and `exactUtc` have the seconds, for ends that are exact to the second.
+ */
+export type InstantText = {
+  readonly epochMs: number;
+  /** For `<time datetime>`. */
+  readonly iso: string;
+  readonly local: string;
+  readonly utc: string;
+  readonly exact: string;
+  readonly exactUtc: string;
+};
+
+/** A UTC day: `2024-10-14` and "14 Oct 2024". */
+export type DayText = { readonly iso: string; readonly text: string };
+
+/** Time until something, never rounded up: nobody may be promised a minute that is not there. */
+export type TimeLeftText = {
+  readonly milliseconds: number;
+  /** "5 hours 12 minutes", the two largest units. */
+  readonly text: string;
+  /** "in 5 hours", for the middle of a sentence. */
+  readonly relative: string;
+};
+
+/** A number counted up to a limit: 37, or "100+". */
+export type CountText = { readonly count: number; readonly isCapped: boolean; readonly text: string };
+
+/** British English: day before month and 24 hours, as the trade's own papers have it. */
+const locales = { en: "en-GB", de: "de-DE" } as const satisfies Record<Reader["language"], string>;
+
+const formats = new Map<string, Format>();
+const formatsKeptMax = 200;
+
+/** The formats of a reader. Kept, because making an Intl object costs more than rendering a page of rows with it. */
+export function formatFor({ language, timeZone }: Reader): Format {
+  const key = `${language} ${timeZone}`;
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  // The zones are the readers' choice; a table of them must not grow for ever.
+  if (formats.size >= formatsKeptMax) formats.clear();
+  const made = makeFormat(language, timeZone);
+  formats.set(key, made);
+  return made;
+}
+
+export type Format = {
+  readonly language: Reader["language"];
+  readonly timeZone: string;
+  money(amountMinor: number, currency: Currency): MoneyText;
+  /** An instant in the reader's zone, and in UTC. */
+  instant(instant: Temporal.Instant): InstantText;
+  instantOrNull(instant: Temporal.Instant | null): InstantText | null;
+  /** A UTC day, which is the same for every reader. */
+  day(day: Temporal.PlainDate): DayText;
+  /** The last day that belongs to a stretch which ends (exclusive) at an instant. */
+  lastDayBefore(endAt: Temporal.Instant): DayText;
+  timeLeft(from: Temporal.Instant, to: Temporal.Instant): TimeLeftText;
+  number(value: number): string;
+  /** A count that was made no further than `countMax`. */
+  count(count: number, countMax: number): CountText;
+  /** "1 month", "1 year", "3 years". */
+  termDuration(duration: TermDuration): string;
+  /** "5 days". */
+  days(days: number): string;
+  country(iso2: string): string;
+};
+
+function makeFormat(language: Reader["language"], timeZone: string): Format {
+  const locale = locales[language];
+  const money = moneyFormat(locale);
+  const day = dayFormat(locale);
+  const number = new Intl.NumberFormat(locale);
+  const unit = unitFormat(locale);
+  const instant = instantFormat(locale, timeZone);
+  return {
+    language,
+    timeZone,
+    money,
+    instant,
+    instantOrNull: (value) => (value === null ? null : instant(value)),
+    day,
+    lastDayBefore: (endAt) => day(lastDayOf(endAt)),
+    timeLeft: timeLeftFormat(locale, unit),
+    number: (value) => number.format(value),
+    count: (count, countMax) => ({
+      count,
+      isCapped: count >= countMax,
+      text: count >= countMax ? `${number.format(countMax)}+` : number.format(count),
+    }),
+    termDuration: (duration) => {
+      const months = monthsOfTerm(duration);
+      return months % 12 === 0 ? unit("year", months / 12) : unit("month", months);
+    },
+    days: (days) => unit("day", days),
+    country: (iso2) => {
+      const market = findMarket(iso2);
+      if (market === undefined) return iso2;
+      return language === "de" ? market.nameDe : market.nameEn;
+    },
+  };
+}
+
+/** The last day of a stretch: an end at 00:00 belongs to the day before. */
+function lastDayOf(endAt: Temporal.Instant): Temporal.PlainDate {
+  const day = utcDayOf(endAt);
+  return startOfUtcDay(day).equals(endAt) ? addDays(day, -1) : day;
+}
+
+function moneyFormat(locale: string): Format["money"] {
+  const byCurrency = new Map<Currency, Intl.NumberFormat>();
+  return (amountMinor, currency) => {
+    let format = byCurrency.get(currency);
+    if (format === undefined) {
+      const digits = minorUnitDigits[currency];
+      format = new Intl.NumberFormat(locale, {
+        style: "currency",
+        currency,
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      });
+      byCurrency.set(currency, format);
+    }
+    // A decimal as text is formatted exactly; as a number it would pass through a float.
+    const text = format.format(formatMinorAsDecimal(amountMinor, currency) as `${number}`);
+    return { amountMinor, currency, text };
+  };
+}
+
+function dayFormat(locale: string): Format["day"] {
+  const format = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  return (day) => ({ iso: day.toString(), text: format.format(startOfUtcDay(day).epochMilliseconds) });
+}
+
+function instantFormat(locale: string, timeZone: string): Format["instant"] {
+  const options = { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" } as const;
+  const make = (zone: string, second?: "2-digit") =>
+    new Intl.DateTimeFormat(locale, { ...options, second, timeZoneName: "short", timeZone: zone });
+  const [local, utc, exact, exactUtc] = [
+    make(timeZone),
+    make("UTC"),
+    make(timeZone, "2-digit"),
+    make("UTC", "2-digit"),
+  ];
+  return (instant) => {
+    const epochMs = instant.epochMilliseconds;
+    return {
+      epochMs,
+      iso: instant.toString(),
+      local: local.format(epochMs),
+      utc: utc.format(epochMs),
+      exact: exact.format(epochMs),
+      exactUtc: exactUtc.format(epochMs),
+    };
+  };
+}
+
+type Unit = "year" | "month" | "day" | "hour" | "minute";
+
+function unitFormat(locale: string): (unit: Unit, value: number) => string {
+  const make = (unit: Unit) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" });
+  const byUnit = {
+    year: make("year"),
+    month: make("month"),
+    day: make("day"),
+    hour: make("hour"),
+    minute: make("minute"),
+  };
+  return (unit, value) => byUnit[unit].format(value);
+}
+
+const msPerMinute = 60_000;
+
+function timeLeftFormat(locale: string, unit: (unit: Unit, value: number) => string): Format["timeLeft"] {
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
+  return (from, to) => {
+    const milliseconds = Math.max(0, to.epochMilliseconds - from.epochMilliseconds);
+    const days = Math.floor(milliseconds / msPerDay);
+    const hours = Math.floor((milliseconds % msPerDay) / msPerHour);
+    const minutes = Math.floor((milliseconds % msPerHour) / msPerMinute);
+    const join = (...parts: (string | false)[]) => parts.filter((part) => part !== false).join(" ");
+    if (days > 0)
+      return {
+        milliseconds,
+        text: join(unit("day", days), hours > 0 && unit("hour", hours)),
+        relative: relative.format(days, "day"),
+      };
+    if (hours > 0)
+      return {
+        milliseconds,
+        text: join(unit("hour", hours), minutes > 0 && unit("minute", minutes)),
+        relative: relative.format(hours, "hour"),
+      };
+    return { milliseconds, text: unit("minute", minutes), relative: relative.format(minutes, "minute") };
+  };
+}
