@@ -23,12 +23,20 @@ type RowOf<T extends keyof Database> = Selectable<Database[T]>;
 /** A prepared way to insert rows into one table; made once per table, at module level. */
 export type BulkInsert<T extends keyof Database> = (db: Db, rows: readonly RowOf<T>[]) => Promise<void>;
 
-/** Inserts whole rows. A row that breaks a constraint fails the statement, and with it the transaction. */
-export function bulkInsert<T extends keyof Database>(table: T, columns: BulkColumns<RowOf<T>>): BulkInsert<T> {
+/**
+ * Inserts whole rows. A row that breaks a constraint fails the statement, and with it the transaction;
+ * `ignoring` names a unique column of which a value that is already there is passed over instead.
+ */
+export function bulkInsert<T extends keyof Database>(
+  table: T,
+  columns: BulkColumns<RowOf<T>>,
+  options: { readonly ignoring?: keyof RowOf<T> & string } = {},
+): BulkInsert<T> {
   const names = Object.keys(columns) as (keyof RowOf<T> & string)[];
   const into = `insert into ${quoted(table)} (${names.map(quoted).join(", ")})`;
-  const forSqlite = `${into} values (${names.map(() => "?").join(", ")})`;
-  const forPostgres = `${into} select * from ${unnest(names.map((name) => columns[name]))}`;
+  const ignoring = options.ignoring === undefined ? "" : ` on conflict (${quoted(options.ignoring)}) do nothing`;
+  const forSqlite = `${into} values (${names.map(() => "?").join(", ")})${ignoring}`;
+  const forPostgres = `${into} select * from ${unnest(names.map((name) => columns[name]))}${ignoring}`;
   return async (db, rows) => {
     if (rows.length === 0) return;
     if (dialectOf(db) === "sqlite") await runPerRow(db, forSqlite, rows, names);

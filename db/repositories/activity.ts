@@ -30,8 +30,13 @@ export async function insertActivity(
   if (entries.length === 0) return;
   await db
     .insertInto("activity")
-    .values(entries.map(({ id, draft }) => ({ id, ...rowOfActor(actor), ...rowOfDraft(draft) })))
+    .values(entries.map(({ id, draft }) => rowOfActivity(id, actor, draft)))
     .execute();
+}
+
+/** The row of a line. */
+export function rowOfActivity(id: string, actor: Actor, draft: ActivityDraft): Selectable<ActivityTable> {
+  return { id, ...rowOfActor(actor), ...rowOfDraft(draft) };
 }
 
 function rowOfActor(actor: Actor) {

@@ -1,7 +1,9 @@
 import type { NoticeDraft } from "#app/domain/notices/notices.ts";
+import type { Selectable } from "kysely";
 import type { Temporal } from "temporal-polyfill";
 import type { Db } from "../client.ts";
 import { instantColumn, jsonColumn } from "../columns.ts";
+import type { NoticeTable } from "../schema.ts";
 
 /**
  * Queues notices in the transaction of what they tell of. One whose key is already there is left as it is:
@@ -16,19 +18,24 @@ export async function insertNotices(
   await db
     .insertInto("notice")
     .values(
-      entries.map(({ id, draft }) => ({
-        id,
-        partner_id: draft.partnerId,
-        customer_id: draft.customerId,
-        subscription_id: draft.subscriptionId,
-        term_number: draft.termNumber,
-        order_id: draft.orderId,
-        kind: draft.kind,
-        dedupe_key: draft.dedupeKey,
-        facts_json: jsonColumn(draft.facts),
-        queued_at: instantColumn(queuedAt),
-      })),
+      entries.map(({ id, draft }) => rowOfNotice(id, draft, queuedAt)),
     )
     .onConflict((conflict) => conflict.column("dedupe_key").doNothing())
     .execute();
+}
+
+/** The row of a notice. */
+export function rowOfNotice(id: string, draft: NoticeDraft, queuedAt: Temporal.Instant): Selectable<NoticeTable> {
+  return {
+    id,
+    partner_id: draft.partnerId,
+    customer_id: draft.customerId,
+    subscription_id: draft.subscriptionId,
+    term_number: draft.termNumber,
+    order_id: draft.orderId,
+    kind: draft.kind,
+    dedupe_key: draft.dedupeKey,
+    facts_json: jsonColumn(draft.facts),
+    queued_at: instantColumn(queuedAt),
+  };
 }
