@@ -1,0 +1,25 @@
+import type { navigation as english } from "../en/navigation.ts";
+
+export const navigation: typeof english = {
+  main: "Hauptnavigation",
+  menu: "Menü",
+  home: "Start",
+  customers: "Kunden",
+  operator: "Betreiber",
+  prices: "Preise",
+  products: "Produkte",
+  jobRuns: "Jobläufe",
+  clock: "Uhr",
+  breadcrumbs: "Sie sind hier",
+  userMenu: "Kontomenü",
+  signedInAs: "Angemeldet als {{name}}",
+  preferences: "Sprache, Design, Zeitzone",
+  language: "Sprache",
+  theme: "Design",
+  signOut: "Abmelden",
+  signOutEverywhere: "Überall abmelden",
+  signIn: "Anmelden",
+  sandbox: "Sandbox",
+  sandboxTime: "Portalzeit {{time}}",
+  operatorOrganization: "Portalbetreiber",
+};

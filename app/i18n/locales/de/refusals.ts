@@ -1,0 +1,224 @@
+import type { refusals as english } from "../en/refusals.ts";
+
+export const refusals: typeof english = {
+  "sign-in-required": {
+    title: "Anmeldung nötig",
+    text: "Ihre Sitzung ist beendet, oder Sie haben sich noch nicht angemeldet.",
+  },
+  "role-needed": {
+    title: "Ihre Rolle erlaubt das nicht",
+    text: "Geeignete Rollen ({{action}}): {{roles}}.",
+  },
+  "not-found": {
+    title: "Nicht gefunden",
+    text: "Diesen Datensatz gibt es nicht, oder er gehört zu einer anderen Organisation.",
+    text_customer: "Diesen Kunden gibt es nicht, oder er gehört zu einer anderen Organisation.",
+    text_subscription: "Dieses Abonnement gibt es nicht, oder es gehört zu einer anderen Organisation.",
+    text_order: "Diese Bestellung gibt es nicht, oder sie gehört zu einer anderen Organisation.",
+    text_cart: "Diesen Warenkorb gibt es nicht, oder er gehört zu einer anderen Organisation.",
+    text_product: "Dieses Produkt gibt es nicht.",
+    text_user: "Diesen Benutzer gibt es nicht, oder er gehört zu einer anderen Organisation.",
+    "text_job-run": "Diesen Joblauf gibt es nicht.",
+    text_page: "Diese Seite gibt es nicht.",
+  },
+  "sign-in-failed": {
+    title: "Anmeldung fehlgeschlagen",
+    text: "E-Mail-Adresse oder Kennwort ist falsch.",
+  },
+  "too-many-attempts": {
+    title: "Zu viele Versuche",
+    text: "Warten Sie {{retryAfter}} und versuchen Sie es dann noch einmal.",
+  },
+  "last-global-admin": {
+    title: "Der letzte globale Administrator bleibt",
+    text: "Die Organisation braucht mindestens einen globalen Administrator. Geben Sie die Rolle zuerst jemand anderem.",
+  },
+  "email-taken": {
+    title: "E-Mail-Adresse ist vergeben",
+    text: "Es gibt bereits einen Benutzer mit der Adresse {{email}}.",
+  },
+  "password-too-weak": {
+    title: "Das Kennwort ist zu schwach",
+    text: "Wählen Sie ein anderes Kennwort.",
+    "text_too-short": "Wählen Sie ein Kennwort mit mindestens 12 Zeichen.",
+    "text_too-long": "Wählen Sie ein Kennwort mit höchstens 128 Zeichen.",
+    "text_too-common":
+      "Dieses Kennwort steht auf der Liste der Kennwörter, die Angreifer zuerst versuchen. Wählen Sie ein anderes.",
+    "text_contains-context":
+      "Das Kennwort enthält Ihren Namen, Ihre E-Mail-Adresse oder den Namen des Portals. Wählen Sie ein anderes.",
+  },
+  "sandbox-only": {
+    title: "Nur in der Sandbox",
+    text: "Das Portal läuft im Produktivbetrieb, dort ist das nicht möglich.",
+  },
+  "idempotency-key-reused": {
+    title: "Bereits anders abgesendet",
+    text: "Dieses Formular wurde schon mit anderen Angaben abgesendet. Laden Sie die Seite neu, um zu sehen, was geschehen ist.",
+  },
+  "changed-meanwhile": {
+    title: "Inzwischen geändert",
+    text: "Jemand anderes oder ein Job hat diesen Datensatz geändert, während Sie ihn ansahen. Es wurde nichts ausgeführt; sehen Sie ihn sich noch einmal an.",
+  },
+  "invalid-field": { title: "Eine Angabe wird nicht angenommen", text: "{{field}}: {{reason}}" },
+  "market-closed": {
+    title: "In diesem Markt nicht verfügbar",
+    text: "{{kinds}}: in diesem Markt nicht verfügbar ({{market}}).",
+  },
+  "market-without-currency": {
+    title: "Keine Währung für diesen Markt",
+    text: "Für diesen Markt ist keine Währung festgelegt, dort kann nichts gekauft werden ({{market}}).",
+  },
+  "customer-may-not-buy": {
+    title: "Der Kunde darf nicht kaufen",
+    text: "Der Prüfstatus des Kunden lautet: {{validationStatus}}. Käufe sind möglich, sobald er zugelassen ist.",
+  },
+  "quantity-out-of-limits": {
+    title: "Menge außerhalb der Grenzen",
+    text: "Die Menge muss zwischen {{quantityMin}} und {{quantityMax}} liegen.",
+  },
+  "term-not-offered": {
+    title: "Laufzeit wird nicht angeboten",
+    text: "Dieses Produkt wird nicht mit dieser Laufzeit angeboten: {{termDuration}}.",
+    text_none: "Dieses Produkt wird nur mit einer Laufzeit angeboten.",
+  },
+  "billing-plan-not-offered": {
+    title: "Abrechnungsplan wird nicht angeboten",
+    text: "Dieses Produkt wird nicht mit diesem Abrechnungsplan angeboten: {{billingPlan}}.",
+  },
+  "billing-plan-longer-than-term": {
+    title: "Abrechnungsplan ist länger als die Laufzeit",
+    text: "Der Abrechnungsplan ({{billingPlan}}) ist länger als die Laufzeit ({{termDuration}}).",
+  },
+  "no-price": {
+    title: "Kein Preis",
+    text: "Die Preisliste enthält für dieses Produkt keinen Preis in diesem Markt ({{market}}).",
+  },
+  "prerequisite-missing": {
+    title: "Vorher ist etwas anderes nötig",
+    text: "Der Kunde braucht zuerst eines dieser Produkte: {{skus}}.",
+  },
+  "cart-expired": {
+    title: "Der Warenkorb ist abgelaufen",
+    text: "Der Warenkorb ist abgelaufen: {{expiredAt}}. Beginnen Sie einen neuen; Preise können sich geändert haben.",
+  },
+  "cart-empty": { title: "Der Warenkorb ist leer", text: "Fügen Sie mindestens ein Produkt hinzu." },
+  "cart-too-long": {
+    title: "Der Warenkorb ist voll",
+    text: "Ein Warenkorb fasst höchstens {{linesMax}} Positionen. Kaufen Sie zuerst diese.",
+  },
+  "cart-line-not-found": {
+    title: "Position nicht gefunden",
+    text: "Der Warenkorb hat keine Position {{lineNumber}} mehr. Sehen Sie ihn sich noch einmal an.",
+  },
+  "cart-checked-out": {
+    title: "Bereits gekauft",
+    text: "Dieser Warenkorb wurde bereits gekauft, als Bestellung {{orderId}}.",
+  },
+  "currency-mixed": {
+    title: "Eine Bestellung, eine Währung",
+    text: "Die anderen Positionen haben Preise in {{currency}}. Bestellen Sie dieses Produkt getrennt.",
+  },
+  "price-moved": {
+    title: "Preise haben sich geändert",
+    text: "Seit Sie den Warenkorb angesehen haben, haben sich diese Preise geändert: {{lines}}. Sehen Sie ihn sich noch einmal an und bestätigen Sie.",
+  },
+  "subscription-cancelled": {
+    title: "Das Abonnement ist gekündigt",
+    text: "Das Abonnement wurde gekündigt: {{cancelledAt}}.",
+  },
+  "subscription-expired": {
+    title: "Das Abonnement ist abgelaufen",
+    text: "Das Abonnement ist abgelaufen: {{expiredAt}}.",
+  },
+  "being-renewed": {
+    title: "Das Abonnement wird gerade verlängert",
+    text: "Die Laufzeit ist zu Ende ({{termEndedAt}}), die nächste wird gerade eingerichtet. Versuchen Sie es in einigen Minuten wieder.",
+  },
+  "on-hold": {
+    title: "Das Abonnement ist angehalten",
+    text: "Es ist angehalten, bis es jemand geprüft hat (seit {{heldAt}}).",
+    text_runaway:
+      "Es ist angehalten (seit {{heldAt}}), weil ein Lauf ihm zu viele Laufzeiten oder Belastungen gegeben hätte.",
+    text_failing: "Es ist angehalten (seit {{heldAt}}), weil seine Verlängerung immer wieder fehlgeschlagen ist.",
+  },
+  "not-on-hold": {
+    title: "Nicht angehalten",
+    text: "Das Abonnement ist nicht angehalten, es gibt also nichts freizugeben.",
+  },
+  "bought-before-auto-renew": {
+    title: "Vor der automatischen Verlängerung gekauft",
+    text: "Kaufdatum: {{purchasedOn}}. Abonnements, die vor dem 14. Oktober 2021 erworben wurden, können nicht automatisch verlängert werden.",
+  },
+  "auto-renew-already": {
+    title: "Nichts umzuschalten",
+    text: "Die automatische Verlängerung ist bereits so eingestellt.",
+    text_on: "Die automatische Verlängerung ist bereits eingeschaltet.",
+    text_off: "Die automatische Verlängerung ist bereits ausgeschaltet.",
+  },
+  "auto-renew-off": {
+    title: "Automatische Verlängerung ist ausgeschaltet",
+    text: "Es gibt keine nächste Laufzeit, weil die automatische Verlängerung ausgeschaltet ist. Schalten Sie sie zuerst ein.",
+  },
+  "no-next-term-change": {
+    title: "Nichts rückgängig zu machen",
+    text: "Für die nächste Laufzeit ist keine Änderung vorgesehen.",
+  },
+  "cancellation-window-closed": {
+    title: "Die Kündigungsfrist ist abgelaufen",
+    text: "Eine Kündigung war möglich bis {{closedAt}}.",
+  },
+  "not-cancellable": {
+    title: "Im Portal nicht kündbar",
+    text: "Dieses Produkt kann im Portal nicht gekündigt werden.",
+    "text_plan-never-cancelled": "Pläne von Red Hat und SUSE können im Portal nicht gekündigt werden.",
+    text_reservation: "Reservierungen können im Portal nicht gekündigt werden.",
+  },
+  "under-review": {
+    title: "In Prüfung",
+    text: "Die Kündigung von Position {{lineNumber}} der Bestellung {{orderId}} wird bereits geprüft.",
+  },
+  "notice-not-confirmed": {
+    title: "Bestätigung fehlt",
+    text: "Lesen Sie den Hinweis und setzen Sie das Häkchen, um ihn zu bestätigen.",
+  },
+  "quantity-fixed-in-term": {
+    title: "Die Menge steht während einer Laufzeit fest",
+    text: "Die Menge kann für die nächste Laufzeit geändert werden. Wenn Sie jetzt mehr brauchen, kaufen Sie ein weiteres Abonnement.",
+  },
+  "plan-fixed-in-term": {
+    title: "Der Abrechnungsplan steht während einer Laufzeit fest",
+    text: "Der Abrechnungsplan kann für die nächste Laufzeit geändert werden.",
+  },
+  "purchase-cancelled": {
+    title: "Der Kauf ist gekündigt",
+    text: "Position {{lineNumber}} der Bestellung {{orderId}} wurde gekündigt: {{cancelledAt}}.",
+  },
+  "price-ended": {
+    title: "Kein Preis mehr",
+    text: "Die Preisliste enthält keinen Preis mehr in diesem Markt ({{market}}) für eine Laufzeit von {{termDuration}} mit dem Abrechnungsplan {{billingPlan}}.",
+  },
+  "currency-changed": {
+    title: "Die Währung hat sich geändert",
+    text: "Preise dieses Marktes lauten jetzt auf {{newCurrency}} statt {{oldCurrency}}. Kaufen Sie stattdessen ein neues Abonnement.",
+  },
+  runaway: {
+    title: "Vorsorglich angehalten",
+    text: "Ein Lauf hätte für dieses Abonnement mehr als {{countMax}} Schritte getan und wurde angehalten.",
+  },
+  "price-list-refused": {
+    title: "Die Preisliste wird nicht angenommen",
+    text_one: "Eine Zeile wird nicht angenommen, daher wurde nichts aus der Datei übernommen.",
+    text_other: "{{count}} Zeilen werden nicht angenommen, daher wurde nichts aus der Datei übernommen.",
+    text: "Zeilen werden nicht angenommen, daher wurde nichts aus der Datei übernommen.",
+  },
+  "job-unknown": { title: "Unbekannter Job", text: "Es gibt keinen Job mit dem Namen {{job}}." },
+  "job-running": { title: "Der Job läuft", text: "Der Job {{job}} läuft bereits (Lauf {{runId}})." },
+  "instant-in-future": {
+    title: "Der Zeitpunkt liegt in der Zukunft",
+    text: "Dieser Zeitpunkt ist noch nicht erreicht: {{at}}. Im Produktivbetrieb läuft ein Job nur für Gegenwart und Vergangenheit.",
+  },
+  "clock-not-forward": {
+    title: "Die Uhr geht nur vorwärts",
+    text: "Die Portalzeit ist bereits {{now}}. Wählen Sie einen späteren Zeitpunkt.",
+  },
+};

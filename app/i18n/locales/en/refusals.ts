@@ -1,0 +1,197 @@
+import type { RefusalCode } from "#app/domain/refusal.ts";
+
+type Words = { title: string; text: string } & { [variant: `text_${string}`]: string };
+
+/**
+ * The words of every refusal: a title for a page or a notice, and a text that says why and what helps.
+ * The text also stands beside a control that is not allowed, so it must be understood there alone.
+ * `text_<variant>` is taken where the facts say so (see refusal-words.ts).
+ */
+export const refusals = {
+  "sign-in-required": { title: "Sign in to continue", text: "Your session has ended, or you have not signed in yet." },
+  "role-needed": {
+    title: "Your role does not allow this",
+    text: "To {{action}}, one of these roles is needed: {{roles}}.",
+  },
+  "not-found": {
+    title: "Not found",
+    text: "There is no such record, or it belongs to another organisation.",
+    text_customer: "There is no such customer, or it belongs to another organisation.",
+    text_subscription: "There is no such subscription, or it belongs to another organisation.",
+    text_order: "There is no such order, or it belongs to another organisation.",
+    text_cart: "There is no such cart, or it belongs to another organisation.",
+    text_product: "There is no such product.",
+    text_user: "There is no such user, or it belongs to another organisation.",
+    "text_job-run": "There is no such job run.",
+    text_page: "There is no such page.",
+  },
+  "sign-in-failed": { title: "Sign-in failed", text: "E-mail address or password is wrong." },
+  "too-many-attempts": {
+    title: "Too many attempts",
+    text: "Wait {{retryAfter}} and then try again.",
+  },
+  "last-global-admin": {
+    title: "The last global admin stays",
+    text: "The organisation needs at least one global admin. Give somebody else the role first.",
+  },
+  "email-taken": { title: "E-mail address is taken", text: "There is a user with the address {{email}} already." },
+  "password-too-weak": {
+    title: "The password is too weak",
+    text: "Choose another password.",
+    "text_too-short": "Choose a password of at least 12 characters.",
+    "text_too-long": "Choose a password of at most 128 characters.",
+    "text_too-common": "This password is on the list of passwords that attackers try first. Choose another.",
+    "text_contains-context":
+      "The password contains your name, your e-mail address or the portal's name. Choose another.",
+  },
+  "sandbox-only": { title: "Only in the sandbox", text: "The portal runs in production, where this is not possible." },
+  "idempotency-key-reused": {
+    title: "Already submitted, differently",
+    text: "This form was submitted before with other values. Load the page again to see what was done.",
+  },
+  "changed-meanwhile": {
+    title: "Changed in the meantime",
+    text: "Somebody else, or a job, changed this record while you were looking at it. Nothing was done; look at it again.",
+  },
+  "invalid-field": { title: "Something cannot be accepted", text: "{{field}}: {{reason}}" },
+  "market-closed": { title: "Not sold in this market", text: "{{kinds}} are not sold in {{market}}." },
+  "market-without-currency": {
+    title: "No currency for this market",
+    text: "No currency is set for {{market}}, so nothing can be bought there.",
+  },
+  "customer-may-not-buy": {
+    title: "The customer may not buy",
+    text: "The customer's validation status is: {{validationStatus}}. Buying is possible once it is allowed.",
+  },
+  "quantity-out-of-limits": {
+    title: "Quantity outside the limits",
+    text: "The quantity must be from {{quantityMin}} to {{quantityMax}}.",
+  },
+  "term-not-offered": {
+    title: "Term is not offered",
+    text: "This product is not offered with a term of {{termDuration}}.",
+    text_none: "This product is offered with a term only.",
+  },
+  "billing-plan-not-offered": {
+    title: "Billing plan is not offered",
+    text: "This product is not offered with the billing plan {{billingPlan}}.",
+  },
+  "billing-plan-longer-than-term": {
+    title: "Billing plan is longer than the term",
+    text: "The billing plan {{billingPlan}} is longer than the term of {{termDuration}}.",
+  },
+  "no-price": { title: "No price", text: "The price list holds no price for this product in {{market}}." },
+  "prerequisite-missing": {
+    title: "Something else is needed first",
+    text: "The customer needs one of these products first: {{skus}}.",
+  },
+  "cart-expired": {
+    title: "The cart has expired",
+    text: "The cart expired on {{expiredAt}}. Start a new one; prices may have changed.",
+  },
+  "cart-empty": { title: "The cart is empty", text: "Add at least one product." },
+  "cart-too-long": { title: "The cart is full", text: "A cart holds at most {{linesMax}} lines. Buy these first." },
+  "cart-line-not-found": {
+    title: "Line not found",
+    text: "The cart has no line {{lineNumber}} any more. Look at it again.",
+  },
+  "cart-checked-out": { title: "Already bought", text: "This cart was bought already, as order {{orderId}}." },
+  "currency-mixed": {
+    title: "One order, one currency",
+    text: "The other lines are priced in {{currency}}. Order this product separately.",
+  },
+  "price-moved": {
+    title: "Prices have changed",
+    text: "Since you looked at the cart, these prices have changed: {{lines}}. Look at it again and confirm.",
+  },
+  "subscription-cancelled": {
+    title: "The subscription is cancelled",
+    text: "The subscription was cancelled on {{cancelledAt}}.",
+  },
+  "subscription-expired": { title: "The subscription has expired", text: "The subscription ended on {{expiredAt}}." },
+  "being-renewed": {
+    title: "The subscription is being renewed",
+    text: "The term ended on {{termEndedAt}} and the next one is being set up. Try again in a few minutes.",
+  },
+  "on-hold": {
+    title: "The subscription is on hold",
+    text: "It has been on hold since {{heldAt}} until somebody has looked at it.",
+    text_runaway:
+      "It has been on hold since {{heldAt}}, because one run would have given it too many terms or charges.",
+    text_failing: "It has been on hold since {{heldAt}}, because its renewal failed again and again.",
+  },
+  "not-on-hold": { title: "Not on hold", text: "The subscription is not on hold, so there is nothing to release." },
+  "bought-before-auto-renew": {
+    title: "Bought before auto-renew existed",
+    text: "It was bought on {{purchasedOn}}. Subscriptions bought before 14 October 2021 cannot renew automatically.",
+  },
+  "auto-renew-already": {
+    title: "Nothing to switch",
+    text: "Auto-renew is as you want it already.",
+    text_on: "Auto-renew is on already.",
+    text_off: "Auto-renew is off already.",
+  },
+  "auto-renew-off": {
+    title: "Auto-renew is off",
+    text: "There is no next term, because auto-renew is off. Switch it on first.",
+  },
+  "no-next-term-change": { title: "Nothing to undo", text: "No change is planned for the next term." },
+  "cancellation-window-closed": {
+    title: "The cancellation window has closed",
+    text: "It could be cancelled until {{closedAt}}.",
+  },
+  "not-cancellable": {
+    title: "Cannot be cancelled in the portal",
+    text: "This product cannot be cancelled in the portal.",
+    "text_plan-never-cancelled": "Red Hat and SUSE plans cannot be cancelled in the portal.",
+    text_reservation: "Reservations cannot be cancelled in the portal.",
+  },
+  "under-review": {
+    title: "Under review",
+    text: "The cancellation of line {{lineNumber}} of order {{orderId}} is under review already.",
+  },
+  "notice-not-confirmed": {
+    title: "Confirmation is missing",
+    text: "Read the notice and tick the box to confirm it.",
+  },
+  "quantity-fixed-in-term": {
+    title: "The quantity is fixed during a term",
+    text: "The quantity can be changed for the next term. To have more now, buy another subscription.",
+  },
+  "plan-fixed-in-term": {
+    title: "The billing plan is fixed during a term",
+    text: "The billing plan can be changed for the next term.",
+  },
+  "purchase-cancelled": {
+    title: "The purchase is cancelled",
+    text: "Line {{lineNumber}} of order {{orderId}} was cancelled on {{cancelledAt}}.",
+  },
+  "price-ended": {
+    title: "No price any more",
+    text: "The price list holds no price in {{market}} for a term of {{termDuration}} with the billing plan {{billingPlan}}.",
+  },
+  "currency-changed": {
+    title: "The currency has changed",
+    text: "The market is now priced in {{newCurrency}} instead of {{oldCurrency}}. Buy a new subscription instead.",
+  },
+  runaway: {
+    title: "Stopped as a precaution",
+    text: "One run would have done more than {{countMax}} steps for this subscription, so it was stopped.",
+  },
+  "price-list-refused": {
+    title: "The price list is refused",
+    text_one: "One line is refused, so nothing of the file was imported.",
+    text_other: "{{count}} lines are refused, so nothing of the file was imported.",
+    text: "Lines are refused, so nothing of the file was imported.",
+  },
+  "job-unknown": { title: "Unknown job", text: "There is no job named {{job}}." },
+  "job-running": { title: "The job is running", text: "The job {{job}} is running already (run {{runId}})." },
+  "instant-in-future": {
+    title: "The instant lies in the future",
+    text: "{{at}} has not come yet. In production a job runs for the present or the past only.",
+  },
+  "clock-not-forward": {
+    title: "The clock only moves forward",
+    text: "The portal time is {{now}} already. Choose a later instant.",
+  },
+} satisfies Record<RefusalCode, Words>;

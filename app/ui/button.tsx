@@ -1,0 +1,124 @@
+import { Link } from "@remix-run/react";
+import { useId, type ButtonHTMLAttributes, type ReactNode } from "react";
+import { classNames } from "./class-names.ts";
+import { Icon, type IconName } from "./icon.tsx";
+
+type Look = {
+  /** `primary`: the one thing to do on this page. `quiet`: beside others, without a frame. `danger`: cannot be undone. */
+  readonly variant?: "primary" | "secondary" | "quiet" | "danger" | undefined;
+  readonly size?: "md" | "sm" | undefined;
+  readonly icon?: IconName | undefined;
+  readonly className?: string | undefined;
+  readonly children: ReactNode;
+  /** Why this is not possible now. The control stays visible and reachable, does nothing, and says this. */
+  readonly disabledReason?: string | undefined;
+  /** Where the reason stands: always readable below, or in a bubble while the control is pointed at or has the focus. */
+  readonly reasonPlace?: "below" | "bubble" | undefined;
+};
+
+type ButtonProps = Look & Omit<ButtonHTMLAttributes<HTMLButtonElement>, "className" | "children" | "disabled">;
+
+type ButtonLinkProps = Look & { readonly to: string; readonly reloadDocument?: boolean | undefined };
+
+const base =
+  "inline-flex items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap select-none no-underline";
+const sizes = { md: "min-h-control px-3 text-base", sm: "min-h-control-sm px-2.5 text-sm" };
+const variants = {
+  primary: "border-transparent bg-accent text-accent-ink hover:bg-accent-hover shadow-card",
+  secondary: "border-line-strong/60 bg-surface text-ink hover:bg-sunken shadow-card",
+  quiet: "border-transparent bg-transparent text-ink-muted hover:bg-sunken hover:text-ink",
+  danger: "border-transparent bg-danger text-danger-contrast hover:bg-danger-hover shadow-card",
+};
+const disabled = "border-line bg-sunken text-ink-subtle cursor-not-allowed";
+
+function lookOf({ variant = "secondary", size = "md", className }: Look, isDisabled: boolean): string {
+  return classNames(base, sizes[size], isDisabled ? disabled : variants[variant], className);
+}
+
+/** A button. With `disabledReason` it submits nothing, with or without scripts, and says why. */
+export function Button(props: ButtonProps) {
+  const { variant, size, icon, className, children, disabledReason, reasonPlace, type = "submit", ...rest } = props;
+  const content = <Content icon={icon}>{children}</Content>;
+  if (disabledReason === undefined) {
+    return (
+      <button type={type} className={lookOf(props, false)} {...rest}>
+        {content}
+      </button>
+    );
+  }
+  return (
+    <WithReason reason={disabledReason} place={reasonPlace}>
+      {(reasonId) => (
+        <button type="button" className={lookOf(props, true)} aria-disabled="true" aria-describedby={reasonId}>
+          {content}
+        </button>
+      )}
+    </WithReason>
+  );
+}
+
+/** A link that looks like a button, for what leads to another page. */
+export function ButtonLink(props: ButtonLinkProps) {
+  const { to, icon, children, disabledReason, reasonPlace, reloadDocument } = props;
+  const content = <Content icon={icon}>{children}</Content>;
+  if (disabledReason === undefined) {
+    return (
+      <Link to={to} className={lookOf(props, false)} {...(reloadDocument ? { reloadDocument } : {})}>
+        {content}
+      </Link>
+    );
+  }
+  return (
+    <WithReason reason={disabledReason} place={reasonPlace}>
+      {(reasonId) => (
+        // A link without an address is not a link to browsers, so its role and its place in the tab order are said.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <a role="link" tabIndex={0} aria-disabled="true" aria-describedby={reasonId} className={lookOf(props, true)}>
+          {content}
+        </a>
+      )}
+    </WithReason>
+  );
+}
+
+function Content({ icon, children }: { icon: IconName | undefined; children: ReactNode }) {
+  return (
+    <>
+      {icon === undefined ? null : <Icon name={icon} className="-ml-0.5" />}
+      {children}
+    </>
+  );
+}
+
+type WithReasonProps = {
+  readonly reason: string;
+  readonly place: "below" | "bubble" | undefined;
+  readonly children: (reasonId: string) => ReactNode;
+};
+
+function WithReason({ reason, place = "below", children }: WithReasonProps) {
+  const reasonId = useId();
+  if (place === "bubble") {
+    return (
+      <span className="group relative inline-flex">
+        {children(reasonId)}
+        <span
+          id={reasonId}
+          role="tooltip"
+          className="hint-bubble invisible top-full right-0 mt-1.5 group-focus-within:visible group-hover:visible"
+        >
+          {reason}
+        </span>
+      </span>
+    );
+  }
+  return (
+    <span className="inline-flex max-w-full flex-col items-start gap-1.5">
+      {children(reasonId)}
+      <span id={reasonId} className="flex max-w-prose gap-1.5 text-sm text-ink-muted">
+        <Icon name="info" size="sm" className="mt-0.75" />
+        {reason}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,152 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { classNames } from "./class-names.ts";
+import { Icon } from "./icon.tsx";
+
+export type Sort = {
+  /** Where a click on the heading leads. */
+  readonly to: string;
+  readonly direction: "ascending" | "descending" | null;
+};
+
+export type Column<Row> = {
+  readonly key: string;
+  readonly header: string;
+  readonly cell: (row: Row) => ReactNode;
+  /** `end` for amounts and counts, so that digits stand below each other. */
+  readonly align?: "start" | "end" | undefined;
+  /** The column that names the row: its header cell, and the head of the card on a phone. */
+  readonly isPrimary?: boolean | undefined;
+  /** Read out, not shown: for a column of actions. */
+  readonly isHeaderHidden?: boolean | undefined;
+  readonly sort?: Sort | undefined;
+  /** In the foot, below this column. */
+  readonly footer?: ReactNode;
+  /** Takes only the width it needs and does not break. */
+  readonly isNarrow?: boolean | undefined;
+};
+
+type TableProps<Row> = {
+  /** Names the table for those who cannot see it; shown only on request. */
+  readonly caption: string;
+  readonly isCaptionShown?: boolean | undefined;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  /** On a phone: every row a card, or the table as it is, to be scrolled sideways. */
+  readonly narrow?: "cards" | "scroll" | undefined;
+  readonly isHeadSticky?: boolean | undefined;
+};
+
+/** A table of records. Roles are said outright, because cards on a phone lose those that the elements bring. */
+export function Table<Row>(props: TableProps<Row>) {
+  const { caption, isCaptionShown = false, columns, rows, rowKey, narrow = "cards", isHeadSticky = false } = props;
+  const hasFooter = columns.some((column) => column.footer !== undefined);
+  return (
+    <div className={classNames(isHeadSticky ? "overflow-x-auto lg:overflow-visible" : "overflow-x-auto")}>
+      <table
+        role="table"
+        className="table"
+        {...(narrow === "cards" ? { "data-cards": true } : {})}
+        {...(isHeadSticky ? { "data-sticky": true } : {})}
+      >
+        <caption className={isCaptionShown ? "px-4 py-2 text-start font-medium" : "sr-only"}>{caption}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {columns.map((column) => (
+              <HeaderCell key={column.key} column={column} />
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((row) => (
+            <tr role="row" key={rowKey(row)}>
+              {columns.map((column) => (
+                <BodyCell key={column.key} column={column} row={row} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        {hasFooter ? <Footer columns={columns} /> : null}
+      </table>
+    </div>
+  );
+}
+
+function HeaderCell<Row>({ column }: { column: Column<Row> }) {
+  const { sort, header } = column;
+  return (
+    <th
+      role="columnheader"
+      scope="col"
+      data-align={column.align}
+      className={classNames(column.isNarrow && "w-px")}
+      {...(sort === undefined ? {} : { "aria-sort": sort.direction ?? "none" })}
+    >
+      {sort !== undefined ? (
+        <SortLink sort={sort} header={header} />
+      ) : column.isHeaderHidden ? (
+        <span className="sr-only">{header}</span>
+      ) : (
+        header
+      )}
+    </th>
+  );
+}
+
+function SortLink({ sort, header }: { sort: Sort; header: string }) {
+  const icon =
+    sort.direction === null ? "arrow-up-down" : sort.direction === "ascending" ? "chevron-up" : "chevron-down";
+  return (
+    <Link to={sort.to} className="group inline-flex items-center gap-1 rounded-sm hover:text-ink" preventScrollReset>
+      {header}
+      <Icon
+        name={icon}
+        size="sm"
+        className={classNames(
+          sort.direction === null && "opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100",
+        )}
+      />
+    </Link>
+  );
+}
+
+function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+  const content = column.cell(row);
+  const isEmpty = content === null || content === undefined || content === "";
+  const attributes = {
+    "data-align": column.align,
+    className: classNames(column.isNarrow && "whitespace-nowrap"),
+    ...(column.isHeaderHidden ? {} : { "data-label": column.header }),
+    ...(isEmpty ? { "data-empty": true } : {}),
+  };
+  return column.isPrimary ? (
+    <th role="rowheader" scope="row" data-primary {...attributes}>
+      {content}
+    </th>
+  ) : (
+    <td role="cell" {...attributes}>
+      {content}
+    </td>
+  );
+}
+
+function Footer<Row>({ columns }: { columns: readonly Column<Row>[] }) {
+  return (
+    <tfoot role="rowgroup">
+      <tr role="row">
+        {columns.map((column) => (
+          <td
+            role="cell"
+            key={column.key}
+            data-align={column.align}
+            data-label={column.header}
+            {...(column.footer === undefined ? { "data-empty": true } : {})}
+          >
+            {column.footer}
+          </td>
+        ))}
+      </tr>
+    </tfoot>
+  );
+}

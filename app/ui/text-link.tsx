@@ -1,0 +1,27 @@
+import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { classNames } from "./class-names.ts";
+
+type TextLinkProps = {
+  readonly to: string;
+  readonly children: ReactNode;
+  /** `plain`: no underline until it is pointed at, for lists where every row is a link. */
+  readonly look?: "underlined" | "plain" | undefined;
+  readonly className?: string | undefined;
+};
+
+/** A link in running text or in a list. */
+export function TextLink({ to, children, look = "underlined", className }: TextLinkProps) {
+  return (
+    <Link
+      to={to}
+      className={classNames(
+        "rounded-sm text-link underline-offset-2",
+        look === "plain" ? "no-underline hover:underline" : "underline decoration-link/40 hover:decoration-link",
+        className,
+      )}
+    >
+      {children}
+    </Link>
+  );
+}
