@@ -2,11 +2,13 @@ import { type Migration, Migrator } from "kysely";
 import type { Db } from "./client.ts";
 import * as house from "./migrations/0001_house.ts";
 import * as passwordTokens from "./migrations/0002_password_tokens.ts";
+import * as catalog from "./migrations/0003_catalog.ts";
 
 /** All migrations in order. A migration that was released is never edited; what comes later is a new one. */
 const migrations: Record<string, Migration> = {
   "0001_house": house,
   "0002_password_tokens": passwordTokens,
+  "0003_catalog": catalog,
 };
 
 /** Brings a database to the present tables; names of the migrations that were applied now. Safe to run twice and by two at once. */

@@ -2,6 +2,8 @@ import type { ActivityAction } from "#app/domain/activity/activity.ts";
 import type { OrganizationKind, Role } from "#app/domain/access/roles.ts";
 import type { ChargeKind, CreditKind } from "#app/domain/billing/charge.ts";
 import type { ProductKind, Segment } from "#app/domain/catalog/catalog.ts";
+import type { PriceListDefectCode } from "#app/domain/catalog/price-list.ts";
+import type { PriceListDraftStatus } from "#app/domain/catalog/price-list-draft.ts";
 import type { BillingPlan, TermDuration } from "#app/domain/catalog/terms.ts";
 import type { Currency } from "#app/domain/money/currencies.ts";
 import type { NoticeKind } from "#app/domain/notices/notices.ts";
@@ -28,7 +30,12 @@ export type Database = {
   product: ProductTable;
   sku: SkuTable;
   availability: AvailabilityTable;
+  product_word: ProductWordTable;
   price_list: PriceListTable;
+  price_list_draft: PriceListDraftTable;
+  price_list_draft_row: PriceListDraftRowTable;
+  price_list_draft_change: PriceListDraftChangeTable;
+  price_list_draft_refusal: PriceListDraftRefusalTable;
   cart: CartTable;
   cart_line: CartLineTable;
   order: OrderTable;
@@ -166,6 +173,64 @@ export type PriceListTable = {
   changed: number;
   ended: number;
   unchanged: number;
+};
+
+/** What a product is found by: each word of its titles, publisher and ids, folded; looked up by prefix. */
+export type ProductWordTable = { word: string; product_id: string };
+
+/** A price list on its way in: read, compared with what is stored, looked at, imported. */
+export type PriceListDraftTable = {
+  id: string;
+  status: PriceListDraftStatus;
+  file_name: string;
+  /** Known when the whole file was read. */
+  sha256: string | null;
+  /** Announced size of the upload, where one was announced. */
+  bytes_total: number | null;
+  bytes_read: number;
+  lines_read: number;
+  good_rows: number;
+  compared_rows: number;
+  refused_lines: number;
+  refusals: number;
+  added: number;
+  changed: number;
+  ended: number;
+  unchanged: number;
+  offers_losing_price: number;
+  /** How many lists were imported when this one was compared; another number means that prices moved since. */
+  lists_before: number | null;
+  price_list_id: string | null;
+  uploaded_by: string | null;
+  uploaded_at: number;
+  last_progress_at: number;
+};
+
+export type PriceListDraftRowTable = Omit<AvailabilityTable, "id" | "price_list_id"> & {
+  draft_id: string;
+  line: number;
+  /** What the price is for, as one text, so that all rows of an offer lie together. */
+  offer: string;
+};
+
+/** What an import will do to one stored or new price. */
+export type PriceListDraftChangeTable = {
+  draft_id: string;
+  availability_id: string;
+  kind: "added" | "changed" | "ended" | "superseded";
+  /** The line that does it; null for a stored price that the list does not mention and that a later one ends. */
+  line: number | null;
+  effective_until_at: number;
+};
+
+export type PriceListDraftRefusalTable = {
+  draft_id: string;
+  ordinal: number;
+  line: number;
+  column_number: number | null;
+  code: PriceListDefectCode;
+  value: string | null;
+  facts_json: string;
 };
 
 export type CartTable = {
