@@ -3,7 +3,13 @@ import type { RefusalOf } from "../refusal.ts";
 import type { Actor, Role } from "./roles.ts";
 
 const seeing = ["admin-agent", "global-admin", "sales-agent", "helpdesk-agent", "billing-admin"] as const;
-const activityOfKeys = ["global-admin", "account-admin", "referrals-admin", "marketing-content-admin", "operator"] as const;
+const activityOfKeys = [
+  "global-admin",
+  "account-admin",
+  "referrals-admin",
+  "marketing-content-admin",
+  "operator",
+] as const;
 
 /**
  * The one table of who may do what. Pages, API and jobs ask it, and nothing else decides.
@@ -14,6 +20,7 @@ export const permissions = {
   "see-subscriptions": seeing,
   "see-software": seeing,
   "see-orders": seeing,
+  "add-customers": ["admin-agent", "global-admin"],
   "prepare-cart": ["admin-agent", "global-admin", "sales-agent"],
   buy: ["admin-agent", "global-admin"],
   "switch-auto-renew": ["admin-agent", "global-admin"],

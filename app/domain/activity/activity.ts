@@ -4,6 +4,8 @@ import type { RefusalCode } from "../refusal.ts";
 
 /** What the activity log can say was done. */
 export const activityActions = [
+  // Customers
+  "customer-added",
   // Buying
   "cart-changed",
   "order-placed",

@@ -40,6 +40,7 @@ export const trade: typeof english = {
     "see-subscriptions": "Abonnements ansehen",
     "see-software": "Software ansehen",
     "see-orders": "Bestellungen ansehen",
+    "add-customers": "Kunden hinzufügen",
     "prepare-cart": "einen Warenkorb zusammenstellen",
     buy: "kaufen",
     "switch-auto-renew": "die automatische Verlängerung umschalten",

@@ -51,6 +51,7 @@ export const trade = {
     "see-subscriptions": "see subscriptions",
     "see-software": "see software",
     "see-orders": "see orders",
+    "add-customers": "add customers",
     "prepare-cart": "prepare a cart",
     buy: "buy",
     "switch-auto-renew": "switch auto-renew",
