@@ -13,12 +13,17 @@ export type Refusal =
   // Access
   | { code: "sign-in-required" }
   | { code: "role-needed"; action: PermittedAction; roles: readonly Role[] }
-  | { code: "not-found"; what: "customer" | "subscription" | "order" | "cart" | "product" | "user" | "job-run" | "page" }
+  | {
+      code: "not-found";
+      what: "customer" | "subscription" | "order" | "cart" | "product" | "user" | "job-run" | "page";
+    }
   | { code: "sign-in-failed" }
   | { code: "too-many-attempts"; retryAfterSeconds: number }
   | { code: "last-global-admin" }
   | { code: "email-taken"; email: string }
   | { code: "password-too-weak"; reason: "too-short" | "too-long" | "too-common" | "contains-context" }
+  | { code: "password-wrong" }
+  | { code: "password-link-invalid" }
   | { code: "sandbox-only" }
   // Requests
   | { code: "idempotency-key-reused" }

@@ -20,9 +20,10 @@ export type ProrationRow = {
   roundingRule: "truncate-unit-then-multiply" | "multiply-then-truncate-total";
   what: string;
 };
-export const proration = read<{ rows: ProrationRow[]; fullCycleRows: Omit<ProrationRow, "eventDate" | "what" | "roundingRule">[] }>(
-  "proration.json",
-);
+export const proration = read<{
+  rows: ProrationRow[];
+  fullCycleRows: Omit<ProrationRow, "eventDate" | "what" | "roundingRule">[];
+}>("proration.json");
 
 export type CycleRow = {
   row?: number;
@@ -36,7 +37,9 @@ export type CycleRow = {
   ours: { chargeStart: string; chargeEnd: string; days: number };
   what?: string;
 };
-export const chargeCycles = read<{ rows: CycleRow[]; otherRows: CycleRow[]; oursOnly: CycleRow[] }>("charge-cycles.json");
+export const chargeCycles = read<{ rows: CycleRow[]; otherRows: CycleRow[]; oursOnly: CycleRow[] }>(
+  "charge-cycles.json",
+);
 
 type TermAndPlan = { termDuration: TermDuration; billingPlan: BillingPlan };
 export const billingPlanChanges = read<{

@@ -84,7 +84,8 @@ export function refusalToCancelPerpetual(
   if (cancelledAt !== null)
     return { code: "purchase-cancelled", orderId, lineNumber, cancelledAt: cancelledAt.epochMilliseconds };
   const { closesAt } = perpetualWindow(purchase.purchasedAt);
-  if (!isBefore(facts.at, closesAt)) return { code: "cancellation-window-closed", closedAt: closesAt.epochMilliseconds };
+  if (!isBefore(facts.at, closesAt))
+    return { code: "cancellation-window-closed", closedAt: closesAt.epochMilliseconds };
   const limit = facts.reviewAboveMinor[purchase.currency];
   const amountMinor = timesQuantity(purchase.unitPriceMinor, purchase.quantity);
   const isUnderReview = facts.sku.needsReview || (limit !== undefined && amountMinor > limit);
@@ -124,7 +125,10 @@ export function decideCancelPerpetual(
         "perpetual-software-cancelled",
         at,
         { partnerId, customerId, orderId, productId },
-        { oldValue: { lineNumber, status: "active" }, newValue: { lineNumber, status: "cancelled", creditMinor, currency } },
+        {
+          oldValue: { lineNumber, status: "active" },
+          newValue: { lineNumber, status: "cancelled", creditMinor, currency },
+        },
       ),
     ],
     notices: [

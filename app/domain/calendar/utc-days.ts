@@ -12,6 +12,8 @@ const keptMax = 4096;
 const keptDays = new Map<number, Temporal.PlainDate>();
 const keptMidnights = new Map<number, Temporal.Instant>();
 const keptTexts = new Map<number, string>();
+let lastEpochMs = 0;
+let lastInstant = Temporal.Instant.fromEpochMilliseconds(0);
 
 function kept<V>(store: Map<number, V>, key: number, make: (key: number) => V): V {
   const found = store.get(key);
@@ -37,8 +39,15 @@ export function dayOfEpochDay(epochDay: number): Temporal.PlainDate {
 
 /** The instant with a number of milliseconds since 1970-01-01T00:00Z. */
 export function instantOfEpochMs(epochMs: number): Temporal.Instant {
-  // Midnights are shared by thousands of terms; a purchase instant is hardly ever met twice.
-  if (epochMs % msPerDay !== 0) return Temporal.Instant.fromEpochMilliseconds(epochMs);
+  // Midnights are shared by thousands of terms. Other instants are met in a row or not at all: a purchase is also
+  // the start of its first term and of its window.
+  if (epochMs % msPerDay !== 0) {
+    if (epochMs !== lastEpochMs) {
+      lastInstant = Temporal.Instant.fromEpochMilliseconds(epochMs);
+      lastEpochMs = epochMs;
+    }
+    return lastInstant;
+  }
   return kept(keptMidnights, epochMs, (key) => Temporal.Instant.fromEpochMilliseconds(key));
 }
 
@@ -102,4 +111,19 @@ export function isBefore(a: Temporal.Instant, b: Temporal.Instant): boolean {
 /** The later of two instants. */
 export function laterOf(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
   return isBefore(a, b) ? b : a;
+}
+
+const daysOfTexts = new Map<string, Temporal.PlainDate>();
+
+/** The day written `YYYY-MM-DD`; throws where the text is no day of the calendar. Made for reading many rows: few days, many times. */
+export function dayOfIsoDay(text: string): Temporal.PlainDate {
+  const found = daysOfTexts.get(text);
+  if (found !== undefined) return found;
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!match) throw new RangeError(`Not a day: ${text}`);
+  const day = dayOfEpochDay(epochDayOfCivil(Number(match[1]), Number(match[2]), Number(match[3])));
+  if (day.toString() !== text) throw new RangeError(`Not a day of the calendar: ${text}`);
+  if (daysOfTexts.size >= keptMax) daysOfTexts.clear();
+  daysOfTexts.set(text, day);
+  return day;
 }

@@ -4,7 +4,13 @@ import type { Currency } from "../money/currencies.ts";
 export type OpenFor = "both" | "software" | "reservations" | "nothing";
 
 /** Code, English name, German name, currency, what may be sold there. One row per country or region. */
-export type MarketRow = readonly [iso2: string, nameEn: string, nameDe: string, currency: Currency | null, openFor: OpenFor];
+export type MarketRow = readonly [
+  iso2: string,
+  nameEn: string,
+  nameDe: string,
+  currency: Currency | null,
+  openFor: OpenFor,
+];
 
 /**
  * The 248 countries and regions of the vendor's locale table, with the currency a partner is billed in

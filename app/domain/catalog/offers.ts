@@ -44,7 +44,8 @@ export function findAvailability(availabilities: readonly Availability[], query:
       !isOfferedAt(availability, query.at)
     )
       continue;
-    if (!found || Temporal.Instant.compare(availability.effectiveFromAt, found.effectiveFromAt) > 0) found = availability;
+    if (!found || Temporal.Instant.compare(availability.effectiveFromAt, found.effectiveFromAt) > 0)
+      found = availability;
   }
   return found;
 }
@@ -57,7 +58,10 @@ export type OfferRefusal = RefusalOf<
  * The offer, or what is wrong with the question: a plan longer than the term, no price at all in this market,
  * a term or a plan that the SKU does not offer there. Rule: a SKU offers exactly what its availabilities list.
  */
-export function decideOffer(availabilities: readonly Availability[], query: OfferQuery): Result<Availability, OfferRefusal> {
+export function decideOffer(
+  availabilities: readonly Availability[],
+  query: OfferQuery,
+): Result<Availability, OfferRefusal> {
   const { termDuration, billingPlan } = query;
   if (termDuration !== null && !planFitsTerm(termDuration, billingPlan))
     return refused({ code: "billing-plan-longer-than-term", termDuration, billingPlan });

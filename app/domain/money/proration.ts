@@ -19,12 +19,22 @@ export function prorateUnitTruncated(unitPriceMinor: number, days: number, cycle
 }
 
 /** Proration of a cancellation or conversion: the unit price is truncated first, then multiplied. */
-export function prorateUnitThenMultiply(unitPriceMinor: number, quantity: number, days: number, cycleDays: number): number {
+export function prorateUnitThenMultiply(
+  unitPriceMinor: number,
+  quantity: number,
+  days: number,
+  cycleDays: number,
+): number {
   return assertMinor(prorateUnitTruncated(unitPriceMinor, days, cycleDays) * quantity);
 }
 
 /** Proration of a change of quantity: the total is truncated, not the unit price. */
-export function prorateTotalTruncated(unitPriceMinor: number, quantity: number, days: number, cycleDays: number): number {
+export function prorateTotalTruncated(
+  unitPriceMinor: number,
+  quantity: number,
+  days: number,
+  cycleDays: number,
+): number {
   const total = BigInt(assertMinor(unitPriceMinor)) * BigInt(assertMinor(quantity));
   if (total <= BigInt(Number.MAX_SAFE_INTEGER)) return timesFraction(Number(total), days, cycleDays);
   return assertMinor(Number((total * BigInt(days)) / BigInt(cycleDays)));

@@ -87,7 +87,12 @@ export type NoticeDraft = {
 }[NoticeKind];
 
 /** Key of what is told once per term: `…:2:renewed`, or once per term and stage: `…:2:renewal-ahead:30`. */
-export function termNoticeKey(subscriptionId: string, termNumber: number, kind: NoticeKind, stageDays?: number): string {
+export function termNoticeKey(
+  subscriptionId: string,
+  termNumber: number,
+  kind: NoticeKind,
+  stageDays?: number,
+): string {
   const key = `${subscriptionId}:${termNumber}:${kind}`;
   return stageDays === undefined ? key : `${key}:${stageDays}`;
 }

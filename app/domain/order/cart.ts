@@ -40,7 +40,13 @@ export type CartChange = {
   readonly activity: readonly ActivityDraft[];
 };
 
-function changed(cart: Cart, line: CartLine, lines: readonly CartLine[], at: Temporal.Instant, quantity: number): CartChange {
+function changed(
+  cart: Cart,
+  line: CartLine,
+  lines: readonly CartLine[],
+  at: Temporal.Instant,
+  quantity: number,
+): CartChange {
   const { partnerId, customerId } = cart;
   return {
     cart: { ...cart, lines, version: cart.version + 1 },
@@ -81,7 +87,9 @@ export function decideAddToCart(
   const quantity = request.quantity + (present?.quantity ?? 0);
   // The quantity asked for must be a right one itself, also where the sum would be.
   const decision =
-    request.quantity >= 1 ? decideCartLine(cart.lines, { ...request, quantity }, facts) : decideCartLine(cart.lines, request, facts);
+    request.quantity >= 1
+      ? decideCartLine(cart.lines, { ...request, quantity }, facts)
+      : decideCartLine(cart.lines, request, facts);
   if (!decision.ok) return decision;
   const number = present?.number ?? Math.max(-1, ...cart.lines.map((line) => line.number)) + 1;
   const line: CartLine = { number, ...decision.value.line };

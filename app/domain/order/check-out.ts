@@ -83,7 +83,11 @@ function movedPrices(lines: readonly CheckedLine[]): RefusalOf<"price-moved">["l
 }
 
 /** Buys what is in a cart: everything is checked again, at the prices of this instant. */
-export function decideCheckOut(cart: Cart, request: CheckOutRequest, facts: CheckOutFacts): Result<Purchase, CheckOutRefusal> {
+export function decideCheckOut(
+  cart: Cart,
+  request: CheckOutRequest,
+  facts: CheckOutFacts,
+): Result<Purchase, CheckOutRefusal> {
   const refusal = refusalOfCart(cart, facts.at) ?? refusalOfCustomer(facts);
   if (refusal) return refused(refusal);
   const checked = checkLines(cart, request, facts);
@@ -99,7 +103,9 @@ function purchase(cart: Cart, lines: readonly CheckedLine[], currency: Currency,
   const { at, nextId, market } = facts;
   const orderId = nextId();
   // Lines of an order are numbered from 0 without gaps, whatever was taken out of the cart before.
-  const bought = lines.map((line, number) => buyLine(cart, line, { orderId, lineNumber: number }, { at, nextId, market }));
+  const bought = lines.map((line, number) =>
+    buyLine(cart, line, { orderId, lineNumber: number }, { at, nextId, market }),
+  );
   const order: Order = {
     id: orderId,
     partnerId: cart.partnerId,

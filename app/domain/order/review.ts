@@ -91,7 +91,12 @@ function reviewPerpetual(line: CartLine, sku: Sku, at: Temporal.Instant): Review
   };
 }
 
-function reviewTerm(line: CartLine, duration: NonNullable<CartLine["termDuration"]>, sku: Sku, at: Temporal.Instant): ReviewedLine {
+function reviewTerm(
+  line: CartLine,
+  duration: NonNullable<CartLine["termDuration"]>,
+  sku: Sku,
+  at: Temporal.Instant,
+): ReviewedLine {
   const term = firstTerm({ ...line, purchasedAt: at, duration, availabilityId: null });
   const charges = chargeSchedule(term);
   const isCancellable = sku.isCancellable && sku.kind === "software-subscription";

@@ -50,7 +50,10 @@ const rules = {
     permission: "schedule-next-term",
     refusal: (subscription, at) => refusalOfStanding(subscription, at) ?? { code: "plan-fixed-in-term" },
   },
-  cancel: { permission: "cancel-purchase", refusal: (subscription, at, { sku }) => refusalToCancel(subscription, sku, at) },
+  cancel: {
+    permission: "cancel-purchase",
+    refusal: (subscription, at, { sku }) => refusalToCancel(subscription, sku, at),
+  },
   "release-hold": { permission: "release-hold", refusal: refusalToRelease },
 } as const satisfies Record<SubscriptionAction, Rule>;
 

@@ -53,7 +53,11 @@ export type RefundOfTerm = {
 };
 
 /** The refund shown before submitting and paid after it; `charges` may hold charges of other terms, which count for nothing. */
-export function refundOfTerm(subscription: Subscription, charges: readonly Charge[], at: Temporal.Instant): RefundOfTerm {
+export function refundOfTerm(
+  subscription: Subscription,
+  charges: readonly Charge[],
+  at: Temporal.Instant,
+): RefundOfTerm {
   const refunds = chargesOfPresentTerm(subscription, charges).map((charge) => refundOfCharge(charge, at));
   return {
     refunds,

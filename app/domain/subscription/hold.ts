@@ -30,7 +30,10 @@ export function refusalToRelease(subscription: Subscription): RefusalOf<"not-on-
 export function decideReleaseHold(
   subscription: Subscription,
   { at }: { readonly at: Temporal.Instant },
-): Result<{ readonly subscription: Subscription; readonly activity: readonly ActivityDraft[] }, RefusalOf<"not-on-hold">> {
+): Result<
+  { readonly subscription: Subscription; readonly activity: readonly ActivityDraft[] },
+  RefusalOf<"not-on-hold">
+> {
   const refusal = refusalToRelease(subscription);
   if (refusal) return refused(refusal);
   return ok({

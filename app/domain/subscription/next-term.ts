@@ -102,7 +102,10 @@ export function decideScheduleNextTerm(
   const { quantityMin, quantityMax } = sku;
   // A quantity that stays is a right already held; only another one is measured against the limits of today.
   const isOtherQuantity = wanted.quantity !== subscription.term.quantity;
-  if (!Number.isSafeInteger(wanted.quantity) || (isOtherQuantity && !(wanted.quantity >= quantityMin && wanted.quantity <= quantityMax)))
+  if (
+    !Number.isSafeInteger(wanted.quantity) ||
+    (isOtherQuantity && !(wanted.quantity >= quantityMin && wanted.quantity <= quantityMax))
+  )
     return refused({ code: "quantity-out-of-limits", quantityMin, quantityMax });
   if (!isMarketOpenFor(subscription.kind, subscription.market))
     return refused({ code: "market-closed", market: subscription.market, kind: subscription.kind });
@@ -140,7 +143,9 @@ export function decideClearNextTerm(
     before: subscription.nextTerm,
     availability: null,
     activity: [
-      activityDone("next-term-cleared", at, subjectOf(subscription), { oldValue: { ...plannedNextTerm(subscription) } }),
+      activityDone("next-term-cleared", at, subjectOf(subscription), {
+        oldValue: { ...plannedNextTerm(subscription) },
+      }),
     ],
   });
 }

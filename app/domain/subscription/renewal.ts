@@ -81,7 +81,12 @@ export function decideRenewal(subscription: Subscription, facts: RenewalFacts): 
   return renew(subscription, facts.availability, leftToCharge, facts);
 }
 
-function renew(subscription: Subscription, availability: Availability, leftToCharge: number, facts: RenewalFacts): Renewal {
+function renew(
+  subscription: Subscription,
+  availability: Availability,
+  leftToCharge: number,
+  facts: RenewalFacts,
+): Renewal {
   const { at, nextId } = facts;
   const left = chargeNextCycles(subscription, leftToCharge, facts);
   const term = nextTermOf(subscription, availability, at);
@@ -93,7 +98,10 @@ function renew(subscription: Subscription, availability: Availability, leftToCha
     subscription: after,
     order,
     charges: left.length === 0 ? [first] : [...left, first],
-    activity: [...left.map((charge) => chargedLine(subscription, charge, at)), renewedLine(subscription, after, order.id, at)],
+    activity: [
+      ...left.map((charge) => chargedLine(subscription, charge, at)),
+      renewedLine(subscription, after, order.id, at),
+    ],
     notices: [renewedNotice(subscription, after, order.id, first.amountMinor)],
     inputs: inputsOf(term),
   };
@@ -133,7 +141,11 @@ function renewedLine(before: Subscription, after: Subscription, orderId: string,
     at,
     { ...subjectOf(after), orderId },
     {
-      oldValue: { termNumber: before.term.number, unitPriceMinor: before.term.unitPriceMinor, quantity: before.term.quantity },
+      oldValue: {
+        termNumber: before.term.number,
+        unitPriceMinor: before.term.unitPriceMinor,
+        quantity: before.term.quantity,
+      },
       newValue: {
         termNumber: term.number,
         startsOn: isoDayOf(term.startAt),

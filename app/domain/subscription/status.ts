@@ -30,7 +30,9 @@ export function isBeingRenewedAt(subscription: Subscription, at: Temporal.Instan
   );
 }
 
-export type StandingRefusal = RefusalOf<"subscription-cancelled" | "subscription-expired" | "being-renewed" | "on-hold">;
+export type StandingRefusal = RefusalOf<
+  "subscription-cancelled" | "subscription-expired" | "being-renewed" | "on-hold"
+>;
 
 /**
  * Why nothing at all can be changed on a subscription at an instant; null where it is in a running term.

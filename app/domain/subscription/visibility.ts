@@ -14,11 +14,19 @@ const everywhere: Visibility = { subscriptionsPage: true, softwarePage: true, su
 const softwareAndOrders: Visibility = { ...everywhere, subscriptionsPage: false, subscriptionsApi: false };
 
 /** Rule: where a purchase is visible. What was bought before 14 Oct 2021, and perpetual software, is no subscription there. */
-export function visibilityOf(purchase: { readonly kind: ProductKind; readonly purchasedAt: Temporal.Instant }): Visibility {
-  return purchase.kind !== "perpetual-software" && renewsByDefault(purchase.purchasedAt) ? everywhere : softwareAndOrders;
+export function visibilityOf(purchase: {
+  readonly kind: ProductKind;
+  readonly purchasedAt: Temporal.Instant;
+}): Visibility {
+  return purchase.kind !== "perpetual-software" && renewsByDefault(purchase.purchasedAt)
+    ? everywhere
+    : softwareAndOrders;
 }
 
 /** Whether the Subscriptions page lists a purchase. */
-export function subscriptionsPageShows(purchase: { readonly kind: ProductKind; readonly purchasedAt: Temporal.Instant }): boolean {
+export function subscriptionsPageShows(purchase: {
+  readonly kind: ProductKind;
+  readonly purchasedAt: Temporal.Instant;
+}): boolean {
   return visibilityOf(purchase).subscriptionsPage;
 }

@@ -7,7 +7,12 @@ import { plannedNextTerm } from "./terms.ts";
 
 /** Why a subscription ends with its term. */
 export type WillNotRenew = RefusalOf<
-  "bought-before-auto-renew" | "auto-renew-off" | "market-closed" | "market-without-currency" | "price-ended" | "currency-changed"
+  | "bought-before-auto-renew"
+  | "auto-renew-off"
+  | "market-closed"
+  | "market-without-currency"
+  | "price-ended"
+  | "currency-changed"
 >;
 
 /**

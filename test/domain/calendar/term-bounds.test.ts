@@ -2,14 +2,22 @@ import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import { cycleEpochDays, termBounds, termEndAt } from "#app/domain/calendar/term-bounds.ts";
 import { dayOfEpochDay, epochDayOf } from "#app/domain/calendar/utc-days.ts";
-import { billingPlans, chargesPerTerm, planFitsTerm, termDurations, type TermDuration } from "#app/domain/catalog/terms.ts";
+import {
+  billingPlans,
+  chargesPerTerm,
+  planFitsTerm,
+  termDurations,
+  type TermDuration,
+} from "#app/domain/catalog/terms.ts";
 import { chargeCycles } from "#test/vectors/vectors.ts";
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 
 function ends(anchor: string, duration: TermDuration, count: number): string[] {
   return Array.from({ length: count }, (_, index) =>
-    termBounds({ anchorOn: day(anchor), anchorTermNumber: 1, number: index + 1, duration }).endAt.toString().slice(0, 10),
+    termBounds({ anchorOn: day(anchor), anchorTermNumber: 1, number: index + 1, duration })
+      .endAt.toString()
+      .slice(0, 10),
   );
 }
 
@@ -54,33 +62,39 @@ describe("the end of a term", () => {
 describe("charge cycles", () => {
   const rows = [...chargeCycles.rows, ...chargeCycles.otherRows, ...chargeCycles.oursOnly];
 
-  it.each(rows.map((row) => [`${row.purchaseDate} ${row.term} ${row.billingPlan ?? "(term)"} ${row.cycle} ${row.what ?? ""}`, row]))(
-    "of the documented tables: %s",
-    (_, row) => {
-      // A row without plan names the whole term; a monthly or triennial cycle beyond the first term is the renewed one.
-      const billingPlan = row.billingPlan ?? ("one-time" as const);
-      const perTerm = chargesPerTerm(row.term, billingPlan);
-      const number = Math.ceil(row.cycle / perTerm);
-      const position = { anchorOn: day(row.purchaseDate), anchorTermNumber: 1, number, duration: row.term, billingPlan };
-      const { first, last } = cycleEpochDays(position, row.cycle - (number - 1) * perTerm);
-      expect({
-        chargeStart: dayOfEpochDay(first).toString(),
-        chargeEnd: dayOfEpochDay(last).toString(),
-        days: last - first + 1,
-      }).toEqual(row.ours);
-      if (row.subscriptionEnd !== undefined && row.subscriptionStart === row.purchaseDate) {
-        const bounds = termBounds(position);
-        expect(bounds.startsOn.toString()).toBe(row.purchaseDate);
-        expect(bounds.endsOn.toString()).toBe(row.subscriptionEnd);
-        expect(bounds.endAt.toString().slice(0, 10)).toBe(row.renewDate);
-      }
-    },
-  );
+  it.each(
+    rows.map((row) => [
+      `${row.purchaseDate} ${row.term} ${row.billingPlan ?? "(term)"} ${row.cycle} ${row.what ?? ""}`,
+      row,
+    ]),
+  )("of the documented tables: %s", (_, row) => {
+    // A row without plan names the whole term; a monthly or triennial cycle beyond the first term is the renewed one.
+    const billingPlan = row.billingPlan ?? ("one-time" as const);
+    const perTerm = chargesPerTerm(row.term, billingPlan);
+    const number = Math.ceil(row.cycle / perTerm);
+    const position = { anchorOn: day(row.purchaseDate), anchorTermNumber: 1, number, duration: row.term, billingPlan };
+    const { first, last } = cycleEpochDays(position, row.cycle - (number - 1) * perTerm);
+    expect({
+      chargeStart: dayOfEpochDay(first).toString(),
+      chargeEnd: dayOfEpochDay(last).toString(),
+      days: last - first + 1,
+    }).toEqual(row.ours);
+    if (row.subscriptionEnd !== undefined && row.subscriptionStart === row.purchaseDate) {
+      const bounds = termBounds(position);
+      expect(bounds.startsOn.toString()).toBe(row.purchaseDate);
+      expect(bounds.endsOn.toString()).toBe(row.subscriptionEnd);
+      expect(bounds.endAt.toString().slice(0, 10)).toBe(row.renewDate);
+    }
+  });
 
   it("covers all 34 documented rows and the others", () => {
-    expect([chargeCycles.rows.length, chargeCycles.otherRows.length, chargeCycles.oursOnly.length]).toEqual([34, 12, 30]);
+    expect([chargeCycles.rows.length, chargeCycles.otherRows.length, chargeCycles.oursOnly.length]).toEqual([
+      34, 12, 30,
+    ]);
     // One row prints term days that do not fit its own day of purchase; its cycle is checked, those days are not.
-    expect(chargeCycles.rows.filter((row) => row.subscriptionStart !== row.purchaseDate).map(({ row }) => row)).toEqual([34]);
+    expect(chargeCycles.rows.filter((row) => row.subscriptionStart !== row.purchaseDate).map(({ row }) => row)).toEqual(
+      [34],
+    );
   });
 
   it("tile their term without gap or overlap, for anchors 1 to 31, every plan, in leap and common years", () => {
@@ -98,7 +112,8 @@ describe("charge cycles", () => {
                 if (first !== next || last < first) throw new Error(`gap at cycle ${cycle} of ${anchorOn.toString()}`);
                 next = last + 1;
               }
-              if (next !== epochDayOf(bounds.endsOn) + 1) throw new Error(`cycles miss the end of ${anchorOn.toString()}`);
+              if (next !== epochDayOf(bounds.endsOn) + 1)
+                throw new Error(`cycles miss the end of ${anchorOn.toString()}`);
             }
     expect.assertions(0);
   });

@@ -9,14 +9,22 @@ describe("markets", () => {
   it("are the 248 of the table, with names, currency and tax", () => {
     expect(markets).toHaveLength(248);
     expect(
-      markets.map(({ iso2, nameEn, nameDe, currency, taxIncluded }) => ({ iso2, nameEn, nameDe, currency, taxIncluded })),
+      markets.map(({ iso2, nameEn, nameDe, currency, taxIncluded }) => ({
+        iso2,
+        nameEn,
+        nameDe,
+        currency,
+        taxIncluded,
+      })),
     ).toEqual(marketLists.markets);
     expect(markets.filter(({ taxIncluded }) => taxIncluded).map(({ iso2 }) => iso2)).toEqual(["AU", "BR"]);
   });
 
   it("are closed for reservations in exactly the 109 listed ones", () => {
     expect(marketLists.closedForReservations).toHaveLength(109);
-    expect(codes.filter((iso2) => !isMarketOpenFor("azure-reservation", iso2))).toEqual(marketLists.closedForReservations);
+    expect(codes.filter((iso2) => !isMarketOpenFor("azure-reservation", iso2))).toEqual(
+      marketLists.closedForReservations,
+    );
   });
 
   it.each(["software-subscription", "perpetual-software", "third-party-plan"] as const)(

@@ -16,13 +16,17 @@ function cents(text: string): number {
 const currencies = Object.keys(minorUnitDigits) as Currency[];
 
 describe("proration", () => {
-  it.each(proration.rows.map((row) => [`${row.chargeType}: ${row.what}`, row]))("of the documented row %s is exact to the cent", (_, row) => {
-    const days = daysInclusive(day(row.eventDate), day(row.chargeCycleEnd));
-    const cycleDays = daysInclusive(day(row.chargeCycleStart), day(row.chargeCycleEnd));
-    expect([days, cycleDays]).toEqual([row.billingDays, row.cycleDays]);
-    const prorate = row.roundingRule === "truncate-unit-then-multiply" ? prorateUnitThenMultiply : prorateTotalTruncated;
-    expect(prorate(cents(row.unitPrice), row.quantity, days, cycleDays)).toBe(cents(row.expectedTotal));
-  });
+  it.each(proration.rows.map((row) => [`${row.chargeType}: ${row.what}`, row]))(
+    "of the documented row %s is exact to the cent",
+    (_, row) => {
+      const days = daysInclusive(day(row.eventDate), day(row.chargeCycleEnd));
+      const cycleDays = daysInclusive(day(row.chargeCycleStart), day(row.chargeCycleEnd));
+      expect([days, cycleDays]).toEqual([row.billingDays, row.cycleDays]);
+      const prorate =
+        row.roundingRule === "truncate-unit-then-multiply" ? prorateUnitThenMultiply : prorateTotalTruncated;
+      expect(prorate(cents(row.unitPrice), row.quantity, days, cycleDays)).toBe(cents(row.expectedTotal));
+    },
+  );
 
   it("covers the 18 documented rows and the repeated one", () => {
     expect(proration.rows).toHaveLength(19);
@@ -41,7 +45,9 @@ describe("proration", () => {
 
   it("is exact where the product leaves the safe integers, against BigInt", () => {
     const price = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
-    const share = fc.integer({ min: 1, max: 1096 }).chain((cycle) => fc.tuple(fc.integer({ min: 0, max: cycle }), fc.constant(cycle)));
+    const share = fc
+      .integer({ min: 1, max: 1096 })
+      .chain((cycle) => fc.tuple(fc.integer({ min: 0, max: cycle }), fc.constant(cycle)));
     fc.assert(
       fc.property(price, share, (unit, [days, cycle]) => {
         expect(prorateUnitTruncated(unit, days, cycle)).toBe(Number((BigInt(unit) * BigInt(days)) / BigInt(cycle)));
@@ -115,7 +121,10 @@ describe("amounts", () => {
   it("come back from their text as they were", () => {
     fc.assert(
       fc.property(fc.maxSafeInteger(), fc.constantFrom(...currencies), (amountMinor, currency) => {
-        expect(parseDecimalToMinor(formatMinorAsDecimal(amountMinor, currency), currency)).toEqual({ ok: true, amountMinor: amountMinor + 0 });
+        expect(parseDecimalToMinor(formatMinorAsDecimal(amountMinor, currency), currency)).toEqual({
+          ok: true,
+          amountMinor: amountMinor + 0,
+        });
       }),
     );
   });
