@@ -56,11 +56,11 @@ export async function deleteSessionsOfUser(db: Db, userId: string, exceptIdHash?
 export async function touchSession(
   db: Db,
   idHash: string,
-  seen: { readonly at: Temporal.Instant; readonly expiresAt: number },
+  seen: { readonly at: Temporal.Instant; readonly expiresAt: Temporal.Instant },
 ): Promise<void> {
   await db
     .updateTable("session")
-    .set({ last_seen_at: instantColumn(seen.at), expires_at: seen.expiresAt })
+    .set({ last_seen_at: instantColumn(seen.at), expires_at: instantColumn(seen.expiresAt) })
     .where("id_hash", "=", idHash)
     .where("last_seen_at", "<", instantColumn(seen.at))
     .execute();

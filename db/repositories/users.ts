@@ -50,6 +50,13 @@ export async function findUserById(db: Db, userId: string): Promise<UserAccount 
   return row === undefined ? undefined : accountOf(row);
 }
 
+/** The same, and nobody else changes the account until the transaction ends. */
+export async function findUserForChange(db: Db, userId: string): Promise<UserAccount | undefined> {
+  const query = db.selectFrom("user_account").selectAll().where("id", "=", userId);
+  const row = await lockedForChange(db, query).executeTakeFirst();
+  return row === undefined ? undefined : accountOf(row);
+}
+
 /** A user of one organisation; another organisation's is not there. */
 export async function findUser(db: Db, organization: Organization, userId: string): Promise<UserAccount | undefined> {
   const row = await db
@@ -98,24 +105,34 @@ export async function listUsersOfOrganization(
   });
 }
 
-/** How many users of an organisation, other than one, hold a role and can sign in with it. */
-export async function countOthersWithRole(
+/**
+ * The users of an organisation who can sign in, with their roles: those whose roles count when it is asked whether
+ * somebody would be left to administer it. One user is listed in any case.
+ */
+export async function listRoleHolders(
   db: Db,
   organization: Organization,
-  role: Role,
-  otherThanUserId: string,
-): Promise<number> {
-  const { count } = await db
+  alsoUserId: string,
+): Promise<{ readonly userId: string; readonly roles: readonly Role[] }[]> {
+  const rows = await db
     .selectFrom("user_account")
-    .innerJoin("user_role", "user_role.user_id", "user_account.id")
-    .select((select) => select.fn.countAll<number>().as("count"))
+    .leftJoin("user_role", "user_role.user_id", "user_account.id")
+    .select(["user_account.id", "user_role.role"])
     .where((is) => belongsTo(is, organization))
-    .where("user_role.role", "=", role)
-    .where("user_account.id", "<>", otherThanUserId)
-    .where("user_account.disabled_at", "is", null)
-    .where("user_account.password_hash", "<>", passwordNeverSet)
-    .executeTakeFirstOrThrow();
-  return count;
+    .where((is) =>
+      is.or([
+        is("user_account.id", "=", alsoUserId),
+        is.and([is("user_account.disabled_at", "is", null), is("user_account.password_hash", "<>", passwordNeverSet)]),
+      ]),
+    )
+    .execute();
+  const holders = new Map<string, Role[]>();
+  for (const { id, role } of rows) {
+    const roles = holders.get(id) ?? [];
+    if (role !== null) roles.push(role);
+    holders.set(id, roles);
+  }
+  return [...holders].map(([userId, roles]) => ({ userId, roles }));
 }
 
 /** Keeps the users of an organisation as they are for the rest of the transaction, but for its own changes. */
@@ -128,6 +145,21 @@ export async function lockUsersOfOrganization(db: Db, organization: Organization
       .where((is) => belongsTo(is, organization))
       .orderBy("id"),
   ).execute();
+}
+
+/** Name of the partner or customer; undefined for the operator, which has none. */
+export async function findOrganizationName(db: Db, organization: Organization): Promise<string | undefined> {
+  if (organization.kind === "operator") return undefined;
+  const row =
+    organization.kind === "partner"
+      ? await db.selectFrom("partner").select("name").where("id", "=", organization.partnerId).executeTakeFirst()
+      : await db
+          .selectFrom("customer")
+          .select("name")
+          .where("partner_id", "=", organization.partnerId)
+          .where("id", "=", organization.customerId)
+          .executeTakeFirst();
+  return row?.name;
 }
 
 /** Adds an account; false when the e-mail address is taken, in whatever organisation. */

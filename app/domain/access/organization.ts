@@ -39,15 +39,3 @@ export function rolesOfOrganization(kind: OrganizationKind): readonly Role[] {
       return operatorRoles;
   }
 }
-
-/** The role that one user of an organisation has to keep. Rule: the last global admin cannot lose it or be removed. */
-export function globalAdminRoleOf(kind: OrganizationKind): Role {
-  switch (kind) {
-    case "partner":
-      return "global-admin";
-    case "customer":
-      return "customer-global-admin";
-    case "operator":
-      return "operator";
-  }
-}

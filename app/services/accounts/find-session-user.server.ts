@@ -1,10 +1,11 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import { actorOf, type Organization } from "#app/domain/access/organization.ts";
 import type { Actor, Role } from "#app/domain/access/roles.ts";
+import { isBefore } from "#app/domain/calendar/utc-days.ts";
 import { findSessionWithUser, type SessionWithUser, touchSession } from "#db/repositories/sessions.ts";
 import type { Preferences } from "#db/repositories/users.ts";
 import type { ServiceDeps } from "../ports.ts";
-import { hashOfSecret, sessionEndMs, sessionTouchEveryMs } from "./session-life.server.ts";
+import { hashOfSecret, sessionEndsAt, sessionTouchEveryMs } from "./session-life.server.ts";
 
 /** The user behind a request, as pages and services need it. */
 export type SessionUser = {
@@ -46,9 +47,9 @@ export async function findUserOfSessionHash(
   at: Temporal.Instant,
 ): Promise<SessionUser | undefined> {
   const found = await findSessionWithUser(deps.db, session.idHash);
-  if (found === undefined || found.isDisabled || isOver(found, at)) return undefined;
+  if (found === undefined || found.isDisabled || !isLive(found, at)) return undefined;
   if (at.epochMilliseconds - found.lastSeenAt.epochMilliseconds >= sessionTouchEveryMs) {
-    const expiresAt = sessionEndMs(found.createdAt.epochMilliseconds, at.epochMilliseconds);
+    const expiresAt = sessionEndsAt({ createdAt: found.createdAt, lastSeenAt: at });
     await touchSession(deps.db, session.idHash, { at, expiresAt });
   }
   return {
@@ -64,7 +65,6 @@ export async function findUserOfSessionHash(
   };
 }
 
-function isOver(session: SessionWithUser, at: Temporal.Instant): boolean {
-  const endMs = sessionEndMs(session.createdAt.epochMilliseconds, session.lastSeenAt.epochMilliseconds);
-  return at.epochMilliseconds >= endMs || Temporal.Instant.compare(at, session.expiresAt) >= 0;
+function isLive(session: SessionWithUser, at: Temporal.Instant): boolean {
+  return isBefore(at, sessionEndsAt(session)) && isBefore(at, session.expiresAt);
 }

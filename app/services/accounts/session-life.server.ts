@@ -1,25 +1,77 @@
 import { createHash, randomBytes } from "node:crypto";
+import { Temporal } from "temporal-polyfill";
+import { addHours, isBefore } from "#app/domain/calendar/utc-days.ts";
+import type { Tx } from "#db/client.ts";
+import { deleteSession, findSession, insertSession } from "#db/repositories/sessions.ts";
 
-/** Without a request for this long a session is over. Rule: session life, idle. */
-export const sessionIdleMs = 30 * 60_000;
+/** Rule: session life, idle: without a request for this long a session is over. */
+const sessionIdleHours = 0.5;
 
-/** So long after the sign-in a session is over, however busy. Rule: session life, absolute. */
-export const sessionAbsoluteMs = 12 * 60 * 60_000;
+/** Rule: session life, absolute: so long after the sign-in a session is over, however busy. */
+const sessionAbsoluteHours = 12;
 
-/** Sliding a session is written at most this often, so that a page costs no write. */
+/** When a session ends if nothing more is asked; at that instant it is over. */
+export function sessionEndsAt(session: {
+  readonly createdAt: Temporal.Instant;
+  readonly lastSeenAt: Temporal.Instant;
+}): Temporal.Instant {
+  const idleEnd = addHours(session.lastSeenAt, sessionIdleHours);
+  const absoluteEnd = addHours(session.createdAt, sessionAbsoluteHours);
+  return isBefore(idleEnd, absoluteEnd) ? idleEnd : absoluteEnd;
+}
+
+/** That a session was used is written at most this often, so that a page costs no write. */
 export const sessionTouchEveryMs = 60_000;
+
+/** A session that was just begun. The id goes into the cookie and nowhere else. */
+export type StartedSession = {
+  readonly userId: string;
+  /** 256 random bits in letters that a cookie can hold; the database has only their SHA-256. */
+  readonly sessionId: string;
+  readonly idHash: string;
+  /** When the session ends if nothing more is asked. */
+  readonly expiresAt: Temporal.Instant;
+};
 
 /** A secret of 256 random bits for a cookie or a link, in letters that need no escaping. */
 export function newSecret(): string {
   return randomBytes(32).toString("base64url");
 }
 
-/** What is stored of such a secret: a copy of the database opens nothing. */
+/** SHA-256 in hex: what is stored of such a secret, so that a copy of the database opens nothing. */
 export function hashOfSecret(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }
 
-/** When a session ends that was last used at an instant, in epoch milliseconds; at that instant it is over. */
-export function sessionEndMs(createdAtMs: number, lastSeenAtMs: number): number {
-  return Math.min(createdAtMs + sessionAbsoluteMs, lastSeenAtMs + sessionIdleMs);
+/**
+ * Begins a session whose password was just proved, under a new id: whoever knew the id before must not own the
+ * session after. What the replaced session held for its reader (notices, a place to go on) is taken along.
+ *
+ * @param replaces the raw id of the session the request came with, if any
+ * @param keepsLife true where the person was signed in already: the twelve hours count on from the sign-in
+ */
+export async function startSession(
+  tx: Tx,
+  session: { readonly userId: string; readonly replaces: string | null; readonly keepsLife: boolean },
+  at: Temporal.Instant,
+): Promise<StartedSession> {
+  const before = session.replaces === null ? undefined : await findSession(tx, hashOfSecret(session.replaces));
+  if (before !== undefined) await deleteSession(tx, before.idHash);
+  const createdAt =
+    session.keepsLife && before !== undefined ? Temporal.Instant.fromEpochMilliseconds(before.createdAt) : at;
+  // Somebody else's notices are not for the person who signs in now.
+  const isSamePerson = before?.userId === undefined || before.userId === session.userId;
+  const sessionId = newSecret();
+  const idHash = hashOfSecret(sessionId);
+  const expiresAt = sessionEndsAt({ createdAt, lastSeenAt: at });
+  await insertSession(tx, {
+    idHash,
+    userId: session.userId,
+    data: isSamePerson && before !== undefined ? before.data : {},
+    createdAt: createdAt.epochMilliseconds,
+    authenticatedAt: at.epochMilliseconds,
+    lastSeenAt: at.epochMilliseconds,
+    expiresAt: expiresAt.epochMilliseconds,
+  });
+  return { userId: session.userId, sessionId, idHash, expiresAt };
 }

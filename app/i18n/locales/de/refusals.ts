@@ -47,6 +47,14 @@ export const refusals: typeof english = {
     "text_contains-context":
       "Das Kennwort enthält Ihren Namen, Ihre E-Mail-Adresse oder den Namen des Portals. Wählen Sie ein anderes.",
   },
+  "password-wrong": {
+    title: "Das Kennwort ist falsch",
+    text: "Das ist nicht Ihr jetziges Kennwort. Es wurde nichts geändert.",
+  },
+  "password-link-invalid": {
+    title: "Dieser Link gilt nicht mehr",
+    text: "Der Link wurde bereits verwendet, ist abgelaufen oder durch einen neueren ersetzt. Bitten Sie die Person, die ihn geschickt hat, um einen neuen.",
+  },
   "sandbox-only": {
     title: "Nur in der Sandbox",
     text: "Das Portal läuft im Produktivbetrieb, dort ist das nicht möglich.",

@@ -44,6 +44,11 @@ export const refusals = {
     "text_contains-context":
       "The password contains your name, your e-mail address or the portal's name. Choose another.",
   },
+  "password-wrong": { title: "The password is wrong", text: "This is not your present password. Nothing was changed." },
+  "password-link-invalid": {
+    title: "This link does not work any more",
+    text: "The link was used before, has expired or was replaced by a newer one. Ask whoever sent it for a new one.",
+  },
   "sandbox-only": { title: "Only in the sandbox", text: "The portal runs in production, where this is not possible." },
   "idempotency-key-reused": {
     title: "Already submitted, differently",
