@@ -123,7 +123,8 @@ export function chargesOf(step: DueStep) {
   return step.kind === "hold" ? [] : step.charges;
 }
 
-function noticesOf(step: DueStep) {
+/** The notices that a step queues. */
+export function noticesOf(step: DueStep) {
   return step.kind === "renew" || step.kind === "expire" ? step.notices : [];
 }
 

@@ -5,9 +5,11 @@ import { msPerDay, msPerHour } from "#app/domain/calendar/civil.ts";
 import { instantOfEpochMs } from "#app/domain/calendar/utc-days.ts";
 import type { AdvancingJob } from "#app/domain/jobs/job-names.ts";
 import { lookAheadStagesDays, windowClosingNoticeHours } from "#app/domain/policies.ts";
+import type { HoldReason } from "#app/domain/subscription/subscription.ts";
 import type { Db } from "../client.ts";
 import { instantColumn } from "../columns.ts";
 import { claimedForChange } from "../dialects/locking.ts";
+import { lockedForChange } from "../dialects/row-lock.ts";
 import { beyondKey } from "../keyset.ts";
 import type { Database } from "../schema.ts";
 import { mayBeTriedAt, nextRetryAtMs } from "./job-failures.ts";
@@ -87,6 +89,24 @@ export async function claimOneDue(
   return claimedForChange(tx, query).executeTakeFirst();
 }
 
+/** Parks a subscription without looking into its record, which may be what is wrong; false where it changed meanwhile. */
+export async function holdSubscription(
+  tx: Db,
+  row: Pick<SubscriptionRow, "id" | "partner_id" | "version">,
+  reason: HoldReason,
+  at: Temporal.Instant,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable("subscription")
+    .set({ hold_reason: reason, held_at: instantColumn(at), version: row.version + 1 })
+    .where("id", "=", row.id)
+    .where("partner_id", "=", row.partner_id)
+    .where("version", "=", row.version)
+    .where("held_at", "is", null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
 /** The order lines of the present terms of some subscriptions, by subscription. */
 export async function findTermOrders(
   db: Db,
@@ -100,6 +120,20 @@ export async function findTermOrders(
     .where(sql<boolean>`(subscription_id, term_number) in (values ${keys})`)
     .execute();
   return new Map(rows.map((row) => [row.subscription_id, { orderId: row.order_id, lineNumber: row.line_number }]));
+}
+
+/** How many running subscriptions have a term that ends within a stretch of time. */
+export async function countEndingWithin(db: Db, from: Temporal.Instant, until: Temporal.Instant): Promise<number> {
+  const { count } = await db
+    .selectFrom("subscription")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("cancelled_at", "is", null)
+    .where("expired_at", "is", null)
+    .where("held_at", "is", null)
+    .where("term_end_at", ">", instantColumn(from))
+    .where("term_end_at", "<=", instantColumn(until))
+    .executeTakeFirstOrThrow();
+  return count;
 }
 
 /** A page of running subscriptions whose term ends within a stretch of time, by end and id, for the look ahead. */
@@ -146,6 +180,12 @@ export async function listWindowsClosingWithin(
     query = query.where(beyondKey(["window_ends_at", "id"], "asc", { direction: "after", key }));
   }
   return query.orderBy("window_ends_at").orderBy("id").limit(request.limit).execute();
+}
+
+/** Some subscriptions as they are now, locked for a change. */
+export async function lockRows(tx: Db, ids: readonly string[]): Promise<SubscriptionRow[]> {
+  const query = tx.selectFrom("subscription").selectAll().where("id", "in", [...ids]).orderBy("id");
+  return lockedForChange(tx, query).execute();
 }
 
 /** Ids of all partners, for work that goes partner by partner because its index does. */

@@ -33,13 +33,16 @@ function failureOfRow(row: Selectable<JobFailureTable>): JobFailure {
   };
 }
 
-/** Notes a failed attempt; answers how many there have been. Attempts add up over runs. */
+/**
+ * Notes a failed attempt; answers how many there have been. Attempts add up over runs; a second failure at the same
+ * instant is the same attempt.
+ */
 export async function recordJobFailure(
   db: Db,
   failure: Omit<JobFailure, "attempts" | "firstFailedAt" | "lastFailedAt"> & { at: Temporal.Instant },
 ): Promise<number> {
   const at = instantColumn(failure.at);
-  const { attempts } = await db
+  const row = await db
     .insertInto("job_failure")
     .values({
       subscription_id: failure.subscriptionId,
@@ -53,15 +56,28 @@ export async function recordJobFailure(
       last_failed_at: at,
     })
     .onConflict((conflict) =>
-      conflict.columns(["subscription_id", "job"]).doUpdateSet((row) => ({
-        run_id: failure.runId,
-        code: failure.code,
-        message: failure.message,
-        attempts: sql<number>`${row.ref("job_failure.attempts")} + 1`,
-        last_failed_at: at,
-      })),
+      conflict
+        .columns(["subscription_id", "job"])
+        .doUpdateSet((eb) => ({
+          run_id: failure.runId,
+          code: failure.code,
+          message: failure.message,
+          attempts: eb("job_failure.attempts", "+", 1),
+          last_failed_at: at,
+        }))
+        .where("job_failure.last_failed_at", "<", at),
     )
     .returning("attempts")
+    .executeTakeFirst();
+  return row?.attempts ?? (await attemptsOf(db, failure));
+}
+
+async function attemptsOf(db: Db, failure: { subscriptionId: string; job: JobName }): Promise<number> {
+  const { attempts } = await db
+    .selectFrom("job_failure")
+    .select("attempts")
+    .where("subscription_id", "=", failure.subscriptionId)
+    .where("job", "=", failure.job)
     .executeTakeFirstOrThrow();
   return attempts;
 }
@@ -126,6 +142,15 @@ export async function clearSettledFailures(db: Db, at: Temporal.Instant): Promis
         ),
       ),
     )
+    .execute();
+}
+
+/** Forgets failures of a look ahead that a later one did not have; it looks at everything each time. */
+export async function clearLookAheadFailures(db: Db, at: Temporal.Instant): Promise<void> {
+  await db
+    .deleteFrom("job_failure")
+    .where("job", "=", "look-ahead")
+    .where("last_failed_at", "<", instantColumn(at))
     .execute();
 }
 

@@ -16,6 +16,8 @@ export type Certificate = {
   /** Subscriptions that ended instead, by the code of the reason. */
   readonly notRenewed: Readonly<Record<string, number>>;
   readonly charges: number;
+  /** Notices queued. */
+  readonly notices: number;
   /** Sum of the charges made, by currency. */
   readonly charged: Readonly<Record<string, number>>;
   /** Terms or charges that were there already when the run wrote them. The database refuses them; the count has to be 0. */
@@ -33,6 +35,7 @@ export type Outcome = {
   readonly dueAt: Temporal.Instant;
   readonly terms: number;
   readonly charges: readonly Money[];
+  readonly notices: number;
   /** Code of the reason for which it ended; null when it goes on. */
   readonly endedBecause: string | null;
   readonly isHeld: boolean;
@@ -43,12 +46,23 @@ export type Tally = {
   add(outcome: Outcome): void;
   addFailed(dueAt: Temporal.Instant, isHeld: boolean): void;
   addDuplicate(): void;
+  addNotices(count: number): void;
   addLeftToOthers(count: number): void;
   certificate(at: Temporal.Instant): Certificate;
 };
 
 export function createTally(): Tally {
-  const counts = { renewed: 0, terms: 0, charges: 0, due: 0, duplicates: 0, leftToOthers: 0, failed: 0, held: 0 };
+  const counts = {
+    due: 0,
+    renewed: 0,
+    terms: 0,
+    charges: 0,
+    notices: 0,
+    duplicates: 0,
+    leftToOthers: 0,
+    failed: 0,
+    held: 0,
+  };
   const notRenewed = new Map<string, number>();
   const charged = new Map<Currency, Money>();
   let oldestDueMs: number | null = null;
@@ -62,6 +76,7 @@ export function createTally(): Tally {
       saw(outcome.dueAt);
       counts.terms += outcome.terms;
       counts.charges += outcome.charges.length;
+      counts.notices += outcome.notices;
       if (outcome.terms > 0) counts.renewed += 1;
       if (outcome.isHeld) counts.held += 1;
       for (const charge of outcome.charges)
@@ -76,6 +91,9 @@ export function createTally(): Tally {
     },
     addDuplicate() {
       counts.duplicates += 1;
+    },
+    addNotices(count) {
+      counts.notices += count;
     },
     addLeftToOthers(count) {
       counts.leftToOthers += count;

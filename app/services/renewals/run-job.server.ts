@@ -1,0 +1,136 @@
+import type { Temporal } from "temporal-polyfill";
+import { decideAccess } from "#app/domain/access/permissions.ts";
+import type { Actor } from "#app/domain/access/roles.ts";
+import { activityDone } from "#app/domain/activity/activity.ts";
+import { isBefore } from "#app/domain/calendar/utc-days.ts";
+import { type Certificate, createTally } from "#app/domain/jobs/certificate.ts";
+import type { AdvancingJob, JobName } from "#app/domain/jobs/job-names.ts";
+import type { RefusalOf } from "#app/domain/refusal.ts";
+import { ok, refused, type Result } from "#app/domain/result.ts";
+import { insertActivity } from "#db/repositories/activity.ts";
+import { countDue } from "#db/repositories/due-work.ts";
+import { clearLookAheadFailures, clearSettledFailures } from "#db/repositories/job-failures.ts";
+import { finishJobRun, insertJobRun, markInterruptedRuns } from "#db/repositories/job-runs.ts";
+import { advanceDue, type BatchCounts } from "./advance-due.server.ts";
+import { countToLookAt, lookAhead } from "./look-ahead.server.ts";
+import { createPriceBook } from "./price-book.server.ts";
+import type { AdvanceContext, JobDeps, RunContext, RunProgress } from "./run-context.server.ts";
+
+export type JobRequest = {
+  readonly job: JobName;
+  /** The instant up to which the run works; the clock's present when it is left out. */
+  readonly at?: Temporal.Instant;
+  /** Keep a record also of a run that found nothing due. A person's run is always kept, a tick's is not: there is one a minute. */
+  readonly recordIdle?: boolean;
+};
+
+export type JobReport = {
+  /** Null for an idle run that was not recorded. */
+  readonly runId: string | null;
+  readonly job: JobName;
+  readonly at: Temporal.Instant;
+  readonly status: "done" | "failed";
+  readonly due: number;
+  readonly done: number;
+  readonly failed: number;
+  readonly certificate: Certificate;
+  /** Why the run as a whole failed; null when it came to its end. */
+  readonly error: string | null;
+};
+
+export type JobRefusal = RefusalOf<"role-needed" | "instant-in-future">;
+
+/**
+ * Runs one job up to an instant: everything that is due then, found in the database. A second run at the same instant
+ * finds nothing. An instant ahead of the clock is for the sandbox only.
+ *
+ * @param onProgress told after every batch, with the counts so far
+ */
+export async function runJob(
+  deps: JobDeps,
+  actor: Actor,
+  request: JobRequest,
+  onProgress: (progress: RunProgress) => void = () => {},
+): Promise<Result<JobReport, JobRefusal>> {
+  const access = decideAccess(actor, "run-jobs");
+  if (!access.ok) return access;
+  const now = deps.clock.now();
+  const at = request.at ?? now;
+  if (deps.mode === "production" && isBefore(now, at))
+    return refused({ code: "instant-in-future", at: at.epochMilliseconds });
+
+  const byHand = actor.kind !== "system";
+  await markInterruptedRuns(deps.db, now);
+  if (byHand) await logRunByHand(deps, actor, request.job, now);
+  const due = await countDueOf(deps, request.job, at);
+  if (due === 0 && !byHand && request.recordIdle !== true && request.job !== "look-ahead")
+    return ok(idleReport(request.job, at));
+  return ok(await recordedRun(deps, request.job, at, due, onProgress));
+}
+
+function countDueOf(deps: JobDeps, job: JobName, at: Temporal.Instant): Promise<number> {
+  return job === "look-ahead" ? countToLookAt(deps.db, at) : countDue(deps.db, job, at);
+}
+
+async function recordedRun(
+  deps: JobDeps,
+  job: JobName,
+  at: Temporal.Instant,
+  due: number,
+  onProgress: (progress: RunProgress) => void,
+): Promise<JobReport> {
+  const { db, clock, ids } = deps;
+  const runId = ids.next();
+  const tally = createTally();
+  const context: RunContext = {
+    deps,
+    job,
+    actor: { kind: "system", job },
+    at,
+    runId,
+    tally,
+    prices: createPriceBook(),
+  };
+  await insertJobRun(db, { id: runId, job, at, startedAt: clock.now(), dueCount: due });
+  const counts = { done: 0, failed: 0 };
+  const onBatch = (batch: BatchCounts) => {
+    counts.done += batch.done;
+    counts.failed += batch.failed;
+    onProgress({ job, runId, due, ...counts });
+  };
+  let error: string | null = null;
+  try {
+    await workOf(context, onBatch);
+  } catch (thrown) {
+    error = thrown instanceof Error ? thrown.message : String(thrown);
+  }
+  const status = error === null ? "done" : "failed";
+  const certificate = tally.certificate(at);
+  await finishJobRun(db, runId, { status, at: clock.now(), certificate, error });
+  return { runId, job, at, status, due, ...counts, certificate, error };
+}
+
+async function workOf(context: RunContext, onBatch: (counts: BatchCounts) => void): Promise<void> {
+  const { deps, at } = context;
+  if (isLookAhead(context)) {
+    await lookAhead(context, onBatch);
+    await clearLookAheadFailures(deps.db, at);
+  } else {
+    await advanceDue(context as AdvanceContext, onBatch);
+    await clearSettledFailures(deps.db, at);
+  }
+}
+
+function isLookAhead(context: RunContext): context is RunContext<"look-ahead"> {
+  return context.job === "look-ahead";
+}
+
+function idleReport(job: AdvancingJob | JobName, at: Temporal.Instant): JobReport {
+  const certificate = createTally().certificate(at);
+  return { runId: null, job, at, status: "done", due: 0, done: 0, failed: 0, certificate, error: null };
+}
+
+async function logRunByHand(deps: JobDeps, actor: Actor, job: JobName, now: Temporal.Instant): Promise<void> {
+  const draft = activityDone("job-run-by-hand", now, { partnerId: null }, { newValue: { job } });
+  await insertActivity(deps.db, actor, [{ id: deps.ids.next(), draft }]);
+}
