@@ -15,7 +15,7 @@ export type Refusal =
   | { code: "role-needed"; action: PermittedAction; roles: readonly Role[] }
   | {
       code: "not-found";
-      what: "customer" | "subscription" | "order" | "cart" | "product" | "user" | "job-run" | "page";
+      what: "customer" | "subscription" | "order" | "cart" | "product" | "user" | "job-run" | "price-list" | "page";
     }
   | { code: "sign-in-failed" }
   | { code: "too-many-attempts"; retryAfterSeconds: number }
