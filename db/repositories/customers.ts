@@ -3,6 +3,7 @@ import type { ValidationStatus } from "#app/domain/order/order.ts";
 import type { Temporal } from "temporal-polyfill";
 import type { Db } from "../client.ts";
 import { instantColumn, readInstant } from "../columns.ts";
+import { lockedForChange } from "../dialects/row-lock.ts";
 import { beyondKey, type Page, pageOf, type PageRequest, readDirection, type SortDirection } from "../keyset.ts";
 import type { CustomerTable } from "../schema.ts";
 import { endOfPrefix, foldText, searchTermsOf, searchWordsOf } from "./customer-words.ts";
@@ -42,6 +43,17 @@ export async function findCustomer(db: Db, partnerId: string, customerId: string
     .where("partner_id", "=", partnerId)
     .where("id", "=", customerId)
     .executeTakeFirst();
+  return row === undefined ? undefined : customerOfRow(row);
+}
+
+/** The same, locked until the end of the transaction. */
+export async function findCustomerForChange(db: Db, partnerId: string, customerId: string): Promise<Customer | undefined> {
+  const query = db
+    .selectFrom("customer")
+    .selectAll()
+    .where("partner_id", "=", partnerId)
+    .where("id", "=", customerId);
+  const row = await lockedForChange(db, query).executeTakeFirst();
   return row === undefined ? undefined : customerOfRow(row);
 }
 

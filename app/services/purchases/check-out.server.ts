@@ -1,0 +1,78 @@
+import type { Temporal } from "temporal-polyfill";
+import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
+import type { Actor } from "#app/domain/access/roles.ts";
+import { decideCheckOut, type Purchase } from "#app/domain/order/check-out.ts";
+import { renewalPolicyVersion } from "#app/domain/policies.ts";
+import type { Refusal } from "#app/domain/refusal.ts";
+import { ok, refused, type Result } from "#app/domain/result.ts";
+import type { Tx } from "#db/client.ts";
+import { readCartFacts } from "#db/repositories/cart-facts.ts";
+import { markCartCheckedOut } from "#db/repositories/carts.ts";
+import { insertCharges } from "#db/repositories/charges.ts";
+import { insertOrders } from "#db/repositories/orders.ts";
+import { insertSubscriptions } from "#db/repositories/subscriptions.ts";
+import { termRowOf } from "#db/repositories/subscription-row.ts";
+import { insertTerms } from "#db/repositories/terms.ts";
+import { changeOnce, logActivity, queueNotices, refuseAttempt } from "../change-once.server.ts";
+import type { ServiceDeps } from "../ports.ts";
+import { findCartWithCustomer } from "./cart-changes.server.ts";
+
+export type CheckOutInput = {
+  readonly idempotencyKey: string;
+  readonly cartId: string;
+  /**
+   * The unit price of each line as the buyer saw it on the review page, in minor units. A line that is left out counts
+   * as seen in the cart. A price that moved since is refused with old and new, and confirmed by sending the new one.
+   */
+  readonly shownUnitPrices: readonly { readonly lineNumber: number; readonly unitPriceMinor: number }[];
+};
+
+export type CheckedOut = { readonly orderId: string; readonly customerId: string };
+
+/**
+ * Buys what is in a cart: order, subscriptions with their first terms, charges, log and confirmation in one
+ * transaction, all lines or none. Everything is checked again at the prices of this instant. The same form sent
+ * twice gives the same order; another form for a cart that was bought is refused with its order's id.
+ */
+export async function checkOut(
+  deps: ServiceDeps,
+  actor: Actor,
+  input: CheckOutInput,
+  at: Temporal.Instant,
+): Promise<Result<CheckedOut>> {
+  const scope = decidePartnerScope(actor, "buy");
+  if (!scope.ok) return refuseAttempt(deps, actor, { at, logAs: "order-placed", refused: scope });
+  const { idempotencyKey, ...wish } = input;
+  const buyer = scope.value.actor;
+  const request = { actor: buyer, at, operation: "check-out", idempotencyKey, wish, logAs: "order-placed" } as const;
+  return changeOnce<CheckedOut, Refusal>(deps, request, async (tx, attempt) => {
+    const found = await findCartWithCustomer(tx, scope.value, input.cartId);
+    if (!found.ok) return found;
+    const { cart, customer } = found.value;
+    attempt.subject = { partnerId: cart.partnerId, customerId: cart.customerId };
+    const facts = await readCartFacts(tx, customer, cart.lines, at);
+    const confirmed = new Map(input.shownUnitPrices.map((shown) => [shown.lineNumber, shown.unitPriceMinor]));
+    const decision = decideCheckOut(
+      cart,
+      { confirmedUnitPricesMinor: confirmed },
+      { ...facts, orderedBy: buyer.userId, nextId: () => deps.ids.next() },
+    );
+    if (!decision.ok) return decision;
+    const purchase = decision.value;
+    if (!(await markCartCheckedOut(tx, cart, purchase.order.id))) return refused({ code: "changed-meanwhile" });
+    await storePurchase(tx, purchase, at);
+    await logActivity(tx, deps.ids, buyer, purchase.activity);
+    await queueNotices(tx, deps.ids, at, purchase.notices);
+    return ok({ orderId: purchase.order.id, customerId: customer.id });
+  });
+}
+
+async function storePurchase(tx: Tx, purchase: Purchase, at: Temporal.Instant): Promise<void> {
+  await insertOrders(tx, [purchase.order]);
+  await insertSubscriptions(tx, purchase.subscriptions);
+  await insertTerms(
+    tx,
+    purchase.subscriptions.map((subscription) => termRowOf(subscription, subscription, renewalPolicyVersion)),
+  );
+  await insertCharges(tx, at, purchase.charges);
+}
