@@ -1,0 +1,56 @@
+import { Temporal } from "temporal-polyfill";
+import { expect } from "vitest";
+import type { Actor } from "#app/domain/access/roles.ts";
+import { type JobName, jobNames } from "#app/domain/jobs/job-names.ts";
+import type { Clock, PortalMode } from "#app/services/ports.ts";
+import type { JobDeps } from "#app/services/renewals/run-context.server.ts";
+import { type JobReport, runJob } from "#app/services/renewals/run-job.server.ts";
+import type { Db } from "#db/client.ts";
+import { testIds } from "#test/support/builders.ts";
+import { fingerprint } from "./fingerprint.ts";
+
+/** A clock that stands still until the test sets it. */
+export type TestClock = Clock & { set(at: Temporal.Instant): void };
+
+export function testClock(at: Temporal.Instant): TestClock {
+  let now = at;
+  return {
+    now: () => now,
+    refresh: async () => {},
+    set: (later) => {
+      now = later;
+    },
+  };
+}
+
+export type TestJobDeps = JobDeps & { readonly clock: TestClock };
+
+export function jobDeps(db: Db, at: Temporal.Instant, mode: PortalMode = "sandbox"): TestJobDeps {
+  return { db, clock: testClock(at), ids: testIds, mode };
+}
+
+export function scheduler(job: JobName): Extract<Actor, { kind: "system" }> {
+  return { kind: "system", job };
+}
+
+/** Runs one job at an instant, as the scheduler would, with the clock at that instant. */
+export async function runAt(deps: TestJobDeps, job: JobName, at: Temporal.Instant): Promise<JobReport> {
+  deps.clock.set(at);
+  const result = await runJob(deps, scheduler(job), { job, at });
+  if (!result.ok) throw new Error(`The run was refused: ${result.refusal.code}`);
+  return result.value;
+}
+
+/** Runs all jobs at an instant, in the order of the table of jobs. */
+export async function runAllAt(deps: TestJobDeps, at: Temporal.Instant): Promise<Record<JobName, JobReport>> {
+  const reports: Partial<Record<JobName, JobReport>> = {};
+  for (const job of jobNames) reports[job] = await runAt(deps, job, at);
+  return reports as Record<JobName, JobReport>;
+}
+
+/** A run at the same instant again changes nothing: asserted after every scenario. */
+export async function assertFixpoint(deps: TestJobDeps, at: Temporal.Instant): Promise<void> {
+  const before = await fingerprint(deps.db);
+  await runAllAt(deps, at);
+  expect(await fingerprint(deps.db)).toEqual(before);
+}
