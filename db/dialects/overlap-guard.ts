@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { Tx } from "../client.ts";
+import type { Db } from "../client.ts";
 import { dialectOf } from "./dialect.ts";
 
 /** Rows of one table that agree in `same` must have disjoint periods `[from, until)`. */
@@ -26,7 +26,7 @@ export async function refuseOverlappingPeriods<DB>(db: Kysely<DB>, guard: Period
 }
 
 /** Waits until no other transaction changes the periods of a table, and keeps the others waiting until this one ends. */
-export async function lockPeriods(tx: Tx, table: string): Promise<void> {
+export async function lockPeriods(tx: Db, table: string): Promise<void> {
   // SQLite: the transaction began with the only write lock there is.
   if (dialectOf(tx) === "postgres") await sql`select pg_advisory_xact_lock(hashtext(${`periods of ${table}`}))`.execute(tx);
 }
