@@ -30,7 +30,9 @@ export const activityActions = [
   "password-changed",
   "settings-changed",
   "user-added",
-  "user-removed",
+  "user-disabled",
+  "user-enabled",
+  "password-link-issued",
   "role-granted",
   "role-revoked",
   // Operator
