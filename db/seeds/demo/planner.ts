@@ -1,0 +1,100 @@
+import { Temporal } from "temporal-polyfill";
+import { demoCustomers, type DemoCustomer } from "./customers.ts";
+import { demoPartners, type DemoPartner } from "./people.ts";
+import { seededRandom } from "./random.ts";
+import { shelf, type ShelfItem, type ShelfName } from "./shelf.ts";
+
+/** What goes into a cart: `["windows-user-cal-1y", 120]`. */
+export type DemoLine = readonly [name: ShelfName, quantity: number];
+
+/** One line of one purchase of the plan, so that later steps can speak of it. */
+export type DemoLineRef = { readonly purchase: number; readonly lineNumber: number };
+
+/** What somebody does, and whether the portal lets them. A step that ends otherwise is a fault of the plan. */
+export type DemoAction =
+  | { readonly kind: "buy"; readonly purchase: number; readonly customer: string; readonly lines: readonly DemoLine[] }
+  | { readonly kind: "leave-cart"; readonly customer: string; readonly lines: readonly DemoLine[] }
+  | { readonly kind: "switch-auto-renew"; readonly line: DemoLineRef; readonly isOn: boolean }
+  | { readonly kind: "schedule-next-term"; readonly line: DemoLineRef; readonly to: DemoLine }
+  | { readonly kind: "cancel-subscription"; readonly line: DemoLineRef }
+  | { readonly kind: "cancel-perpetual"; readonly line: DemoLineRef }
+  | { readonly kind: "withdraw-offers"; readonly items: readonly ShelfName[]; readonly untilOn: Temporal.PlainDate }
+  | { readonly kind: "settle-validation" };
+
+export type DemoStep = {
+  readonly at: Temporal.Instant;
+  /** E-mail address of whoever does it. */
+  readonly by: string;
+  readonly outcome: "done" | "refused";
+  readonly action: DemoAction;
+};
+
+/** Collects the steps of the plan. Steps that would lie in the future, or before there was a price, are left out. */
+export type Planner = {
+  readonly now: Temporal.Instant;
+  /** The UTC day of `now`. */
+  readonly today: Temporal.PlainDate;
+  /** A time of a day so many days before today; negative days lie ahead. */
+  readonly daysAgo: (days: number, time: string) => Temporal.Instant;
+  readonly hoursAgo: (hours: number) => Temporal.Instant;
+  /** Null where there was no price yet, or where the time has not come. */
+  readonly buy: (customer: string, at: Temporal.Instant, lines: readonly DemoLine[]) => readonly DemoLineRef[] | null;
+  readonly act: (at: Temporal.Instant, customer: string, action: DemoAction, options?: ActOptions) => void;
+  readonly steps: () => readonly DemoStep[];
+};
+
+export type ActOptions = { readonly by?: string; readonly outcome?: DemoStep["outcome"] };
+
+export function customerOf(key: string): DemoCustomer {
+  const customer = demoCustomers.find((other) => other.key === key);
+  if (customer === undefined) throw new TypeError(`No customer of the demo: ${key}`);
+  return customer;
+}
+
+export function partnerOf(customer: DemoCustomer): DemoPartner {
+  const partner = demoPartners.find((other) => other.key === customer.partner);
+  if (partner === undefined) throw new TypeError(`No partner of the demo: ${customer.partner}`);
+  return partner;
+}
+
+/** Address of a member of staff of the partner that a customer belongs to: `admin.agent`, `sales.agent` … */
+export function staffAddress(customerKey: string, local: string): string {
+  return `${local}@${partnerOf(customerOf(customerKey)).mailDomain}`;
+}
+
+export function createPlanner(now: Temporal.Instant): Planner {
+  const steps: DemoStep[] = [];
+  const today = now.toZonedDateTimeISO("UTC").toPlainDate();
+  const buyers = seededRandom("buyers");
+  let purchases = 0;
+  const isOver = (at: Temporal.Instant) => Temporal.Instant.compare(at, now) < 0;
+  return {
+    now,
+    today,
+    daysAgo: (days, time) => instantOn(today.subtract({ days }), time),
+    hoursAgo: (hours) => now.subtract({ milliseconds: Math.round(hours * 3_600_000) }),
+    buy: (customer, at, lines) => {
+      const by = staffAddress(customer, buyers.chance(70) ? "admin.agent" : "global.admin");
+      if (!isOver(at) || !lines.every(([name]) => isPricedAt(shelf[name], at))) return null;
+      const purchase = purchases;
+      purchases += 1;
+      steps.push({ at, by, outcome: "done", action: { kind: "buy", purchase, customer, lines } });
+      return lines.map((_, lineNumber) => ({ purchase, lineNumber }));
+    },
+    act: (at, customer, action, options = {}) => {
+      if (!isOver(at)) return;
+      const by = options.by ?? staffAddress(customer, "admin.agent");
+      steps.push({ at, by, outcome: options.outcome ?? "done", action });
+    },
+    // A stable sort: what was planned first at an instant is done first.
+    steps: () => steps.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at)),
+  };
+}
+
+export function instantOn(day: Temporal.PlainDate, time: string): Temporal.Instant {
+  return day.toZonedDateTime({ timeZone: "UTC", plainTime: Temporal.PlainTime.from(time) }).toInstant();
+}
+
+function isPricedAt(item: ShelfItem, at: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(instantOn(Temporal.PlainDate.from(item.since), "00:00"), at) <= 0;
+}
