@@ -96,7 +96,9 @@ export async function refuseAttempt<R extends Refusal>(
   const partnerId = actor.kind === "partner" || actor.kind === "customer" ? actor.partnerId : null;
   await deps.db.transaction().execute(async (tx) => {
     const subject = partnerId === null ? undefined : await findSubject?.(tx, partnerId);
-    await logActivity(tx, deps.ids, actor, [activityRefused(logAs, at, subject ?? { partnerId }, refused.refusal.code)]);
+    await logActivity(tx, deps.ids, actor, [
+      activityRefused(logAs, at, subject ?? { partnerId }, refused.refusal.code),
+    ]);
   });
   return refused;
 }

@@ -47,12 +47,12 @@ export async function findCustomer(db: Db, partnerId: string, customerId: string
 }
 
 /** The same, locked until the end of the transaction. */
-export async function findCustomerForChange(db: Db, partnerId: string, customerId: string): Promise<Customer | undefined> {
-  const query = db
-    .selectFrom("customer")
-    .selectAll()
-    .where("partner_id", "=", partnerId)
-    .where("id", "=", customerId);
+export async function findCustomerForChange(
+  db: Db,
+  partnerId: string,
+  customerId: string,
+): Promise<Customer | undefined> {
+  const query = db.selectFrom("customer").selectAll().where("partner_id", "=", partnerId).where("id", "=", customerId);
   const row = await lockedForChange(db, query).executeTakeFirst();
   return row === undefined ? undefined : customerOfRow(row);
 }

@@ -1,3 +1,4 @@
+import type { PerpetualPurchase } from "#app/domain/billing/perpetual.ts";
 import type { Order, OrderKind, OrderLine } from "#app/domain/order/order.ts";
 import { type Selectable, sql } from "kysely";
 import type { Temporal } from "temporal-polyfill";
@@ -16,6 +17,11 @@ export type PlacedLine = OrderLine & {
   readonly orderedAt: Temporal.Instant;
   readonly currency: Order["currency"];
 };
+
+/** A placed line of perpetual software as the decisions about it know it. */
+export function perpetualPurchaseOf(line: PlacedLine): PerpetualPurchase {
+  return { ...line, lineNumber: line.number, purchasedAt: line.orderedAt };
+}
 
 /** Stores orders with their lines. Both together at most a few hundred at a time. */
 export async function insertOrders(db: Db, orders: readonly Order[]): Promise<void> {
@@ -206,16 +212,15 @@ export async function findOrderLine(
 /** Marks a line of perpetual software as cancelled; false where it already was. */
 export async function markOrderLineCancelled(
   db: Db,
-  partnerId: string,
-  line: { readonly orderId: string; readonly number: number },
+  purchase: Pick<PerpetualPurchase, "partnerId" | "orderId" | "lineNumber">,
   cancelledAt: Temporal.Instant,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable("order_line")
     .set({ cancelled_at: instantColumn(cancelledAt) })
-    .where("order_id", "=", line.orderId)
-    .where("line_number", "=", line.number)
-    .where("partner_id", "=", partnerId)
+    .where("order_id", "=", purchase.orderId)
+    .where("line_number", "=", purchase.lineNumber)
+    .where("partner_id", "=", purchase.partnerId)
     .where("subscription_id", "is", null)
     .where("cancelled_at", "is", null)
     .executeTakeFirstOrThrow();

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import type { Currency } from "#app/domain/money/currencies.ts";
 import type { Db } from "../client.ts";
 import { instantColumn, jsonColumn, readJson } from "../columns.ts";
 
@@ -6,6 +7,8 @@ import { instantColumn, jsonColumn, readJson } from "../columns.ts";
 export type PortalSettings = {
   /** How far the sandbox's clock is ahead of the machine's. */
   "sandbox-clock": { readonly offsetMs: number };
+  /** Perpetual purchases above this amount, in minor units by currency, are cancelled only after a look by the operator. */
+  "perpetual-review-above": Partial<Record<Currency, number>>;
 };
 
 export type PortalSettingName = keyof PortalSettings;

@@ -157,7 +157,7 @@ function ending(query: Scoped, { from, until }: Between): Scoped {
 
 /** What is parked until someone looks at it, the longest first. Without a partner: of all, for the operator. */
 export async function listOnHold(db: Db, partnerId: string | null, { limit }: Top): Promise<NotedSubscription[]> {
-  let query = db.selectFrom("subscription").selectAll().where("held_at", "is not", null);
+  let query = db.selectFrom("subscription").selectAll().where("held_at", "is not", null).where(isLive);
   if (partnerId !== null) query = query.where("partner_id", "=", partnerId);
   const rows = await query.orderBy("held_at").orderBy("id").limit(limit).execute();
   return rows.map(notedSubscriptionOfRow);

@@ -1,24 +1,28 @@
+import type { Refusal } from "#app/domain/refusal.ts";
 import type { Subscription } from "#app/domain/subscription/subscription.ts";
 import type { Temporal } from "temporal-polyfill";
 import type { Db } from "../client.ts";
-import { instantColumn } from "../columns.ts";
+import { instantColumn, jsonColumnOrNull, readJson } from "../columns.ts";
 import { lockedForChange } from "../dialects/row-lock.ts";
 import { rowOfSubscription, type SubscriptionRow, subscriptionOfRow } from "./subscription-row.ts";
 
 /** A subscription with the note of the last look ahead; the note is null where the next renewal will go through. */
 export type NotedSubscription = {
   readonly subscription: Subscription;
-  readonly willNotRenew: { readonly code: string; readonly factsJson: string } | null;
+  readonly willNotRenew: Refusal | null;
 };
 
 export function notedSubscriptionOfRow(row: SubscriptionRow): NotedSubscription {
   return {
     subscription: subscriptionOfRow(row),
-    willNotRenew:
-      row.will_not_renew_code === null
-        ? null
-        : { code: row.will_not_renew_code, factsJson: row.will_not_renew_json ?? "{}" },
+    willNotRenew: willNotRenewOfRow(row),
   };
+}
+
+/** The JSON holds the whole reason; the code stands beside it for conditions. */
+function willNotRenewOfRow(row: SubscriptionRow): Refusal | null {
+  if (row.will_not_renew_code === null) return null;
+  return { ...readJson<object>(row.will_not_renew_json ?? "{}"), code: row.will_not_renew_code } as Refusal;
 }
 
 /** Stores new subscriptions. At most 500 at a time. */
@@ -66,15 +70,37 @@ export async function findAnySubscriptionForChange(db: Db, subscriptionId: strin
 
 /**
  * Writes a changed record over the one it was decided on; false where another change came first.
- * The note of the last look ahead may no longer hold, so that it is taken away; the next look writes it anew.
+ * `willNotRenew` is what a look ahead says of the record after the change: why it will end, or null.
  */
-export async function updateSubscription(db: Db, before: Subscription, after: Subscription): Promise<boolean> {
+export async function updateSubscription(
+  db: Db,
+  before: Subscription,
+  after: Subscription,
+  willNotRenew: Refusal | null,
+): Promise<boolean> {
   const { id, partner_id, ...changed } = rowOfSubscription(after);
   const { numUpdatedRows } = await db
     .updateTable("subscription")
-    .set({ ...changed, will_not_renew_code: null, will_not_renew_json: null })
+    .set({
+      ...changed,
+      will_not_renew_code: willNotRenew?.code ?? null,
+      will_not_renew_json: jsonColumnOrNull(willNotRenew),
+    })
     .where("id", "=", id)
     .where("partner_id", "=", partner_id)
+    .where("version", "=", before.version)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** Writes a hold, or its release, and nothing else of the record; false where another change came first. */
+export async function updateSubscriptionHold(db: Db, before: Subscription, after: Subscription): Promise<boolean> {
+  const { hold_reason, held_at, version } = rowOfSubscription(after);
+  const { numUpdatedRows } = await db
+    .updateTable("subscription")
+    .set({ hold_reason, held_at, version })
+    .where("id", "=", after.id)
+    .where("partner_id", "=", after.partnerId)
     .where("version", "=", before.version)
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;

@@ -10,7 +10,10 @@ export type PartnerScope = { readonly actor: Extract<Actor, { kind: "partner" }>
  * Asks the permission table, and answers with the organisation that bounds the actor. Whoever belongs to no partner
  * has no records of a partner to touch: the operator, a customer's user and a job are refused like a missing role.
  */
-export function decidePartnerScope(actor: Actor, action: PermittedAction): Result<PartnerScope, RefusalOf<"role-needed">> {
+export function decidePartnerScope(
+  actor: Actor,
+  action: PermittedAction,
+): Result<PartnerScope, RefusalOf<"role-needed">> {
   const access = decideAccess(actor, action);
   if (!access.ok) return access;
   if (actor.kind !== "partner") return refused({ code: "role-needed", action, roles: rolesFor(action) });

@@ -23,7 +23,12 @@ export type ChangedCart = { readonly cartId: string; readonly lineNumber: number
 export async function changeCart(
   deps: ServiceDeps,
   actor: Actor,
-  input: { readonly operation: string; readonly idempotencyKey: string; readonly wish: unknown; readonly cartId: string },
+  input: {
+    readonly operation: string;
+    readonly idempotencyKey: string;
+    readonly wish: unknown;
+    readonly cartId: string;
+  },
   at: Temporal.Instant,
   decide: (tx: Tx, cart: StoredCart, customer: Customer) => Promise<Result<CartChange>>,
 ): Promise<Result<ChangedCart>> {

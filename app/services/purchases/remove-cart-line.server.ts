@@ -14,5 +14,7 @@ export async function removeCartLine(
 ): Promise<Result<ChangedCart>> {
   const { idempotencyKey, ...wish } = input;
   const request = { operation: "remove-cart-line", idempotencyKey, wish, cartId: input.cartId };
-  return changeCart(deps, actor, request, at, async (_tx, cart) => decideRemoveCartLine(cart, input.lineNumber, { at }));
+  return changeCart(deps, actor, request, at, async (_tx, cart) =>
+    decideRemoveCartLine(cart, input.lineNumber, { at }),
+  );
 }
