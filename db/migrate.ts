@@ -3,12 +3,14 @@ import type { Db } from "./client.ts";
 import * as house from "./migrations/0001_house.ts";
 import * as passwordTokens from "./migrations/0002_password_tokens.ts";
 import * as catalog from "./migrations/0003_catalog.ts";
+import * as keysAndDownloads from "./migrations/0010_keys_and_downloads.ts";
 
 /** All migrations in order. A migration that was released is never edited; what comes later is a new one. */
 const migrations: Record<string, Migration> = {
   "0001_house": house,
   "0002_password_tokens": passwordTokens,
   "0003_catalog": catalog,
+  "0010_keys_and_downloads": keysAndDownloads,
 };
 
 /** Brings a database to the present tables; names of the migrations that were applied now. Safe to run twice and by two at once. */

@@ -5,6 +5,9 @@ import type { ProductKind, Segment } from "#app/domain/catalog/catalog.ts";
 import type { PriceListDefectCode } from "#app/domain/catalog/price-list.ts";
 import type { PriceListDraftStatus } from "#app/domain/catalog/price-list-draft.ts";
 import type { BillingPlan, TermDuration } from "#app/domain/catalog/terms.ts";
+import type { LinkKind } from "#app/domain/entitlement/download.ts";
+import type { KeyFormat } from "#app/domain/entitlement/key-format.ts";
+import type { RevocationCause } from "#app/domain/entitlement/withdrawal.ts";
 import type { Currency } from "#app/domain/money/currencies.ts";
 import type { NoticeKind } from "#app/domain/notices/notices.ts";
 import type { OrderKind, ValidationStatus } from "#app/domain/order/order.ts";
@@ -51,6 +54,14 @@ export type Database = {
   job_lease: JobLeaseTable;
   scheduler_tick: SchedulerTickTable;
   portal_setting: PortalSettingTable;
+  vault_secret: VaultSecretTable;
+  key_pool: KeyPoolTable;
+  key_import: KeyImportTable;
+  key_import_refusal: KeyImportRefusalTable;
+  software_key: SoftwareKeyTable;
+  download_file: DownloadFileTable;
+  download_link: DownloadLinkTable;
+  download_link_use: DownloadLinkUseTable;
 };
 
 /** 0 or 1; both databases store flags as integers so that one set of queries serves both. */
@@ -456,3 +467,118 @@ export type SchedulerTickTable = { scheduler: string; last_tick_at: number };
 
 /** Single settings of the portal: the sandbox clock's offset, the operator's review limit. */
 export type PortalSettingTable = { name: string; value_json: string; changed_at: number };
+
+/** Secrets that the portal made itself, sealed by the master key; such as the one that key fingerprints are made with. */
+export type VaultSecretTable = { name: string; wrapped: string; master_version: number; created_at: number };
+
+export type KeyPoolTable = {
+  id: string;
+  product_id: string;
+  /** Set where the editions of a product have different keys; null for one pool for all of them. */
+  sku_id: string | null;
+  /** Empty where the product offers no choice of versions. */
+  version: string;
+  key_format: KeyFormat;
+  low_stock_mark: number;
+  is_low: Flag;
+  /** How often the stock became low. */
+  low_count: number;
+  available_count: number;
+  issued_count: number;
+  revoked_count: number;
+  created_at: number;
+  created_by: string | null;
+};
+
+export type KeyImportTable = {
+  id: string;
+  pool_id: string;
+  status: "reading" | "checked" | "importing" | "imported" | "discarded";
+  file_name: string;
+  bytes_total: number | null;
+  bytes_read: number;
+  lines_read: number;
+  good_lines: number;
+  refused_lines: number;
+  imported_keys: number;
+  started_by: string | null;
+  started_at: number;
+  last_progress_at: number;
+  finished_at: number | null;
+};
+
+export type KeyImportRefusalTable = {
+  import_id: string;
+  line: number;
+  reason: "wrong-format" | "twice-in-file" | "known-already";
+  /** The line that has the same key. */
+  first_line: number | null;
+};
+
+export type SoftwareKeyTable = {
+  id: string;
+  pool_id: string;
+  import_id: string;
+  /** Keyed HMAC of the key, hex: finds duplicates, tells nothing. */
+  fingerprint: string;
+  state: "staged" | "available" | "issued" | "revoked";
+  /** The key under its data key; null once it is revoked. */
+  sealed: string | null;
+  /** The data key under the master key, bound to the pool or to the entitlement. */
+  wrapped: string | null;
+  master_version: number | null;
+  partner_id: string | null;
+  customer_id: string | null;
+  order_id: string | null;
+  line_number: number | null;
+  version: string | null;
+  issued_at: number | null;
+  revoked_at: number | null;
+  revoked_cause: RevocationCause | null;
+};
+
+export type DownloadFileTable = {
+  id: string;
+  product_id: string;
+  version: string;
+  language: string;
+  file_type: string;
+  operating_system: string;
+  file_name: string;
+  sha256: string;
+  size_bytes: number;
+  uploaded_at: number;
+  uploaded_by: string | null;
+  replaced_at: number | null;
+  removed_at: number | null;
+};
+
+export type DownloadLinkTable = {
+  id: string;
+  partner_id: string;
+  customer_id: string;
+  order_id: string;
+  line_number: number;
+  file_id: string;
+  kind: LinkKind;
+  created_at: number;
+  created_by: string;
+  created_by_kind: "partner" | "customer";
+  created_by_roles: string;
+  expires_at: number;
+  /** Version of the master key that its signature comes from. */
+  signed_with: number;
+  first_used_at: number | null;
+  last_used_at: number | null;
+  use_count: number;
+  revoked_at: number | null;
+};
+
+/** From where a link was used; what decides whether another request is worth a line in the log. */
+export type DownloadLinkUseTable = {
+  link_id: string;
+  place: string;
+  logged_at: number;
+  last_at: number;
+  request_count: number;
+};

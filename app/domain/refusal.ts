@@ -15,7 +15,7 @@ export type Refusal =
   | { code: "role-needed"; action: PermittedAction; roles: readonly Role[] }
   | {
       code: "not-found";
-      what: "customer" | "subscription" | "order" | "cart" | "product" | "user" | "job-run" | "price-list" | "page";
+      what: "customer" | "subscription" | "order" | "cart" | "product" | "user" | "job-run" | "price-list" | "page" | "key-pool" | "key-import" | "download-file";
     }
   | { code: "sign-in-failed" }
   | { code: "too-many-attempts"; retryAfterSeconds: number }
@@ -70,7 +70,29 @@ export type Refusal =
   | { code: "price-ended"; sku: SkuKey; market: string; termDuration: TermDuration; billingPlan: BillingPlan }
   | { code: "currency-changed"; oldCurrency: string; newCurrency: string }
   | { code: "runaway"; countMax: number }
+  // Keys and downloads
+  | { code: "password-proof-needed" }
+  | { code: "entitlement-cancelled"; cancelledAt: number }
+  | { code: "entitlement-expired"; expiredAt: number }
+  | { code: "no-key-needed" }
+  | { code: "kms-not-available" }
+  | { code: "version-not-offered"; version: string }
+  | { code: "key-pool-empty"; version: string }
+  | { code: "key-not-issued" }
+  | { code: "no-download-needed" }
+  | { code: "download-not-offered" }
+  | { code: "link-invalid" }
+  | { code: "link-revoked" }
+  | { code: "link-expired"; expiredAt: number }
   // Operator
+  | { code: "key-pool-exists"; poolId: string }
+  | { code: "key-import-running"; importId: string }
+  | { code: "key-import-closed" }
+  | { code: "key-file-refused"; refusedLines: number }
+  | { code: "key-file-empty" }
+  | { code: "key-file-too-long"; linesMax: number }
+  | { code: "download-store-full" }
+  | { code: "download-incomplete"; expectedBytes: number; receivedBytes: number }
   | { code: "price-list-refused"; refusedLines: number }
   | { code: "job-unknown"; job: string }
   | { code: "job-running"; job: string; runId: string }

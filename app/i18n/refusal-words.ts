@@ -71,6 +71,16 @@ function factsOf(refusal: Refusal, t: Translate, format: FactFormat): Facts {
       return { expiredAt: format.dateTime(refusal.expiredAt) };
     case "price-moved":
       return { lines: refusal.lines.map((line) => movedPrice(line, format)).join("; ") };
+    case "entitlement-cancelled":
+      return { cancelledAt: format.dateTime(refusal.cancelledAt) };
+    case "entitlement-expired":
+    case "link-expired":
+      return { expiredAt: format.dateTime(refusal.expiredAt) };
+    case "version-not-offered":
+    case "key-pool-empty":
+      return refusal.version === "" ? { context: "none" } : { version: refusal.version };
+    case "key-file-refused":
+      return { count: refusal.refusedLines };
     case "subscription-cancelled":
       return { cancelledAt: format.dateTime(refusal.cancelledAt) };
     case "purchase-cancelled":

@@ -43,8 +43,16 @@ export const activityActions = [
   "clock-moved",
   // Keys and downloads
   "key-revealed",
+  "key-withdrawn",
+  "keys-revoked",
   "link-copied",
   "file-downloaded",
+  "key-pool-added",
+  "key-pool-changed",
+  "keys-imported",
+  "download-file-added",
+  "download-file-removed",
+  "master-key-rotated",
 ] as const;
 export type ActivityAction = (typeof activityActions)[number];
 

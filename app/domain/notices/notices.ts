@@ -12,6 +12,7 @@ export const noticeKinds = [
   "cancelled",
   "invoice-ready",
   "key-pool-low",
+  "key-withdrawn",
   "support-answered",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
@@ -68,6 +69,17 @@ export type NoticeFacts = {
   };
   "invoice-ready": { readonly invoiceNumber: string; readonly totalMinor: number; readonly currency: string };
   "key-pool-low": { readonly productId: string; readonly version: string; readonly left: number };
+  "key-withdrawn": {
+    readonly withdrawnAt: number;
+    readonly productId: string;
+    readonly skuId: string;
+    /** Empty where the product offers no choice of versions. */
+    readonly version: string;
+    /** In the words of whoever withdrew it. */
+    readonly reason: string;
+    /** Whether a fresh key is bound already; otherwise the next look draws one. */
+    readonly isReplaced: boolean;
+  };
   "support-answered": { readonly requestId: string };
 };
 

@@ -19,6 +19,9 @@ export const refusals: typeof english = {
     text_product: "Dieses Produkt gibt es nicht.",
     text_user: "Diesen Benutzer gibt es nicht, oder er gehört zu einer anderen Organisation.",
     "text_job-run": "Diesen Joblauf gibt es nicht.",
+    "text_key-pool": "Diesen Schlüsselvorrat gibt es nicht.",
+    "text_key-import": "Diesen Import von Schlüsseln gibt es nicht.",
+    "text_download-file": "Diese Downloaddatei gibt es nicht.",
     text_page: "Diese Seite gibt es nicht.",
   },
   "sign-in-failed": {
@@ -212,6 +215,95 @@ export const refusals: typeof english = {
   runaway: {
     title: "Vorsorglich angehalten",
     text: "Ein Lauf hätte für dieses Abonnement mehr als {{countMax}} Schritte getan und wurde angehalten.",
+  },
+  "password-proof-needed": {
+    title: "Geben Sie Ihr Kennwort noch einmal ein",
+    text: "Schlüssel werden nur angezeigt, wenn das Kennwort in den letzten fünf Minuten eingegeben wurde.",
+  },
+  "entitlement-cancelled": {
+    title: "Der Kauf ist gekündigt",
+    text: "Gekündigt am {{cancelledAt}}. Schlüssel und Downloadlinks sind endgültig widerrufen; die Software muss entfernt werden.",
+  },
+  "entitlement-expired": {
+    title: "Das Abonnement ist abgelaufen",
+    text: "Abgelaufen am {{expiredAt}}. Schlüssel und Downloads sind nicht mehr verfügbar.",
+  },
+  "no-key-needed": {
+    title: "Kein Schlüssel nötig",
+    text: "Dieses Produkt ist ein Nutzungsrecht und kommt ohne Product Key.",
+  },
+  "kms-not-available": {
+    title: "KMS-Schlüssel gibt es nicht",
+    text: "Software wird mit einem Mehrfachaktivierungsschlüssel (MAK) aktiviert. KMS-Schlüssel werden auch auf Anfrage nicht ausgegeben. Der Planer zeigt, wie Geräte ohne Ausfallzeit von KMS zu einem MAK wechseln.",
+  },
+  "version-not-offered": {
+    title: "Version wird nicht angeboten",
+    text: "Dieses Produkt gibt es nicht in der Version {{version}}.",
+    text_none: "Wählen Sie eine Version.",
+  },
+  "key-pool-empty": {
+    title: "Kein Schlüssel vorrätig",
+    text: "Für die Version {{version}} ist derzeit kein Schlüssel vorrätig. Der Anbieter ist benachrichtigt. Nichts geht verloren; versuchen Sie es später noch einmal.",
+    text_none:
+      "Derzeit ist kein Schlüssel vorrätig. Der Anbieter ist benachrichtigt. Nichts geht verloren; versuchen Sie es später noch einmal.",
+  },
+  "key-not-issued": {
+    title: "Kein Schlüssel zum Zurückziehen",
+    text: "Für diese Version wurde kein Schlüssel ausgegeben, also gibt es keinen zurückzuziehen.",
+  },
+  "no-download-needed": {
+    title: "Kein Download nötig",
+    text: "Dieses Produkt ist ein Nutzungsrecht und kommt ohne Download.",
+  },
+  "download-not-offered": {
+    title: "Diesen Download gibt es nicht",
+    text: "Für diese Auswahl von Version, Sprache, Dateityp und Betriebssystem gibt es keine Datei.",
+  },
+  "link-invalid": {
+    title: "Der Link ist ungültig",
+    text: "Der Link ist unvollständig oder wurde verändert. Lassen Sie ihn sich noch einmal geben und kopieren Sie ihn ganz.",
+  },
+  "link-revoked": {
+    title: "Der Link ist widerrufen",
+    text: "Der Kauf hinter diesem Link ist gekündigt oder abgelaufen, oder die Datei wurde zurückgenommen.",
+  },
+  "link-expired": {
+    title: "Der Link ist abgelaufen",
+    text: "Der Link war gültig bis {{expiredAt}}. Lassen Sie sich einen neuen geben.",
+  },
+  "key-pool-exists": {
+    title: "Diesen Vorrat gibt es schon",
+    text: "Für dieses Produkt und diese Version gibt es schon einen Schlüsselvorrat. Fügen Sie die Schlüssel dort hinzu.",
+  },
+  "key-import-running": {
+    title: "Eine Schlüsseldatei wird gelesen",
+    text: "Für diesen Vorrat wird noch eine andere Schlüsseldatei gelesen. Warten Sie, bis sie fertig ist.",
+  },
+  "key-import-closed": {
+    title: "Dieser Import ist abgeschlossen",
+    text: "Die Schlüssel dieser Datei wurden schon übernommen oder verworfen.",
+  },
+  "key-file-refused": {
+    title: "Die Schlüsseldatei wird nicht angenommen",
+    text_one: "Eine Zeile wird nicht angenommen, daher wurde kein Schlüssel aus der Datei übernommen.",
+    text_other: "{{count}} Zeilen werden nicht angenommen, daher wurde kein Schlüssel aus der Datei übernommen.",
+    text: "Zeilen werden nicht angenommen, daher wurde kein Schlüssel aus der Datei übernommen.",
+  },
+  "key-file-empty": {
+    title: "Die Schlüsseldatei ist leer",
+    text: "Die Datei enthält keinen Schlüssel. Schreiben Sie einen Schlüssel in jede Zeile.",
+  },
+  "key-file-too-long": {
+    title: "Die Schlüsseldatei ist zu lang",
+    text: "Eine Datei hat höchstens {{linesMax}} Zeilen. Teilen Sie sie in mehrere Dateien.",
+  },
+  "download-store-full": {
+    title: "Kein Platz für die Datei",
+    text: "Der Speicher für Downloaddateien ist voll. Von der Datei wurde nichts behalten; schaffen Sie Platz und laden Sie sie noch einmal hoch.",
+  },
+  "download-incomplete": {
+    title: "Das Hochladen ist abgebrochen",
+    text: "Nur {{receivedBytes}} von {{expectedBytes}} Bytes sind angekommen. Von der Datei wurde nichts behalten; laden Sie sie noch einmal hoch.",
   },
   "price-list-refused": {
     title: "Die Preisliste wird nicht angenommen",

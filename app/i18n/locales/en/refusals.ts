@@ -23,6 +23,9 @@ export const refusals = {
     text_product: "There is no such product.",
     text_user: "There is no such user, or it belongs to another organisation.",
     "text_job-run": "There is no such job run.",
+    "text_key-pool": "There is no such key pool.",
+    "text_key-import": "There is no such import of keys.",
+    "text_download-file": "There is no such download file.",
     text_page: "There is no such page.",
   },
   "sign-in-failed": { title: "Sign-in failed", text: "E-mail address or password is wrong." },
@@ -182,6 +185,91 @@ export const refusals = {
   runaway: {
     title: "Stopped as a precaution",
     text: "One run would have done more than {{countMax}} steps for this subscription, so it was stopped.",
+  },
+  "password-proof-needed": {
+    title: "Enter your password again",
+    text: "Keys are shown only to somebody who has entered the password within the last five minutes.",
+  },
+  "entitlement-cancelled": {
+    title: "The purchase is cancelled",
+    text: "The purchase was cancelled on {{cancelledAt}}. Its keys and download links are revoked for good; the software has to be removed.",
+  },
+  "entitlement-expired": {
+    title: "The subscription has expired",
+    text: "The subscription ended on {{expiredAt}}. Its keys and downloads are no longer available.",
+  },
+  "no-key-needed": {
+    title: "No key is needed",
+    text: "This product is a right to use and comes without a product key.",
+  },
+  "kms-not-available": {
+    title: "KMS keys are not available",
+    text: "Software is activated with a multiple activation key (MAK). KMS keys are not given out, also on request. The planner shows how devices move from KMS to a MAK without downtime.",
+  },
+  "version-not-offered": {
+    title: "Version is not offered",
+    text: "This product does not come in version {{version}}.",
+    text_none: "Choose a version.",
+  },
+  "key-pool-empty": {
+    title: "No key in stock",
+    text: "There is no key for version {{version}} in stock at the moment. The provider has been told. Nothing is lost; try again later.",
+    text_none: "There is no key in stock at the moment. The provider has been told. Nothing is lost; try again later.",
+  },
+  "key-not-issued": {
+    title: "No key to withdraw",
+    text: "No key has been issued for this version, so there is none to withdraw.",
+  },
+  "no-download-needed": {
+    title: "No download is needed",
+    text: "This product is a right to use and comes without a download.",
+  },
+  "download-not-offered": {
+    title: "This download is not offered",
+    text: "There is no file for this choice of version, language, file type and operating system.",
+  },
+  "link-invalid": {
+    title: "The link is not valid",
+    text: "The link is incomplete or was changed. Ask for it again, and copy all of it.",
+  },
+  "link-revoked": {
+    title: "The link is revoked",
+    text: "The purchase behind this link is cancelled or has expired, or the file was taken back.",
+  },
+  "link-expired": {
+    title: "The link has expired",
+    text: "The link could be used until {{expiredAt}}. Ask for a new one.",
+  },
+  "key-pool-exists": {
+    title: "There is such a pool already",
+    text: "There is a key pool for this product and version already. Add the keys there.",
+  },
+  "key-import-running": {
+    title: "A key file is being read",
+    text: "Another key file for this pool is still being read. Wait until it is finished.",
+  },
+  "key-import-closed": {
+    title: "This import is finished",
+    text: "The keys of this file were imported or discarded already.",
+  },
+  "key-file-refused": {
+    title: "The key file is refused",
+    text_one: "One line is refused, so no key of the file was imported.",
+    text_other: "{{count}} lines are refused, so no key of the file was imported.",
+    text: "Lines are refused, so no key of the file was imported.",
+  },
+  "key-file-empty": { title: "The key file is empty", text: "The file holds no key. Put one key on each line." },
+  "key-file-too-long": {
+    title: "The key file is too long",
+    text: "A file holds at most {{linesMax}} lines. Divide it into several files.",
+  },
+  "download-store-full": {
+    title: "No room for the file",
+    text: "The store for download files is full. Nothing of the file was kept; make room and upload it again.",
+  },
+  "download-incomplete": {
+    title: "The upload broke off",
+    text: "Only {{receivedBytes}} of {{expectedBytes}} bytes arrived. Nothing of the file was kept; upload it again.",
   },
   "price-list-refused": {
     title: "The price list is refused",
