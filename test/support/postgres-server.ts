@@ -79,6 +79,14 @@ export async function createPostgresDatabase(serverUrl: string): Promise<string>
   return databaseUrl(serverUrl, name);
 }
 
+/** Makes a copy of a database that nobody is connected to, and gives its address. */
+export async function copyPostgresDatabase(serverUrl: string, url: string): Promise<string> {
+  const name = `portal_${randomBytes(8).toString("hex")}`;
+  const source = new URL(url).pathname.slice(1);
+  await onServer(serverUrl, (client) => client.query(`create database ${name} template ${source}`));
+  return databaseUrl(serverUrl, name);
+}
+
 export async function dropPostgresDatabase(serverUrl: string, url: string): Promise<void> {
   const name = new URL(url).pathname.slice(1);
   await onServer(serverUrl, (client) => client.query(`drop database if exists ${name} with (force)`));

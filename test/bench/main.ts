@@ -1,0 +1,44 @@
+import { parseArgs } from "node:util";
+import { startPostgresServer } from "#test/support/postgres-server.ts";
+import { renewalBench } from "./renewal.bench.ts";
+import { asTable, type Benchmark, type Measurement } from "./results.ts";
+
+/**
+ * `npm run bench`: measures the portal against floors taken in the same run, so that what counts, the ratios, hold on
+ * any machine. Ends with an error when a target is missed.
+ *
+ *   npm run bench -- --only renewal --sizes 1000,10000 --databases sqlite --json
+ */
+const benchmarks: readonly Benchmark[] = [renewalBench];
+
+const { values } = parseArgs({
+  options: {
+    only: { type: "string" },
+    sizes: { type: "string", default: "1000,10000,100000" },
+    databases: { type: "string", default: "sqlite,postgres" },
+    json: { type: "boolean", default: false },
+  },
+});
+
+const databases = values.databases.split(",").map((name) => {
+  if (name !== "sqlite" && name !== "postgres") throw new Error(`No database called ${name}: sqlite, postgres`);
+  return name;
+});
+const server = databases.includes("postgres") ? await startPostgresServer() : undefined;
+const measurements: Measurement[] = [];
+try {
+  for (const benchmark of benchmarks) {
+    if (values.only !== undefined && values.only !== benchmark.name) continue;
+    const lines = await benchmark.run({
+      sizes: values.sizes.split(",").map(Number),
+      databases,
+      postgresServerUrl: server?.url,
+      say: (line) => console.error(line),
+    });
+    measurements.push(...lines);
+  }
+} finally {
+  await server?.stop();
+}
+console.log(values.json ? JSON.stringify(measurements, null, 2) : asTable(measurements));
+if (measurements.some((line) => !line.isMet)) process.exitCode = 1;
