@@ -1,40 +1,98 @@
 import { PassThrough } from "node:stream";
-import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from "@remix-run/node";
+import {
+  createReadableStreamFromReadable,
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  type EntryContext,
+  type LoaderFunctionArgs,
+} from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
+import { I18nextProvider } from "react-i18next";
+import { NonceProvider } from "./components/nonce.ts";
+import { isLanguage, pickLanguage, type Language } from "./i18n/languages.ts";
+import { translatorOf } from "./i18n/server-translators.ts";
 
 const renderTimeoutMs = 10_000;
 
-export default function handleRequest(
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
   remixContext: EntryContext,
-  { cspNonce, portal, requestId }: AppLoadContext,
+  loadContext: AppLoadContext,
 ): Promise<Response> {
-  const isPatient = isbot(request.headers.get("user-agent") ?? "") || remixContext.isSpaMode;
+  const { cspNonce, portal, requestId } = loadContext;
+  const language = languageOf(request, remixContext);
+  const answerStatus = await availability(status, loadContext);
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  headers.set("Content-Language", language);
+  if (answerStatus === 503) headers.set("Retry-After", "30");
   return new Promise((resolve, reject) => {
     let isShellSent = false;
     const answer = () => {
       isShellSent = true;
       const body = new PassThrough();
-      headers.set("Content-Type", "text/html; charset=utf-8");
-      resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
+      resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answerStatus }));
       pipe(body);
     };
     const { pipe, abort } = renderToPipeableStream(
-      <RemixServer context={remixContext} url={request.url} abortDelay={renderTimeoutMs} nonce={cspNonce} />,
+      <NonceProvider value={cspNonce}>
+        <I18nextProvider i18n={translatorOf(language)}>
+          <RemixServer context={remixContext} url={request.url} abortDelay={renderTimeoutMs} nonce={cspNonce} />
+        </I18nextProvider>
+      </NonceProvider>,
       {
         nonce: cspNonce,
-        ...(isPatient ? { onAllReady: answer } : { onShellReady: answer }),
-        onShellError: (error: unknown) => reject(error),
+        // A crawler does not wait for what is streamed later.
+        ...(isbot(request.headers.get("user-agent") ?? "") ? { onAllReady: answer } : { onShellReady: answer }),
+        onShellError: (error: unknown) => reject(error instanceof Error ? error : new Error("rendering failed")),
         onError: (error: unknown) => {
-          status = 500;
           if (isShellSent) portal.logger.error({ requestId, err: error }, "rendering failed");
         },
       },
     );
     setTimeout(abort, renderTimeoutMs + 1000).unref();
   });
+}
+
+/** For requests of the client's navigation: the same statuses as for whole pages. */
+export async function handleDataRequest(
+  response: Response,
+  { context }: LoaderFunctionArgs | ActionFunctionArgs,
+): Promise<Response> {
+  const status = await availability(response.status, context);
+  if (status === response.status) return response;
+  return new Response(response.body, { status, headers: response.headers });
+}
+
+/**
+ * Every failure of a loader, an action or a render that is not an answer of its own. The page says nothing
+ * of the cause; the log does, with the request's number.
+ */
+export function handleError(error: unknown, { request, context }: LoaderFunctionArgs | ActionFunctionArgs): void {
+  if (request.signal.aborted || isClientError(error)) return;
+  const { pathname } = new URL(request.url);
+  context.portal.logger.error({ requestId: context.requestId, path: pathname, err: error }, "request failed");
+}
+
+/** 500 becomes 503 when the database is away: it is not a defect, and passes. */
+async function availability(status: number, { portal }: AppLoadContext): Promise<number> {
+  return status === 500 && !(await portal.isDatabaseUp()) ? 503 : status;
+}
+
+/** Remix reports an unknown address or method as an error; the request log has it already. */
+function isClientError(error: unknown): boolean {
+  if (typeof error !== "object" || error === null || !("status" in error)) return false;
+  return typeof error.status === "number" && error.status < 500;
+}
+
+/** The language that the root's loader found; without it (it failed) what the browser asks for. */
+function languageOf(request: Request, remixContext: EntryContext): Language {
+  const root: unknown = remixContext.staticHandlerContext.loaderData["root"];
+  if (typeof root === "object" && root !== null && "language" in root && isLanguage(root.language)) {
+    return root.language;
+  }
+  return pickLanguage({ acceptLanguage: request.headers.get("accept-language") });
 }

@@ -44,7 +44,8 @@ const makeSecret = `node -e "console.log(require('node:crypto').randomBytes(32).
 const remedies: Record<string, string> = {
   MODE: "Set MODE=production, or MODE=sandbox for a demo.",
   NODE_ENV: "Set NODE_ENV=production (npm start does it).",
-  DATABASE_URL: "Set DATABASE_URL=sqlite:/var/lib/portal/portal.db or DATABASE_URL=postgres://user:password@host/database.",
+  DATABASE_URL:
+    "Set DATABASE_URL=sqlite:/var/lib/portal/portal.db or DATABASE_URL=postgres://user:password@host/database.",
   HOST: "Set HOST to the address to listen on, such as 127.0.0.1.",
   PORT: "Set PORT to a free port, such as 3000.",
   ORIGIN: "Set ORIGIN to the address people type, such as ORIGIN=https://portal.example.com.",
@@ -63,7 +64,9 @@ const schema = z.object({
   MODE: optional(z.enum(["sandbox", "production"], { error: "is neither sandbox nor production" })),
   NODE_ENV: optional(z.string()),
   DATABASE_URL: optional(
-    z.string().regex(/^(sqlite:|postgres(ql)?:\/\/|(?![a-z0-9+]+:))/i, { error: "is neither sqlite:… nor postgres://…" }),
+    z
+      .string()
+      .regex(/^(sqlite:|postgres(ql)?:\/\/|(?![a-z0-9+]+:))/i, { error: "is neither sqlite:… nor postgres://…" }),
   ),
   HOST: optional(z.string()),
   PORT: optional(

@@ -79,8 +79,9 @@ function remixHandler({ composition: portal, remixBuild }: ServerOptions, isDeve
   const handle = createRequestHandler({
     build: remixBuild,
     mode: isDevelopment ? "development" : "production",
-    getLoadContext: (_request, response): LoadContext => ({
+    getLoadContext: (request, response): LoadContext => ({
       portal,
+      address: request.ip ?? null,
       cspNonce: response.locals.cspNonce,
       requestId: response.locals.requestId,
     }),

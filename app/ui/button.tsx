@@ -31,17 +31,19 @@ const variants = {
 };
 const disabled = "border-line bg-sunken text-ink-subtle cursor-not-allowed";
 
-function lookOf({ variant = "secondary", size = "md", className }: Look, isDisabled: boolean): string {
+function lookOf({ variant = "secondary", size = "md", className }: Omit<Look, "children">, isDisabled: boolean): string {
   return classNames(base, sizes[size], isDisabled ? disabled : variants[variant], className);
 }
 
 /** A button. With `disabledReason` it submits nothing, with or without scripts, and says why. */
 export function Button(props: ButtonProps) {
-  const { variant, size, icon, className, children, disabledReason, reasonPlace, type = "submit", ...rest } = props;
+  const { variant, size, className, type = "submit", ...others } = props;
+  const { icon, children, disabledReason, reasonPlace, ...rest } = others;
+  const look = lookOf({ variant, size, className }, disabledReason !== undefined);
   const content = <Content icon={icon}>{children}</Content>;
   if (disabledReason === undefined) {
     return (
-      <button type={type} className={lookOf(props, false)} {...rest}>
+      <button type={type} className={look} {...rest}>
         {content}
       </button>
     );
@@ -49,7 +51,7 @@ export function Button(props: ButtonProps) {
   return (
     <WithReason reason={disabledReason} place={reasonPlace}>
       {(reasonId) => (
-        <button type="button" className={lookOf(props, true)} aria-disabled="true" aria-describedby={reasonId}>
+        <button type="button" className={look} aria-disabled="true" aria-describedby={reasonId}>
           {content}
         </button>
       )}
@@ -71,11 +73,10 @@ export function ButtonLink(props: ButtonLinkProps) {
   return (
     <WithReason reason={disabledReason} place={reasonPlace}>
       {(reasonId) => (
-        // A link without an address is not a link to browsers, so its role and its place in the tab order are said.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <a role="link" tabIndex={0} aria-disabled="true" aria-describedby={reasonId} className={lookOf(props, true)}>
+        // A span, because it leads nowhere; said to be a link and reachable, so that its reason is found.
+        <span role="link" tabIndex={0} aria-disabled="true" aria-describedby={reasonId} className={lookOf(props, true)}>
           {content}
-        </a>
+        </span>
       )}
     </WithReason>
   );

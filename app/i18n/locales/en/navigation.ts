@@ -22,3 +22,6 @@ export const navigation = {
   sandboxTime: "portal time {{time}}",
   operatorOrganization: "Portal operator",
 };
+
+/** A place in the main navigation. */
+export type NavigationPlace = "home" | "customers" | "prices" | "products" | "jobRuns" | "clock";

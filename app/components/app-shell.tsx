@@ -1,0 +1,213 @@
+import { Form, NavLink, useLocation } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { useTranslate } from "./use-translate.ts";
+import { paths } from "#app/http/paths.ts";
+import type { NavigationPlace } from "#app/i18n/locales/en/navigation.ts";
+import { classNames } from "#app/ui/class-names.ts";
+import { Icon } from "#app/ui/icon.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
+import { Brand } from "./brand.tsx";
+import { FlashNotice } from "./flash-notice.tsx";
+import type { FrameData } from "./frame-data.ts";
+import { LanguageSwitch } from "./language-switch.tsx";
+
+type AppShellProps = { readonly frame: FrameData; readonly children: ReactNode };
+
+/** The frame of every page. Menus are `<details>`, so they open without scripts. */
+export function AppShell({ frame, children }: AppShellProps) {
+  const t = useTranslate();
+  return (
+    <div className="flex min-h-screen flex-col">
+      <a
+        href="#content"
+        className="sr-only rounded-md bg-accent px-3 py-2 text-accent-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50"
+      >
+        {t("common:skipToContent")}
+      </a>
+      <TopBar frame={frame} />
+      <main id="content" tabIndex={-1} className="mx-auto w-full max-w-7xl flex-1 px-4 pt-5 pb-16 sm:px-6">
+        {frame.notice === undefined ? null : (
+          <div className="mb-5 empty:hidden">
+            <FlashNotice notice={frame.notice} />
+          </div>
+        )}
+        {children}
+      </main>
+    </div>
+  );
+}
+
+function TopBar({ frame }: { frame: FrameData }) {
+  const { user } = frame;
+  return (
+    <header className="sticky top-0 z-20 border-b border-line bg-bar" data-print="hide">
+      <div className="mx-auto flex h-bar max-w-7xl items-center gap-2 px-4 sm:px-6">
+        <NavLink to={paths.home()} className="mr-2 shrink-0 rounded-sm text-ink no-underline">
+          <Brand />
+        </NavLink>
+        {user === undefined ? null : <WideNavigation places={user.places} />}
+        <div className="ml-auto flex items-center gap-1.5">
+          <SandboxBadge time={frame.sandboxTime} className="hidden sm:inline-flex" />
+          {user === undefined ? <LanguageSwitch current={frame.language} /> : <UserMenu frame={frame} user={user} />}
+          {user === undefined ? null : <NarrowNavigation places={user.places} sandboxTime={frame.sandboxTime} />}
+        </div>
+      </div>
+    </header>
+  );
+}
+
+type Places = NonNullable<FrameData["user"]>["places"];
+
+const operatorPlaces: readonly NavigationPlace[] = ["prices", "products", "jobRuns", "clock"];
+
+function WideNavigation({ places }: { places: Places }) {
+  const t = useTranslate();
+  return (
+    <nav aria-label={t("navigation:main")} className="hidden h-full lg:block">
+      <ul className="flex h-full items-stretch">
+        {places.map(({ place, to }) => (
+          <li key={place} className="flex">
+            <NavLink
+              to={to}
+              end={to === paths.home()}
+              className={({ isActive }) =>
+                classNames(
+                  "relative flex items-center rounded-sm px-3 no-underline",
+                  isActive
+                    ? "font-medium text-ink after:absolute after:inset-x-3 after:bottom-0 after:h-0.5 after:bg-accent"
+                    : "text-ink-muted hover:text-ink",
+                )
+              }
+            >
+              {t(`navigation:${place}`)}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function NarrowNavigation({ places, sandboxTime }: { places: Places; sandboxTime: string | undefined }) {
+  const t = useTranslate();
+  const groups = [
+    places.filter(({ place }) => !operatorPlaces.includes(place)),
+    places.filter(({ place }) => operatorPlaces.includes(place)),
+  ].filter((group) => group.length > 0);
+  return (
+    <Menu icon="menu" label={t("navigation:menu")} className="lg:hidden">
+      <SandboxBadge time={sandboxTime} className="mx-3 my-2 inline-flex sm:hidden" />
+      <nav aria-label={t("navigation:main")} className="divide-y divide-line">
+        {groups.map((group) => (
+          <ul key={group[0]?.place} className="py-1.5">
+            {group.map(({ place, to }) => (
+              <li key={place}>
+                <NavLink
+                  to={to}
+                  end={to === paths.home()}
+                  className={({ isActive }) =>
+                    classNames(
+                      "block px-3.5 py-2 no-underline hover:bg-sunken",
+                      isActive ? "bg-accent-soft font-medium text-ink" : "text-ink",
+                    )
+                  }
+                >
+                  {t(`navigation:${place}`)}
+                </NavLink>
+              </li>
+            ))}
+          </ul>
+        ))}
+      </nav>
+    </Menu>
+  );
+}
+
+function UserMenu({ frame, user }: { frame: FrameData; user: NonNullable<FrameData["user"]> }) {
+  const t = useTranslate();
+  return (
+    <Menu icon="user" label={t("navigation:userMenu")} text={user.displayName}>
+      <div className="border-b border-line px-3.5 py-3">
+        <p className="font-medium">{user.displayName}</p>
+        <p className="truncate text-sm text-ink-muted">{user.email}</p>
+        <p className="mt-1 flex items-center gap-1.5 text-sm text-ink-muted">
+          <Icon name="building" size="sm" />
+          {user.organization}
+        </p>
+      </div>
+      <div className="flex items-center justify-between gap-2 border-b border-line px-3.5 py-2">
+        <span className="text-sm text-ink-muted" aria-hidden>
+          {t("navigation:language")}
+        </span>
+        <LanguageSwitch current={frame.language} />
+      </div>
+      <div className="border-b border-line px-3.5 py-2.5 text-sm">
+        <TextLink to={paths.preferences()} look="plain">
+          {t("navigation:preferences")}
+        </TextLink>
+      </div>
+      <div className="flex flex-col py-1.5">
+        <Form method="post" action={paths.signOut()}>
+          <button className="flex w-full items-center gap-2 px-3.5 py-2 text-start hover:bg-sunken">
+            <Icon name="log-out" className="text-ink-muted" />
+            {t("navigation:signOut")}
+          </button>
+        </Form>
+        <TextLink
+          to={paths.signOutEverywhere()}
+          look="plain"
+          className="px-3.5 py-2 pl-9.5 text-ink hover:bg-sunken hover:no-underline"
+        >
+          {t("navigation:signOutEverywhere")}
+        </TextLink>
+      </div>
+    </Menu>
+  );
+}
+
+type MenuProps = {
+  readonly icon: "menu" | "user";
+  readonly label: string;
+  readonly text?: string;
+  readonly className?: string;
+  readonly children: ReactNode;
+};
+
+/** Opens below its button. A new page closes it: the key makes a new element. */
+function Menu({ icon, label, text, className, children }: MenuProps) {
+  const { key } = useLocation();
+  return (
+    <details key={key} className={classNames("relative", className)} name="top-bar-menu">
+      <summary
+        className="flex min-h-control items-center gap-1.5 rounded-md px-2 text-ink-muted hover:bg-sunken hover:text-ink"
+        aria-label={text === undefined ? label : `${label}: ${text}`}
+      >
+        <Icon name={icon} />
+        {text === undefined ? null : <span className="hidden max-w-40 truncate text-sm md:block">{text}</span>}
+        {text === undefined ? null : <Icon name="chevron-down" size="sm" className="hidden md:block" />}
+      </summary>
+      <div className="absolute right-0 z-30 mt-1.5 w-72 max-w-[calc(100vw-2rem)] rounded-lg border border-line bg-raised shadow-float">
+        {children}
+      </div>
+    </details>
+  );
+}
+
+function SandboxBadge({ time, className }: { time: string | undefined; className: string }) {
+  const t = useTranslate();
+  if (time === undefined) return null;
+  return (
+    <span
+      className={classNames(
+        "items-center gap-1.5 rounded-full bg-warning-soft px-2.5 py-1 text-xs font-medium text-warning-ink tabular",
+        className,
+      )}
+    >
+      <Icon name="clock" size="sm" />
+      <span>
+        {t("navigation:sandbox")}
+        <span className="font-normal"> · {t("navigation:sandboxTime", { time })}</span>
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,46 @@
+import { redirect } from "@remix-run/node";
+import { decideAccess, type PermittedAction } from "#app/domain/access/permissions.ts";
+import type { Actor } from "#app/domain/access/roles.ts";
+import type { Refusal } from "#app/domain/refusal.ts";
+import type { Result } from "#app/domain/result.ts";
+import type { SessionUser } from "#app/services/accounts/find-session-user.server.ts";
+import { paths } from "./paths.ts";
+import { refusalResponse } from "./refusal-response.ts";
+import type { RequestArgs } from "./request-facts.server.ts";
+import { visitorOf, type Visitor } from "./visitor.server.ts";
+
+/** Somebody who is signed in. `actor` is what services take; jobs are never behind a request. */
+export type SignedInVisitor = Visitor & {
+  readonly user: SessionUser;
+  readonly actor: Exclude<Actor, { kind: "system" }>;
+};
+
+/** The signed-in visitor; anybody else is sent to sign in, and back to this page afterwards. */
+export async function requireUser(args: RequestArgs): Promise<SignedInVisitor> {
+  const visitor = await visitorOf(args);
+  const { user } = visitor;
+  if (user === undefined || user.actor.kind === "system") {
+    const { pathname, search } = new URL(args.request.url);
+    const redirectTo = pathname === paths.home() ? undefined : pathname + search;
+    throw redirect(paths.signIn({ redirectTo }), { status: args.request.method === "GET" ? 302 : 303 });
+  }
+  return { ...visitor, user, actor: user.actor };
+}
+
+/** The signed-in visitor whose role allows the action; anybody else gets a 403 that names the roles. */
+export async function requirePermission(args: RequestArgs, action: PermittedAction): Promise<SignedInVisitor> {
+  const visitor = await requireUser(args);
+  orThrow(decideAccess(visitor.actor, action), visitor);
+  return visitor;
+}
+
+/** The value of a result; a refusal becomes the answer of the whole request. For loaders, and for actions without a form to return to. */
+export function orThrow<T>(result: Result<T>, visitor: Visitor): T {
+  if (result.ok) return result.value;
+  throw refuse(result.refusal, visitor);
+}
+
+/** The answer for a refusal, in the visitor's words; to be thrown. */
+export function refuse(refusal: Refusal, visitor: Visitor): Response {
+  return refusalResponse(refusal, visitor.say(refusal));
+}

@@ -1,0 +1,70 @@
+/**
+ * Every address of the portal. Nothing else puts a path together.
+ * Search parameters that are undefined or empty are left out.
+ */
+type Search = Readonly<Record<string, string | number | null | undefined>>;
+
+export function withSearch(path: string, search: Search = {}): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) {
+    if (value !== undefined && value !== null && value !== "") parameters.set(name, String(value));
+  }
+  const text = parameters.toString();
+  return text === "" ? path : `${path}?${text}`;
+}
+
+const segment = encodeURIComponent;
+const ofCustomer = (customerId: string, rest = "") => `/customers/${segment(customerId)}${rest}`;
+const ofSubscription = (customerId: string, subscriptionId: string, rest = "") =>
+  ofCustomer(customerId, `/subscriptions/${segment(subscriptionId)}${rest}`);
+const ofOrder = (customerId: string, orderId: string, rest = "") =>
+  ofCustomer(customerId, `/orders/${segment(orderId)}${rest}`);
+
+export const paths = {
+  home: () => "/",
+
+  signIn: (search: { redirectTo?: string | undefined; notice?: "signed-out" | "signed-out-everywhere" } = {}) =>
+    withSearch("/sign-in", search),
+  signOut: () => "/sign-out",
+  signOutEverywhere: () => "/sign-out-everywhere",
+  language: () => "/language",
+  preferences: () => "/settings/preferences",
+
+  customers: (search: { search?: string; sort?: string; after?: string; before?: string } = {}) =>
+    withSearch("/customers", search),
+  customer: (customerId: string) => ofCustomer(customerId),
+  customerSubscriptions: (customerId: string, search: Search = {}) =>
+    withSearch(ofCustomer(customerId, "/subscriptions"), search),
+  customerSoftware: (customerId: string, search: Search = {}) =>
+    withSearch(ofCustomer(customerId, "/software"), search),
+  customerOrders: (customerId: string, search: Search = {}) => withSearch(ofCustomer(customerId, "/orders"), search),
+
+  addProducts: (customerId: string, search: Search = {}) => withSearch(ofCustomer(customerId, "/add-products"), search),
+  cart: (customerId: string) => ofCustomer(customerId, "/cart"),
+  review: (customerId: string) => ofCustomer(customerId, "/cart/review"),
+  order: (customerId: string, orderId: string) => ofOrder(customerId, orderId),
+  orderConfirmation: (customerId: string, orderId: string) => ofOrder(customerId, orderId, "/confirmation"),
+  cancelPurchase: (customerId: string, orderId: string, lineNumber: number) =>
+    ofOrder(customerId, orderId, `/lines/${lineNumber}/cancel`),
+
+  subscription: (customerId: string, subscriptionId: string) => ofSubscription(customerId, subscriptionId),
+  autoRenew: (customerId: string, subscriptionId: string) => ofSubscription(customerId, subscriptionId, "/auto-renew"),
+  nextTerm: (customerId: string, subscriptionId: string) => ofSubscription(customerId, subscriptionId, "/next-term"),
+  cancelSubscription: (customerId: string, subscriptionId: string) =>
+    ofSubscription(customerId, subscriptionId, "/cancel"),
+  releaseHold: (customerId: string, subscriptionId: string) =>
+    ofSubscription(customerId, subscriptionId, "/release-hold"),
+
+  prices: (search: Search = {}) => withSearch("/operator/prices", search),
+  importPrices: () => "/operator/prices/import",
+  priceList: (priceListId: string) => `/operator/prices/lists/${segment(priceListId)}`,
+  products: (search: Search = {}) => withSearch("/operator/products", search),
+  product: (productId: string, skuId: string) => `/operator/products/${segment(productId)}/${segment(skuId)}`,
+  jobRuns: (search: Search = {}) => withSearch("/operator/job-runs", search),
+  jobRun: (runId: string) => `/operator/job-runs/${segment(runId)}`,
+  clock: () => "/operator/clock",
+
+  /** Sandbox only: every part of the design system on one page. */
+  design: () => "/design",
+  health: () => "/healthz",
+};

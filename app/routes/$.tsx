@@ -1,0 +1,16 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { refuse } from "#app/http/auth.server.ts";
+import { visitorOf } from "#app/http/visitor.server.ts";
+
+/** Every address that nothing else answers: a 404 in the frame and the words of the visitor. */
+export async function loader(args: LoaderFunctionArgs) {
+  throw refuse({ code: "not-found", what: "page" }, await visitorOf(args));
+}
+
+export async function action(args: ActionFunctionArgs) {
+  throw refuse({ code: "not-found", what: "page" }, await visitorOf(args));
+}
+
+export default function Nowhere() {
+  return null;
+}
