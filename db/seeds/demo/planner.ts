@@ -12,6 +12,7 @@ export type DemoLineRef = { readonly purchase: number; readonly lineNumber: numb
 
 /** What somebody does, and whether the portal lets them. A step that ends otherwise is a fault of the plan. */
 export type DemoAction =
+  | { readonly kind: "add-customer"; readonly customer: string }
   | { readonly kind: "buy"; readonly purchase: number; readonly customer: string; readonly lines: readonly DemoLine[] }
   | { readonly kind: "leave-cart"; readonly customer: string; readonly lines: readonly DemoLine[] }
   | { readonly kind: "switch-auto-renew"; readonly line: DemoLineRef; readonly isOn: boolean }
@@ -87,8 +88,20 @@ export function createPlanner(now: Temporal.Instant): Planner {
       steps.push({ at, by, outcome: options.outcome ?? "done", action });
     },
     // A stable sort: what was planned first at an instant is done first.
-    steps: () => steps.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at)),
+    steps: () => [...arrivals(steps, now), ...steps].toSorted((a, b) => Temporal.Instant.compare(a.at, b.at)),
   };
+}
+
+/** Every customer is added some days before its first purchase; one without any, half a year ago. */
+function arrivals(steps: readonly DemoStep[], now: Temporal.Instant): DemoStep[] {
+  const random = seededRandom("arrivals");
+  return demoCustomers.map(({ key }) => {
+    const firsts = steps.filter(({ action }) => action.kind === "buy" && action.customer === key).map(({ at }) => at);
+    const first = firsts.toSorted((a, b) => Temporal.Instant.compare(a, b))[0] ?? now.subtract({ hours: 24 * 180 });
+    const at = first.subtract({ minutes: random.between(60 * 20, 60 * 24 * 9) });
+    const by = staffAddress(key, random.chance(50) ? "global.admin" : "admin.agent");
+    return { at, by, outcome: "done", action: { kind: "add-customer", customer: key } };
+  });
 }
 
 export function instantOn(day: Temporal.PlainDate, time: string): Temporal.Instant {

@@ -257,7 +257,7 @@ function planPerpetual({ buy, act, daysAgo, hoursAgo }: Planner): void {
     ["tidewater", "windows-11-pro-upgrade", 40, [3, 14, 29, 45, 230]],
     ["kitahama", "windows-10-ltsc", 15, [6, 18, 88]],
     ["elbmarsch", "sql-user-cal", 60, [2, 26, 33]],
-    ["hollerbach", "office-ltsc", 6, [4, 300]],
+    ["hollerbach", "office-ltsc", 9, [4, 300]],
     ["waikato", "visio-ltsc", 2, [11]],
     ["bergslagen", "windows-standard-perpetual", 2, [17]],
     ["marlowe", "office-ltsc", 12, [25]],

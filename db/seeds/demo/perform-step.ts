@@ -1,0 +1,176 @@
+import type { Actor } from "#app/domain/access/roles.ts";
+import type { Result } from "#app/domain/result.ts";
+import { importPriceList } from "#app/services/catalog/import-price-list.server.ts";
+import { addCustomer } from "#app/services/customers/add-customer.server.ts";
+import { addCartLine } from "#app/services/purchases/add-cart-line.server.ts";
+import { cancelPerpetual } from "#app/services/purchases/cancel-perpetual.server.ts";
+import { checkOut } from "#app/services/purchases/check-out.server.ts";
+import { cancelSubscription } from "#app/services/subscriptions/cancel-subscription.server.ts";
+import { scheduleNextTerm } from "#app/services/subscriptions/schedule-next-term.server.ts";
+import { switchAutoRenew } from "#app/services/subscriptions/switch-auto-renew.server.ts";
+import { demoCustomers } from "./customers.ts";
+import type { DemoDeps } from "./demo-deps.ts";
+import { actorNamed, customerIdOf, type DemoPeople, loadUsersOfCustomer } from "./load-people.ts";
+import { customerOf, type DemoAction, type DemoLine, type DemoLineRef, type DemoStep } from "./planner.ts";
+import { shelf } from "./shelf.ts";
+import { withdrawnPriceList } from "./withdrawn-list.ts";
+
+/** What a purchase of the plan became. */
+type DemoOrder = {
+  readonly orderId: string;
+  /** By line number; null for perpetual software. */
+  readonly subscriptionIds: ReadonlyMap<number, string | null>;
+};
+
+export type DemoBook = {
+  readonly deps: DemoDeps;
+  readonly people: DemoPeople;
+  readonly orders: Map<number, DemoOrder>;
+};
+
+/**
+ * Does one step of the plan through the portal's own services, as whoever does it, at its instant.
+ *
+ * @throws where it ends otherwise than planned: then the plan and the rules do not agree, and one of them is wrong
+ */
+export async function performStep(book: DemoBook, step: DemoStep): Promise<void> {
+  const { by, at, outcome, action } = step;
+  const result = await perform(book, actorNamed(book.people, by), step);
+  if (result.ok === (outcome === "done")) return;
+  const how = result.ok ? "was not refused" : `was refused (${JSON.stringify(result.refusal)})`;
+  throw new Error(`The demo's step at ${at.toString()} ${how}: ${JSON.stringify(action)} by ${by}`);
+}
+
+const nothing = { ok: true, value: null } as const;
+
+async function perform(book: DemoBook, actor: Actor, { at, action }: DemoStep): Promise<Result<unknown>> {
+  const { deps } = book;
+  const idempotencyKey = deps.ids.next();
+  switch (action.kind) {
+    case "add-customer":
+      return addDemoCustomer(book, actor, { at, action });
+    case "leave-cart":
+      return fillCart(book, actor, { at, action });
+    case "buy":
+      return buy(book, actor, { at, action });
+    case "switch-auto-renew": {
+      const subscriptionId = subscriptionOf(book, action.line);
+      return switchAutoRenew(deps, actor, { idempotencyKey, subscriptionId, isOn: action.isOn }, at);
+    }
+    case "schedule-next-term": {
+      const [name, quantity] = action.to;
+      const { termDuration, billingPlan } = shelf[name];
+      if (termDuration === null) throw new TypeError("Perpetual software has no next term");
+      const nextTerm = { termDuration, billingPlan, quantity };
+      const subscriptionId = subscriptionOf(book, action.line);
+      return scheduleNextTerm(deps, actor, { idempotencyKey, subscriptionId, ...nextTerm }, at);
+    }
+    case "cancel-subscription": {
+      const subscriptionId = subscriptionOf(book, action.line);
+      const input = { idempotencyKey, subscriptionId, isConfirmed: true, shownCreditMinor: null };
+      return cancelSubscription(deps, actor, input, at);
+    }
+    case "cancel-perpetual": {
+      const { orderId } = orderOf(book, action.line);
+      const { lineNumber } = action.line;
+      return cancelPerpetual(deps, actor, { idempotencyKey, orderId, lineNumber, isNoticeConfirmed: true }, at);
+    }
+    case "withdraw-offers":
+      return withdrawOffers(book, actor, { at, action });
+    case "settle-validation":
+      await settleValidation(book);
+      return nothing;
+  }
+}
+
+type StepOf<K extends DemoAction["kind"]> = Pick<DemoStep, "at"> & {
+  readonly action: Extract<DemoAction, { kind: K }>;
+};
+
+/** Customers are added with a good status; `settle-validation` gives each the one it ends with. */
+async function addDemoCustomer(
+  { deps, people }: DemoBook,
+  actor: Actor,
+  { at, action }: StepOf<"add-customer">,
+): Promise<Result<unknown>> {
+  const { name, domain, country, validationStatus } = customerOf(action.customer);
+  const fields = { name, domain, country, validationStatus: validationStatus === null ? null : ("allowed" as const) };
+  const added = await addCustomer(deps, actor, { idempotencyKey: deps.ids.next(), ...fields }, at);
+  if (!added.ok) return added;
+  people.customerIds.set(action.customer, added.value.customerId);
+  await loadUsersOfCustomer(deps, people, action.customer, at);
+  return added;
+}
+
+/** The publisher's check of a customer's data has no page; its outcome is written where it is read. */
+async function settleValidation({ deps, people }: DemoBook): Promise<void> {
+  for (const { key, validationStatus } of demoCustomers)
+    await deps.db
+      .updateTable("customer")
+      .set({ validation_status: validationStatus })
+      .where("id", "=", customerIdOf(people, key))
+      .execute();
+}
+
+async function fillCart(
+  { deps, people }: DemoBook,
+  actor: Actor,
+  { at, action }: { at: DemoStep["at"]; action: { customer: string; lines: readonly DemoLine[] } },
+): Promise<Result<{ readonly cartId: string }>> {
+  const customerId = customerIdOf(people, action.customer);
+  let cartId: string | null = null;
+  let result: Result<{ readonly cartId: string }> | null = null;
+  for (const [name, quantity] of action.lines) {
+    const { productId, skuId, termDuration, billingPlan } = shelf[name];
+    const line = { productId, skuId, termDuration, billingPlan, quantity };
+    result = await addCartLine(deps, actor, { idempotencyKey: deps.ids.next(), customerId, cartId, ...line }, at);
+    if (!result.ok) return result;
+    cartId = result.value.cartId;
+  }
+  if (result === null) throw new TypeError("A cart of the plan without a line");
+  return result;
+}
+
+async function buy(book: DemoBook, actor: Actor, step: StepOf<"buy">): Promise<Result<unknown>> {
+  const { deps, orders } = book;
+  const { at, action } = step;
+  // People look at their cart for some minutes before they buy it.
+  const minutes = 3 + (action.purchase % 9);
+  const filled = await fillCart(book, actor, { at: at.subtract({ minutes }), action });
+  if (!filled.ok) return filled;
+  const input = { idempotencyKey: deps.ids.next(), cartId: filled.value.cartId, shownUnitPrices: [] };
+  const bought = await checkOut(deps, actor, input, at);
+  if (!bought.ok) return bought;
+  const { orderId } = bought.value;
+  const lines = await deps.db
+    .selectFrom("order_line")
+    .select(["line_number", "subscription_id"])
+    .where("order_id", "=", orderId)
+    .execute();
+  const subscriptionIds = new Map(lines.map((line) => [line.line_number, line.subscription_id]));
+  orders.set(action.purchase, { orderId, subscriptionIds });
+  return bought;
+}
+
+function orderOf({ orders }: DemoBook, { purchase }: DemoLineRef): DemoOrder {
+  const order = orders.get(purchase);
+  if (order === undefined) throw new TypeError(`The plan speaks of purchase ${purchase} before it is made`);
+  return order;
+}
+
+function subscriptionOf(book: DemoBook, line: DemoLineRef): string {
+  const id = orderOf(book, line).subscriptionIds.get(line.lineNumber) ?? null;
+  if (id === null) throw new TypeError(`Line ${line.lineNumber} of purchase ${line.purchase} is no subscription`);
+  return id;
+}
+
+async function withdrawOffers(
+  { deps }: DemoBook,
+  actor: Actor,
+  { at, action }: StepOf<"withdraw-offers">,
+): Promise<Result<unknown>> {
+  const bytes = await withdrawnPriceList(deps.db, action.items, action.untilOn);
+  if (bytes === null) return nothing;
+  const fileName = `withdrawals-${action.untilOn.toString()}.csv`;
+  return importPriceList(deps, actor, { fileName, bytesTotal: bytes.length, chunks: [bytes] }, at);
+}
