@@ -25,4 +25,4 @@ const answers = await Promise.all(
   ),
 );
 await db.destroy();
-console.log(JSON.stringify(answers));
+process.stdout.write(JSON.stringify(answers));

@@ -49,7 +49,7 @@ const runs = [
   "01234567890123456789",
   "!@#$%^&*()",
   '!"§$%&/()=',
-].flatMap((row) => [row, [...row].reverse().join("")]);
+].flatMap((row) => [row, Array.from(row).reverse().join("")]);
 
 const runLengthMin = 3;
 
@@ -63,8 +63,8 @@ const wordsMax = 2;
 export function isCommonPassword(password: string): boolean {
   const text = password.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   return isMadeOfFrequentParts({
-    letters: [...text],
-    spellings: [text, unleeted(text, "i"), unleeted(text, "l")].map((spelling) => [...spelling]),
+    letters: Array.from(text),
+    spellings: [text, unleeted(text, "i"), unleeted(text, "l")].map((spelling) => Array.from(spelling)),
   });
 }
 
@@ -84,7 +84,9 @@ function unleeted(text: string, one: "i" | "l"): string {
     $: "s",
     "!": "i",
   };
-  return [...text].map((letter) => letters[letter] ?? letter).join("");
+  return Array.from(text)
+    .map((letter) => letters[letter] ?? letter)
+    .join("");
 }
 
 type Cover = { readonly own: number; readonly words: number };

@@ -22,13 +22,13 @@ export function decidePassword(
   password: string,
   context: readonly string[],
 ): Result<string, RefusalOf<"password-too-weak">> {
-  const length = [...password].length;
+  const length = Array.from(password).length;
   if (length < passwordLengthMin) return tooWeak("too-short");
   if (length > passwordLengthMax) return tooWeak("too-long");
   if (isCommonPassword(password)) return tooWeak("too-common");
   const folded = fold(password);
   const words = [...portalWords, ...context.flatMap((text) => fold(text).split(/[^\p{L}\p{N}]+/u))];
-  if (words.some((word) => [...word].length >= contextWordLengthMin && folded.includes(word))) {
+  if (words.some((word) => Array.from(word).length >= contextWordLengthMin && folded.includes(word))) {
     return tooWeak("contains-context");
   }
   return ok(password);

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decidePassword } from "#app/domain/access/password.ts";
-import { ok } from "#app/domain/result.ts";
 
 const owner = ["inga.petersen@nordwind.example", "Inga Petersen", "Nordwind IT GmbH"];
 
@@ -68,16 +67,16 @@ describe("A password", () => {
   test("is never refused for being random, whatever its letters, and comes back as typed", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme-composite", minLength: 16, maxLength: 40 }), (letters) => {
-        fc.pre([...letters].length <= 128 && new Set(letters).size > 10);
+        fc.pre(Array.from(letters).length <= 128 && new Set(letters).size > 10);
         const decision = decidePassword(letters, []);
-        if (decision.ok) expect(decision).toEqual(ok(letters));
-        else expect(decision.refusal.reason).toBe("too-common");
+        const answer = decision.ok ? decision.value : decision.refusal.reason;
+        expect([letters, "too-common"]).toContain(answer);
       }),
     );
   });
 
   test("of 16 random letters and digits is fine", () => {
-    const alphabet = [..."abcdefghjkmnpqrstuvwxyz23456789"];
+    const alphabet = Array.from("abcdefghjkmnpqrstuvwxyz23456789");
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...alphabet), { minLength: 16, maxLength: 16 }), (letters) => {
         fc.pre(new Set(letters).size >= 9);

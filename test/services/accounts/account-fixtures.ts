@@ -27,13 +27,16 @@ export function createQuickPasswords(): PasswordHasher & { readonly verified: st
   };
 }
 
+/** One for all, so that lines of the log sort as they were written although the clock stands still. */
+const ids = createUuidIds(() => at.epochMilliseconds);
+
 export type QuickDeps = ServiceDeps & { readonly passwords: ReturnType<typeof createQuickPasswords> };
 
 export function createDeps(db: Db, mode: PortalMode = "sandbox"): QuickDeps {
   return {
     db,
     clock: { now: () => at, refresh: async () => {} },
-    ids: createUuidIds(() => at.epochMilliseconds),
+    ids,
     passwords: createQuickPasswords(),
     mode,
   };
@@ -93,4 +96,9 @@ export async function givenUser(
   await insertUser(db, account);
   for (const role of roles) await insertRole(db, id, role);
   return { ...account, roles, actor: actorOf(organization, { userId: id, roles, address: "192.0.2.7" }) };
+}
+
+/** An order for texts, by code units. */
+export function byText(a: string | null, b: string | null): number {
+  return (a ?? "") < (b ?? "") ? -1 : 1;
 }

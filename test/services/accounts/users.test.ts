@@ -1,0 +1,348 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import type { Role } from "#app/domain/access/roles.ts";
+import { partnerRoles } from "#app/domain/access/roles.ts";
+import { mayDo } from "#app/domain/access/permissions.ts";
+import { refused } from "#app/domain/result.ts";
+import { addUser, type AddUserRequest } from "#app/services/accounts/add-user.server.ts";
+import {
+  assignRole,
+  disableUser,
+  enableUser,
+  removeRole,
+  setRoles,
+} from "#app/services/accounts/change-user.server.ts";
+import { listUsers } from "#app/services/accounts/list-users.server.ts";
+import { renewPasswordLink } from "#app/services/accounts/password-link.server.ts";
+import type { Db } from "#db/client.ts";
+import { describeOnBothDatabases } from "#test/support/databases.ts";
+import { at, createDeps, givenCustomer, givenPartner, givenUser, type TestUser } from "./account-fixtures.ts";
+
+const notFound = refused({ code: "not-found", what: "user" });
+const last = refused({ code: "last-global-admin" });
+const preferences = { language: "de", timeZone: "Europe/Berlin", theme: "system" } as const;
+
+/** Everything accounts are made of, as text: two of them are equal when nothing was changed. */
+async function everything(db: Db): Promise<string> {
+  const tables = ["user_account", "user_role", "password_token", "session", "activity"] as const;
+  const rows = await Promise.all(tables.map((table) => db.selectFrom(table).selectAll().execute()));
+  return JSON.stringify(rows.map((table) => table.map((row) => JSON.stringify(row)).sort()));
+}
+
+describeOnBothDatabases("Another organisation's user", (database) => {
+  test("is not there: for no role of the actor and no change, and nothing is changed", async () => {
+    const { db } = database();
+    const deps = createDeps(db);
+    const [partnerA, partnerB] = [await givenPartner(db), await givenPartner(db)];
+    const customerA = await givenCustomer(db, partnerA.partnerId);
+    const customerB = await givenCustomer(db, partnerB.partnerId);
+    const operator = { kind: "operator" } as const;
+    const managers = [
+      await givenUser(db, partnerA, ["global-admin"]),
+      await givenUser(db, partnerA, ["account-admin"]),
+      await givenUser(db, customerA, ["customer-global-admin"]),
+    ];
+    const strangersOf = async (manager: TestUser) => {
+      const all = [
+        await givenUser(db, partnerA, ["sales-agent"]),
+        await givenUser(db, partnerB, ["global-admin"]),
+        await givenUser(db, partnerB, ["sales-agent"], { disabledAt: at }),
+        await givenUser(db, customerA, ["customer-user"]),
+        await givenUser(db, customerB, ["customer-global-admin"]),
+        await givenUser(db, operator, ["operator"]),
+      ];
+      const own = JSON.stringify(manager.organization);
+      return [...all.filter((user) => JSON.stringify(user.organization) !== own).map((user) => user.id), randomUUID()];
+    };
+    for (const manager of managers) {
+      const strangers = await strangersOf(manager);
+      expect(strangers.length).toBeGreaterThanOrEqual(6);
+      const before = await everything(db);
+      const role: Role = manager.organization.kind === "partner" ? "sales-agent" : "customer-user";
+      for (const userId of strangers) {
+        expect(await assignRole(deps, manager.actor, { userId, role }, at)).toEqual(notFound);
+        expect(await removeRole(deps, manager.actor, { userId, role }, at)).toEqual(notFound);
+        expect(await setRoles(deps, manager.actor, { userId, roles: [role] }, at)).toEqual(notFound);
+        expect(await disableUser(deps, manager.actor, { userId }, at)).toEqual(notFound);
+        expect(await enableUser(deps, manager.actor, { userId }, at)).toEqual(notFound);
+        expect(await renewPasswordLink(deps, manager.actor, { userId }, at)).toEqual(notFound);
+      }
+      expect(await everything(db)).toBe(before);
+      const listed = await listUsers(deps, manager.actor, { afterEmail: null, countMax: 100 });
+      if (!listed.ok) throw new Error(listed.refusal.code);
+      expect(listed.value.every((user) => !strangers.includes(user.id))).toBe(true);
+      expect(listed.value.some((user) => user.id === manager.id)).toBe(true);
+    }
+  });
+
+  test("stays unseen as well when a cursor from there is used", async () => {
+    const { db } = database();
+    const [partnerA, partnerB] = [await givenPartner(db), await givenPartner(db)];
+    const admin = await givenUser(db, partnerA, ["global-admin"], { email: `z-${randomUUID()}@a.example` });
+    const stranger = await givenUser(db, partnerB, [], { email: `b-${randomUUID()}@b.example` });
+    const listed = await listUsers(createDeps(db), admin.actor, { afterEmail: stranger.email, countMax: 10 });
+    expect(listed.ok && listed.value.map((user) => user.id)).toEqual([admin.id]);
+  });
+});
+
+describeOnBothDatabases("Managing users", (database) => {
+  const deps = () => createDeps(database().db);
+  const request = (overrides: Partial<AddUserRequest> = {}): AddUserRequest => ({
+    idempotencyKey: randomUUID(),
+    email: `${randomUUID()}@nordwind.example`,
+    displayName: "Jonas Brandt",
+    roles: ["sales-agent"],
+    preferences,
+    ...overrides,
+  });
+  const givenAdmin = async () => givenUser(database().db, await givenPartner(database().db), ["global-admin"]);
+  const linesOf = async (user: TestUser) => {
+    const rows = await database()
+      .db.selectFrom("activity")
+      .selectAll()
+      .where("actor_user_id", "=", user.id)
+      .orderBy("id")
+      .execute();
+    return rows.map((row) => [
+      row.action,
+      row.outcome,
+      row.refusal_code,
+      JSON.parse(row.new_json ?? "null") as unknown,
+    ]);
+  };
+
+  test.each(partnerRoles)("as %s is allowed or refused as the table says, and a refusal is logged", async (role) => {
+    const { db } = database();
+    const partner = await givenPartner(db);
+    const actor = await givenUser(db, partner, [role]);
+    const user = await givenUser(db, partner);
+    const allowed = mayDo(actor.actor, "manage-users");
+    expect(allowed).toBe(role === "global-admin" || role === "account-admin");
+    const answers = [
+      await addUser(deps(), actor.actor, request(), at),
+      await assignRole(deps(), actor.actor, { userId: user.id, role: "sales-agent" }, at),
+      await removeRole(deps(), actor.actor, { userId: user.id, role: "sales-agent" }, at),
+      await setRoles(deps(), actor.actor, { userId: user.id, roles: ["billing-admin"] }, at),
+      await disableUser(deps(), actor.actor, { userId: user.id }, at),
+      await enableUser(deps(), actor.actor, { userId: user.id }, at),
+      await renewPasswordLink(deps(), actor.actor, { userId: user.id }, at),
+      await listUsers(deps(), actor.actor, { afterEmail: null, countMax: 10 }),
+    ];
+    const refusal = {
+      code: "role-needed",
+      action: "manage-users",
+      roles: ["global-admin", "account-admin", "customer-global-admin"],
+    };
+    expect(answers.map((answer) => (answer.ok ? "done" : answer.refusal))).toEqual(
+      answers.map(() => (allowed ? "done" : refusal)),
+    );
+    const logged = (await linesOf(actor)).filter((line) => line[2] === "role-needed");
+    expect(logged).toHaveLength(allowed ? 0 : answers.length - 1);
+  });
+
+  test("is nothing for the operator, a job, or a customer's plain user", async () => {
+    const { db } = database();
+    const customer = await givenCustomer(db, (await givenPartner(db)).partnerId);
+    const operator = await givenUser(db, { kind: "operator" }, ["operator"]);
+    const plain = await givenUser(db, customer, ["customer-user"]);
+    for (const actor of [operator.actor, plain.actor, { kind: "system", job: "renew" } as const]) {
+      expect(await addUser(deps(), actor, request(), at)).toMatchObject({ refusal: { code: "role-needed" } });
+    }
+  });
+
+  test("uses the roles of now: who lost them a moment ago is refused, whatever the request believed", async () => {
+    const admin = await givenAdmin();
+    const user = await givenUser(database().db, admin.organization, ["sales-agent"]);
+    await database().db.deleteFrom("user_role").where("user_id", "=", admin.id).execute();
+    const answer = await disableUser(deps(), admin.actor, { userId: user.id }, at);
+    expect(answer).toMatchObject({ refusal: { code: "role-needed" } });
+  });
+
+  test("adds a user with roles and a link, and once for a repeated request, whose link replaces the first", async () => {
+    const admin = await givenAdmin();
+    const wish = request({
+      email: ` Jonas.${randomUUID()}@Nordwind.Example `,
+      roles: ["billing-admin", "sales-agent"],
+    });
+    const first = await addUser(deps(), admin.actor, wish, at);
+    const second = await addUser(deps(), admin.actor, { ...wish, roles: ["sales-agent", "billing-admin"] }, at);
+    if (!first.ok || !second.ok) throw new Error("Both should be answered");
+    expect(second.value.userId).toBe(first.value.userId);
+    expect(second.value.link?.token).not.toBe(first.value.link?.token);
+    const listed = await listUsers(deps(), admin.actor, { afterEmail: null, countMax: 10 });
+    if (!listed.ok) throw new Error(listed.refusal.code);
+    expect(listed.value.filter((user) => user.id !== admin.id)).toEqual([
+      {
+        id: first.value.userId,
+        organization: admin.organization,
+        email: wish.email.trim().toLowerCase(),
+        displayName: "Jonas Brandt",
+        preferences,
+        disabledAt: null,
+        createdAt: at,
+        roles: ["sales-agent", "billing-admin"],
+        hasPassword: false,
+        lastSignedInAt: null,
+      },
+    ]);
+    expect(JSON.stringify(listed.value)).not.toContain("quick:");
+    const stored = await database().db.selectFrom("idempotency").selectAll().where("owner_id", "=", admin.id).execute();
+    const tokens = await database().db.selectFrom("password_token").selectAll().execute();
+    for (const token of [first.value.link?.token, second.value.link?.token]) {
+      expect(JSON.stringify([stored, tokens])).not.toContain(token);
+    }
+    expect(await linesOf(admin)).toEqual([
+      [
+        "user-added",
+        "done",
+        null,
+        { userId: first.value.userId, email: wish.email.trim().toLowerCase(), roles: "sales-agent,billing-admin" },
+      ],
+    ]);
+  });
+
+  test("refuses an address that is taken, also in another organisation, and the form can be corrected", async () => {
+    const admin = await givenAdmin();
+    const elsewhere = await givenAdmin();
+    const wish = request({ email: elsewhere.email });
+    expect(await addUser(deps(), admin.actor, wish, at)).toEqual(
+      refused({ code: "email-taken", email: elsewhere.email }),
+    );
+    expect((await addUser(deps(), admin.actor, { ...wish, email: `${randomUUID()}@x.example` }, at)).ok).toBe(true);
+  });
+
+  test("refuses what is no address, no name, or another kind of organisation's role", async () => {
+    const admin = await givenAdmin();
+    const field = async (overrides: Partial<AddUserRequest>) => {
+      const answer = await addUser(deps(), admin.actor, request(overrides), at);
+      return answer.ok ? "fine" : answer.refusal.code === "invalid-field" ? answer.refusal.field : answer.refusal.code;
+    };
+    for (const email of [
+      "",
+      "jonas",
+      "jonas@",
+      "@x.example",
+      "a b@x.example",
+      "a@b",
+      `${"a".repeat(250)}@x.example`,
+      "a@x.example\nb@x.example",
+    ]) {
+      expect([email, await field({ email })]).toEqual([email, "email"]);
+    }
+    expect(await field({ displayName: "   " })).toBe("displayName");
+    expect(await field({ displayName: "x".repeat(101) })).toBe("displayName");
+    expect(await field({ roles: ["operator"] })).toBe("roles");
+    expect(await field({ roles: ["customer-global-admin"] })).toBe("roles");
+    expect(await field({ roles: [] })).toBe("fine");
+    const user = await givenUser(database().db, admin.organization);
+    const answer = await assignRole(deps(), admin.actor, { userId: user.id, role: "operator" }, at);
+    expect(answer).toMatchObject({ refusal: { code: "invalid-field", field: "role" } });
+    expect(await setRoles(deps(), admin.actor, { userId: user.id, roles: ["operator"] }, at)).toMatchObject({
+      refusal: { code: "invalid-field", field: "roles" },
+    });
+  });
+
+  test("logs what was granted, revoked, disabled and enabled, once each, and nothing for what was so already", async () => {
+    const admin = await givenAdmin();
+    const user = await givenUser(database().db, admin.organization, ["sales-agent"]);
+    const userId = user.id;
+    for (let n = 0; n < 2; n++) {
+      await assignRole(deps(), admin.actor, { userId, role: "billing-admin" }, at);
+    }
+    await setRoles(deps(), admin.actor, { userId, roles: ["billing-admin", "helpdesk-agent"] }, at);
+    for (let n = 0; n < 2; n++) await disableUser(deps(), admin.actor, { userId }, at);
+    for (let n = 0; n < 2; n++) await enableUser(deps(), admin.actor, { userId }, at);
+    expect(await linesOf(admin)).toEqual([
+      ["role-granted", "done", null, { userId, role: "billing-admin" }],
+      ["role-revoked", "done", null, { userId, role: "sales-agent" }],
+      ["role-granted", "done", null, { userId, role: "helpdesk-agent" }],
+      ["user-disabled", "done", null, { userId }],
+      ["user-enabled", "done", null, { userId }],
+    ]);
+  });
+
+  test("lists by pages, in order of address", async () => {
+    const { db } = database();
+    const admin = await givenUser(db, await givenPartner(db), ["global-admin"], {
+      email: `m-${randomUUID()}@x.example`,
+    });
+    for (let n = 0; n < 5; n++) await givenUser(db, admin.organization);
+    const emails: string[] = [];
+    for (let pages = 0; pages < 10; pages++) {
+      const listed = await listUsers(deps(), admin.actor, { afterEmail: emails.at(-1) ?? null, countMax: 2 });
+      if (!listed.ok) throw new Error(listed.refusal.code);
+      emails.push(...listed.value.map((user) => user.email));
+      if (listed.value.length < 2) break;
+    }
+    expect(emails).toEqual([...emails].sort());
+    expect(new Set(emails).size).toBe(6);
+  });
+});
+
+describeOnBothDatabases("The last global admin", (database) => {
+  const deps = () => createDeps(database().db);
+  const kinds = [
+    ["a partner", "global-admin", async (db: Db) => givenPartner(db)],
+    ["a customer", "customer-global-admin", async (db: Db) => givenCustomer(db, (await givenPartner(db)).partnerId)],
+  ] as const;
+
+  describe.each(kinds)("of %s", (_name, role, organizationIn) => {
+    test("can neither lose the role nor be disabled, and the attempt is logged", async () => {
+      const { db } = database();
+      const admin = await givenUser(db, await organizationIn(db), [role]);
+      const userId = admin.id;
+      expect(await removeRole(deps(), admin.actor, { userId, role }, at)).toEqual(last);
+      expect(await setRoles(deps(), admin.actor, { userId, roles: [] }, at)).toEqual(last);
+      expect(await disableUser(deps(), admin.actor, { userId }, at)).toEqual(last);
+      const lines = await db.selectFrom("activity").selectAll().where("actor_user_id", "=", userId).execute();
+      expect(lines.map((line) => line.refusal_code)).toEqual(Array.from({ length: 3 }, () => "last-global-admin"));
+    });
+
+    test.each([
+      ["is disabled", { disabledAt: at }],
+      ["has never set a password", { passwordHash: "never-set" }],
+    ])("stays the last beside another who %s", async (_why, other) => {
+      const { db } = database();
+      const admin = await givenUser(db, await organizationIn(db), [role]);
+      await givenUser(db, admin.organization, [role], other);
+      expect(await removeRole(deps(), admin.actor, { userId: admin.id, role }, at)).toEqual(last);
+    });
+
+    test("may go when there is another, and another organisation's admin is no other", async () => {
+      const { db } = database();
+      const admin = await givenUser(db, await organizationIn(db), [role]);
+      await givenUser(db, await organizationIn(db), [role]);
+      expect(await disableUser(deps(), admin.actor, { userId: admin.id }, at)).toEqual(last);
+      await givenUser(db, admin.organization, [role]);
+      expect((await removeRole(deps(), admin.actor, { userId: admin.id, role }, at)).ok).toBe(true);
+    });
+
+    test("is left when two admins take each other's role at the same moment, or disable each other, or themselves", async () => {
+      const { db } = database();
+      const race = async (attack: (by: TestUser, on: TestUser) => Promise<{ ok: boolean }>, isOnSelf: boolean) => {
+        const organization = await organizationIn(db);
+        const [one, two] = [await givenUser(db, organization, [role]), await givenUser(db, organization, [role])];
+        const answers = await Promise.all(
+          isOnSelf ? [attack(one, one), attack(two, two)] : [attack(one, two), attack(two, one)],
+        );
+        expect(answers.filter((answer) => answer.ok)).toHaveLength(1);
+        const left = await db
+          .selectFrom("user_role")
+          .innerJoin("user_account", "user_account.id", "user_role.user_id")
+          .select("user_id")
+          .where("user_id", "in", [one.id, two.id])
+          .where("role", "=", role)
+          .where("disabled_at", "is", null)
+          .execute();
+        expect(left).toHaveLength(1);
+      };
+      for (let round = 0; round < 5; round++) {
+        for (const isOnSelf of [false, true]) {
+          await race((by, on) => removeRole(deps(), by.actor, { userId: on.id, role }, at), isOnSelf);
+          await race((by, on) => disableUser(deps(), by.actor, { userId: on.id }, at), isOnSelf);
+          await race((by, on) => setRoles(deps(), by.actor, { userId: on.id, roles: [] }, at), isOnSelf);
+        }
+      }
+    });
+  });
+});
