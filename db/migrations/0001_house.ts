@@ -424,6 +424,8 @@ create table job_run (
 );
 create index job_run_by_start on job_run (started_at, id);
 create index job_run_by_job on job_run (job, started_at, id);
+create index job_run_troubled on job_run (started_at, id)
+  where status in ('failed', 'interrupted') or failed_count > 0;
 
 create table job_failure (
   subscription_id text not null references subscription (id),

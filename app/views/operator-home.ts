@@ -1,0 +1,53 @@
+import { addHours } from "#app/domain/calendar/utc-days.ts";
+import { skuKey } from "#app/domain/catalog/catalog.ts";
+import { schedulerSilentAfterMs } from "#app/domain/jobs/job-names.ts";
+import { skusByKey } from "#db/repositories/catalog.ts";
+import { listJobFailures } from "#db/repositories/job-failures.ts";
+import { findLastTick } from "#db/repositories/scheduler.ts";
+import { listOnHold } from "#db/repositories/subscription-lists.ts";
+import { listTroubledRuns } from "#db/repositories/troubled-runs.ts";
+import { type FailingSubscription, failingSubscriptionOf } from "./failing-subscriptions.ts";
+import type { Format, InstantText } from "./format.ts";
+import { homeLines } from "./partner-home.ts";
+import { type SubscriptionSummary, subscriptionSummaryOf } from "./subscription-summary.ts";
+import type { ViewContext } from "./view-context.ts";
+
+export type OperatorHome = {
+  /** Runs of the last seven days that failed, were interrupted, or left subscriptions undone. */
+  readonly troubledRuns: readonly {
+    readonly id: string;
+    readonly job: string;
+    readonly status: string;
+    readonly startedAt: InstantText;
+    readonly dueCount: number;
+    readonly failedCount: number;
+    readonly error: string | null;
+  }[];
+  readonly failing: readonly FailingSubscription[];
+  readonly onHold: readonly SubscriptionSummary[];
+  /** Null where no scheduler ever ticked. */
+  readonly lastTickAt: InstantText | null;
+  readonly isSchedulerSilent: boolean;
+};
+
+const troubleHours = 7 * 24;
+
+/** What the operator is shown first: whether the jobs do their work. */
+export async function operatorHome({ db, at }: ViewContext, format: Format): Promise<OperatorHome> {
+  const runs = await listTroubledRuns(db, addHours(at, -troubleHours), homeLines);
+  const failures = await listJobFailures(db, { partnerId: null, limit: homeLines });
+  const held = await listOnHold(db, null, { limit: homeLines });
+  const skus = await skusByKey(
+    db,
+    held.map(({ subscription }) => skuKey(subscription.productId, subscription.skuId)),
+  );
+  const lastTick = await findLastTick(db);
+  return {
+    troubledRuns: runs.map((run) => ({ ...run, startedAt: format.instant(run.startedAt) })),
+    failing: failures.map((failure) => failingSubscriptionOf(failure, format)),
+    onHold: held.map((item) => subscriptionSummaryOf(item, skus, at, format)),
+    lastTickAt: lastTick === undefined ? null : format.instant(lastTick),
+    isSchedulerSilent:
+      lastTick === undefined || at.epochMilliseconds - lastTick.epochMilliseconds > schedulerSilentAfterMs,
+  };
+}

@@ -1,0 +1,12 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Actor } from "#app/domain/access/roles.ts";
+import type { Db } from "#db/client.ts";
+import type { Reader } from "./format.ts";
+
+/** What every view is given: who asks, at which instant, and for whose eyes the text is made. Views only read. */
+export type ViewContext = {
+  readonly db: Db;
+  readonly actor: Actor;
+  readonly at: Temporal.Instant;
+  readonly reader: Reader;
+};
