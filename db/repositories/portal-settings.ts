@@ -9,6 +9,8 @@ export type PortalSettings = {
   "sandbox-clock": { readonly offsetMs: number };
   /** Perpetual purchases above this amount, in minor units by currency, are cancelled only after a look by the operator. */
   "perpetual-review-above": Partial<Record<Currency, number>>;
+  /** Set in a database that holds the demo, and only there: whether it was loaded to its end. */
+  "demo-data": { readonly state: "loading" | "loaded" };
 };
 
 export type PortalSettingName = keyof PortalSettings;

@@ -1,27 +1,54 @@
 import type { Temporal } from "temporal-polyfill";
-import { loadCatalogue } from "#db/seeds/catalog/load-catalogue.ts";
 import type { Db } from "#db/client.ts";
+import { findPortalSetting, putPortalSetting } from "#db/repositories/portal-settings.ts";
+import { loadCatalogue } from "#db/seeds/catalog/load-catalogue.ts";
 import { createDemoDeps } from "./demo-deps.ts";
 import { loadPartnersAndStaff } from "./load-people.ts";
 import { demoPassword } from "./people.ts";
 import { type DemoBook, performStep } from "./perform-step.ts";
 import { planDemo } from "./plan.ts";
-import { runDueUntil, runJobsAt } from "./run-due.ts";
+import { createDueWork } from "./run-due.ts";
 
-export async function loadDemo(db: Db, now: Temporal.Instant): Promise<void> {
+/** What a migrated database holds of the demo: nothing yet, a part (its loading was cut off), all of it, or other data. */
+export type DemoState = "empty" | "cut-off" | "loaded" | "other-data";
+
+export async function findDemoState(db: Db): Promise<DemoState> {
+  const mark = await findPortalSetting(db, "demo-data");
+  if (mark !== undefined) return mark.state === "loaded" ? "loaded" : "cut-off";
+  for (const table of ["partner", "user_account", "product"] as const) {
+    const row = await db.selectFrom(table).select("id").limit(1).executeTakeFirst();
+    if (row !== undefined) return "other-data";
+  }
+  return "empty";
+}
+
+/**
+ * Fills an empty, migrated database with the demo as it stands at `now`: two resellers with seven years behind them.
+ * Customers, purchases, changes and cancellations go through the portal's services, renewals and charges through its
+ * jobs, so that nothing is there that the portal could not have made. The same `now` gives the same demo.
+ */
+export async function loadDemo(
+  db: Db,
+  now: Temporal.Instant,
+  onProgress: (done: number, total: number) => void = () => {},
+): Promise<void> {
+  const state = await findDemoState(db);
+  if (state !== "empty") throw new Error(`The demo is loaded into an empty database, and this one is not (${state})`);
   const deps = createDemoDeps(db);
   const steps = planDemo(now);
-  const first = steps[0]?.at ?? now;
-  const beginning = first.subtract({ hours: 48 });
+  const beginning = (steps[0]?.at ?? now).subtract({ hours: 48 });
   deps.clock.moveTo(beginning);
+  await putPortalSetting(db, "demo-data", { state: "loading" }, beginning);
   await loadCatalogue(deps, beginning);
   const people = await loadPartnersAndStaff(deps, demoPassword, beginning);
   const book: DemoBook = { deps, people, orders: new Map() };
-  for (const step of steps) {
-    await runDueUntil(deps, step.at);
+  const dueWork = createDueWork(deps, now);
+  for (const [index, step] of steps.entries()) {
+    await dueWork.runUntil(step.at);
     deps.clock.moveTo(step.at);
     await performStep(book, step);
+    onProgress(index + 1, steps.length);
   }
-  await runDueUntil(deps, now);
-  await runJobsAt(deps, ["look-ahead"], now);
+  await dueWork.runUntil(now);
+  await putPortalSetting(db, "demo-data", { state: "loaded" }, now);
 }

@@ -19,7 +19,11 @@ export type DemoPeople = {
 };
 
 /** Stores the partners, their staff and the operator. They are there from the beginning; customers come later. */
-export async function loadPartnersAndStaff(deps: DemoDeps, password: string, at: Temporal.Instant): Promise<DemoPeople> {
+export async function loadPartnersAndStaff(
+  deps: DemoDeps,
+  password: string,
+  at: Temporal.Instant,
+): Promise<DemoPeople> {
   const random = seededRandom("partners");
   const partnerIds = new Map(demoPartners.map(({ key }) => [key, seededGuid(random)]));
   const people: DemoPeople = {
@@ -33,8 +37,7 @@ export async function loadPartnersAndStaff(deps: DemoDeps, password: string, at:
       .insertInto("partner")
       .values({ id: partnerIdOf(people, key), name, country, created_at: instantColumn(at) })
       .execute();
-  for (const user of demoUsers)
-    if (user.organization.kind !== "customer") await addUser(deps, people, user, at);
+  for (const user of demoUsers) if (user.organization.kind !== "customer") await addUser(deps, people, user, at);
   return people;
 }
 
@@ -70,8 +73,7 @@ async function addUser(deps: DemoDeps, people: DemoPeople, user: DemoUser, at: T
 
 function organizationOf(people: DemoPeople, { organization }: DemoUser): Organization {
   if (organization.kind === "operator") return organization;
-  if (organization.kind === "partner")
-    return { kind: "partner", partnerId: partnerIdOf(people, organization.partner) };
+  if (organization.kind === "partner") return { kind: "partner", partnerId: partnerIdOf(people, organization.partner) };
   const { key, partner } = customerOf(organization.customer);
   return { kind: "customer", partnerId: partnerIdOf(people, partner), customerId: customerIdOf(people, key) };
 }

@@ -1,17 +1,22 @@
 import type { Actor } from "#app/domain/access/roles.ts";
+import { utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import type { Result } from "#app/domain/result.ts";
+import { signIn } from "#app/services/accounts/sign-in.server.ts";
 import { importPriceList } from "#app/services/catalog/import-price-list.server.ts";
 import { addCustomer } from "#app/services/customers/add-customer.server.ts";
 import { addCartLine } from "#app/services/purchases/add-cart-line.server.ts";
 import { cancelPerpetual } from "#app/services/purchases/cancel-perpetual.server.ts";
 import { checkOut } from "#app/services/purchases/check-out.server.ts";
 import { cancelSubscription } from "#app/services/subscriptions/cancel-subscription.server.ts";
+import { runJob } from "#app/services/renewals/run-job.server.ts";
 import { scheduleNextTerm } from "#app/services/subscriptions/schedule-next-term.server.ts";
 import { switchAutoRenew } from "#app/services/subscriptions/switch-auto-renew.server.ts";
+import { dayColumn, readInstant } from "#db/columns.ts";
 import { demoCustomers } from "./customers.ts";
 import type { DemoDeps } from "./demo-deps.ts";
 import { actorNamed, customerIdOf, type DemoPeople, loadUsersOfCustomer } from "./load-people.ts";
 import { customerOf, type DemoAction, type DemoLine, type DemoLineRef, type DemoStep } from "./planner.ts";
+import { demoPassword } from "./people.ts";
 import { shelf } from "./shelf.ts";
 import { withdrawnPriceList } from "./withdrawn-list.ts";
 
@@ -80,7 +85,46 @@ async function perform(book: DemoBook, actor: Actor, { at, action }: DemoStep): 
     case "settle-validation":
       await settleValidation(book);
       return nothing;
+    case "sign-in":
+      return signInAs(deps, actor, { at, action });
+    case "run-job":
+      return runJob(deps, actor, { job: action.job, at });
+    case "damage-record":
+      await writeAnchor(book, action.line, () => unreadable);
+      return nothing;
+    case "mend-record":
+      await writeAnchor(book, action.line, (purchasedOn) => purchasedOn);
+      return nothing;
   }
+}
+
+/** As long as a day, and none. */
+const unreadable = "unreadable";
+
+/** The one thing of the demo that is written past the portal: a damaged record, to be seen parked and released. */
+async function writeAnchor(
+  book: DemoBook,
+  line: DemoLineRef,
+  anchorOf: (purchasedOn: string) => string,
+): Promise<void> {
+  const id = subscriptionOf(book, line);
+  const { purchased_at } = await book.deps.db
+    .selectFrom("subscription")
+    .select("purchased_at")
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  const anchor = anchorOf(dayColumn(utcDayOf(readInstant(purchased_at))));
+  await book.deps.db.updateTable("subscription").set({ anchor_on: anchor }).where("id", "=", id).execute();
+}
+
+function signInAs(
+  deps: DemoDeps,
+  actor: Actor,
+  { at, action: { email, hasWrongPassword } }: StepOf<"sign-in">,
+): Promise<Result<unknown>> {
+  const address = actor.kind === "system" ? null : actor.address;
+  const password = hasWrongPassword ? `${demoPassword}?` : demoPassword;
+  return signIn(deps, { email, password, address, sessionId: null }, at);
 }
 
 type StepOf<K extends DemoAction["kind"]> = Pick<DemoStep, "at"> & {

@@ -12,6 +12,7 @@ export function planDemo(now: Temporal.Instant): readonly DemoStep[] {
   planPortfolios(planner);
   planStages(planner);
   planCartsAndRefusals(planner);
+  planDailyWork(planner);
   return planner.steps();
 }
 
@@ -67,4 +68,25 @@ function planCartsAndRefusals({ act, hoursAgo, daysAgo }: Planner): void {
   refused(0.8, "lindenhof", ["windows-standard-1y", 2]);
   refused(0.6, "oberhofer-cn", ["windows-standard-1y", 4]);
   refused(0.5, "cafezal", ["windows-standard-1y", 2]);
+}
+
+/** People sign in, one of them with a slip, and the operator looks after a job. */
+function planDailyWork({ act, daysAgo, hoursAgo }: Planner): void {
+  const signIns: readonly (readonly [at: Temporal.Instant, email: string])[] = [
+    [daysAgo(2, "08:01"), "admin.agent@harbourpine.example"],
+    [daysAgo(1, "07:12"), "admin.agent@nordlicht.example"],
+    [daysAgo(1, "07:58"), "billing.admin@nordlicht.example"],
+    [hoursAgo(7.5), "operator@turnus.example"],
+    [hoursAgo(5.6), "admin.agent@harbourpine.example"],
+    [hoursAgo(2.1), "sales.agent@harbourpine.example"],
+    [hoursAgo(1), "global.admin@nordlicht.example"],
+  ];
+  for (const [at, email] of signIns)
+    act(at, "brandt", { kind: "sign-in", email, hasWrongPassword: false }, { by: email });
+  const email = "helpdesk.agent@nordlicht.example";
+  act(hoursAgo(6.2), "brandt", { kind: "sign-in", email, hasWrongPassword: true }, { by: email, outcome: "refused" });
+  act(hoursAgo(6.1), "brandt", { kind: "sign-in", email, hasWrongPassword: false }, { by: email });
+
+  const operator = { by: "operator@turnus.example" };
+  act(daysAgo(3, "09:31"), "brandt", { kind: "run-job", job: "renew-due-subscriptions" }, operator);
 }

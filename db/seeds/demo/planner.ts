@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import type { JobName } from "#app/domain/jobs/job-names.ts";
 import { demoCustomers, type DemoCustomer } from "./customers.ts";
 import { demoPartners, type DemoPartner } from "./people.ts";
 import { seededRandom } from "./random.ts";
@@ -20,7 +21,12 @@ export type DemoAction =
   | { readonly kind: "cancel-subscription"; readonly line: DemoLineRef }
   | { readonly kind: "cancel-perpetual"; readonly line: DemoLineRef }
   | { readonly kind: "withdraw-offers"; readonly items: readonly ShelfName[]; readonly untilOn: Temporal.PlainDate }
-  | { readonly kind: "settle-validation" };
+  | { readonly kind: "settle-validation" }
+  | { readonly kind: "sign-in"; readonly email: string; readonly hasWrongPassword: boolean }
+  | { readonly kind: "run-job"; readonly job: JobName }
+  /** Makes a record unreadable, so that its renewal fails; mending it leaves it to be released. */
+  | { readonly kind: "damage-record"; readonly line: DemoLineRef }
+  | { readonly kind: "mend-record"; readonly line: DemoLineRef };
 
 export type DemoStep = {
   readonly at: Temporal.Instant;

@@ -1,25 +1,63 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import { instantOfEpochMs } from "#app/domain/calendar/utc-days.ts";
 import { advancingJobs, type JobName } from "#app/domain/jobs/job-names.ts";
 import { runJob } from "#app/services/renewals/run-job.server.ts";
+import { nextRetryAtMs } from "#db/repositories/job-failures.ts";
 import type { DemoDeps } from "./demo-deps.ts";
+import { instantOn } from "./planner.ts";
+
+/** A look ahead of the demo's last weeks. Older announcements are read by nobody, and would take long to make. */
+type LookAhead = { readonly at: Temporal.Instant; readonly fails: boolean };
+
+const lookAheadDays = 45;
+/** One run of the last days failed as a whole; the next one did its work. */
+const failedDaysAgo = 2;
+
+/** Brings the demo's time forward: everything that falls due up to an instant is run through the real jobs. */
+export type DueWork = { readonly runUntil: (until: Temporal.Instant) => Promise<void> };
 
 /**
- * Runs everything that falls due up to an instant through the real jobs, in order, each at the instant at which it
- * falls due: what renews at midnight has its window from midnight on, and is charged for the days it is charged for.
+ * In order, each at the instant at which it falls due, as the scheduler would have: what renews at midnight has its
+ * window from midnight on, and the charge of a month is made in that month.
  */
-export async function runDueUntil(deps: DemoDeps, until: Temporal.Instant): Promise<void> {
-  let lastMs = Number.NEGATIVE_INFINITY;
-  for (;;) {
-    const dueMs = await firstDueMs(deps, lastMs);
-    if (dueMs === null || dueMs > until.epochMilliseconds) return;
-    await runJobsAt(deps, advancingJobs, instantOfEpochMs(dueMs));
-    lastMs = dueMs;
-  }
+export function createDueWork(deps: DemoDeps, now: Temporal.Instant): DueWork {
+  const lookAheads = plannedLookAheads(now);
+  let doneUntilMs = 0;
+
+  const runNext = async (untilMs: number): Promise<boolean> => {
+    const dueMs = await firstDueMs(deps, doneUntilMs);
+    const lookAhead = lookAheads[0];
+    if (dueMs !== null && dueMs <= untilMs && (lookAhead === undefined || dueMs <= lookAhead.at.epochMilliseconds)) {
+      doneUntilMs = dueMs;
+      await runJobs(deps, advancingJobs, instantOfEpochMs(dueMs));
+      return true;
+    }
+    if (lookAhead === undefined || lookAhead.at.epochMilliseconds > untilMs) return false;
+    lookAheads.shift();
+    await runJobs(lookAhead.fails ? onFullDisk(deps) : deps, ["look-ahead"], lookAhead.at);
+    return true;
+  };
+
+  return {
+    runUntil: async (until) => {
+      while (await runNext(until.epochMilliseconds)) continue;
+    },
+  };
 }
 
-/** Runs some jobs up to an instant, as the scheduler does. */
-export async function runJobsAt(deps: DemoDeps, jobs: readonly JobName[], at: Temporal.Instant): Promise<void> {
+/** Once a day in the early morning, again an hour after the one that fails, and now. */
+function plannedLookAheads(now: Temporal.Instant): LookAhead[] {
+  const today = now.toZonedDateTimeISO("UTC").toPlainDate();
+  const planned: LookAhead[] = [];
+  for (let days = lookAheadDays; days >= 0; days -= 1) {
+    const day = today.subtract({ days });
+    planned.push({ at: instantOn(day, "05:15"), fails: days === failedDaysAgo });
+    if (days === failedDaysAgo) planned.push({ at: instantOn(day, "06:15"), fails: false });
+  }
+  return [...planned.filter(({ at }) => Temporal.Instant.compare(at, now) < 0), { at: now, fails: false }];
+}
+
+async function runJobs(deps: DemoDeps, jobs: readonly JobName[], at: Temporal.Instant): Promise<void> {
   deps.clock.moveTo(at);
   for (const job of jobs) {
     const run = await runJob(deps, { kind: "system", job }, { job, at });
@@ -27,24 +65,35 @@ export async function runJobsAt(deps: DemoDeps, jobs: readonly JobName[], at: Te
   }
 }
 
-/** The first instant after another at which a term ends or a cycle is to be charged, in epoch milliseconds. */
+/** After the id of the run itself nothing can be written any more. */
+function onFullDisk(deps: DemoDeps): DemoDeps {
+  let taken = 0;
+  const next = () => {
+    taken += 1;
+    if (taken > 1) throw new Error("database or disk is full");
+    return deps.ids.next();
+  };
+  return { ...deps, ids: { next } };
+}
+
+/** The first instant after another at which a term ends, a cycle is to be charged, or a failure is tried again. */
 async function firstDueMs({ db }: DemoDeps, afterMs: number): Promise<number | null> {
-  const after = Math.max(0, afterMs);
   const end = await db
     .selectFrom("subscription")
     .select((is) => is.fn.min("term_end_at").as("first"))
     .where("cancelled_at", "is", null)
     .where("expired_at", "is", null)
     .where("held_at", "is", null)
-    .where("term_end_at", ">", after)
+    .where("term_end_at", ">", afterMs)
     .executeTakeFirst();
   const charge = await db
     .selectFrom("subscription")
     .select((is) => is.fn.min("next_charge_at").as("first"))
     .where("next_charge_at", "is not", null)
     .where("held_at", "is", null)
-    .where("next_charge_at", ">", after)
+    .where("next_charge_at", ">", afterMs)
     .executeTakeFirst();
-  const candidates = [end?.first ?? null, charge?.first ?? null].filter((ms) => ms !== null);
+  const retry = await nextRetryAtMs(db, instantOfEpochMs(afterMs));
+  const candidates = [end?.first ?? null, charge?.first ?? null, retry].filter((ms) => ms !== null);
   return candidates.length === 0 ? null : Math.min(...candidates);
 }

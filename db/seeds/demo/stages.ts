@@ -21,6 +21,7 @@ export function planStages(planner: Planner): void {
   planMonthly(planner);
   planMonthEnds(planner);
   planReservations(planner);
+  planParkedRenewal(planner);
 }
 
 function planOpenWindows({ buy, hoursAgo }: Planner): void {
@@ -346,4 +347,14 @@ function planReservations({ buy, daysAgo }: Planner): void {
   buy("vereda", daysAgo(700, "12:12"), [["vm-reservation-3y", 1]]);
   buy("brandt", daysAgo(260, "09:33"), [["vm-reservation-1y", 3]]);
   buy("prairie", daysAgo(480, "15:50"), [["sql-reservation-3y", 12]]);
+}
+
+/** A renewal that failed at every try, so that it is parked; its record is in order again and waits to be released. */
+function planParkedRenewal(planner: Planner): void {
+  const line = buyEndingIn(planner, -2, 1, "lakehead", [["windows-user-cal-1y", 35]])?.[0];
+  if (line === undefined) return;
+  const { act, daysAgo } = planner;
+  const operator = { by: "operator@turnus.example" };
+  act(daysAgo(3, "21:10"), "lakehead", { kind: "damage-record", line }, operator);
+  act(daysAgo(1, "06:40"), "lakehead", { kind: "mend-record", line }, operator);
 }

@@ -24,9 +24,7 @@ export async function withdrawnPriceList(
       .selectFrom("availability")
       .innerJoin("product", "product.id", "availability.product_id")
       .innerJoin("sku", (join) =>
-        join
-          .onRef("sku.product_id", "=", "availability.product_id")
-          .onRef("sku.sku_id", "=", "availability.sku_id"),
+        join.onRef("sku.product_id", "=", "availability.product_id").onRef("sku.sku_id", "=", "availability.sku_id"),
       )
       .selectAll("availability")
       .select(["product.title as product_title", "product.publisher", "sku.title as sku_title"])
