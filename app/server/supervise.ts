@@ -22,7 +22,7 @@ export type SuperviseOptions = {
 
 export type Supervised = {
   /** Asks all to stop; what does not within the grace is killed. */
-  stop(): void;
+  readonly stop: () => void;
   /** Resolves when all have ended: 0 after `stop`, another code when one ended by itself. */
   readonly ended: Promise<number>;
   /** The address a child listens on; rejects when one ends before. */

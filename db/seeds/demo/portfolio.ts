@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import { demoCustomers, type DemoCustomer, type DemoSize, type DemoTrade } from "./customers.ts";
 import { type DemoLine, type DemoLineRef, instantOn, type Planner } from "./planner.ts";
 import { type Random, seededRandom } from "./random.ts";
