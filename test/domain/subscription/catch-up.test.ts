@@ -53,9 +53,13 @@ function run(subscription: Subscription, instants: readonly number[]): Run {
 function essence({ terms, charges, subscription }: Run) {
   return {
     status: [subscription.expiredAt?.toString(), subscription.hold, subscription.isAutoRenewOn, subscription.nextTerm],
-    terms: terms.map(({ windowOpenedAt: _, chargedCycles: __, anchorOn, startAt, endAt, ...term }) => ({
+    terms: terms.map((term) => ({
       ...term,
-      days: [anchorOn.toString(), startAt.toString(), endAt.toString()],
+      anchorOn: term.anchorOn.toString(),
+      startAt: term.startAt.toString(),
+      endAt: term.endAt.toString(),
+      windowOpenedAt: "whenever the run was",
+      chargedCycles: "below",
     })),
     charges: charges.map((charge) => [
       charge.termNumber,
@@ -108,19 +112,11 @@ describe("catching up", () => {
     expect(result.charges.map(({ termNumber, cycleNumber }) => [termNumber, cycleNumber])).toEqual(
       Array.from({ length: 15 }, (_, index) => [index + 1, 1]),
     );
-    expect(result.charges.map(({ chargedAt }) => chargedAt.toString().slice(0, 10))).toEqual([
-      ...[
-        "2021-12-31",
-        "2022-01-31",
-        "2022-02-28",
-        "2022-03-31",
-        "2022-04-30",
-        "2022-05-31",
-        "2022-06-30",
-        "2022-07-31",
-      ],
-      ...["2022-08-31", "2022-09-30", "2022-10-31", "2022-11-30", "2022-12-31", "2023-01-31", "2023-02-28"],
-    ]);
+    const dates = result.charges.map(({ chargedAt }) => chargedAt.toString().slice(0, 10));
+    expect(dates.join(" ")).toBe(
+      "2021-12-31 2022-01-31 2022-02-28 2022-03-31 2022-04-30 2022-05-31 2022-06-30 2022-07-31 " +
+        "2022-08-31 2022-09-30 2022-10-31 2022-11-30 2022-12-31 2023-01-31 2023-02-28",
+    );
   });
 
   it("charges the cycles of a skipped term and of the running one", () => {
@@ -191,10 +187,8 @@ describe("catching up", () => {
         expect(new Set(keys).size).toBe(keys.length);
         // What still lives always has a next due date, and what ended was charged in full.
         const { term } = subscription;
-        if (subscription.expiredAt === null)
-          expect(
-            Math.min(nextChargeAt(term)?.epochMilliseconds ?? Infinity, term.endAt.epochMilliseconds),
-          ).toBeGreaterThan(until);
+        const nextMs = Math.min(nextChargeAt(term)?.epochMilliseconds ?? Infinity, term.endAt.epochMilliseconds);
+        expect(subscription.expiredAt !== null || nextMs > until).toBe(true);
         const owed = terms.slice(0, -1).map(({ duration, billingPlan }) => chargesPerTerm(duration, billingPlan));
         owed.forEach((count, index) =>
           expect(charges.filter(({ termNumber }) => termNumber === index + 1)).toHaveLength(count),
