@@ -28,7 +28,7 @@ create index price_list_by_sha256 on price_list (sha256, imported_at);
 
 create table price_list_draft (
   id text primary key,
-  status text not null check (status in ('reading', 'comparing', 'checked', 'importing', 'imported', 'failed')),
+  status text not null check (status in ('reading', 'comparing', 'checked', 'imported', 'failed')),
   file_name text not null,
   sha256 text,
   bytes_total integer,

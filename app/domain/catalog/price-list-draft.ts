@@ -6,7 +6,6 @@ export const priceListDraftStatuses = [
   "comparing",
   /** Everything is known about it; it can be imported where nothing is refused. */
   "checked",
-  "importing",
   "imported",
   /** Something else than the list went wrong; upload it again. */
   "failed",
@@ -15,5 +14,5 @@ export type PriceListDraftStatus = (typeof priceListDraftStatuses)[number];
 
 /** Whether a machine is at work on a draft in this state, so that its page should look again. */
 export function isDraftAtWork(status: PriceListDraftStatus): boolean {
-  return status === "reading" || status === "comparing" || status === "importing";
+  return status === "reading" || status === "comparing";
 }

@@ -14,7 +14,7 @@ import type { ServiceDeps } from "../ports.ts";
 import { comparePriceList } from "./compare-price-list.server.ts";
 import { deleteDraftRows } from "./discard-price-list.server.ts";
 import type { OnPriceListProgress } from "./price-list-progress.ts";
-import { type PriceListFile, receivePriceList } from "./receive-price-list.server.ts";
+import { openPriceListDraft, type PriceListFile, readPriceList } from "./receive-price-list.server.ts";
 
 /**
  * The dry run: reads a list, compares it with the stored prices, and changes none. The draft tells what an import
@@ -27,9 +27,37 @@ export async function checkPriceList(
   at: Temporal.Instant,
   onProgress?: OnPriceListProgress,
 ): Promise<Result<PriceListDraft, RefusalOf<"role-needed">>> {
-  const received = await receivePriceList(deps, actor, file, at, onProgress);
-  if (!received.ok) return received;
-  return ok(await comparePriceList(deps, received.value.draftId, onProgress));
+  const opened = await openPriceListDraft(deps, actor, file, at);
+  if (!opened.ok) return opened;
+  return ok(await readAndCompare(deps, opened.value.draftId, file, onProgress));
+}
+
+async function readAndCompare(
+  deps: ServiceDeps,
+  draftId: string,
+  file: PriceListFile,
+  onProgress?: OnPriceListProgress,
+): Promise<PriceListDraft> {
+  await readPriceList(deps, draftId, file, onProgress);
+  return comparePriceList(deps, draftId, onProgress);
+}
+
+/**
+ * The dry run for a page that does not wait: answers the id of the draft at once and goes on working. `finished`
+ * resolves in any case, also when the work failed and the draft says so; what was thrown goes to `onError`.
+ */
+export async function startPriceListCheck(
+  deps: ServiceDeps,
+  actor: Actor,
+  file: PriceListFile,
+  at: Temporal.Instant,
+  onError: (error: unknown) => void,
+): Promise<Result<{ draftId: string; finished: Promise<void> }, RefusalOf<"role-needed">>> {
+  const opened = await openPriceListDraft(deps, actor, file, at);
+  if (!opened.ok) return opened;
+  const { draftId } = opened.value;
+  const finished = readAndCompare(deps, draftId, file).then(() => {}, onError);
+  return ok({ draftId, finished });
 }
 
 export type ImportRefusal = RefusalOf<"role-needed" | "not-found" | "price-list-refused" | "changed-meanwhile">;
@@ -123,10 +151,10 @@ export async function importPriceList(
   at: Temporal.Instant,
   onProgress?: OnPriceListProgress,
 ): Promise<Result<PriceListEntry, RefusalOf<"role-needed"> | (RefusalOf<"price-list-refused"> & { draftId: string })>> {
-  const received = await receivePriceList(deps, actor, file, at, onProgress);
-  if (!received.ok) return received;
-  const { draftId } = received.value;
-  await comparePriceList(deps, draftId, onProgress);
+  const opened = await openPriceListDraft(deps, actor, file, at);
+  if (!opened.ok) return opened;
+  const { draftId } = opened.value;
+  await readAndCompare(deps, draftId, file, onProgress);
   for (;;) {
     const imported = await importPriceListDraft(deps, actor, draftId, at);
     if (imported.ok) return imported;

@@ -31,17 +31,13 @@ export const refusalsKeptMax = 2_000;
 const fileNameLengthMax = 200;
 
 /**
- * Reads a price list into a draft, piece by piece: never the whole file in memory, a short transaction per piece.
- * Nothing of the prices changes. Answers the id of the draft, whose state then is `comparing`.
- *
- * @throws whatever the stream of the file throws; the draft is then marked as failed
+ * Opens a draft for a price list and answers its id; `readPriceList` then fills it. Sweeps drafts that are too old.
  */
-export async function receivePriceList(
+export async function openPriceListDraft(
   deps: ServiceDeps,
   actor: Actor,
-  file: PriceListFile,
+  file: Pick<PriceListFile, "fileName" | "bytesTotal">,
   at: Temporal.Instant,
-  onProgress: OnPriceListProgress = () => {},
 ): Promise<Result<{ draftId: string }, RefusalOf<"role-needed">>> {
   const access = decideAccess(actor, "manage-prices");
   if (!access.ok) return access;
@@ -57,13 +53,27 @@ export async function receivePriceList(
     },
     at,
   );
+  return ok({ draftId });
+}
+
+/**
+ * Reads a price list into its draft, piece by piece: never the whole file in memory, a short transaction per piece.
+ * Nothing of the prices changes. The draft's state then is `comparing`.
+ *
+ * @throws whatever the stream of the file throws; the draft is then marked as failed
+ */
+export async function readPriceList(
+  deps: ServiceDeps,
+  draftId: string,
+  file: PriceListFile,
+  onProgress: OnPriceListProgress = () => {},
+): Promise<void> {
   try {
     await readInto(deps, draftId, file, onProgress);
   } catch (error) {
     await updatePriceListDraft(deps.db, draftId, { status: "failed" }, deps.clock.now());
     throw error;
   }
-  return ok({ draftId });
 }
 
 async function readInto(

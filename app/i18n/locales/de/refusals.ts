@@ -22,6 +22,7 @@ export const refusals: typeof english = {
     "text_key-pool": "Diesen Schlüsselvorrat gibt es nicht.",
     "text_key-import": "Diesen Import von Schlüsseln gibt es nicht.",
     "text_download-file": "Diese Downloaddatei gibt es nicht.",
+    "text_price-list": "Diese Preisliste gibt es nicht, oder sie wurde verworfen.",
     text_page: "Diese Seite gibt es nicht.",
   },
   "sign-in-failed": {

@@ -26,6 +26,7 @@ export const refusals = {
     "text_key-pool": "There is no such key pool.",
     "text_key-import": "There is no such import of keys.",
     "text_download-file": "There is no such download file.",
+    "text_price-list": "There is no such price list, or it was thrown away.",
     text_page: "There is no such page.",
   },
   "sign-in-failed": { title: "Sign-in failed", text: "E-mail address or password is wrong." },
