@@ -7,6 +7,11 @@ const everywhere = {
   unstubGlobals: true,
 };
 
+// These need no database server (some open an SQLite file), so that they start at once.
+const withoutDatabaseServer = ["domain", "adapters", "http", "server", "i18n", "styles", "ground"].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+);
+
 export default defineConfig({
   test: {
     pool: "forks",
@@ -16,7 +21,18 @@ export default defineConfig({
           ...everywhere,
           name: "node",
           environment: "node",
+          include: withoutDatabaseServer,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          ...everywhere,
+          name: "database",
+          environment: "node",
           include: ["test/**/*.test.ts"],
+          exclude: withoutDatabaseServer,
           globalSetup: ["test/support/global-setup.ts"],
           // Databases are created and killed in these tests; a PostgreSQL server takes its time to start.
           testTimeout: 60_000,

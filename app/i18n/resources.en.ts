@@ -1,11 +1,13 @@
 import { account } from "./locales/en/account.ts";
 import { common } from "./locales/en/common.ts";
+import { design } from "./locales/en/design.ts";
 import { errors } from "./locales/en/errors.ts";
 import { navigation } from "./locales/en/navigation.ts";
 import { refusals } from "./locales/en/refusals.ts";
 import { trade } from "./locales/en/trade.ts";
+import { users } from "./locales/en/users.ts";
 
 /** Every namespace in English; the other languages are typed by this one. */
-export const english = { account, common, errors, navigation, refusals, trade };
+export const english = { account, common, design, errors, navigation, refusals, trade, users };
 
 export type Resources = typeof english;

@@ -59,7 +59,7 @@ export default function SignIn() {
     <div className="mx-auto flex w-full max-w-sm flex-col gap-5 pt-6 sm:pt-14">
       <div className="flex flex-col gap-1">
         <h1 className="text-2xl font-semibold tracking-tight">{t("account:signIn.title")}</h1>
-        <p className="text-md text-ink-muted">{t("account:signIn.intro")}</p>
+        <p className="text-ink-muted">{t("account:signIn.intro")}</p>
       </div>
       {notice === null ? null : (
         <Notice

@@ -27,7 +27,7 @@ export function DescriptionList({ items, look = "rows" }: DescriptionListProps) 
           className={classNames(
             isGrid
               ? "flex min-w-0 flex-col gap-0.5"
-              : "grid grid-cols-[minmax(7rem,14rem)_minmax(0,1fr)] gap-4 py-2 first:pt-0 last:pb-0",
+              : "grid grid-cols-[minmax(0,36%)_minmax(0,1fr)] gap-4 py-2 first:pt-0 last:pb-0",
           )}
         >
           <dt className="text-sm text-ink-muted">{term}</dt>

@@ -28,7 +28,7 @@ export function Skeleton({ label, lines }: { readonly label: string; readonly li
         <span
           key={line}
           aria-hidden
-          className={classNames("h-3.5 rounded-sm bg-sunken", widths[line % widths.length])}
+          className={classNames("h-3.5 rounded-sm bg-line", widths[line % widths.length])}
         />
       ))}
     </div>

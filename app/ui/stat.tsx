@@ -44,3 +44,8 @@ export function Stat({ label, value, remark, icon, tone = "neutral", to }: StatP
     </Link>
   );
 }
+
+/** Tiles beside each other; two in a row on a phone. */
+export function StatRow({ children }: { readonly children: ReactNode }) {
+  return <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">{children}</div>;
+}

@@ -17,6 +17,7 @@ export const errors: typeof english = {
   field: {
     required: "Füllen Sie dieses Feld aus.",
     chooseOne: "Wählen Sie eine der Möglichkeiten.",
+    passwordsDiffer: "Das ist nicht dasselbe Kennwort wie oben.",
     mustTick: "Setzen Sie das Häkchen, um zu bestätigen.",
     notAnEmail: "Geben Sie eine E-Mail-Adresse wie name@example.com ein.",
     notANumber: "Geben Sie eine Zahl ein.",

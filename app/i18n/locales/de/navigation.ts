@@ -5,6 +5,7 @@ export const navigation: typeof english = {
   menu: "Menü",
   home: "Start",
   customers: "Kunden",
+  users: "Benutzer",
   operator: "Betreiber",
   prices: "Preise",
   products: "Produkte",

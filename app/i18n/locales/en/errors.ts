@@ -13,6 +13,7 @@ export const errors = {
   field: {
     required: "Fill in this field.",
     chooseOne: "Choose one of the options.",
+    passwordsDiffer: "This is not the same password as above.",
     mustTick: "Tick the box to confirm.",
     notAnEmail: "Enter an e-mail address such as name@example.com.",
     notANumber: "Enter a number.",

@@ -4,6 +4,7 @@ export const navigation = {
   menu: "Menu",
   home: "Home",
   customers: "Customers",
+  users: "Users",
   operator: "Operator",
   prices: "Prices",
   products: "Products",
@@ -24,4 +25,4 @@ export const navigation = {
 };
 
 /** A place in the main navigation. */
-export type NavigationPlace = "home" | "customers" | "prices" | "products" | "jobRuns" | "clock";
+export type NavigationPlace = "home" | "customers" | "users" | "prices" | "products" | "jobRuns" | "clock";

@@ -1,0 +1,70 @@
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test as base, type Page } from "@playwright/test";
+
+type Account = { readonly userId: string; readonly email: string; readonly password: string };
+
+export type Portal = {
+  readonly url: string;
+  readonly accounts: Readonly<Record<"adminAgent" | "salesAgent" | "operator", Account>>;
+};
+
+type WorkerFixtures = { portal: Portal };
+type TestFixtures = { watchedPage: Page };
+
+/**
+ * Tests get a portal per worker, on an empty database, and a page that fails the test when the browser
+ * reports an error or a violation of the content security policy.
+ */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  portal: [
+    // Playwright reads from the parameter which fixtures are needed: none.
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const file = fileURLToPath(new URL("../../support/portal-process.ts", import.meta.url));
+      const child = fork(file, { execArgv: ["--import", "tsx"], stdio: "inherit" });
+      const portal = await new Promise<Portal>((resolve, reject) => {
+        child.once("message", (message) => resolve(message as Portal));
+        child.once("exit", (code) => reject(new Error(`The portal ended with ${code} before it listened`)));
+      });
+      await use(portal);
+      child.disconnect();
+    },
+    { scope: "worker" },
+  ],
+  baseURL: async ({ portal }, use) => use(portal.url),
+  watchedPage: async ({ page }, use) => {
+    const troubles: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error" && !isRefusedOnPurpose(message.text())) troubles.push(message.text());
+    });
+    page.on("pageerror", (error) => troubles.push(error.message));
+    await use(page);
+    expect(troubles, "errors in the browser's console").toEqual([]);
+  },
+});
+
+/** The console also repeats every answer of 4xx, which is what a test of a refusal wants. */
+function isRefusedOnPurpose(text: string): boolean {
+  return /^Failed to load resource: the server responded with a status of 4\d\d/.test(text);
+}
+
+export async function signIn(page: Page, account: Account): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail address").fill(account.email);
+  await page.getByLabel("Password").fill(account.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).not.toHaveURL(/sign-in/);
+}
+
+/** No finding of axe on the page, at WCAG 2.2 AA. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  const findings = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+  expect(findings).toEqual([]);
+}
+
+export { expect };
