@@ -8,6 +8,7 @@ import { lookAheadStagesDays, windowClosingNoticeHours } from "#app/domain/polic
 import type { HoldReason } from "#app/domain/subscription/subscription.ts";
 import type { Db } from "../client.ts";
 import { instantColumn } from "../columns.ts";
+import { isAnyOf } from "../dialects/is-any-of.ts";
 import { claimedForChange } from "../dialects/locking.ts";
 import { lockedForChange } from "../dialects/row-lock.ts";
 import { beyondKey } from "../keyset.ts";
@@ -33,13 +34,12 @@ const dueColumns = {
 /** Where a job has come to in its due rows: due instant and id of the last one. */
 export type DueCursor = { readonly dueAtMs: number; readonly id: string };
 
+/** A due row, as far as it has to be known to claim it. */
+export type DueKey = DueCursor & { readonly partnerId: string; readonly customerId: string };
+
 /** When a row fell due for a job, in epoch milliseconds. */
 export function dueAtMsOf(job: AdvancingJob, row: SubscriptionRow): number {
   return row[dueColumns[job]] ?? row.term_end_at;
-}
-
-export function cursorAfter(job: AdvancingJob, row: SubscriptionRow): DueCursor {
-  return { dueAtMs: dueAtMsOf(job, row), id: row.id };
 }
 
 /** Conditions as the partial indexes have them; a condition more or less and the index would not serve. */
@@ -64,20 +64,36 @@ export async function countDue(db: Db, job: AdvancingJob, at: Temporal.Instant):
   return count;
 }
 
+/** The keys of the next due rows after a cursor, oldest first. Read without a lock: whoever claims a row asks again. */
+export async function listDueKeys(
+  db: Db,
+  request: { job: AdvancingJob; at: Temporal.Instant; after: DueCursor | null; limit: number },
+): Promise<DueKey[]> {
+  const { job, at, after, limit } = request;
+  const column = dueColumns[job];
+  let query = dueRows(db, job, at).select(["id", "partner_id", "customer_id", sql<number>`${sql.ref(column)}`.as("due_at")]);
+  if (after !== null)
+    query = query.where(beyondKey([column, "id"], "asc", { direction: "after", key: [after.dueAtMs, after.id] }));
+  const rows = await query.orderBy(column).orderBy("id").limit(limit).execute();
+  return rows.map((row) => ({
+    id: row.id,
+    dueAtMs: row.due_at,
+    partnerId: row.partner_id,
+    customerId: row.customer_id,
+  }));
+}
+
 /**
- * Claims the next due rows after a cursor, oldest first, for the transaction at hand. Rows that another process
+ * Claims some subscriptions, as far as they are still due, for the transaction at hand. Rows that another process
  * holds are left out; it is doing them.
  */
 export async function claimDue(
   tx: Db,
-  request: { job: AdvancingJob; at: Temporal.Instant; after: DueCursor | null; limit: number },
+  request: { job: AdvancingJob; at: Temporal.Instant; ids: readonly string[] },
 ): Promise<SubscriptionRow[]> {
-  const { job, at, after, limit } = request;
-  const column = dueColumns[job];
-  let query = dueRows(tx, job, at).selectAll();
-  if (after !== null)
-    query = query.where(beyondKey([column, "id"], "asc", { direction: "after", key: [after.dueAtMs, after.id] }));
-  return claimedForChange(tx, query.orderBy(column).orderBy("id").limit(limit)).execute();
+  const { job, at, ids } = request;
+  const query = dueRows(tx, job, at).selectAll().where(isAnyOf(tx, "subscription.id", ids));
+  return claimedForChange(tx, query).execute();
 }
 
 /** Claims one subscription if it is still due; undefined where someone has done it or is doing it. */
@@ -184,7 +200,7 @@ export async function listWindowsClosingWithin(
 
 /** Some subscriptions as they are now, locked for a change. */
 export async function lockRows(tx: Db, ids: readonly string[]): Promise<SubscriptionRow[]> {
-  const query = tx.selectFrom("subscription").selectAll().where("id", "in", [...ids]).orderBy("id");
+  const query = tx.selectFrom("subscription").selectAll().where(isAnyOf(tx, "id", ids)).orderBy("id");
   return lockedForChange(tx, query).execute();
 }
 
