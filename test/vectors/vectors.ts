@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { BillingPlan, TermDuration } from "#app/domain/catalog/terms.ts";
+import type { FrozenDecision } from "#test/domain/support/replay.ts";
 
 /** Documented cases, read from the JSON files beside this one. */
 function read<T>(name: string): T {
@@ -47,6 +48,8 @@ export const billingPlanChanges = read<{
   refused: TermAndPlan[];
   matrix: { from: TermAndPlan; to: TermAndPlan; midTerm: boolean; nextTerm: string; setsNewAnchor?: boolean }[];
 }>("billing-plan-changes.json");
+
+export const renewalDecisions = read<{ policyVersion: number; decisions: FrozenDecision[] }>("renewal-decisions.json");
 
 export const marketLists = read<{
   closedForReservations: string[];
