@@ -3,10 +3,23 @@ import { common } from "./locales/de/common.ts";
 import { design } from "./locales/de/design.ts";
 import { errors } from "./locales/de/errors.ts";
 import { navigation } from "./locales/de/navigation.ts";
+import { prices } from "./locales/de/prices.ts";
+import { products } from "./locales/de/products.ts";
 import { refusals } from "./locales/de/refusals.ts";
 import { trade } from "./locales/de/trade.ts";
 import { users } from "./locales/de/users.ts";
 import type { Resources } from "./resources.en.ts";
 
 /** Every namespace in German. */
-export const german: Resources = { account, common, design, errors, navigation, refusals, trade, users };
+export const german: Resources = {
+  account,
+  common,
+  design,
+  errors,
+  navigation,
+  prices,
+  products,
+  refusals,
+  trade,
+  users,
+};

@@ -3,11 +3,13 @@ import { common } from "./locales/en/common.ts";
 import { design } from "./locales/en/design.ts";
 import { errors } from "./locales/en/errors.ts";
 import { navigation } from "./locales/en/navigation.ts";
+import { prices } from "./locales/en/prices.ts";
+import { products } from "./locales/en/products.ts";
 import { refusals } from "./locales/en/refusals.ts";
 import { trade } from "./locales/en/trade.ts";
 import { users } from "./locales/en/users.ts";
 
 /** Every namespace in English; the other languages are typed by this one. */
-export const english = { account, common, design, errors, navigation, refusals, trade, users };
+export const english = { account, common, design, errors, navigation, prices, products, refusals, trade, users };
 
 export type Resources = typeof english;

@@ -28,12 +28,15 @@ export async function refuseOverlappingPeriods<DB>(db: Kysely<DB>, guard: Period
 /** Waits until no other transaction changes the periods of a table, and keeps the others waiting until this one ends. */
 export async function lockPeriods(tx: Db, table: string): Promise<void> {
   // SQLite: the transaction began with the only write lock there is.
-  if (dialectOf(tx) === "postgres") await sql`select pg_advisory_xact_lock(hashtext(${`periods of ${table}`}))`.execute(tx);
+  if (dialectOf(tx) === "postgres")
+    await sql`select pg_advisory_xact_lock(hashtext(${`periods of ${table}`}))`.execute(tx);
 }
 
 function overlapQuery({ table, same, nullable, from, until }: PeriodGuard): string {
   const equal = same.map((column) =>
-    nullable.includes(column) ? `coalesce(o.${column}, '') = coalesce(new.${column}, '')` : `o.${column} = new.${column}`,
+    nullable.includes(column)
+      ? `coalesce(o.${column}, '') = coalesce(new.${column}, '')`
+      : `o.${column} = new.${column}`,
   );
   return (
     `select 1 from ${table} o where ${equal.join(" and ")} ` +

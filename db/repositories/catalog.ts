@@ -87,7 +87,9 @@ export async function findSku(db: Db, productId: string, skuId: string): Promise
 export async function skusByKey(db: Db, keys: Iterable<SkuKey>): Promise<Map<SkuKey, SkuDetail>> {
   const wanted = new Set(keys);
   const skus = await listSkusOfProducts(db, new Set([...wanted].map(productIdOf)));
-  return new Map(skus.map((sku) => [skuKey(sku.productId, sku.skuId), sku] as const).filter(([key]) => wanted.has(key)));
+  return new Map(
+    skus.map((sku) => [skuKey(sku.productId, sku.skuId), sku] as const).filter(([key]) => wanted.has(key)),
+  );
 }
 
 /** All editions of some products, in order of product and SKU id. At most a few hundred products at a time. */

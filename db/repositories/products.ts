@@ -147,6 +147,10 @@ export async function updateNeedsReview(
 
 /** Whether there is no product at all. */
 export async function isCatalogueEmpty(db: Db): Promise<boolean> {
-  const row = await db.selectFrom("product").select(sql<number>`1`.as("one")).limit(1).executeTakeFirst();
+  const row = await db
+    .selectFrom("product")
+    .select(sql<number>`1`.as("one"))
+    .limit(1)
+    .executeTakeFirst();
   return row === undefined;
 }

@@ -70,7 +70,8 @@ export function readList(
   const reader = createPriceListReader(options.catalogue ?? demoCatalogueFacts());
   const size = options.pieceBytes ?? Math.max(1, bytes.length);
   const pieces: PriceListPiece[] = [];
-  for (let start = 0; start < bytes.length; start += size) pieces.push(reader.push(bytes.subarray(start, start + size)));
+  for (let start = 0; start < bytes.length; start += size)
+    pieces.push(reader.push(bytes.subarray(start, start + size)));
   pieces.push(reader.end());
   return { rows: pieces.flatMap((piece) => piece.rows), defects: pieces.flatMap((piece) => piece.defects) };
 }

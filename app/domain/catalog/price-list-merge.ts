@@ -15,7 +15,11 @@ export const priceListOutcomes = ["added", "changed", "ended", "unchanged"] as c
 export type PriceListOutcome = (typeof priceListOutcomes)[number];
 
 export type OfferMerge = {
-  readonly rows: readonly { readonly row: PriceListRow; readonly outcome: PriceListOutcome; readonly storedId: string | null }[];
+  readonly rows: readonly {
+    readonly row: PriceListRow;
+    readonly outcome: PriceListOutcome;
+    readonly storedId: string | null;
+  }[];
   /** Stored prices without end that a later one follows, and the instant at which they end. */
   readonly superseded: readonly { readonly id: string; readonly effectiveUntilMs: number }[];
   readonly defects: readonly PriceListDefect[];
@@ -57,7 +61,8 @@ export function mergeOffer(stored: readonly StoredPrice[], rows: readonly PriceL
     }),
     superseded: [...endOf].map(([id, effectiveUntilMs]) => ({ id, effectiveUntilMs })),
     defects,
-    losesOpenPrice: stored.some(isOpen) && !rows.some(isOpen) && !untouched.some((price) => isOpen(price) && !endOf.has(price.id)),
+    losesOpenPrice:
+      stored.some(isOpen) && !rows.some(isOpen) && !untouched.some((price) => isOpen(price) && !endOf.has(price.id)),
   };
 }
 

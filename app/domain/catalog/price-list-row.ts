@@ -50,7 +50,10 @@ const planByText: ReadonlyMap<string, BillingPlan | "upfront" | "none"> = new Ma
   ["Upfront", "upfront"],
 ]);
 
-const planOfWholeTerm = { P1M: "monthly", P1Y: "annual", P3Y: "triennial" } as const satisfies Record<TermDuration, BillingPlan>;
+const planOfWholeTerm = { P1M: "monthly", P1Y: "annual", P3Y: "triennial" } as const satisfies Record<
+  TermDuration,
+  BillingPlan
+>;
 
 /** Reads the fields of one line; names everything that is wrong in it, so that one look at the file mends it. */
 export function rowOfFields(line: number, fields: readonly string[], catalogue: CatalogueFacts): RowOfFields {
@@ -68,7 +71,8 @@ export function rowOfFields(line: number, fields: readonly string[], catalogue: 
   const market = readMarket(reading);
   const digitsOf = market?.currency;
   const unitPriceMinor = digitsOf && readPrice(reading, "UnitPrice", digitsOf);
-  const retailPriceMinor = digitsOf && (reading.field("ERP Price") === "" ? null : readPrice(reading, "ERP Price", digitsOf));
+  const retailPriceMinor =
+    digitsOf && (reading.field("ERP Price") === "" ? null : readPrice(reading, "ERP Price", digitsOf));
   checkNoTier(reading);
   const period = readPeriod(reading);
   const segment = readSegment(reading);
@@ -140,7 +144,8 @@ function readTermAndPlan(
   if (termDuration === undefined) return refuse("TermDuration", "term-unknown");
   if (printed === undefined || kind === undefined) return undefined;
   // A right for good has no term, and everything else has one.
-  if ((termDuration === null) !== (kind === "perpetual-software")) return refuse("TermDuration", "term-not-of-kind", { kind });
+  if ((termDuration === null) !== (kind === "perpetual-software"))
+    return refuse("TermDuration", "term-not-of-kind", { kind });
   const billingPlan = planOf(termDuration, printed, kind);
   if (billingPlan === undefined)
     return refuse("BillingPlan", printed === "none" ? "plan-missing" : "plan-not-of-kind", { kind });
@@ -158,7 +163,8 @@ function planOf(
   printed: BillingPlan | "upfront" | "none",
   kind: ProductKind,
 ): BillingPlan | undefined {
-  if (termDuration === null) return printed === "none" || printed === "upfront" || printed === "one-time" ? "one-time" : undefined;
+  if (termDuration === null)
+    return printed === "none" || printed === "upfront" || printed === "one-time" ? "one-time" : undefined;
   if (printed === "none") return undefined;
   if (kind === "azure-reservation") return printed === "upfront" ? "one-time" : printed;
   if (printed === "upfront") return planOfWholeTerm[termDuration];
@@ -180,7 +186,11 @@ const codeOfDecimalProblem = {
   "too-large": "price-too-large",
 } as const satisfies Record<string, PriceListDefectCode>;
 
-function readPrice({ field, refuse }: Reading, column: "UnitPrice" | "ERP Price", currency: Currency): number | undefined {
+function readPrice(
+  { field, refuse }: Reading,
+  column: "UnitPrice" | "ERP Price",
+  currency: Currency,
+): number | undefined {
   const text = field(column);
   if (text === "") return refuse(column, "price-missing");
   const parsed = parseDecimalToMinor(text, currency);

@@ -94,7 +94,11 @@ async function writePiece(
   // A line collides with one stored price at most, so that refusals of this kind are lines.
   refusedSoFar.lines += defects.length;
   await deps.db.transaction().execute(async (tx) => {
-    await insertDraftChanges(tx, draftId, merges.flatMap((merge) => changesOf(merge, () => deps.ids.next())));
+    await insertDraftChanges(
+      tx,
+      draftId,
+      merges.flatMap((merge) => changesOf(merge, () => deps.ids.next())),
+    );
     await insertDraftRefusals(tx, draftId, firstOrdinal, kept);
     const refusedCounts = { refused_lines: refusedSoFar.lines, refusals: refusedSoFar.refusals };
     await updatePriceListDraft(tx, draftId, { ...counts, ...refusedCounts }, deps.clock.now());

@@ -15,7 +15,12 @@ const priceListName = "price-list.csv";
  */
 export async function loadCatalogue(deps: ServiceDeps, at: Temporal.Instant = deps.clock.now()): Promise<void> {
   const actor = { kind: "system", job: "load-catalogue" } as const;
-  const products = await importProducts(deps, actor, JSON.parse(await readFile(new URL("products.json", folder), "utf8")), at);
+  const products = await importProducts(
+    deps,
+    actor,
+    JSON.parse(await readFile(new URL("products.json", folder), "utf8")),
+    at,
+  );
   if (!products.ok) throw new Error(`The demo's products were refused: ${JSON.stringify(products.refusal)}`);
   const bytes = await readFile(new URL(priceListName, folder));
   const known = await findPriceListBySha256(deps.db, createHash("sha256").update(bytes).digest("hex"));

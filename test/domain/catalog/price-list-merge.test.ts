@@ -45,7 +45,11 @@ const outcomes = (merge: ReturnType<typeof mergeOffer>) => merge.rows.map((one) 
 
 describe("A row of a price list", () => {
   test("for an offer without prices is added", () => {
-    expect(mergeOffer([], [row(10, "open")])).toMatchObject({ rows: [{ outcome: "added", storedId: null }], superseded: [], defects: [] });
+    expect(mergeOffer([], [row(10, "open")])).toMatchObject({
+      rows: [{ outcome: "added", storedId: null }],
+      superseded: [],
+      defects: [],
+    });
   });
 
   test.each<[string, PriceListRow, string]>([
@@ -54,22 +58,34 @@ describe("A row of a price list", () => {
     ["has another price and an earlier end", row(10, 20, 101), "changed"],
     ["has an earlier end only", row(10, 20), "ended"],
   ])("that %s is a stored price, known by its start", (_, line, outcome) => {
-    expect(mergeOffer([stored(10, "open")], [line])).toMatchObject({ rows: [{ outcome, storedId: "s10" }], superseded: [], defects: [] });
+    expect(mergeOffer([stored(10, "open")], [line])).toMatchObject({
+      rows: [{ outcome, storedId: "s10" }],
+      superseded: [],
+      defects: [],
+    });
   });
 
   test("with another retail price changes it, and with a later end too", () => {
-    expect(outcomes(mergeOffer([stored(10, "open")], [{ ...row(10, "open"), retailPriceMinor: 130 }]))).toEqual(["changed"]);
+    expect(outcomes(mergeOffer([stored(10, "open")], [{ ...row(10, "open"), retailPriceMinor: 130 }]))).toEqual([
+      "changed",
+    ]);
     expect(outcomes(mergeOffer([stored(10, 20)], [row(10, 30)]))).toEqual(["changed"]);
   });
 
   test("that begins within a price without end ends that price at its start", () => {
     const merge = mergeOffer([stored(10, "open")], [row(20, "open", 110)]);
-    expect(merge).toMatchObject({ rows: [{ outcome: "added" }], superseded: [{ id: "s10", effectiveUntilMs: 20 }], defects: [] });
+    expect(merge).toMatchObject({
+      rows: [{ outcome: "added" }],
+      superseded: [{ id: "s10", effectiveUntilMs: 20 }],
+      defects: [],
+    });
     expect(merge.losesOpenPrice).toBe(false);
   });
 
   test("with others ends it at the earliest of their starts", () => {
-    expect(mergeOffer([stored(10, "open")], [row(40, "open"), row(20, 40)]).superseded).toEqual([{ id: "s10", effectiveUntilMs: 20 }]);
+    expect(mergeOffer([stored(10, "open")], [row(40, "open"), row(20, 40)]).superseded).toEqual([
+      { id: "s10", effectiveUntilMs: 20 },
+    ]);
   });
 
   test("beside the stored one with its new end ends nothing else", () => {
@@ -120,16 +136,18 @@ const listArbitrary = fc
   .chain((points) => {
     const sorted = points.sort((a, b) => a - b);
     const slots = sorted.map((from, index) => [from, sorted[index + 1] ?? null] as const);
-    return fc.tuple(
-      fc.array(fc.constantFrom("keep", "skip", "keep"), { minLength: slots.length, maxLength: slots.length }),
-      fc.array(fc.integer({ min: 1, max: 3 }), { minLength: slots.length, maxLength: slots.length }),
-      fc.boolean(),
-    ).map(([kept, prices, isOpen]) =>
-      slots.flatMap(([from, until], index) => {
-        if (kept[index] === "skip") return [];
-        return [row(from, until ?? (isOpen ? "open" : from + 1), prices[index], index + 2)];
-      }),
-    );
+    return fc
+      .tuple(
+        fc.array(fc.constantFrom("keep", "skip", "keep"), { minLength: slots.length, maxLength: slots.length }),
+        fc.array(fc.integer({ min: 1, max: 3 }), { minLength: slots.length, maxLength: slots.length }),
+        fc.boolean(),
+      )
+      .map(([kept, prices, isOpen]) =>
+        slots.flatMap(([from, until], index) => {
+          if (kept[index] === "skip") return [];
+          return [row(from, until ?? (isOpen ? "open" : from + 1), prices[index], index + 2)];
+        }),
+      );
   });
 
 describe("Lists, one after the other", () => {

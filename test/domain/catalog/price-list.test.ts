@@ -6,7 +6,15 @@ import { fieldsOfLine, firstWrongByte } from "#app/domain/catalog/price-list-fie
 import { parseEndInstant, parseStartInstant } from "#app/domain/catalog/price-list-instant.ts";
 import { createLineSplitter, lineBytesMax } from "#app/domain/catalog/price-list-lines.ts";
 import { openEndMs, priceListColumns } from "#app/domain/catalog/price-list.ts";
-import { bytesOf, csvLine, csvText, demoCatalogueFacts, headerLine, readList, type RowFields } from "#test/support/price-lists.ts";
+import {
+  bytesOf,
+  csvLine,
+  csvText,
+  demoCatalogueFacts,
+  headerLine,
+  readList,
+  type RowFields,
+} from "#test/support/price-lists.ts";
 
 const fixtures = new URL("../../fixtures/price-lists/", import.meta.url);
 const badFile = readFileSync(new URL("bad.csv", fixtures));
@@ -44,10 +52,15 @@ describe("The bad price list", () => {
     expect(badFile.includes(Buffer.from([0xef, 0xbb, 0xbf]))).toBe(true);
   });
 
-  test.each([1, 2, 7, 64, 1000, 100_000])("names its twenty lines in pieces of %i bytes, and reads the three good ones", (size) => {
-    expect(refusalsOf(badFile, size)).toEqual(expected.refused);
-    expect(readList(badFile, { catalogue, pieceBytes: size }).rows.map((row) => row.line)).toEqual(expected.goodLines);
-  });
+  test.each([1, 2, 7, 64, 1000, 100_000])(
+    "names its twenty lines in pieces of %i bytes, and reads the three good ones",
+    (size) => {
+      expect(refusalsOf(badFile, size)).toEqual(expected.refused);
+      expect(readList(badFile, { catalogue, pieceBytes: size }).rows.map((row) => row.line)).toEqual(
+        expected.goodLines,
+      );
+    },
+  );
 });
 
 describe("The demo's price list", () => {
@@ -68,7 +81,12 @@ describe("The demo's price list", () => {
 describe("A price list", () => {
   test("is read to the minor unit of its currency", () => {
     const { rows } = readList(
-      bytesOf(csvText({ UnitPrice: "0.29", "ERP Price": "" }, { Market: "JP", Currency: "JPY", UnitPrice: "25413", "ERP Price": "31766" })),
+      bytesOf(
+        csvText(
+          { UnitPrice: "0.29", "ERP Price": "" },
+          { Market: "JP", Currency: "JPY", UnitPrice: "25413", "ERP Price": "31766" },
+        ),
+      ),
       { catalogue },
     );
     expect(rows.map((row) => [row.unitPriceMinor, row.retailPriceMinor, row.currency])).toEqual([
@@ -79,7 +97,10 @@ describe("A price list", () => {
 
   test("may begin with one byte order mark, and end every line with CR LF", () => {
     const text = `\uFEFF${csvText({}, { Market: "AT" })}`.replaceAll("\n", "\r\n");
-    expect(readList(bytesOf(text), { catalogue, pieceBytes: 3 })).toMatchObject({ rows: [{ line: 2 }, { line: 3 }], defects: [] });
+    expect(readList(bytesOf(text), { catalogue, pieceBytes: 3 })).toMatchObject({
+      rows: [{ line: 2 }, { line: 3 }],
+      defects: [],
+    });
   });
 
   test("may stop without a line end", () => {
@@ -184,13 +205,24 @@ describe("A row", () => {
     expect(wrongWith(fields)).toEqual([refusal]);
   });
 
-  test.each(["=1", "+1", "-1", "@x", "\tx", "\rx", "＝1", "＋1", "－1", "＠x"])("with a text that begins like %j is refused", (text) => {
-    expect(wrongWith({ SkuDescription: text })).toEqual(["6 formula-in-text"]);
-  });
+  test.each(["=1", "+1", "-1", "@x", "\tx", "\rx", "＝1", "＋1", "－1", "＠x"])(
+    "with a text that begins like %j is refused",
+    (text) => {
+      expect(wrongWith({ SkuDescription: text })).toEqual(["6 formula-in-text"]);
+    },
+  );
 
   test.each<[string, RowFields, string]>([
-    ["perpetual software without a plan", { ProductId: "DG7GMGF0D5RK", SkuId: "5", TermDuration: "OneTime", BillingPlan: "" }, "null one-time"],
-    ["perpetual software, upfront", { ProductId: "DG7GMGF0D5RK", SkuId: "5", TermDuration: "OneTime", BillingPlan: "Upfront" }, "null one-time"],
+    [
+      "perpetual software without a plan",
+      { ProductId: "DG7GMGF0D5RK", SkuId: "5", TermDuration: "OneTime", BillingPlan: "" },
+      "null one-time",
+    ],
+    [
+      "perpetual software, upfront",
+      { ProductId: "DG7GMGF0D5RK", SkuId: "5", TermDuration: "OneTime", BillingPlan: "Upfront" },
+      "null one-time",
+    ],
     ["a reservation, once", { ProductId: "DZH318Z0BQ36", SkuId: "004G", BillingPlan: "OneTime" }, "P1Y one-time"],
     ["a reservation, upfront", { ProductId: "DZH318Z0BQ36", SkuId: "004G", BillingPlan: "Upfront" }, "P1Y one-time"],
     ["a subscription, upfront", { BillingPlan: "Upfront" }, "P1Y annual"],
@@ -233,7 +265,12 @@ describe("Two rows of one offer", () => {
   });
 
   test("are two offers in another segment, market, term or plan", () => {
-    const others: RowFields[] = [{ Segment: "Education" }, { Market: "AT" }, { TermDuration: "P3Y" }, { BillingPlan: "Monthly" }];
+    const others: RowFields[] = [
+      { Segment: "Education" },
+      { Market: "AT" },
+      { TermDuration: "P3Y" },
+      { BillingPlan: "Monthly" },
+    ];
     expect(refusalsOf(bytesOf(csvText({}, ...others)))).toEqual([]);
   });
 
@@ -288,7 +325,8 @@ describe("Lines and fields", () => {
         const whole = createLineSplitter();
         const cut = createLineSplitter();
         const inPieces = [];
-        for (let start = 0; start < bytes.length; start += size) inPieces.push(...cut.push(bytes.subarray(start, start + size)));
+        for (let start = 0; start < bytes.length; start += size)
+          inPieces.push(...cut.push(bytes.subarray(start, start + size)));
         expect([...inPieces, ...cut.end()]).toEqual([...whole.push(bytes), ...whole.end()]);
       }),
     );
@@ -297,12 +335,15 @@ describe("Lines and fields", () => {
   test("of a well-formed line are those that a CSV library reads", () => {
     const field = fc.string({ unit: fc.constantFrom("a", "é", ",", '"', " ", ";", "'"), maxLength: 8 });
     fc.assert(
-      fc.property(fc.array(field, { minLength: priceListColumns.length, maxLength: priceListColumns.length }), (fields) => {
-        fc.pre(fields.some((text) => text !== ""));
-        const line = fields.map((text) => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)).join(",");
-        const read = fieldsOfLine({ number: 1, bytes: bytesOf(line), end: "lf", isTooLong: false }, "lf");
-        expect(read).toEqual({ ok: true, fields: parse(line)[0] });
-      }),
+      fc.property(
+        fc.array(field, { minLength: priceListColumns.length, maxLength: priceListColumns.length }),
+        (fields) => {
+          fc.pre(fields.some((text) => text !== ""));
+          const line = fields.map((text) => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)).join(",");
+          const read = fieldsOfLine({ number: 1, bytes: bytesOf(line), end: "lf", isTooLong: false }, "lf");
+          expect(read).toEqual({ ok: true, fields: parse(line)[0] });
+        },
+      ),
     );
   });
 
@@ -317,7 +358,12 @@ describe("Lines and fields", () => {
 
   test("name the first byte that is not UTF-8, as the platform's decoder finds it", () => {
     const strict = new TextDecoder("utf-8", { fatal: true });
-    const some = fc.array(fc.oneof(fc.constantFrom(0xc3, 0xa9, 0xe2, 0x82, 0xac, 0xed, 0xa0, 0x80, 0xf0, 0x9f, 0x98, 0xf4, 0x90, 0xc0), fc.nat(255)));
+    const some = fc.array(
+      fc.oneof(
+        fc.constantFrom(0xc3, 0xa9, 0xe2, 0x82, 0xac, 0xed, 0xa0, 0x80, 0xf0, 0x9f, 0x98, 0xf4, 0x90, 0xc0),
+        fc.nat(255),
+      ),
+    );
     fc.assert(
       fc.property(some, (list) => {
         const bytes = Uint8Array.from(list);

@@ -5,7 +5,11 @@ import { promisify } from "node:util";
 import { beforeEach, expect, test, vi } from "vitest";
 import { openEndMs } from "#app/domain/catalog/price-list.ts";
 import { discardPriceList } from "#app/services/catalog/discard-price-list.server.ts";
-import { checkPriceList, importPriceList, importPriceListDraft } from "#app/services/catalog/import-price-list.server.ts";
+import {
+  checkPriceList,
+  importPriceList,
+  importPriceListDraft,
+} from "#app/services/catalog/import-price-list.server.ts";
 import { importProducts } from "#app/services/catalog/import-products.server.ts";
 import type { PriceListFile } from "#app/services/catalog/receive-price-list.server.ts";
 import type { ServiceDeps } from "#app/services/ports.ts";
@@ -53,7 +57,14 @@ describeOnBothDatabases("A price list", (database) => {
   const deps = () => depsOn(db());
 
   beforeEach(async () => {
-    for (const table of ["price_list_draft_change", "price_list_draft_row", "price_list_draft_refusal", "price_list_draft", "availability", "price_list"] as const)
+    for (const table of [
+      "price_list_draft_change",
+      "price_list_draft_row",
+      "price_list_draft_refusal",
+      "price_list_draft",
+      "availability",
+      "price_list",
+    ] as const)
       await db().deleteFrom(table).execute();
     await importProducts(deps(), system, products, at);
   });
@@ -101,29 +112,60 @@ describeOnBothDatabases("A price list", (database) => {
     expect(await pricesOf(db())).toEqual([]);
     expect(await db().selectFrom("price_list").select("id").execute()).toEqual([]);
     const log = await db().selectFrom("activity").selectAll().where("actor_user_id", "=", operator.userId).execute();
-    expect(log).toMatchObject([{ action: "price-list-imported", outcome: "refused", refusal_code: "price-list-refused" }]);
+    expect(log).toMatchObject([
+      { action: "price-list-imported", outcome: "refused", refusal_code: "price-list-refused" },
+    ]);
   });
 
   test("is read by a dry run without a change, and imported when that is confirmed", async () => {
     const operator = await buildOperatorActor(db());
-    await imported({ UnitPrice: "380.00" }, { Market: "FR" }, { Market: "NL", EffectiveEndDate: "9999-11-30T23:59:59Z" });
+    await imported(
+      { UnitPrice: "380.00" },
+      { Market: "FR" },
+      { Market: "NL", EffectiveEndDate: "9999-11-30T23:59:59Z" },
+    );
     const before = await pricesOf(db());
-    const file = listOf({}, { Market: "FR", EffectiveEndDate: "2027-12-31T23:59:59Z" }, { Market: "NL" }, { Market: "AT" });
+    const file = listOf(
+      {},
+      { Market: "FR", EffectiveEndDate: "2027-12-31T23:59:59Z" },
+      { Market: "NL" },
+      { Market: "AT" },
+    );
     const checked = await checkPriceList(deps(), operator, file, at);
     if (!checked.ok) throw new Error(checked.refusal.code);
-    expect(checked.value).toMatchObject({ added: 1, changed: 1, ended: 1, unchanged: 1, refusedLines: 0, offersLosingPrice: 1 });
+    expect(checked.value).toMatchObject({
+      added: 1,
+      changed: 1,
+      ended: 1,
+      unchanged: 1,
+      refusedLines: 0,
+      offersLosingPrice: 1,
+    });
     expect(await pricesOf(db())).toEqual(before);
 
     const list = await importPriceListDraft(deps(), operator, checked.value.id, at);
-    expect(list).toMatchObject({ ok: true, value: { added: 1, changed: 1, ended: 1, unchanged: 1, importedBy: operator.userId, importedByName: "Test User" } });
+    expect(list).toMatchObject({
+      ok: true,
+      value: { added: 1, changed: 1, ended: 1, unchanged: 1, importedBy: operator.userId, importedByName: "Test User" },
+    });
     const now = await pricesOf(db());
     expect(now).toHaveLength(4);
-    expect(now.find((price) => price.market === "DE")).toMatchObject({ unit_price_minor: 38_950, id: before.find((price) => price.market === "DE")?.id });
+    expect(now.find((price) => price.market === "DE")).toMatchObject({
+      unit_price_minor: 38_950,
+      id: before.find((price) => price.market === "DE")?.id,
+    });
     expect(now.find((price) => price.market === "FR")).toMatchObject({ effective_until_at: Date.UTC(2028, 0, 1) });
-    expect(await db().selectFrom("price_list_draft_row").select("line").where("draft_id", "=", checked.value.id).execute()).toEqual([]);
+    expect(
+      await db().selectFrom("price_list_draft_row").select("line").where("draft_id", "=", checked.value.id).execute(),
+    ).toEqual([]);
     const log = await db().selectFrom("activity").selectAll().where("actor_user_id", "=", operator.userId).execute();
     expect(log).toHaveLength(1);
-    expect(JSON.parse(log[0]?.new_json ?? "{}")).toMatchObject({ fileName: "list.csv", added: 1, changed: 1, sha256: checked.value.sha256 });
+    expect(JSON.parse(log[0]?.new_json ?? "{}")).toMatchObject({
+      fileName: "list.csv",
+      added: 1,
+      changed: 1,
+      sha256: checked.value.sha256,
+    });
   });
 
   test("that is confirmed twice is imported once", async () => {
@@ -139,9 +181,21 @@ describeOnBothDatabases("A price list", (database) => {
 
   test("with a new price ends the one before, which had no end, at its start", async () => {
     await imported({});
-    expect(await imported({ EffectiveStartDate: "2027-01-01T00:00:00Z", UnitPrice: "400.00" })).toEqual({ added: 1, changed: 0, ended: 1, unchanged: 0 });
+    expect(await imported({ EffectiveStartDate: "2027-01-01T00:00:00Z", UnitPrice: "400.00" })).toEqual({
+      added: 1,
+      changed: 0,
+      ended: 1,
+      unchanged: 0,
+    });
     const priceAt = async (text: string) => {
-      const offer = { productId: "DEMOPRD0WSS1", skuId: "0001", market: "DE", segment: "Commercial", termDuration: "P1Y", billingPlan: "annual" } as const;
+      const offer = {
+        productId: "DEMOPRD0WSS1",
+        skuId: "0001",
+        market: "DE",
+        segment: "Commercial",
+        termDuration: "P1Y",
+        billingPlan: "annual",
+      } as const;
       return (await findAvailabilityRow(db(), { ...offer, at: instant(text) }))?.unitPriceMinor;
     };
     expect(await priceAt("2021-09-30T23:59:59.999Z")).toBeUndefined();
@@ -165,9 +219,19 @@ describeOnBothDatabases("A price list", (database) => {
     const checked = await checkPriceList(deps(), operator, listOf({}), at);
     if (!checked.ok) throw new Error(checked.refusal.code);
     await imported({});
-    expect(await importPriceListDraft(deps(), operator, checked.value.id, at)).toEqual({ ok: false, refusal: { code: "changed-meanwhile" } });
-    expect(await findPriceListDraft(db(), checked.value.id)).toMatchObject({ status: "checked", added: 0, unchanged: 1 });
-    expect(await importPriceListDraft(deps(), operator, checked.value.id, at)).toMatchObject({ ok: true, value: { added: 0, unchanged: 1 } });
+    expect(await importPriceListDraft(deps(), operator, checked.value.id, at)).toEqual({
+      ok: false,
+      refusal: { code: "changed-meanwhile" },
+    });
+    expect(await findPriceListDraft(db(), checked.value.id)).toMatchObject({
+      status: "checked",
+      added: 0,
+      unchanged: 1,
+    });
+    expect(await importPriceListDraft(deps(), operator, checked.value.id, at)).toMatchObject({
+      ok: true,
+      value: { added: 0, unchanged: 1 },
+    });
   });
 
   test("that was checked before an import of something else is imported as it was shown", async () => {
@@ -175,13 +239,22 @@ describeOnBothDatabases("A price list", (database) => {
     const checked = await checkPriceList(deps(), operator, listOf({}), at);
     if (!checked.ok) throw new Error(checked.refusal.code);
     await imported({ Market: "FR" });
-    expect(await importPriceListDraft(deps(), operator, checked.value.id, at)).toMatchObject({ ok: true, value: { added: 1 } });
+    expect(await importPriceListDraft(deps(), operator, checked.value.id, at)).toMatchObject({
+      ok: true,
+      value: { added: 1 },
+    });
   });
 
   test("imported by three processes at once leaves one price per instant", async () => {
     const rows = ["DE", "AT", "FR", "NL", "ES", "IT"].map((Market) => ({ Market }));
     const newer = rows.map((row) => ({ ...row, EffectiveStartDate: "2027-01-01T00:00:00Z", UnitPrice: "400.00" }));
-    const outcomes = await Promise.all([[rows, newer], [rows, newer, rows], [newer, rows]].map(importElsewhere));
+    const outcomes = await Promise.all(
+      [
+        [rows, newer],
+        [rows, newer, rows],
+        [newer, rows],
+      ].map(importElsewhere),
+    );
     // Whoever comes behind the newer list with the older one is refused; nobody fails in another way.
     for (const outcome of outcomes.flat()) expect(outcome).toBeOneOf(["imported", "price-list-refused"]);
     const prices = await pricesOf(db());
@@ -220,8 +293,16 @@ describeOnBothDatabases("A price list", (database) => {
 
   test("tells how far it is", async () => {
     const onProgress = vi.fn();
-    await importPriceList(deps(), system, listOf(...Array.from({ length: 1500 }, (_, index) => manyRow(index))), at, onProgress);
-    const phases = onProgress.mock.calls.map(([progress]) => progress as { phase: string; done: number; total: number });
+    await importPriceList(
+      deps(),
+      system,
+      listOf(...Array.from({ length: 1500 }, (_, index) => manyRow(index))),
+      at,
+      onProgress,
+    );
+    const phases = onProgress.mock.calls.map(
+      ([progress]) => progress as { phase: string; done: number; total: number },
+    );
     expect(phases.some(({ phase, done, total }) => phase === "reading" && done > 0 && done < total)).toBe(true);
     expect(phases.at(-1)).toEqual({ phase: "comparing", done: 1500, total: 1500 });
   });
@@ -242,8 +323,14 @@ describeOnBothDatabases("A price list", (database) => {
     const first = await checkPriceList(deps(), operator, listOf({}), at);
     const second = await checkPriceList(deps(), operator, listOf({}), at);
     if (!first.ok || !second.ok) throw new Error("refused");
-    expect(await discardPriceList(deps(), operator, first.value.id)).toEqual({ ok: true, value: { fileName: "list.csv" } });
-    expect(await discardPriceList(deps(), operator, first.value.id)).toMatchObject({ ok: false, refusal: { code: "not-found" } });
+    expect(await discardPriceList(deps(), operator, first.value.id)).toEqual({
+      ok: true,
+      value: { fileName: "list.csv" },
+    });
+    expect(await discardPriceList(deps(), operator, first.value.id)).toMatchObject({
+      ok: false,
+      refusal: { code: "not-found" },
+    });
     await checkPriceList(deps(), operator, listOf({}), at.add({ hours: 7 * 24 }));
     expect(await findPriceListDraft(db(), second.value.id)).toBeDefined();
     await checkPriceList(deps(), operator, listOf({}), at.add({ hours: 7 * 24 + 1 }));

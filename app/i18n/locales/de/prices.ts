@@ -43,7 +43,8 @@ export const prices: typeof english = {
     summary_one: "{{count}} Preis auf dieser Seite",
     summary_other: "{{count}} Preise auf dieser Seite",
     noneTitle: "Kein passender Preis",
-    noneText: "Zu diesem Zeitpunkt gilt kein Preis für Ihre Suche. Wählen Sie einen anderen Tag, Markt oder ein anderes Produkt.",
+    noneText:
+      "Zu diesem Zeitpunkt gilt kein Preis für Ihre Suche. Wählen Sie einen anderen Tag, Markt oder ein anderes Produkt.",
     emptyTitle: "Noch keine Preise",
     emptyText: "Ohne Preis kann nichts gekauft oder verlängert werden. Importieren Sie zuerst eine Preisliste.",
   },
@@ -68,18 +69,22 @@ export const prices: typeof english = {
 
   upload: {
     title: "Preisliste importieren",
-    intro: "Die Liste wird zuerst geprüft. Sie sehen, was sie ändern würde; importiert wird erst, wenn Sie es bestätigen.",
+    intro:
+      "Die Liste wird zuerst geprüft. Sie sehen, was sie ändern würde; importiert wird erst, wenn Sie es bestätigen.",
     file: "Preisliste",
-    fileHint: "Eine CSV-Datei mit den 19 dokumentierten Spalten, höchstens {{size}}. Längere Listen importieren Sie mit dem Befehl npm run import-prices.",
+    fileHint:
+      "Eine CSV-Datei mit den 19 dokumentierten Spalten, höchstens {{size}}. Längere Listen importieren Sie mit dem Befehl npm run import-prices.",
     submit: "Liste prüfen",
     rulesTitle: "Was ein Import tut",
     rules: {
       allOrNothing: "Alles oder nichts: Wird eine Zeile nicht angenommen, wird nichts aus der Datei importiert.",
       newPrice: "Ein Preis, der später beginnt, beendet den vorherigen, wenn dieser kein Ende hatte.",
       sameAgain: "Ein Preis, den es schon gibt, bleibt, wie er ist. Dieselbe Datei ein zweites Mal ändert nichts.",
-      orders: "Was gekauft ist, behält seinen Preis; ein neuer gilt ab dem nächsten Kauf oder der nächsten Verlängerung.",
+      orders:
+        "Was gekauft ist, behält seinen Preis; ein neuer gilt ab dem nächsten Kauf oder der nächsten Verlängerung.",
     },
-    fileTooBig: "Die Datei ist größer als {{size}}. Teilen Sie sie, oder verwenden Sie den Befehl npm run import-prices.",
+    fileTooBig:
+      "Die Datei ist größer als {{size}}. Teilen Sie sie, oder verwenden Sie den Befehl npm run import-prices.",
     fileNeeded: "Wählen Sie eine CSV-Datei aus.",
     brokenOff: "Das Hochladen ist abgebrochen. Es wurde nichts importiert; laden Sie die Datei noch einmal hoch.",
     waitingTitle: "Geprüft, nicht importiert",
@@ -113,9 +118,11 @@ export const prices: typeof english = {
     atWorkTitle: "Die Liste wird geprüft",
     atWorkText: "Diese Seite sieht von selbst wieder nach. Sie können sie verlassen und zurückkommen.",
     failedTitle: "Die Liste konnte nicht geprüft werden",
-    failedText: "Es ist etwas schiefgegangen, das nicht an der Liste liegt. Kein Preis wurde geändert. Laden Sie die Liste noch einmal hoch.",
+    failedText:
+      "Es ist etwas schiefgegangen, das nicht an der Liste liegt. Kein Preis wurde geändert. Laden Sie die Liste noch einmal hoch.",
     interruptedTitle: "Die Prüfung wurde unterbrochen",
-    interruptedText: "Das Portal wurde während der Prüfung beendet. Kein Preis wurde geändert. Laden Sie die Liste noch einmal hoch.",
+    interruptedText:
+      "Das Portal wurde während der Prüfung beendet. Kein Preis wurde geändert. Laden Sie die Liste noch einmal hoch.",
     summary: "Was der Import tun wird",
     summaryRefused: "Was der Import getan hätte",
     added: "Hinzugefügt",
@@ -131,21 +138,25 @@ export const prices: typeof english = {
     refusedRemarkNone: "keine Zeile",
     refusedTitle_one: "Eine Zeile wird nicht angenommen, daher kann nichts aus der Liste importiert werden",
     refusedTitle_other: "{{count}} Zeilen werden nicht angenommen, daher kann nichts aus der Liste importiert werden",
-    refusedText: "Berichtigen Sie die Zeilen unten in der Datei, und laden Sie sie noch einmal hoch. Die Preise bleiben, wie sie sind.",
+    refusedText:
+      "Berichtigen Sie die Zeilen unten in der Datei, und laden Sie sie noch einmal hoch. Die Preise bleiben, wie sie sind.",
     readyTitle: "Die Liste kann importiert werden",
     nothingTitle: "Die Liste ändert nichts",
     nothingText: "Jeder ihrer Preise ist schon gespeichert.",
     losingTitle_one: "Ein Angebot wird keinen Preis mehr haben",
     losingTitle_other: "{{count}} Angebote werden keinen Preis mehr haben",
-    losingText: "Sie haben heute einen Preis ohne Ende, und die Liste beendet ihn, ohne dass einer folgt. Ab diesem Tag können sie nicht mehr gekauft werden, und Abonnements darauf werden nicht verlängert.",
+    losingText:
+      "Sie haben heute einen Preis ohne Ende, und die Liste beendet ihn, ohne dass einer folgt. Ab diesem Tag können sie nicht mehr gekauft werden, und Abonnements darauf werden nicht verlängert.",
     confirmTitle: "Liste importieren",
-    confirmText: "Alle {{rows}} Zeilen werden zusammen importiert. Das lässt sich nicht rückgängig machen; Preise ändern Sie, indem Sie eine weitere Liste importieren.",
+    confirmText:
+      "Alle {{rows}} Zeilen werden zusammen importiert. Das lässt sich nicht rückgängig machen; Preise ändern Sie, indem Sie eine weitere Liste importieren.",
     confirm: "Jetzt importieren",
     confirmNothing: "Trotzdem importieren",
     discard: "Verwerfen",
     uploadAgain: "Andere Datei hochladen",
     movedTitle: "Bitte sehen Sie noch einmal hin",
-    movedText: "Inzwischen wurde eine andere Liste importiert, und diese hier würde nun etwas anderes tun. Unten stehen die neuen Zahlen.",
+    movedText:
+      "Inzwischen wurde eine andere Liste importiert, und diese hier würde nun etwas anderes tun. Unten stehen die neuen Zahlen.",
     importedTitle: "Die Liste wurde importiert",
     importedText: "{{added}} hinzugefügt, {{changed}} geändert, {{ended}} beendet, {{unchanged}} unverändert.",
     discardedTitle: "{{fileName}} wurde verworfen",
@@ -176,12 +187,15 @@ export const prices: typeof english = {
     "line-too-long": "Die Zeile ist viel zu lang für eine Zeile einer Preisliste.",
     "line-end-mixed": "Diese Zeile endet nicht mit {{expected}} wie die Kopfzeile.",
     "not-utf-8": "Dieses Byte ist kein gültiges UTF-8. Speichern Sie die Datei als UTF-8.",
-    "bom-inside-file": "Eine Bytereihenfolge-Marke (BOM) mitten in der Datei, wie sie beim Zusammenfügen zweier Dateien bleibt.",
+    "bom-inside-file":
+      "Eine Bytereihenfolge-Marke (BOM) mitten in der Datei, wie sie beim Zusammenfügen zweier Dateien bleibt.",
     "quote-not-closed": "Das Anführungszeichen, das hier beginnt, wird nie geschlossen.",
-    "quoting-wrong": "Ein Anführungszeichen in einem Feld muss verdoppelt sein und das Feld in Anführungszeichen stehen.",
+    "quoting-wrong":
+      "Ein Anführungszeichen in einem Feld muss verdoppelt sein und das Feld in Anführungszeichen stehen.",
     "columns-too-many": "Die Kopfzeile hat {{expected}} Spalten, diese Zeile {{count}}.",
     "columns-too-few": "Die Kopfzeile hat {{expected}} Spalten, diese Zeile {{count}}.",
-    "formula-in-text": "Ein Text, der wie eine Formel beginnt, würde beim Öffnen in einer Tabellenkalkulation ausgeführt.",
+    "formula-in-text":
+      "Ein Text, der wie eine Formel beginnt, würde beim Öffnen in einer Tabellenkalkulation ausgeführt.",
     "control-character": "Der Text enthält ein Steuerzeichen.",
     "product-id-missing": "Ohne Produkt-ID gehört die Zeile zu nichts.",
     "product-unknown": "Dieses Produkt steht nicht im Katalog.",
@@ -192,7 +206,7 @@ export const prices: typeof english = {
     "plan-missing": "Nur unbefristete Software hat keinen Abrechnungsplan.",
     "plan-unknown": "Bekannte Abrechnungspläne sind Monthly, Annual, Triennial, OneTime und Upfront.",
     "plan-not-of-kind": "Diesen Abrechnungsplan gibt es nicht für: {{kinds}}.",
-    "plan-longer-than-term": "Eine Laufzeit von {{termDuration}} kann nicht seltener als einmal berechnet werden.",
+    "plan-longer-than-term": "Dieser Abrechnungsplan ist länger als die Laufzeit von {{termDuration}}.",
     "market-unknown": "Kein Code der Marktliste; die Codes sind ISO 3166 mit zwei Buchstaben.",
     "market-without-currency": "Für diesen Markt ist keine Währung bekannt, daher kann er keine Preise haben.",
     "currency-not-of-market": "{{market}} wird in {{currency}} abgerechnet.",
@@ -201,7 +215,8 @@ export const prices: typeof english = {
     "price-negative": "Ein Preis ist nicht negativ.",
     "price-too-precise": "{{currency}} hat {{digits}} Nachkommastellen.",
     "price-too-large": "Der Preis ist größer, als ein Preis sein kann.",
-    "pricing-tier-not-supported": "Preise für einen Mengenbereich werden nicht unterstützt; lassen Sie die Spalte leer.",
+    "pricing-tier-not-supported":
+      "Preise für einen Mengenbereich werden nicht unterstützt; lassen Sie die Spalte leer.",
     "date-missing": "Das Datum fehlt.",
     "date-format": "Ein Zeitpunkt wird so geschrieben: 2024-07-01T00:00:00.0000000Z.",
     "date-impossible": "Diesen Tag oder diese Uhrzeit gibt es nicht.",
@@ -209,7 +224,9 @@ export const prices: typeof english = {
     "period-empty": "Der Preis endet, bevor er beginnt.",
     "segment-unknown": "Bekannte Segmente sind Commercial, Education, Government und Charity.",
     "row-duplicate": "Sagt dasselbe wie Zeile {{otherLine}}.",
-    "period-overlaps": "Dasselbe Angebot hat in Zeile {{otherLine}} einen anderen Preis, und die Zeiträume überschneiden sich.",
-    "period-overlaps-stored": "Dasselbe Angebot hat ab {{storedFrom}} einen gespeicherten Preis, und die Zeiträume überschneiden sich. Die Liste ist vielleicht älter als der Stand im Portal.",
+    "period-overlaps":
+      "Dasselbe Angebot hat in Zeile {{otherLine}} einen anderen Preis, und die Zeiträume überschneiden sich.",
+    "period-overlaps-stored":
+      "Dasselbe Angebot hat ab {{storedFrom}} einen gespeicherten Preis, und die Zeiträume überschneiden sich. Die Liste ist vielleicht älter als der Stand im Portal.",
   },
 };

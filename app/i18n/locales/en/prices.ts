@@ -71,7 +71,8 @@ export const prices = {
     title: "Import a price list",
     intro: "The list is checked first. You see what it would change, and nothing is imported before you confirm.",
     file: "Price list",
-    fileHint: "A CSV file with the 19 documented columns, at most {{size}}. Longer lists are imported with the command npm run import-prices.",
+    fileHint:
+      "A CSV file with the 19 documented columns, at most {{size}}. Longer lists are imported with the command npm run import-prices.",
     submit: "Check the list",
     rulesTitle: "What an import does",
     rules: {
@@ -138,15 +139,18 @@ export const prices = {
     nothingText: "Every price in it is stored already.",
     losingTitle_one: "One offer will be without a price",
     losingTitle_other: "{{count}} offers will be without a price",
-    losingText: "They have a price without end now, and the list ends it without a following one. From that day on they cannot be bought, and subscriptions to them will not renew.",
+    losingText:
+      "They have a price without end now, and the list ends it without a following one. From that day on they cannot be bought, and subscriptions to them will not renew.",
     confirmTitle: "Import the list",
-    confirmText: "All {{rows}} rows are imported together. This cannot be undone; prices are changed by importing another list.",
+    confirmText:
+      "All {{rows}} rows are imported together. This cannot be undone; prices are changed by importing another list.",
     confirm: "Import now",
     confirmNothing: "Import anyway",
     discard: "Discard",
     uploadAgain: "Upload another file",
     movedTitle: "Look at it again",
-    movedText: "Another list was imported in the meantime, and this one would now do something else. The numbers below are the new ones.",
+    movedText:
+      "Another list was imported in the meantime, and this one would now do something else. The numbers below are the new ones.",
     importedTitle: "The list was imported",
     importedText: "{{added}} added, {{changed}} changed, {{ended}} ended, {{unchanged}} unchanged.",
     discardedTitle: "{{fileName}} was discarded",
@@ -194,7 +198,7 @@ export const prices = {
     "plan-missing": "Only perpetual software has no billing plan.",
     "plan-unknown": "Known billing plans are Monthly, Annual, Triennial, OneTime and Upfront.",
     "plan-not-of-kind": "This billing plan does not exist for: {{kinds}}.",
-    "plan-longer-than-term": "A term of {{termDuration}} cannot be charged less often than once.",
+    "plan-longer-than-term": "This billing plan is longer than the term of {{termDuration}}.",
     "market-unknown": "Not a code of the market list; the codes are ISO 3166 with two letters.",
     "market-without-currency": "No currency is known for this market, so it cannot have prices.",
     "currency-not-of-market": "{{market}} is billed in {{currency}}.",
@@ -212,6 +216,7 @@ export const prices = {
     "segment-unknown": "Known segments are Commercial, Education, Government and Charity.",
     "row-duplicate": "Says the same as line {{otherLine}}.",
     "period-overlaps": "The same offer has another price in line {{otherLine}}, and the periods overlap.",
-    "period-overlaps-stored": "The same offer has a stored price from {{storedFrom}} on, and the periods overlap. The list may be older than what is stored.",
+    "period-overlaps-stored":
+      "The same offer has a stored price from {{storedFrom}} on, and the periods overlap. The list may be older than what is stored.",
   } satisfies Record<PriceListDefectCode, string>,
 };
