@@ -7,6 +7,7 @@ import { paths } from "./paths.ts";
 const places: readonly { place: NavigationPlace; to: string; needs: PermittedAction | null }[] = [
   { place: "home", to: paths.home(), needs: null },
   { place: "customers", to: paths.customers(), needs: "see-customers" },
+  { place: "users", to: paths.users(), needs: "manage-users" },
   { place: "prices", to: paths.prices(), needs: "manage-prices" },
   { place: "products", to: paths.products(), needs: "manage-catalogue" },
   { place: "jobRuns", to: paths.jobRuns(), needs: "see-job-runs" },

@@ -29,6 +29,12 @@ export const paths = {
   signOutEverywhere: () => "/sign-out-everywhere",
   language: () => "/language",
   preferences: () => "/settings/preferences",
+  changePassword: () => "/settings/password",
+  users: (search: { after?: string; before?: string } = {}) => withSearch("/settings/users", search),
+  addUser: () => "/settings/users/add",
+  user: (userId: string) => `/settings/users/${segment(userId)}`,
+  /** The token stands in the search part, which no log keeps. */
+  setPassword: (token: string) => withSearch("/set-password", { token }),
 
   customers: (search: { search?: string; sort?: string; after?: string; before?: string } = {}) =>
     withSearch("/customers", search),

@@ -5,6 +5,7 @@ import { roles as allRoles, type OrganizationKind, type Role } from "#app/domain
 import type { Db } from "../client.ts";
 import { instantColumn, readInstant, readInstantOrNull } from "../columns.ts";
 import { lockedForChange } from "../dialects/row-lock.ts";
+import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
 import type { Database, UserAccountTable } from "../schema.ts";
 
 /** How a user likes to read: language, IANA time zone, theme. */
@@ -68,32 +69,47 @@ export async function findUser(db: Db, organization: Organization, userId: strin
   return row === undefined ? undefined : accountOf(row);
 }
 
-/** The users of one organisation by e-mail address, at most `countMax` from after `afterEmail` on. */
+/** A page of the users of one organisation, by e-mail address. */
 export async function listUsersOfOrganization(
   db: Db,
   organization: Organization,
-  page: { readonly afterEmail: string | null; readonly countMax: number },
-): Promise<UserListing[]> {
-  const rows = await db
+  request: PageRequest,
+): Promise<Page<UserListing>> {
+  const direction = readDirection("asc", request.cursor);
+  let query = listings(db, organization)
+    .orderBy("user_account.email", direction)
+    .limit(request.limit + 1);
+  if (request.cursor !== null) query = query.where(beyondKey(["user_account.email"], "asc", request.cursor));
+  const page = pageOf(await query.execute(), request);
+  return { ...page, rows: await withRoles(db, page.rows) };
+}
+
+/** One user of an organisation as it is listed; another organisation's is not there. */
+export async function findUserListing(
+  db: Db,
+  organization: Organization,
+  userId: string,
+): Promise<UserListing | undefined> {
+  const rows = await listings(db, organization).where("user_account.id", "=", userId).execute();
+  const [listing] = await withRoles(db, rows);
+  return listing;
+}
+
+type ListingRow = UserRow & { readonly last_signed_in_at: number | null };
+
+function listings(db: Db, organization: Organization) {
+  return db
     .selectFrom("user_account")
     .leftJoin("last_sign_in", "last_sign_in.user_id", "user_account.id")
     .selectAll("user_account")
     .select("last_sign_in.at as last_signed_in_at")
-    .where((is) => belongsTo(is, organization))
-    .where("email", ">", page.afterEmail ?? "")
-    .orderBy("email")
-    .limit(page.countMax)
-    .execute();
+    .where((is) => belongsTo(is, organization));
+}
+
+async function withRoles(db: Db, rows: readonly ListingRow[]): Promise<UserListing[]> {
   if (rows.length === 0) return [];
-  const roleRows = await db
-    .selectFrom("user_role")
-    .selectAll()
-    .where(
-      "user_id",
-      "in",
-      rows.map((row) => row.id),
-    )
-    .execute();
+  const ids = rows.map((row) => row.id);
+  const roleRows = await db.selectFrom("user_role").selectAll().where("user_id", "in", ids).execute();
   return rows.map((row) => {
     const { passwordHash, ...account } = accountOf(row);
     return {

@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { normalEmail } from "#app/domain/access/email.ts";
 import { rolesOfOrganization } from "#app/domain/access/organization.ts";
 import type { Actor, Role } from "#app/domain/access/roles.ts";
+import type { UserManager } from "#app/domain/access/user-manager.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import type { Tx } from "#db/client.ts";
@@ -15,7 +16,7 @@ import {
 import { withIdempotency } from "../idempotency.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 import { logAccountActivity } from "./account-activity.server.ts";
-import { requireUserManager, type UserManager } from "./managed-organization.server.ts";
+import { requireUserManager } from "./require-user-manager.server.ts";
 import { issuePasswordLink, type PasswordLink } from "./password-link.server.ts";
 
 export type AddUserRequest = {

@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { decideRemoveRole, decideRemoveUser } from "#app/domain/access/last-global-admin.ts";
 import { rolesOfOrganization } from "#app/domain/access/organization.ts";
 import type { Actor, Role } from "#app/domain/access/roles.ts";
+import { decideUserManager, type UserManager } from "#app/domain/access/user-manager.ts";
 import type { ActivityAction, ActivityValue } from "#app/domain/activity/activity.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
@@ -20,7 +21,7 @@ import {
 } from "#db/repositories/users.ts";
 import type { ServiceDeps } from "../ports.ts";
 import { logAccountActivity } from "./account-activity.server.ts";
-import { decideUserManager, requireUserManager, type UserManager } from "./managed-organization.server.ts";
+import { requireUserManager } from "./require-user-manager.server.ts";
 
 type Refusal = RefusalOf<"role-needed" | "not-found" | "last-global-admin" | "invalid-field">;
 

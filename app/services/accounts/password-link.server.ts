@@ -8,7 +8,7 @@ import { deleteOpenPasswordTokens, insertPasswordToken } from "#db/repositories/
 import { findUser, findUserForChange, passwordNeverSet } from "#db/repositories/users.ts";
 import type { ServiceDeps } from "../ports.ts";
 import { logAccountActivity } from "./account-activity.server.ts";
-import { requireUserManager } from "./managed-organization.server.ts";
+import { requireUserManager } from "./require-user-manager.server.ts";
 import { hashOfSecret, newSecret } from "./session-life.server.ts";
 
 /** How long a link to set a password works. */

@@ -12,15 +12,25 @@ import {
   removeRole,
   setRoles,
 } from "#app/services/accounts/change-user.server.ts";
-import { listUsers } from "#app/services/accounts/list-users.server.ts";
 import { renewPasswordLink } from "#app/services/accounts/password-link.server.ts";
+import { type UserPage, viewUser, viewUsers } from "#app/views/users.ts";
 import type { Db } from "#db/client.ts";
 import { describeOnBothDatabases } from "#test/support/databases.ts";
-import { at, createDeps, givenCustomer, givenPartner, givenUser, type TestUser } from "./account-fixtures.ts";
+import { encodeKey, type PageParams } from "#app/views/cursor.ts";
+import { at, byText, createDeps, givenCustomer, givenPartner, givenUser, type TestUser } from "./account-fixtures.ts";
 
 const notFound = refused({ code: "not-found", what: "user" });
 const last = refused({ code: "last-global-admin" });
 const preferences = { language: "de", timeZone: "Europe/Berlin", theme: "system" } as const;
+
+const viewContext = (db: Db, user: TestUser) => ({
+  db,
+  actor: user.actor,
+  at,
+  reader: { language: "en", timeZone: "Europe/Berlin" } as const,
+});
+
+const held = (user: UserPage) => user.roleChoices.filter((choice) => choice.isHeld);
 
 /** Everything accounts are made of, as text: two of them are equal when nothing was changed. */
 async function everything(db: Db): Promise<string> {
@@ -66,12 +76,13 @@ describeOnBothDatabases("Another organisation's user", (database) => {
         expect(await disableUser(deps, manager.actor, { userId }, at)).toEqual(notFound);
         expect(await enableUser(deps, manager.actor, { userId }, at)).toEqual(notFound);
         expect(await renewPasswordLink(deps, manager.actor, { userId }, at)).toEqual(notFound);
+        expect(await viewUser(viewContext(db, manager), userId)).toEqual(notFound);
       }
       expect(await everything(db)).toBe(before);
-      const listed = await listUsers(deps, manager.actor, { afterEmail: null, countMax: 100 });
+      const listed = await viewUsers(viewContext(db, manager), {});
       if (!listed.ok) throw new Error(listed.refusal.code);
-      expect(listed.value.every((user) => !strangers.includes(user.id))).toBe(true);
-      expect(listed.value.some((user) => user.id === manager.id)).toBe(true);
+      expect(listed.value.users.every((user) => !strangers.includes(user.id))).toBe(true);
+      expect(listed.value.users.some((user) => user.id === manager.id)).toBe(true);
     }
   });
 
@@ -80,8 +91,11 @@ describeOnBothDatabases("Another organisation's user", (database) => {
     const [partnerA, partnerB] = [await givenPartner(db), await givenPartner(db)];
     const admin = await givenUser(db, partnerA, ["global-admin"], { email: `z-${randomUUID()}@a.example` });
     const stranger = await givenUser(db, partnerB, [], { email: `b-${randomUUID()}@b.example` });
-    const listed = await listUsers(createDeps(db), admin.actor, { afterEmail: stranger.email, countMax: 10 });
-    expect(listed.ok && listed.value.map((user) => user.id)).toEqual([admin.id]);
+    for (const direction of ["after", "before"] as const) {
+      const listed = await viewUsers(viewContext(db, admin), { [direction]: encodeKey([stranger.email]) });
+      const ids = listed.ok ? listed.value.users.map((user) => user.id) : [listed.refusal.code];
+      expect(ids).toEqual(direction === "after" ? [admin.id] : []);
+    }
   });
 });
 
@@ -126,7 +140,8 @@ describeOnBothDatabases("Managing users", (database) => {
       await disableUser(deps(), actor.actor, { userId: user.id }, at),
       await enableUser(deps(), actor.actor, { userId: user.id }, at),
       await renewPasswordLink(deps(), actor.actor, { userId: user.id }, at),
-      await listUsers(deps(), actor.actor, { afterEmail: null, countMax: 10 }),
+      await viewUsers(viewContext(db, actor), {}),
+      await viewUser(viewContext(db, actor), user.id),
     ];
     const refusal = {
       code: "role-needed",
@@ -137,7 +152,7 @@ describeOnBothDatabases("Managing users", (database) => {
       answers.map(() => (allowed ? "done" : refusal)),
     );
     const logged = (await linesOf(actor)).filter((line) => line[2] === "role-needed");
-    expect(logged).toHaveLength(allowed ? 0 : answers.length - 1);
+    expect(logged).toHaveLength(allowed ? 0 : answers.length - 2);
   });
 
   test("is nothing for the operator, a job, or a customer's plain user", async () => {
@@ -169,23 +184,20 @@ describeOnBothDatabases("Managing users", (database) => {
     if (!first.ok || !second.ok) throw new Error("Both should be answered");
     expect(second.value.userId).toBe(first.value.userId);
     expect(second.value.link?.token).not.toBe(first.value.link?.token);
-    const listed = await listUsers(deps(), admin.actor, { afterEmail: null, countMax: 10 });
+    const listed = await viewUsers(viewContext(database().db, admin), {});
     if (!listed.ok) throw new Error(listed.refusal.code);
-    expect(listed.value.filter((user) => user.id !== admin.id)).toEqual([
+    expect(listed.value.users.filter((user) => !user.isReader)).toMatchObject([
       {
         id: first.value.userId,
-        organization: admin.organization,
         email: wish.email.trim().toLowerCase(),
         displayName: "Jonas Brandt",
-        preferences,
-        disabledAt: null,
-        createdAt: at,
         roles: ["sales-agent", "billing-admin"],
-        hasPassword: false,
+        state: "invited",
         lastSignedInAt: null,
+        disabledAt: null,
       },
     ]);
-    expect(JSON.stringify(listed.value)).not.toContain("quick:");
+    expect(JSON.stringify(listed.value)).not.toMatch(/quick:|never-set/);
     const stored = await database().db.selectFrom("idempotency").selectAll().where("owner_id", "=", admin.id).execute();
     const tokens = await database().db.selectFrom("password_token").selectAll().execute();
     for (const token of [first.value.link?.token, second.value.link?.token]) {
@@ -261,21 +273,25 @@ describeOnBothDatabases("Managing users", (database) => {
     ]);
   });
 
-  test("lists by pages, in order of address", async () => {
+  test("lists by pages, in order of address, there and back", async () => {
     const { db } = database();
-    const admin = await givenUser(db, await givenPartner(db), ["global-admin"], {
-      email: `m-${randomUUID()}@x.example`,
-    });
-    for (let n = 0; n < 5; n++) await givenUser(db, admin.organization);
-    const emails: string[] = [];
-    for (let pages = 0; pages < 10; pages++) {
-      const listed = await listUsers(deps(), admin.actor, { afterEmail: emails.at(-1) ?? null, countMax: 2 });
+    const admin = await givenUser(db, await givenPartner(db), ["global-admin"]);
+    for (let n = 0; n < 120; n++) await givenUser(db, admin.organization);
+    const page = async (parameters: PageParams) => {
+      const listed = await viewUsers(viewContext(db, admin), parameters);
       if (!listed.ok) throw new Error(listed.refusal.code);
-      emails.push(...listed.value.map((user) => user.email));
-      if (listed.value.length < 2) break;
-    }
-    expect(emails).toEqual([...emails].sort());
-    expect(new Set(emails).size).toBe(6);
+      return { emails: listed.value.users.map((user) => user.email), links: listed.value.links };
+    };
+    const first = await page({});
+    const second = await page({ after: first.links.next });
+    const third = await page({ after: second.links.next });
+    const emails = [...first.emails, ...second.emails, ...third.emails];
+    expect([first.emails.length, second.emails.length, third.emails.length]).toEqual([50, 50, 21]);
+    expect(emails).toEqual([...emails].sort(byText));
+    expect(new Set(emails).size).toBe(121);
+    expect(first.links.previous).toBeNull();
+    expect(third.links.next).toBeNull();
+    expect((await page({ before: third.links.previous })).emails).toEqual(second.emails);
   });
 });
 
@@ -294,6 +310,10 @@ describeOnBothDatabases("The last global admin", (database) => {
       expect(await removeRole(deps(), admin.actor, { userId, role }, at)).toEqual(last);
       expect(await setRoles(deps(), admin.actor, { userId, roles: [] }, at)).toEqual(last);
       expect(await disableUser(deps(), admin.actor, { userId }, at)).toEqual(last);
+      const shown = await viewUser(viewContext(db, admin), userId);
+      if (!shown.ok) throw new Error(shown.refusal.code);
+      expect(shown.value.disableRefusal).toEqual(last.refusal);
+      expect(held(shown.value)).toEqual([{ role, isHeld: true, removalRefusal: last.refusal }]);
       const lines = await db.selectFrom("activity").selectAll().where("actor_user_id", "=", userId).execute();
       expect(lines.map((line) => line.refusal_code)).toEqual(Array.from({ length: 3 }, () => "last-global-admin"));
     });
@@ -314,6 +334,8 @@ describeOnBothDatabases("The last global admin", (database) => {
       await givenUser(db, await organizationIn(db), [role]);
       expect(await disableUser(deps(), admin.actor, { userId: admin.id }, at)).toEqual(last);
       await givenUser(db, admin.organization, [role]);
+      const shown = await viewUser(viewContext(db, admin), admin.id);
+      expect(shown).toMatchObject({ value: { disableRefusal: null } });
       expect((await removeRole(deps(), admin.actor, { userId: admin.id, role }, at)).ok).toBe(true);
     });
 
