@@ -99,7 +99,14 @@ export default function Preferences() {
             </FieldStack>
           </Form>
         </Section>
-        <Section title={t("account:preferences.you")}>
+        <Section
+          title={t("account:preferences.you")}
+          actions={
+            <ButtonLink to={paths.changePassword()} size="sm" icon="key">
+              {t("users:password.changeLink")}
+            </ButtonLink>
+          }
+        >
           <DescriptionList items={you} />
         </Section>
       </div>
