@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { Temporal } from "temporal-polyfill";
 import type { Db } from "#db/client.ts";
 
@@ -27,3 +28,51 @@ export type ServiceDeps = {
   readonly passwords: PasswordHasher;
   readonly mode: PortalMode;
 };
+
+/** A data key under a master key. */
+export type WrappedKey = { readonly wrapped: string; readonly masterVersion: number };
+
+/**
+ * Holds the master keys, which never leave it: it wraps the data keys of single records and unwraps them again.
+ * A key management service or a hardware module fits behind it.
+ */
+export type KeyVault = {
+  /** The version that new wraps are made with: the highest. */
+  currentVersion(): number;
+  holds(masterVersion: number): boolean;
+  /** @param context what the record belongs to; with another one the data key does not come out */
+  wrap(dataKey: Uint8Array, context: string): Promise<WrappedKey>;
+  /** The data key, for the caller to wipe. Throws an error that names nothing. */
+  unwrap(wrapped: WrappedKey, context: string): Promise<Buffer>;
+};
+
+/** Signs download links and checks them. */
+export type LinkSigner = {
+  /** HMAC-SHA256 of a payload in base64url, under the present key. */
+  sign(payload: string): { readonly signature: string; readonly keyVersion: number };
+  /** Whether one of the keys at hand made the signature; takes as long for a wrong one as for a right one. */
+  verify(payload: string, signature: string): boolean;
+};
+
+export type StoredContent = {
+  /** Lower-case hex. */
+  readonly sha256: string;
+  readonly sizeBytes: number;
+};
+
+/** Keeps files by the SHA-256 of their content: the same content is stored once, and what is stored never changes. */
+export type DownloadStore = {
+  /**
+   * Stores a stream. Either all of it is there for good when this answers, or nothing of it.
+   * `null` where the store is full. Other failures are thrown, and so are those of the stream.
+   */
+  put(content: AsyncIterable<Uint8Array>, onProgress?: (bytes: number) => void): Promise<StoredContent | null>;
+  /** The bytes from `first` to `last`, both inclusive; undefined where there is no such content. */
+  open(sha256: string, range: { readonly first: number; readonly last: number }): Promise<Readable | undefined>;
+};
+
+/** What services of keys are given. */
+export type KeyDeps = ServiceDeps & { readonly keyVault: KeyVault };
+
+/** What services of downloads are given. */
+export type DownloadDeps = ServiceDeps & { readonly downloadStore: DownloadStore; readonly linkSigner: LinkSigner };

@@ -31,9 +31,13 @@ export function assessStock(stock: KeyStock): StockChange {
   return { isLow, lowCount, notice: poolNotice(stock, `key-pool:${stock.poolId}:low:${lowCount}`) };
 }
 
-/** Told once for every time a pool ran empty, to the operator. */
-export function emptyPoolNotice(stock: KeyStock): NoticeDraft {
-  return poolNotice({ ...stock, available: 0 }, `key-pool:${stock.poolId}:empty:${stock.lowCount}`);
+/**
+ * Told once for every time a pool ran empty, to the operator.
+ *
+ * @param drawn how many keys the pool has given out since it was made, revoked ones with them
+ */
+export function emptyPoolNotice(stock: KeyStock, drawn: number): NoticeDraft {
+  return poolNotice({ ...stock, available: 0 }, `key-pool:${stock.poolId}:empty:${drawn}`);
 }
 
 /** Told once a day while a key is asked for that no pool was ever made for. */
