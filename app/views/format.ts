@@ -1,10 +1,11 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import { msPerDay, msPerHour } from "#app/domain/calendar/civil.ts";
-import { addDays, startOfUtcDay, utcDayOf } from "#app/domain/calendar/utc-days.ts";
+import { addDays, instantOfEpochMs, startOfUtcDay, utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import { findMarket } from "#app/domain/catalog/markets.ts";
 import { monthsOfTerm, type TermDuration } from "#app/domain/catalog/terms.ts";
-import { type Currency, minorUnitDigits } from "#app/domain/money/currencies.ts";
+import { type Currency, isCurrency, minorUnitDigits } from "#app/domain/money/currencies.ts";
 import { formatMinorAsDecimal } from "#app/domain/money/decimal.ts";
+import type { FactFormat } from "#app/i18n/refusal-words.ts";
 
 /** Who reads: the language of the words and the zone of the times. */
 export type Reader = { readonly language: "en" | "de"; readonly timeZone: string };
@@ -41,6 +42,29 @@ export type TimeLeftText = {
 /** A number counted up to a limit: 37, or "100+". */
 export type CountText = { readonly count: number; readonly isCapped: boolean; readonly text: string };
 
+/** How facts of refusals become text for a reader, as the words of refusals want them. */
+export function factFormatFor(reader: Reader): FactFormat {
+  const format = formatFor(reader);
+  const alternatives = new Intl.ListFormat(locales[reader.language], { type: "disjunction" });
+  const seconds = new Intl.NumberFormat(locales[reader.language], {
+    style: "unit",
+    unit: "second",
+    unitDisplay: "long",
+  });
+  return {
+    dateTime: (epochMs) => format.instant(instantOfEpochMs(epochMs)).local,
+    day: (isoDay) => format.day(Temporal.PlainDate.from(isoDay)).text,
+    money: (amountMinor, currency) =>
+      isCurrency(currency) ? format.money(amountMinor, currency).text : `${amountMinor} ${currency}`,
+    market: (code) => format.country(code),
+    alternatives: (words) => alternatives.format(words),
+    seconds: (count) =>
+      count < 60 ? seconds.format(count) : format.timeLeft(epoch, instantOfEpochMs(count * 1000)).text,
+  };
+}
+
+const epoch = instantOfEpochMs(0);
+
 /** British English: day before month and 24 hours, as the trade's own papers have it. */
 const locales = { en: "en-GB", de: "de-DE" } as const satisfies Record<Reader["language"], string>;
 
@@ -63,6 +87,8 @@ export type Format = {
   readonly language: Reader["language"];
   readonly timeZone: string;
   money(amountMinor: number, currency: Currency): MoneyText;
+  /** An hourly rate, or a sum of such, in millionths of the currency's unit; truncated to `digits`. */
+  rate(micros: number, currency: Currency, digits: number): string;
   /** An instant in the reader's zone, and in UTC. */
   instant(instant: Temporal.Instant): InstantText;
   instantOrNull(instant: Temporal.Instant | null): InstantText | null;
@@ -92,6 +118,7 @@ function makeFormat(language: Reader["language"], timeZone: string): Format {
     language,
     timeZone,
     money,
+    rate: rateFormat(locale),
     instant,
     instantOrNull: (value) => (value === null ? null : instant(value)),
     day,
@@ -139,6 +166,20 @@ function moneyFormat(locale: string): Format["money"] {
     // A decimal as text is formatted exactly; as a number it would pass through a float.
     const text = format.format(formatMinorAsDecimal(amountMinor, currency) as `${number}`);
     return { amountMinor, currency, text };
+  };
+}
+
+function rateFormat(locale: string): Format["rate"] {
+  return (micros, currency, digits) => {
+    const format = new Intl.NumberFormat(locale, {
+      style: "currency",
+      currency,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      roundingMode: "trunc",
+    });
+    const text = String(micros).padStart(7, "0");
+    return format.format(`${text.slice(0, -6)}.${text.slice(-6)}` as `${number}`);
   };
 }
 

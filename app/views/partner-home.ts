@@ -60,7 +60,10 @@ export async function partnerHome(context: ViewContext, partnerId: string, forma
     customer: { id: customerId, name: names.get(customerId) ?? customerId },
   });
   const summary = (item: NotedSubscription) => subscriptionSummaryOf(item, skus, at, format);
-  const open = { subscriptions: windows.map(({ subscription }) => subscription), perpetual: perpetual.slice(0, homeLines) };
+  const open = {
+    subscriptions: windows.map(({ subscription }) => subscription),
+    perpetual: perpetual.slice(0, homeLines),
+  };
   return {
     windowsClosing: closingWindowsOf(open, skus, at, format)
       .slice(0, homeLines)

@@ -37,7 +37,10 @@ export type RenewalOutlook =
 /** The offers that some subscriptions could renew into; one query however many there are. */
 export function listOffersForRenewal(db: Db, subscriptions: readonly Subscription[]): Promise<Availability[]> {
   const keys = new Map(
-    subscriptions.map(({ market, productId, skuId }) => [`${market}:${productId}:${skuId}`, { market, productId, skuId }]),
+    subscriptions.map(({ market, productId, skuId }) => [
+      `${market}:${productId}:${skuId}`,
+      { market, productId, skuId },
+    ]),
   );
   return listOffersOfSkus(db, [...keys.values()]);
 }

@@ -114,7 +114,10 @@ export function subscriptionSummaryOf(
 }
 
 /** Why an active subscription will end: switched off by itself, else what the last look ahead found. */
-export function willNotRenewOf({ subscription, willNotRenew }: NotedSubscription, at: Temporal.Instant): Refusal | null {
+export function willNotRenewOf(
+  { subscription, willNotRenew }: NotedSubscription,
+  at: Temporal.Instant,
+): Refusal | null {
   if (statusAt(subscription, at) !== "active") return null;
   return whyOfItself(subscription) ?? willNotRenew;
 }
@@ -144,24 +147,22 @@ export function refundFromRecord(subscription: Subscription, at: Temporal.Instan
   const { term } = subscription;
   const charges = chargeSchedule(term)
     .filter(({ isCharged }) => isCharged)
-    .map(
-      (scheduled): Charge => ({
-        id: String(scheduled.cycleNumber),
-        partnerId: subscription.partnerId,
-        customerId: subscription.customerId,
-        orderId: subscription.orderId,
-        lineNumber: subscription.lineNumber,
-        subscriptionId: subscription.id,
-        termNumber: term.number,
-        cycleNumber: scheduled.cycleNumber,
-        cycle: scheduled,
-        kind: "cycle-charge",
-        unitPriceMinor: term.unitPriceMinor,
-        quantity: term.quantity,
-        amountMinor: scheduled.amountMinor,
-        currency: term.currency,
-        chargedAt: scheduled.chargedAt,
-      }),
-    );
+    .map((scheduled): Charge => ({
+      id: String(scheduled.cycleNumber),
+      partnerId: subscription.partnerId,
+      customerId: subscription.customerId,
+      orderId: subscription.orderId,
+      lineNumber: subscription.lineNumber,
+      subscriptionId: subscription.id,
+      termNumber: term.number,
+      cycleNumber: scheduled.cycleNumber,
+      cycle: scheduled,
+      kind: "cycle-charge",
+      unitPriceMinor: term.unitPriceMinor,
+      quantity: term.quantity,
+      amountMinor: scheduled.amountMinor,
+      currency: term.currency,
+      chargedAt: scheduled.chargedAt,
+    }));
   return refundOfTerm(subscription, charges, at).totalMinor;
 }

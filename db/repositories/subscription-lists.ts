@@ -1,8 +1,10 @@
 import { sql } from "kysely";
+import type { Subscription } from "#app/domain/subscription/subscription.ts";
 import type { Temporal } from "temporal-polyfill";
 import type { Db } from "../client.ts";
 import { instantColumn } from "../columns.ts";
 import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
+import { subscriptionOfRow } from "./subscription-row.ts";
 import { type NotedSubscription, notedSubscriptionOfRow } from "./subscriptions.ts";
 
 /**
@@ -155,6 +157,22 @@ function ending(query: Scoped, { from, until }: Between): Scoped {
     .where("term_end_at", "<", instantColumn(until));
 }
 
+/** Live subscriptions of a customer, the oldest purchase first, up to a number. */
+export async function listLiveOfCustomer(
+  db: Db,
+  partnerId: string,
+  customerId: string,
+  limit: number,
+): Promise<Subscription[]> {
+  const rows = await scoped(db, { partnerId, customerId })
+    .where(isLive)
+    .orderBy("purchased_at")
+    .orderBy("id")
+    .limit(limit)
+    .execute();
+  return rows.map(subscriptionOfRow);
+}
+
 /** What is parked until someone looks at it, the longest first. Without a partner: of all, for the operator. */
 export async function listOnHold(db: Db, partnerId: string | null, { limit }: Top): Promise<NotedSubscription[]> {
   let query = db.selectFrom("subscription").selectAll().where("held_at", "is not", null).where(isLive);
@@ -192,6 +210,32 @@ export async function countSubscriptionsUpTo(
     endingWithoutRenewal: row.ending,
     active: row.active,
   };
+}
+
+/** How many subscriptions of a customer each filter shows, counted no further than `countMax` each; one query. */
+export async function countSubscriptionsByFilterUpTo(
+  db: Db,
+  partnerId: string,
+  customerId: string,
+  options: Pick<SubscriptionListRequest, "at" | "boughtSince"> & { readonly countMax: number },
+): Promise<Record<SubscriptionFilter, number>> {
+  const since = instantColumn(options.boughtSince);
+  const of = (filter: SubscriptionFilter) =>
+    countUpTo(
+      db,
+      withFilter(scoped(db, { partnerId, customerId }), { filter, at: options.at }).where("purchased_at", ">=", since),
+      options.countMax,
+    );
+  const row = await db
+    .selectNoFrom([
+      of("all").as("all"),
+      of("active").as("active"),
+      of("ending").as("ending"),
+      of("expired").as("expired"),
+      of("deleted").as("deleted"),
+    ])
+    .executeTakeFirstOrThrow();
+  return row;
 }
 
 function countUpTo(db: Db, query: Scoped, countMax: number) {

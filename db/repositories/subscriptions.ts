@@ -46,6 +46,22 @@ export async function findSubscription(
   return row === undefined ? undefined : notedSubscriptionOfRow(row);
 }
 
+/** Some subscriptions of a partner, by id. At most a few hundred at a time. */
+export async function listSubscriptionsById(
+  db: Db,
+  partnerId: string,
+  subscriptionIds: readonly string[],
+): Promise<Map<string, Subscription>> {
+  if (subscriptionIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("subscription")
+    .selectAll()
+    .where("id", "in", [...new Set(subscriptionIds)])
+    .where("partner_id", "=", partnerId)
+    .execute();
+  return new Map(rows.map((row) => [row.id, subscriptionOfRow(row)]));
+}
+
 /** The same, locked until the end of the transaction that is about to change it. */
 export async function findSubscriptionForChange(
   db: Db,

@@ -1,0 +1,197 @@
+import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
+import { mayDo } from "#app/domain/access/permissions.ts";
+import { skuKey } from "#app/domain/catalog/catalog.ts";
+import type { BillingPlan, TermDuration } from "#app/domain/catalog/terms.ts";
+import type { HourlyRates } from "#app/domain/licensing/hybrid-benefit.ts";
+import type { Refusal } from "#app/domain/refusal.ts";
+import { ok, refused, type Result } from "#app/domain/result.ts";
+import { availableActions, type SubscriptionAction } from "#app/domain/subscription/available-actions.ts";
+import { refundOfTerm } from "#app/domain/subscription/cancellation.ts";
+import type { Subscription } from "#app/domain/subscription/subscription.ts";
+import { subscriptionsPageShows } from "#app/domain/subscription/visibility.ts";
+import { listActivityOfSubscription } from "#db/repositories/activity.ts";
+import { type SkuDetail, skusByKey } from "#db/repositories/catalog.ts";
+import { listChargesOfSubscription, listChargesOfTerm, listCreditsOfCharges } from "#db/repositories/charges.ts";
+import { type Customer, findCustomer } from "#db/repositories/customers.ts";
+import { findSubscription, type NotedSubscription } from "#db/repositories/subscriptions.ts";
+import { listTermsOfSubscription } from "#db/repositories/terms.ts";
+import { displayNamesById } from "#db/repositories/user-names.ts";
+import { type ActivityText, activityTextOf } from "./activity-text.ts";
+import { type ChargeText, chargeTextOf } from "./charge-text.ts";
+import { type CustomerHead, customerHeadOf } from "./customer-head.ts";
+import { type Format, formatFor, type MoneyText } from "./format.ts";
+import { type HybridBenefitView, hybridBenefitOf } from "./hybrid-benefit.ts";
+import { listOffersForRenewal, type RenewalPreview, renewalOutlookOf } from "./renewal-preview.ts";
+import { type SubscriptionSummary, subscriptionSummaryOf } from "./subscription-summary.ts";
+import { type Timeline, timelineOf } from "./subscription-timeline.ts";
+import { type TermText, termTextOf } from "./term-text.ts";
+import type { ViewContext } from "./view-context.ts";
+
+/** An action with why it is not possible; null where it is. */
+export type ActionText = { readonly action: SubscriptionAction; readonly refusal: Refusal | null };
+
+/** What cancelling now would give back, to the minor unit. */
+export type RefundText = {
+  readonly total: MoneyText;
+  readonly charges: readonly {
+    readonly chargeId: string;
+    readonly amount: MoneyText;
+    readonly remainingDays: number;
+    readonly cycleDays: number;
+  }[];
+};
+
+export type SubscriptionView = {
+  readonly customer: CustomerHead;
+  readonly subscription: SubscriptionSummary;
+  readonly orderId: string;
+  readonly lineNumber: number;
+  readonly market: { readonly code: string; readonly name: string };
+  readonly description: string;
+  readonly unit: string;
+  readonly needsKey: boolean;
+  readonly needsDownload: boolean;
+  /** False for what was bought before 14 Oct 2021. */
+  readonly isOnSubscriptionsPage: boolean;
+  readonly term: TermText;
+  /** What was scheduled for the next term; null where it will be like the present one. */
+  readonly scheduled: {
+    readonly termDuration: TermDuration;
+    readonly billingPlan: BillingPlan;
+    readonly quantity: number;
+  } | null;
+  /** What the next term will be and cost, or why there will be none; null once the subscription has ended. */
+  readonly next:
+    | { readonly willRenew: true; readonly preview: RenewalPreview; readonly term: TermText }
+    | { readonly willRenew: false; readonly reason: Refusal }
+    | null;
+  readonly actions: Readonly<Record<SubscriptionAction, ActionText>>;
+  readonly refund: RefundText;
+  readonly timeline: Timeline;
+  /** Newest first. */
+  readonly charges: readonly ChargeText[];
+  /** Newest first; empty for readers who may not see activity. */
+  readonly activity: readonly ActivityText[];
+  readonly hybridBenefit: HybridBenefitView | null;
+};
+
+const termsShown = 12;
+const chargesShown = 60;
+const activityShown = 20;
+
+/** One subscription with everything a page needs to act on it. A fixed number of queries. */
+export async function subscriptionView(
+  context: ViewContext,
+  params: { readonly subscriptionId: string; readonly hourlyRates?: HourlyRates | null },
+): Promise<Result<SubscriptionView>> {
+  const scope = decidePartnerScope(context.actor, "see-subscriptions");
+  if (!scope.ok) return scope;
+  const noted = await findSubscription(context.db, scope.value.partnerId, params.subscriptionId);
+  const customer =
+    noted === undefined
+      ? undefined
+      : await findCustomer(context.db, scope.value.partnerId, noted.subscription.customerId);
+  if (noted === undefined || customer === undefined) return refused({ code: "not-found", what: "subscription" });
+  const format = formatFor(context.reader);
+  const read = await readSubscription(context, noted.subscription);
+  const { skus, sku, terms, charges, credits, termCharges, activity, names } = read;
+  const { subscription } = noted;
+  const { at, actor } = context;
+  const next = nextOf(noted, read, format);
+  const creditOfCharge = new Map(credits.map((credit) => [credit.chargeId, credit]));
+  return ok({
+    ...headOf(noted, customer, sku, context, format),
+    subscription: subscriptionSummaryOf(noted, skus, at, format),
+    term: termTextOf(subscription.term, format),
+    next: next === null || !next.willRenew ? next : { ...next, term: termTextOf(next.term, format) },
+    actions: actionsOf(subscription, sku, context),
+    refund: refundTextOf(refundOfTerm(subscription, termCharges, at), format),
+    timeline: timelineOf(subscription, {
+      at,
+      terms,
+      charges,
+      credits,
+      nextTerm: next?.willRenew ? next.term : null,
+      format,
+    }),
+    charges: charges.map((charge) => chargeTextOf(charge, creditOfCharge.get(charge.id), format)),
+    activity: mayDo(actor, "see-activity") ? activity.map((entry) => activityTextOf(entry, names, format)) : [],
+    hybridBenefit: hybridBenefitOf(sku, subscription.term.currency, params.hourlyRates ?? null, format),
+  });
+}
+
+async function readSubscription({ db, actor }: ViewContext, subscription: Subscription) {
+  const { partnerId, id } = subscription;
+  const key = skuKey(subscription.productId, subscription.skuId);
+  const skus = await skusByKey(db, [key]);
+  const offers = await listOffersForRenewal(db, [subscription]);
+  const terms = await listTermsOfSubscription(db, partnerId, id, termsShown);
+  const charges = await listChargesOfSubscription(db, partnerId, id, chargesShown);
+  const termCharges = await listChargesOfTerm(db, partnerId, id, subscription.term.number);
+  const ids = new Set([...charges, ...termCharges].map((charge) => charge.id));
+  const credits = await listCreditsOfCharges(db, partnerId, [...ids]);
+  const activity = mayDo(actor, "see-activity")
+    ? await listActivityOfSubscription(db, partnerId, id, activityShown)
+    : [];
+  const names = await displayNamesById(
+    db,
+    partnerId,
+    activity.flatMap(({ userId }) => userId ?? []),
+  );
+  return { skus, sku: skus.get(key), offers, terms, charges, termCharges, credits, activity, names };
+}
+
+type ReadSubscription = Awaited<ReturnType<typeof readSubscription>>;
+
+function headOf(
+  { subscription }: NotedSubscription,
+  customer: Customer,
+  sku: SkuDetail | undefined,
+  context: ViewContext,
+  format: Format,
+) {
+  return {
+    customer: customerHeadOf(customer, context, format),
+    orderId: subscription.orderId,
+    lineNumber: subscription.lineNumber,
+    market: { code: subscription.market, name: format.country(subscription.market) },
+    description: sku?.description ?? "",
+    unit: sku?.unit ?? "",
+    needsKey: sku?.needsKey ?? false,
+    needsDownload: sku?.needsDownload ?? false,
+    isOnSubscriptionsPage: subscriptionsPageShows(subscription),
+    scheduled: subscription.nextTerm,
+  };
+}
+
+/** Whatever is known of the next term; null for what has ended. */
+function nextOf({ subscription }: NotedSubscription, { offers, skus }: ReadSubscription, format: Format) {
+  if (subscription.cancelledAt !== null || subscription.expiredAt !== null) return null;
+  return renewalOutlookOf(subscription, offers, skus, format);
+}
+
+/** Every action with its answer, by the same rules by which the services refuse. */
+export function actionsOf(
+  subscription: Subscription,
+  sku: SkuDetail | undefined,
+  { actor, at }: ViewContext,
+): Record<SubscriptionAction, ActionText> {
+  const answers = availableActions(subscription, at, { actor, sku: { isCancellable: sku?.isCancellable ?? false } });
+  const entries = Object.entries(answers).map(([action, answer]) => [
+    action,
+    { action, refusal: answer.ok ? null : answer.refusal },
+  ]);
+  return Object.fromEntries(entries) as Record<SubscriptionAction, ActionText>;
+}
+
+export function refundTextOf(refund: ReturnType<typeof refundOfTerm>, format: Format): RefundText {
+  return {
+    total: format.money(refund.totalMinor, refund.currency),
+    charges: refund.refunds.map(({ chargeId, amountMinor, remainingDays, cycleDays }) => ({
+      chargeId,
+      amount: format.money(amountMinor, refund.currency),
+      remainingDays,
+      cycleDays,
+    })),
+  };
+}

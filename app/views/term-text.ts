@@ -1,0 +1,68 @@
+import { amountOfTerm, chargeAmount, chargeSchedule } from "#app/domain/billing/cycles.ts";
+import type { BillingPlan, TermDuration } from "#app/domain/catalog/terms.ts";
+import type { Term } from "#app/domain/subscription/subscription.ts";
+import type { DayText, Format, InstantText, MoneyText } from "./format.ts";
+
+/** One charge of a term, made or to come. */
+export type ScheduledChargeText = {
+  readonly cycleNumber: number;
+  readonly startsOn: DayText;
+  readonly endsOn: DayText;
+  readonly days: number;
+  readonly chargedAt: InstantText;
+  /** The day of the charge, which is the same for every reader. */
+  readonly chargedOn: DayText;
+  readonly amount: MoneyText;
+  readonly isCharged: boolean;
+};
+
+/** A term in words and with its whole bill. */
+export type TermText = {
+  readonly number: number;
+  readonly duration: TermDuration;
+  readonly billingPlan: BillingPlan;
+  readonly quantity: number;
+  readonly quantityText: string;
+  readonly unitPrice: MoneyText;
+  /** Of each charge. */
+  readonly charge: MoneyText;
+  /** Of the whole term, which is owed after the window under every plan. */
+  readonly total: MoneyText;
+  readonly startsAt: InstantText;
+  readonly startsOn: DayText;
+  /** Last day, inclusive. */
+  readonly endsOn: DayText;
+  /** Exclusive end. */
+  readonly endsAt: InstantText;
+  readonly charges: readonly ScheduledChargeText[];
+};
+
+export function termTextOf(term: Term, format: Format): TermText {
+  const charges = chargeSchedule(term);
+  const [first] = charges;
+  if (first === undefined) throw new RangeError("A term has a charge");
+  return {
+    number: term.number,
+    duration: term.duration,
+    billingPlan: term.billingPlan,
+    quantity: term.quantity,
+    quantityText: format.number(term.quantity),
+    unitPrice: format.money(term.unitPriceMinor, term.currency),
+    charge: format.money(chargeAmount(term), term.currency),
+    total: format.money(amountOfTerm(term), term.currency),
+    startsAt: format.instant(term.startAt),
+    startsOn: format.day(first.startsOn),
+    endsOn: format.lastDayBefore(term.endAt),
+    endsAt: format.instant(term.endAt),
+    charges: charges.map((charge) => ({
+      cycleNumber: charge.cycleNumber,
+      startsOn: format.day(charge.startsOn),
+      endsOn: format.day(charge.endsOn),
+      days: charge.days,
+      chargedAt: format.instant(charge.chargedAt),
+      chargedOn: format.day(charge.startsOn),
+      amount: format.money(charge.amountMinor, charge.currency),
+      isCharged: charge.isCharged,
+    })),
+  };
+}
