@@ -64,6 +64,16 @@ export async function countDue(db: Db, job: AdvancingJob, at: Temporal.Instant):
   return count;
 }
 
+/** When the oldest due row fell due; null when none is. */
+export async function findOldestDueAt(
+  db: Db,
+  job: AdvancingJob,
+  at: Temporal.Instant,
+): Promise<Temporal.Instant | null> {
+  const [key] = await listDueKeys(db, { job, at, after: null, limit: 1 });
+  return key === undefined ? null : instantOfEpochMs(key.dueAtMs);
+}
+
 /** The keys of the next due rows after a cursor, oldest first. Read without a lock: whoever claims a row asks again. */
 export async function listDueKeys(
   db: Db,

@@ -36,7 +36,7 @@ export async function advanceDue(
   context: AdvanceContext,
   onBatch: (counts: BatchCounts) => void = () => {},
 ): Promise<void> {
-  const { deps, job, at } = context;
+  const { deps, job, at, signal } = context;
   let after: DueCursor | null = null;
   for (;;) {
     const keys: DueKey[] = await withRetries(() => listDueKeys(deps.db, { job, at, after, limit: keysPerRead }));
@@ -44,6 +44,7 @@ export async function advanceDue(
     if (last === undefined) return;
     const ids = keys.sort(byCustomer).map(({ id }) => id);
     for (let from = 0; from < ids.length; from += batchSize) {
+      if (signal?.aborted === true) return;
       const batch = await runBatch(context, ids.slice(from, from + batchSize));
       onBatch(await settleBatch(context, batch));
       await sleep(breathMs);

@@ -49,6 +49,7 @@ export async function lookAhead(
 ): Promise<void> {
   const { at, deps } = context;
   await eachPage(
+    context,
     (after) => listEndingWithin(deps.db, { from: at, until: lookAheadUntil(at), after, limit: pageSize }),
     (row) => ({ dueAtMs: row.term_end_at, id: row.id }),
     async (rows) => onBatch(await lookAtPage(context, rows, (row) => lookAtEnd(context, row))),
@@ -56,6 +57,7 @@ export async function lookAhead(
   const until = addHours(at, windowClosingNoticeHours);
   for (const partnerId of await listPartnerIds(deps.db))
     await eachPage(
+      context,
       (after) => listWindowsClosingWithin(deps.db, { partnerId, from: at, until, after, limit: pageSize }),
       (row) => ({ dueAtMs: row.window_ends_at, id: row.id }),
       async (rows) => void (await lookAtPage(context, rows, (row) => lookAtWindow(context, row))),
@@ -63,6 +65,7 @@ export async function lookAhead(
 }
 
 async function eachPage(
+  { signal }: RunContext,
   read: (after: DueCursor | null) => Promise<SubscriptionRow[]>,
   cursorOf: (row: SubscriptionRow) => DueCursor,
   work: (rows: readonly SubscriptionRow[]) => Promise<void>,
@@ -71,7 +74,7 @@ async function eachPage(
   for (;;) {
     const rows: SubscriptionRow[] = await read(after);
     const last = rows.at(-1);
-    if (last === undefined) return;
+    if (last === undefined || signal?.aborted === true) return;
     await work(rows);
     if (rows.length < pageSize) return;
     after = cursorOf(last);

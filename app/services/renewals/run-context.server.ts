@@ -26,6 +26,7 @@ export type RunContext<J extends JobName = JobName> = {
   readonly runId: string;
   readonly tally: Tally;
   readonly prices: PriceBook;
+  readonly signal: AbortSignal | undefined;
 };
 
 export type AdvanceContext = RunContext<AdvancingJob>;

@@ -22,6 +22,8 @@ export type JobRequest = {
   readonly at?: Temporal.Instant;
   /** Keep a record also of a run that found nothing due. A person's run is always kept, a tick's is not: there is one a minute. */
   readonly recordIdle?: boolean;
+  /** Asks the run to stop after the batch at hand, for a process that is told to end. */
+  readonly signal?: AbortSignal;
 };
 
 export type JobReport = {
@@ -29,7 +31,8 @@ export type JobReport = {
   readonly runId: string | null;
   readonly job: JobName;
   readonly at: Temporal.Instant;
-  readonly status: "done" | "failed";
+  /** `interrupted`: stopped by its signal; what is left is due for the next run. */
+  readonly status: "done" | "failed" | "interrupted";
   readonly due: number;
   readonly done: number;
   readonly failed: number;
@@ -65,7 +68,7 @@ export async function runJob(
   const due = await countDueOf(deps, request.job, at);
   if (due === 0 && !byHand && request.recordIdle !== true && request.job !== "look-ahead")
     return ok(idleReport(request.job, at));
-  return ok(await recordedRun(deps, request.job, at, due, onProgress));
+  return ok(await recordedRun(deps, request, at, due, onProgress));
 }
 
 function countDueOf(deps: JobDeps, job: JobName, at: Temporal.Instant): Promise<number> {
@@ -74,7 +77,7 @@ function countDueOf(deps: JobDeps, job: JobName, at: Temporal.Instant): Promise<
 
 async function recordedRun(
   deps: JobDeps,
-  job: JobName,
+  { job, signal }: JobRequest,
   at: Temporal.Instant,
   due: number,
   onProgress: (progress: RunProgress) => void,
@@ -90,6 +93,7 @@ async function recordedRun(
     runId,
     tally,
     prices: createPriceBook(),
+    signal,
   };
   await insertJobRun(db, { id: runId, job, at, startedAt: clock.now(), dueCount: due });
   const counts = { done: 0, failed: 0 };
@@ -104,7 +108,7 @@ async function recordedRun(
   } catch (thrown) {
     error = thrown instanceof Error ? thrown.message : String(thrown);
   }
-  const status = error === null ? "done" : "failed";
+  const status = error !== null ? "failed" : signal?.aborted === true ? "interrupted" : "done";
   const certificate = tally.certificate(at);
   await finishJobRun(db, runId, { status, at: clock.now(), certificate, error });
   return { runId, job, at, status, due, ...counts, certificate, error };
@@ -114,7 +118,7 @@ async function workOf(context: RunContext, onBatch: (counts: BatchCounts) => voi
   const { deps, at } = context;
   if (isLookAhead(context)) {
     await lookAhead(context, onBatch);
-    await clearLookAheadFailures(deps.db, at);
+    if (context.signal?.aborted !== true) await clearLookAheadFailures(deps.db, at);
   } else {
     await advanceDue(context as AdvanceContext, onBatch);
     await clearSettledFailures(deps.db, at);
