@@ -136,6 +136,10 @@ describe("checking out", () => {
     };
     expect(buy(cheaper)).toEqual(moved);
     expect(buy(cheaper, {}, { confirmedUnitPricesMinor: new Map([[3, 1008]]) }).ok).toBe(true);
+    // A price that fell is shown as well.
+    expect(buy([{ ...yearly, unitPriceMinor: 1009 }])).toMatchObject({
+      refusal: { code: "price-moved", lines: [{ oldUnitPriceMinor: 1009, newUnitPriceMinor: 1008 }] },
+    });
     // The price moved again between the confirmation and the purchase.
     expect(buy(cheaper, {}, { confirmedUnitPricesMinor: new Map([[3, 1005]]) })).toMatchObject({
       refusal: { code: "price-moved", lines: [{ oldUnitPriceMinor: 1005, newUnitPriceMinor: 1008 }] },

@@ -181,6 +181,15 @@ describe("a refund", () => {
     },
   );
 
+  it("of a clock that lags behind the purchase is the whole charge, not more", () => {
+    const [charge] = chargesMade(aSubscription({ quantity: 2, unitPriceMinor: 500 }));
+    if (!charge) throw new Error("no charge");
+    expect(refundOfCharge(charge, instant("2021-10-14T23:59:59Z"))).toMatchObject({
+      amountMinor: 1000,
+      remainingDays: 365,
+    });
+  });
+
   it("never exceeds its charge, never is negative and never grows with time", () => {
     const price = fc.integer({ min: 0, max: 100_000_000 });
     const bought = fc.integer({ min: epochMs("2021-10-14T00:00:00Z"), max: epochMs("2040-01-01T00:00:00Z") });

@@ -225,6 +225,20 @@ describe("catching up", () => {
     expect(released.subscription.term.number).toBeGreaterThan(1 + termsPerRunMax);
   });
 
+  it("parks a runaway by its charges as well, and a release goes on where it stood", () => {
+    const subscription = aSubscription({ billingPlan: "monthly" });
+    const at = [epochMs("2028-06-01T00:00:00Z")];
+    const result = run(subscription, at);
+    const made = result.charges.length - 1;
+    expect(made).toBeLessThanOrEqual(chargesPerRunMax);
+    expect(made).toBeGreaterThan(chargesPerRunMax - 13);
+    expect(result.subscription.hold).toMatchObject({ reason: "runaway" });
+    const rest = run({ ...result.subscription, hold: null }, at);
+    expect(rest.subscription.hold).toBeNull();
+    expect(rest.subscription.term.endAt.toString()).toBe("2028-10-15T00:00:00Z");
+    expect(rest.subscription.term.chargedCycles).toBe(8);
+  });
+
   it("does nothing for what is parked", () => {
     const hold = { reason: "failing", heldAt: instant("2022-01-01T00:00:00Z") } as const;
     const subscription = aSubscription({ billingPlan: "monthly", hold });
