@@ -2,6 +2,7 @@ import { account } from "./locales/de/account.ts";
 import { common } from "./locales/de/common.ts";
 import { design } from "./locales/de/design.ts";
 import { errors } from "./locales/de/errors.ts";
+import { home } from "./locales/de/home.ts";
 import { navigation } from "./locales/de/navigation.ts";
 import { prices } from "./locales/de/prices.ts";
 import { products } from "./locales/de/products.ts";
@@ -16,6 +17,7 @@ export const german: Resources = {
   common,
   design,
   errors,
+  home,
   navigation,
   prices,
   products,

@@ -2,6 +2,7 @@ import { account } from "./locales/en/account.ts";
 import { common } from "./locales/en/common.ts";
 import { design } from "./locales/en/design.ts";
 import { errors } from "./locales/en/errors.ts";
+import { home } from "./locales/en/home.ts";
 import { navigation } from "./locales/en/navigation.ts";
 import { prices } from "./locales/en/prices.ts";
 import { products } from "./locales/en/products.ts";
@@ -10,6 +11,6 @@ import { trade } from "./locales/en/trade.ts";
 import { users } from "./locales/en/users.ts";
 
 /** Every namespace in English; the other languages are typed by this one. */
-export const english = { account, common, design, errors, navigation, prices, products, refusals, trade, users };
+export const english = { account, common, design, errors, home, navigation, prices, products, refusals, trade, users };
 
 export type Resources = typeof english;

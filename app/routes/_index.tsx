@@ -1,16 +1,67 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { requireUser } from "#app/http/auth.server.ts";
+import { OperatorHome } from "#app/components/home/operator-home.tsx";
+import { PartnerHome } from "#app/components/home/partner-home.tsx";
+import { useTranslate } from "#app/components/use-translate.ts";
+import { requireUser, type SignedInVisitor } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
+import { paths } from "#app/http/paths.ts";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { PageStack } from "#app/ui/form-layout.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { homeView } from "#app/views/home.ts";
+import type { PartnerHome as PartnerHomeView } from "#app/views/partner-home.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title ?? "");
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { t } = await requireUser(args);
-  return json({ title: t("navigation:home") });
+  const visitor = await requireUser(args);
+  const home = await homeView(visitor.view);
+  return json({
+    title: visitor.t("home:title"),
+    ...home,
+    partner: home.partner === null ? null : inWords(home.partner, visitor),
+  });
+}
+
+function inWords(home: PartnerHomeView, { say }: SignedInVisitor) {
+  return {
+    ...home,
+    renewalsAhead: home.renewalsAhead.map((line) => ({
+      ...line,
+      reason: line.reason === null ? null : say(line.reason).text,
+    })),
+    willNotRenew: home.willNotRenew.map((line) => ({ ...line, reason: say(line.reason).text })),
+  };
 }
 
 export default function Home() {
-  return <PageHeader title={useLoaderData<typeof loader>().title} />;
+  const { title, at, daysAhead, partner, operator } = useLoaderData<typeof loader>();
+  const t = useTranslate();
+  return (
+    <PageStack>
+      <PageHeader
+        title={title}
+        description={t("home:intro", { at: at.local })}
+        actions={
+          partner === null ? undefined : (
+            <ButtonLink to={paths.customers()} icon="building">
+              {t("home:toCustomers")}
+            </ButtonLink>
+          )
+        }
+      />
+      {partner === null ? null : <PartnerHome home={partner} days={daysAhead} />}
+      {operator === null ? null : <OperatorHome home={operator} />}
+      {partner === null && operator === null ? (
+        <Section>
+          <EmptyState icon="info" title={t("home:nothing")}>
+            {t("home:nothingText")}
+          </EmptyState>
+        </Section>
+      ) : null}
+    </PageStack>
+  );
 }

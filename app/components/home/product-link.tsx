@@ -1,0 +1,30 @@
+import { paths } from "#app/http/paths.ts";
+import { TextLink } from "#app/ui/text-link.tsx";
+import type { ProductText } from "#app/views/subscription-summary.ts";
+
+type ProductLinkProps = {
+  readonly customer: { readonly id: string; readonly name: string } | null;
+  readonly product: ProductText;
+  readonly to: string;
+  readonly remark?: string | undefined;
+};
+
+/** A subscription or purchase in a list over several customers: its edition, and below it whose it is. */
+export function ProductLink({ customer, product, to, remark }: ProductLinkProps) {
+  return (
+    <span className="flex min-w-0 flex-col">
+      <TextLink to={to} look="plain" className="font-medium">
+        {product.title}
+      </TextLink>
+      <span className="text-sm font-normal text-ink-muted">
+        {customer === null ? null : (
+          <TextLink to={paths.customer(customer.id)} look="plain" className="text-ink-muted">
+            {customer.name}
+          </TextLink>
+        )}
+        {customer !== null && remark !== undefined ? " · " : null}
+        {remark}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,88 @@
+import type { home as english } from "../en/home.ts";
+
+export const home: typeof english = {
+  title: "Start",
+  intro: "Was Sie jetzt braucht, Stand {{at}}.",
+  nothing: "Hier ist nichts, was Ihre Rollen betrifft",
+  nothingText:
+    "Abonnements und Kunden sehen Administrator-Agents, globale Administratoren, Vertriebs-Agents, Helpdesk-Agents und Abrechnungsadministratoren.",
+  toCustomers: "Alle Kunden",
+  emptyTitle: "Noch keine aktiven Abonnements",
+  emptyText:
+    "Wählen Sie einen Kunden und fügen Sie Produkte hinzu. Kündigungsfenster, Verlängerungen und alles, was eine Entscheidung braucht, erscheint dann hier.",
+  allQuiet: "Nichts braucht eine Entscheidung",
+  stat: {
+    windows: "Offene Kündigungsfenster",
+    windowsRemark: "noch kündbar",
+    renewals: "Anstehende Verlängerungen",
+    renewalsRemark: "in den nächsten {{days}} Tagen",
+    ending: "Verlängert sich nicht",
+    endingRemark: "endet in den nächsten {{days}} Tagen",
+    attention: "Zu prüfen",
+    attentionRemark: "angehalten oder fehlgeschlagen",
+  },
+  windows: {
+    title: "Kündigungsfenster, die sich schließen",
+    intro: "Das nächste zuerst. Danach wird die volle Laufzeit berechnet.",
+    empty: "Kein Kündigungsfenster ist offen",
+    emptyText:
+      "Was gekauft oder verlängert wird, lässt sich 7 Tage lang kündigen, unbefristete Software 30 Tage lang.",
+    closes: "Schließt",
+    left: "Verbleibend",
+    atStake: "Gutschrift bei Kündigung jetzt",
+    perpetual: "Unbefristet",
+  },
+  renewals: {
+    title: "Anstehende Verlängerungen",
+    intro: "Was sich innerhalb von {{days}} Tagen automatisch verlängert, zum Preis der nächsten Laufzeit.",
+    empty: "Innerhalb von {{days}} Tagen verlängert sich nichts",
+    renewsOn: "Verlängert sich",
+    charge: "Erste Gebühr",
+    samePrice: "gleicher Preis",
+    priceUp: "{{change}} mehr je Einheit",
+    priceDown: "{{change}} weniger je Einheit",
+    changed: "ändert sich zur nächsten Laufzeit",
+    blocked: "Verlängert sich nicht: {{reason}}",
+  },
+  ending: {
+    title: "Verlängert sich nicht",
+    intro: "Endet innerhalb von {{days}} Tagen, wenn sich nichts ändert.",
+    empty: "Innerhalb von {{days}} Tagen endet nichts ohne Verlängerung",
+    endsOn: "Letzter Tag",
+    reason: "Grund",
+  },
+  hold: {
+    title: "Angehalten",
+    intro: "Das Portal arbeitet daran nicht weiter, bis jemand nachgesehen hat.",
+    heldAt: "Seit",
+    reason: { runaway: "Zu viele Laufzeiten in einem Lauf", failing: "Wiederholt fehlgeschlagen" },
+  },
+  failing: {
+    title: "Fehlgeschlagen",
+    intro: "Der letzte Versuch ist misslungen; der nächste Lauf versucht es erneut.",
+    message: "Was geschehen ist",
+    attempts: "Versuche",
+    lastFailedAt: "Letzter Versuch",
+    job: "Auftrag",
+    subscription: "Abonnement",
+  },
+  operator: {
+    runsTitle: "Läufe, die Sie prüfen sollten",
+    runsIntro: "Aus den letzten sieben Tagen: fehlgeschlagen, unterbrochen oder mit unerledigten Abonnements.",
+    runsEmpty: "Alle Läufe der letzten sieben Tage sind durchgelaufen",
+    run: "Lauf",
+    status: "Status",
+    started: "Beginn",
+    due: "Fällig",
+    failed: "Fehlgeschlagen",
+    schedulerTitle: "Zeitplaner",
+    lastTick: "Zuletzt aktiv {{at}}",
+    silent:
+      "Der Zeitplaner meldet sich nicht mehr. Zuletzt aktiv war er {{at}}. Starten Sie den Prozess der Aufträge neu: Nichts Fälliges geht verloren.",
+    never:
+      "Der Zeitplaner ist noch nicht gelaufen. Starten Sie den Prozess der Aufträge: Nichts Fälliges geht verloren.",
+    runStatus: { running: "Läuft", done: "Erledigt", failed: "Fehlgeschlagen", interrupted: "Unterbrochen" },
+  },
+  customer: "Kunde",
+  product: "Produkt",
+};
