@@ -93,7 +93,8 @@ function Frame({ children }: { children: ReactNode }) {
     sandboxTime: undefined,
     notice: undefined,
   };
-  return <AppShell frame={frame === undefined ? bare : frameOf(frame)}>{children}</AppShell>;
+  // Null as well: a loader that did not run leaves no data.
+  return <AppShell frame={frame ? frameOf(frame) : bare}>{children}</AppShell>;
 }
 
 /** JSON leaves out what is undefined; here it is named again. */

@@ -1,4 +1,4 @@
-import { isRouteErrorResponse } from "@remix-run/react";
+import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
 import { useTranslate } from "./use-translate.ts";
 import { isRefusalBody } from "#app/http/refusal-response.ts";
 import { paths } from "#app/http/paths.ts";
@@ -23,6 +23,14 @@ export function ErrorPage({ error }: { readonly error: unknown }) {
       </div>
     </div>
   );
+}
+
+/**
+ * Every route exports this as its `ErrorBoundary`. A failure is then shown inside the frame; one that reaches the root
+ * is shown without name and navigation, because Remix does not run the loader of the route whose boundary it is.
+ */
+export function RouteErrorPage() {
+  return <ErrorPage error={useRouteError()} />;
 }
 
 function useWords(error: unknown): Words {

@@ -4,6 +4,7 @@ import type { Actor } from "#app/domain/access/roles.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import type { Result } from "#app/domain/result.ts";
 import type { SessionUser } from "#app/services/accounts/find-session-user.server.ts";
+import type { ViewContext } from "#app/views/view-context.ts";
 import { paths } from "./paths.ts";
 import { refusalResponse } from "./refusal-response.ts";
 import type { RequestArgs } from "./request-facts.server.ts";
@@ -13,6 +14,8 @@ import { visitorOf, type Visitor } from "./visitor.server.ts";
 export type SignedInVisitor = Visitor & {
   readonly user: SessionUser;
   readonly actor: Exclude<Actor, { kind: "system" }>;
+  /** What every view is given first. */
+  readonly view: ViewContext;
 };
 
 /** The signed-in visitor; anybody else is sent to sign in, and back to this page afterwards. */
@@ -24,7 +27,9 @@ export async function requireUser(args: RequestArgs): Promise<SignedInVisitor> {
     const redirectTo = pathname === paths.home() ? undefined : pathname + search;
     throw redirect(paths.signIn({ redirectTo }), { status: args.request.method === "GET" ? 302 : 303 });
   }
-  return { ...visitor, user, actor: user.actor };
+  const { actor } = user;
+  const { deps, at, language, timeZone } = visitor;
+  return { ...visitor, user, actor, view: { db: deps.db, actor, at, reader: { language, timeZone } } };
 }
 
 /** The signed-in visitor whose role allows the action; anybody else gets a 403 that names the roles. */

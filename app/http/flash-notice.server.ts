@@ -1,13 +1,12 @@
 import { redirect } from "@remix-run/node";
 import { z } from "zod";
-import type { NoticeTone } from "#app/ui/notice.tsx";
 import { cookiesOf } from "./cookies.server.ts";
 import type { RequestArgs } from "./request-facts.server.ts";
 
 /** What the next page says about what was just done. The id tells two equal notices apart. */
 export type FlashNotice = {
   readonly id: string;
-  readonly tone: NoticeTone;
+  readonly tone: "success" | "warning" | "danger" | "info";
   readonly title: string;
   readonly text?: string | undefined;
 };

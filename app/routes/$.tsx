@@ -3,6 +3,8 @@ import { refuse } from "#app/http/auth.server.ts";
 import { visitorOf } from "#app/http/visitor.server.ts";
 
 /** Every address that nothing else answers: a 404 in the frame and the words of the visitor. */
+export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
+
 export async function loader(args: LoaderFunctionArgs) {
   throw refuse({ code: "not-found", what: "page" }, await visitorOf(args));
 }

@@ -8,7 +8,7 @@ import { pageTitle } from "#app/http/page-title.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { paths } from "#app/http/paths.ts";
 import { safeRedirect } from "#app/http/safe-redirect.ts";
-import { oneOfOrNone } from "#app/http/search-params.server.ts";
+import { oneOfOrNone } from "#app/http/search-params.ts";
 import { readSessionId, sessionCookie } from "#app/http/session.server.ts";
 import { visitorOf } from "#app/http/visitor.server.ts";
 import { signIn } from "#app/services/accounts/sign-in.server.ts";
@@ -23,6 +23,8 @@ const schema = z.object({
   password: z.string().max(1000),
   redirectTo: z.string().optional(),
 });
+
+export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title ?? "");
 

@@ -10,6 +10,8 @@ import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { FormActions, PageStack } from "#app/ui/form-layout.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 
+export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title ?? "");
 
 export async function loader(args: LoaderFunctionArgs) {

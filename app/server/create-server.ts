@@ -6,6 +6,7 @@ import compression from "compression";
 import express, { type RequestHandler } from "express";
 import type { Env } from "#app/http/env.server.ts";
 import type { LoadContext, Portal } from "#app/http/load-context.ts";
+import { bodyLimit } from "./body-limit.ts";
 import { cspReports } from "./csp-reports.ts";
 import { health } from "./health.ts";
 import { hostHeader } from "./host-header.ts";
@@ -47,8 +48,9 @@ export const builtClientDirectory = fileURLToPath(new URL("../../build/client", 
  *  8. reports of the content security policy: browsers send them without an origin that could be checked;
  *  9. rate limits, so that refused cross-site posts count as well;
  * 10. same origin, in front of every action;
- * 11. Remix;
- * 12. last resort.
+ * 11. body limit, before anything reads a body;
+ * 12. Remix;
+ * 13. last resort.
  */
 export function createServer(options: ServerOptions): Server {
   const { composition: portal, env } = options;
@@ -70,6 +72,7 @@ export function createServer(options: ServerOptions): Server {
   app.post(cspReportPath, ...cspReports(portal.logger));
   app.use(...rateLimits(options.rateLimits ?? defaultRateLimits));
   app.use(sameOrigin(env.origin));
+  app.use(bodyLimit());
   app.all("*", remixHandler(options, isDevelopment));
   app.use(lastResort(portal.logger));
   return createHttpServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, app);

@@ -21,26 +21,26 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   portal: [
     // Playwright reads from the parameter which fixtures are needed: none.
     // oxlint-disable-next-line no-empty-pattern
-    async ({}, use) => {
+    async ({}, provide) => {
       const file = fileURLToPath(new URL("../../support/portal-process.ts", import.meta.url));
       const child = fork(file, { execArgv: ["--import", "tsx"], stdio: "inherit" });
       const portal = await new Promise<Portal>((resolve, reject) => {
         child.once("message", (message) => resolve(message as Portal));
         child.once("exit", (code) => reject(new Error(`The portal ended with ${code} before it listened`)));
       });
-      await use(portal);
+      await provide(portal);
       child.disconnect();
     },
     { scope: "worker" },
   ],
-  baseURL: async ({ portal }, use) => use(portal.url),
-  watchedPage: async ({ page }, use) => {
+  baseURL: async ({ portal }, provide) => provide(portal.url),
+  watchedPage: async ({ page }, provide) => {
     const troubles: string[] = [];
     page.on("console", (message) => {
       if (message.type() === "error" && !isRefusedOnPurpose(message.text())) troubles.push(message.text());
     });
     page.on("pageerror", (error) => troubles.push(error.message));
-    await use(page);
+    await provide(page);
     expect(troubles, "errors in the browser's console").toEqual([]);
   },
 });

@@ -1,0 +1,27 @@
+import type { RequestHandler } from "express";
+import { isSafeMethod } from "./known-methods.ts";
+
+const kibibyte = 1024;
+const formBytesMax = 256 * kibibyte;
+
+/** Pages that take files; their own code reads the file as a stream and has limits of its own. */
+const uploads: readonly { readonly path: RegExp; readonly bytesMax: number }[] = [
+  { path: /^\/operator\/prices\//, bytesMax: 64 * kibibyte * kibibyte },
+];
+
+/**
+ * Refuses bodies that are too big before anybody reads them: Remix reads a form into memory whatever its size.
+ * A body has to say its length, as every browser's form does; Node then holds the sender to it.
+ */
+export function bodyLimit(): RequestHandler {
+  return (request, response, next) => {
+    if (isSafeMethod(request.method)) return next();
+    if (request.headers["transfer-encoding"] !== undefined) {
+      response.status(411).type("text/plain").send("Say the length of the body.\n");
+      return;
+    }
+    const bytesMax = uploads.find(({ path }) => path.test(request.path))?.bytesMax ?? formBytesMax;
+    if (Number(request.headers["content-length"] ?? 0) <= bytesMax) return next();
+    response.status(413).set("Connection", "close").type("text/plain").send("That is more than this page takes.\n");
+  };
+}

@@ -1,0 +1,69 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+
+/**
+ * `npm test`: every check, one after the other. A check that fails does not hide the ones after it;
+ * the last line counts the tests of Vitest and Playwright, and every other check that failed as one.
+ */
+const results = "test-results";
+const vitestFile = `${results}/vitest.json`;
+const playwrightFile = `${results}/playwright.json`;
+
+type Count = { readonly passed: number; readonly failed: number };
+type Check = { readonly name: string; readonly command: readonly string[]; readonly count?: () => Count };
+
+const checks: readonly Check[] = [
+  { name: "types", command: ["tsc", "--noEmit"] },
+  { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"] },
+  { name: "layers", command: ["depcruise", "app", "db", "jobs", "test", "--config", ".dependency-cruiser.mjs"] },
+  { name: "dead code", command: ["knip"] },
+  { name: "build", command: ["remix", "vite:build", "--logLevel", "warn"] },
+  {
+    name: "tests",
+    command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${vitestFile}`],
+    count: countVitest,
+  },
+  { name: "browser tests", command: ["playwright", "test"], count: countPlaywright },
+];
+
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+
+const totals = { passed: 0, failed: 0 };
+const failedChecks: string[] = [];
+for (const { name, command, count } of checks) {
+  console.log(`\n── ${name}`);
+  const [tool = "", ...options] = command;
+  const { status } = spawnSync("npx", ["--no-install", tool, ...options], { stdio: "inherit" });
+  const counted = count?.() ?? { passed: 0, failed: 0 };
+  totals.passed += counted.passed;
+  totals.failed += counted.failed;
+  if (status === 0) continue;
+  failedChecks.push(name);
+  // A check that fails without a failed test (a file that does not load, a type error) must show in the count.
+  if (counted.failed === 0) totals.failed += 1;
+}
+
+console.log(failedChecks.length === 0 ? "\nAll checks passed." : `\nFailed: ${failedChecks.join(", ")}.`);
+console.log(`${totals.passed} passed, ${totals.failed} failed`);
+process.exitCode = totals.failed === 0 ? 0 : 1;
+
+function countVitest(): Count {
+  const report = readReport<{ numPassedTests: number; numFailedTests: number }>(vitestFile);
+  return report === null ? { passed: 0, failed: 0 } : { passed: report.numPassedTests, failed: report.numFailedTests };
+}
+
+function countPlaywright(): Count {
+  const report = readReport<{ stats: { expected: number; unexpected: number; flaky: number } }>(playwrightFile);
+  return report === null
+    ? { passed: 0, failed: 0 }
+    : { passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky };
+}
+
+function readReport<Report>(file: string): Report | null {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Report;
+  } catch {
+    return null;
+  }
+}
