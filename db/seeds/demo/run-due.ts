@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { instantOfEpochMs } from "#app/domain/calendar/utc-days.ts";
-import { advancingJobs, type JobName } from "#app/domain/jobs/job-names.ts";
+import { type AdvancingJob, advancingJobs, type JobName } from "#app/domain/jobs/job-names.ts";
 import { runJob } from "#app/services/renewals/run-job.server.ts";
 import { nextRetryAtMs } from "#db/repositories/job-failures.ts";
 import type { DemoDeps } from "./demo-deps.ts";
@@ -25,11 +25,11 @@ export function createDueWork(deps: DemoDeps, now: Temporal.Instant): DueWork {
   let doneUntilMs = 0;
 
   const runNext = async (untilMs: number): Promise<boolean> => {
-    const dueMs = await firstDueMs(deps, doneUntilMs);
+    const due = await findNextDue(deps, doneUntilMs);
     const lookAhead = lookAheads[0];
-    if (dueMs !== null && dueMs <= untilMs && (lookAhead === undefined || dueMs <= lookAhead.at.epochMilliseconds)) {
-      doneUntilMs = dueMs;
-      await runJobs(deps, advancingJobs, instantOfEpochMs(dueMs));
+    if (due !== null && due.ms <= untilMs && (lookAhead === undefined || due.ms <= lookAhead.at.epochMilliseconds)) {
+      doneUntilMs = due.ms;
+      await runJobs(deps, due.jobs, instantOfEpochMs(due.ms));
       return true;
     }
     if (lookAhead === undefined || lookAhead.at.epochMilliseconds > untilMs) return false;
@@ -76,8 +76,11 @@ function onFullDisk(deps: DemoDeps): DemoDeps {
   return { ...deps, ids: { next } };
 }
 
+/** What falls due next, and the jobs that it is due for; the others would find nothing and leave no record. */
+type Due = { readonly ms: number; readonly jobs: readonly AdvancingJob[] };
+
 /** The first instant after another at which a term ends, a cycle is to be charged, or a failure is tried again. */
-async function firstDueMs({ db }: DemoDeps, afterMs: number): Promise<number | null> {
+async function findNextDue({ db }: DemoDeps, afterMs: number): Promise<Due | null> {
   const end = await db
     .selectFrom("subscription")
     .select((is) => is.fn.min("term_end_at").as("first"))
@@ -93,7 +96,13 @@ async function firstDueMs({ db }: DemoDeps, afterMs: number): Promise<number | n
     .where("held_at", "is", null)
     .where("next_charge_at", ">", afterMs)
     .executeTakeFirst();
-  const retry = await nextRetryAtMs(db, instantOfEpochMs(afterMs));
-  const candidates = [end?.first ?? null, charge?.first ?? null, retry].filter((ms) => ms !== null);
-  return candidates.length === 0 ? null : Math.min(...candidates);
+  const candidates: readonly { ms: number | null | undefined; jobs: readonly AdvancingJob[] }[] = [
+    { ms: end?.first, jobs: ["renew-due-subscriptions", "expire-ended-subscriptions"] },
+    { ms: charge?.first, jobs: ["charge-due-cycles"] },
+    { ms: await nextRetryAtMs(db, instantOfEpochMs(afterMs)), jobs: advancingJobs },
+  ];
+  const ms = Math.min(...candidates.map((candidate) => candidate.ms ?? Number.POSITIVE_INFINITY));
+  if (ms === Number.POSITIVE_INFINITY) return null;
+  const due = new Set(candidates.flatMap((candidate) => (candidate.ms === ms ? candidate.jobs : [])));
+  return { ms, jobs: advancingJobs.filter((job) => due.has(job)) };
 }
