@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { activityActions, activityDone, activityRefused } from "#app/domain/activity/activity.ts";
+import { activityActions, activityDone, activityRefused, type ActivityLine } from "#app/domain/activity/activity.ts";
 import { noticeKinds, orderNoticeKey, termNoticeKey } from "#app/domain/notices/notices.ts";
 import { instant } from "../support/records.ts";
 
@@ -26,6 +26,13 @@ describe("a line of the log", () => {
       oldValue: { isAutoRenewOn: true },
       newValue: { isAutoRenewOn: false },
     });
+  });
+
+  it("is whole with who did it and from where: a user, or a job without roles and address", () => {
+    const draft = activityDone("job-run-by-hand", at, { partnerId: null });
+    const byUser: ActivityLine = { ...draft, userId: "u", job: null, roles: ["operator"], address: "192.0.2.1" };
+    const byJob: ActivityLine = { ...draft, userId: null, job: "renew-due-subscriptions", roles: [], address: null };
+    expect([byUser.action, byJob.action]).toEqual(["job-run-by-hand", "job-run-by-hand"]);
   });
 
   it("of a refused attempt names the reason", () => {
