@@ -118,9 +118,9 @@ export default {
     ),
     never(
       "jobs-know-no-pages",
-      "Jobs run in a process of their own and must start when no web server can.",
+      "Jobs run in a process of their own and must start when no web server can. They read the same environment.",
       { path: "^jobs" },
-      { path: "^app/(routes|http|server|ui|components|root|entry)" },
+      { path: "^app/(routes|http|server|ui|components|root|entry)", pathNot: "^app/http/env\\.server\\.ts$" },
     ),
     never(
       "composition-for-the-edges",

@@ -37,7 +37,7 @@ export function decideAdvance(context: AdvanceContext, row: SubscriptionRow, fac
   const due = catchUp(before, {
     at,
     segment: prices.skuFacts(before).segment,
-    findOffer: prices.findOffer,
+    findOffer: (query) => prices.findOffer(query),
     nextId: () => deps.ids.next(),
     termOrder: facts.termOrders.get(row.id),
   });

@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import { expect } from "vitest";
 import type { Actor } from "#app/domain/access/roles.ts";
 import { type JobName, jobNames } from "#app/domain/jobs/job-names.ts";

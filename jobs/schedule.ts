@@ -1,0 +1,57 @@
+import type { JobName } from "#app/domain/jobs/job-names.ts";
+
+/** One line of the table of jobs. */
+export type ScheduledJob = {
+  readonly name: JobName | "watch-scheduler";
+  /** When it is woken, in node-cron's words: minute, hour, day, month, weekday. */
+  readonly cron: string;
+  /** Always UTC: in a zone with summer time some wake-ups come twice and some never. */
+  readonly zone: "UTC";
+  /** A job that has not been woken for this long has been forgotten by the timer, and is woken without it. */
+  readonly silentAfterMs: number;
+  readonly purpose: string;
+};
+
+const minuteMs = 60_000;
+
+/**
+ * All jobs there are. Cron is only a wake-up: what is due is asked of the database, at the start and at every wake-up,
+ * so that one that comes late, twice or never costs time and nothing else.
+ */
+export const schedule: readonly ScheduledJob[] = [
+  {
+    name: "renew-due-subscriptions",
+    cron: "* * * * *",
+    zone: "UTC",
+    silentAfterMs: 3 * minuteMs,
+    purpose: "Gives subscriptions whose term has ended their next term and its first charge, or ends them with a reason.",
+  },
+  {
+    name: "charge-due-cycles",
+    cron: "* * * * *",
+    zone: "UTC",
+    silentAfterMs: 3 * minuteMs,
+    purpose: "Charges the cycles of running terms that have begun.",
+  },
+  {
+    name: "expire-ended-subscriptions",
+    cron: "* * * * *",
+    zone: "UTC",
+    silentAfterMs: 3 * minuteMs,
+    purpose: "Ends subscriptions whose term is over and whose auto-renew is off.",
+  },
+  {
+    name: "look-ahead",
+    cron: "7 * * * *",
+    zone: "UTC",
+    silentAfterMs: 70 * minuteMs,
+    purpose: "Notes what will not renew, and announces renewals, ends and closing windows ahead of time.",
+  },
+  {
+    name: "watch-scheduler",
+    cron: "* * * * *",
+    zone: "UTC",
+    silentAfterMs: 3 * minuteMs,
+    purpose: "Notes that this scheduler is awake, marks runs whose process died, and reports what is overdue.",
+  },
+];
