@@ -12,12 +12,14 @@ export type RoleBox = {
 type RoleBoxesProps = {
   readonly field: FieldState;
   readonly legend: string;
+  /** Where a heading right above says the same. */
+  readonly isLegendHidden?: boolean;
   readonly hint?: string;
   readonly boxes: readonly RoleBox[];
 };
 
 /** The roles of a user, each to be ticked. A role that has to stay is sent along by a hidden field, for a disabled box is not. */
-export function RoleBoxes({ field, legend, hint, boxes }: RoleBoxesProps) {
+export function RoleBoxes({ field, legend, isLegendHidden = false, hint, boxes }: RoleBoxesProps) {
   const t = useTranslate();
   const hintId = `${field.id}-hint`;
   return (
@@ -28,7 +30,7 @@ export function RoleBoxes({ field, legend, hint, boxes }: RoleBoxesProps) {
       {...(hint === undefined ? {} : { "aria-describedby": hintId })}
       {...(hasErrors(field) ? { "aria-invalid": true } : {})}
     >
-      <legend className="mb-1 text-sm font-medium">{legend}</legend>
+      <legend className={isLegendHidden ? "sr-only" : "mb-1 text-sm font-medium"}>{legend}</legend>
       {hint === undefined ? null : (
         <p id={hintId} className="text-sm text-ink-muted">
           {hint}

@@ -20,6 +20,8 @@ import { Section } from "#app/ui/section.tsx";
 
 const schema = z.object(newPasswordFields).refine(isRepeated, notRepeated);
 
+export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title ?? "");
 
 const tokenOf = (request: Request) => new URL(request.url).searchParams.get("token") ?? "";

@@ -20,6 +20,8 @@ import { Section } from "#app/ui/section.tsx";
 
 const schema = z.object({ oldPassword: z.string().max(1000), ...newPasswordFields }).refine(isRepeated, notRepeated);
 
+export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title ?? "");
 
 export async function loader(args: LoaderFunctionArgs) {

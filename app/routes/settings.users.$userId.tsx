@@ -31,6 +31,8 @@ const schema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("link") }),
 ]);
 
+export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.user.displayName ?? "");
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -114,7 +116,7 @@ export default function UserPage() {
             <input type="hidden" name="intent" value="roles" />
             <FieldStack isWide>
               {user.isReader ? <Notice tone="info">{t("users:user.ownRoles")}</Notice> : null}
-              <RoleBoxes field={fields.roles} legend={t("users:roles")} boxes={boxes} />
+              <RoleBoxes field={fields.roles} legend={t("users:roles")} isLegendHidden boxes={boxes} />
               <FormActions>
                 <Button variant="primary">{t("users:user.rolesSubmit")}</Button>
               </FormActions>

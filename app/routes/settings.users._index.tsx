@@ -14,6 +14,8 @@ import { Table } from "#app/ui/table.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { type UserState, viewUsers } from "#app/views/users.ts";
 
+export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title ?? "");
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -94,9 +96,11 @@ export default function Users() {
               header: t("users:state"),
               isNarrow: true,
               cell: (user) => (
-                <Badge tone={toneOf[user.state]} hasDot>
-                  {t(`users:stateName.${user.state}`)}
-                </Badge>
+                <span>
+                  <Badge tone={toneOf[user.state]} hasDot>
+                    {t(`users:stateName.${user.state}`)}
+                  </Badge>
+                </span>
               ),
             },
             {

@@ -31,6 +31,8 @@ const schema = z.object({
   language: z.enum(languages),
 });
 
+export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title ?? "");
 
 export async function loader(args: LoaderFunctionArgs) {

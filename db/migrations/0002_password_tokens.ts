@@ -3,7 +3,7 @@ import { portableDdl } from "../dialects/ddl.ts";
 
 /**
  * Links by which a new user sets the first password, and when each user last signed in. The latter is a table of its
- * own so that a sign-in never rewrites the account.
+ * own so that a sign-in never rewrites the account. And the order in which old rows are swept away.
  */
 const tables = `
 create table password_token (
@@ -21,6 +21,9 @@ create table last_sign_in (
   user_id text primary key references user_account (id),
   at integer not null
 );
+
+create index idempotency_by_age on idempotency (created_at);
+create index rate_limit_by_age on rate_limit (window_started_at);
 `;
 
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -49,3 +49,15 @@ export async function storeIdempotentAnswer(db: Db, ownerId: string, key: string
 export async function releaseIdempotencyKey(db: Db, ownerId: string, key: string): Promise<void> {
   await db.deleteFrom("idempotency").where("owner_id", "=", ownerId).where("idempotency_key", "=", key).execute();
 }
+
+/** Takes away answers that were given before an instant, at most so many at a time. */
+export async function deleteOldAnswers(db: Db, before: Temporal.Instant, countMax: number): Promise<void> {
+  const old = await db
+    .selectFrom("idempotency")
+    .select(["owner_id", "idempotency_key"])
+    .where("created_at", "<", instantColumn(before))
+    .orderBy("created_at")
+    .limit(countMax)
+    .execute();
+  for (const row of old) await releaseIdempotencyKey(db, row.owner_id, row.idempotency_key);
+}

@@ -55,11 +55,17 @@ export async function deleteOpenPasswordTokens(db: Db, userId: string): Promise<
   await db.deleteFrom("password_token").where("user_id", "=", userId).where("used_at", "is", null).execute();
 }
 
-/** Takes away links that ended before an instant; how many it were. */
-export async function deleteOldPasswordTokens(db: Db, before: Temporal.Instant): Promise<number> {
-  const { numDeletedRows } = await db
+/** Takes away links that ended before an instant, at most so many at a time. */
+export async function deleteOldPasswordTokens(db: Db, before: Temporal.Instant, countMax: number): Promise<void> {
+  await db
     .deleteFrom("password_token")
-    .where("expires_at", "<", instantColumn(before))
-    .executeTakeFirstOrThrow();
-  return Number(numDeletedRows);
+    .where("token_hash", "in", (from) =>
+      from
+        .selectFrom("password_token")
+        .select("token_hash")
+        .where("expires_at", "<", instantColumn(before))
+        .orderBy("expires_at")
+        .limit(countMax),
+    )
+    .execute();
 }

@@ -47,11 +47,17 @@ export async function deleteBucket(db: Db, bucket: string): Promise<void> {
   await db.deleteFrom("rate_limit").where("bucket", "=", bucket).execute();
 }
 
-/** Takes away buckets whose window began before an instant; how many it were. */
-export async function deleteOldBuckets(db: Db, before: Temporal.Instant): Promise<number> {
-  const { numDeletedRows } = await db
+/** Takes away buckets whose window began before an instant, at most so many at a time. */
+export async function deleteOldBuckets(db: Db, before: Temporal.Instant, countMax: number): Promise<void> {
+  await db
     .deleteFrom("rate_limit")
-    .where("window_started_at", "<", instantColumn(before))
-    .executeTakeFirstOrThrow();
-  return Number(numDeletedRows);
+    .where("bucket", "in", (from) =>
+      from
+        .selectFrom("rate_limit")
+        .select("bucket")
+        .where("window_started_at", "<", instantColumn(before))
+        .orderBy("window_started_at")
+        .limit(countMax),
+    )
+    .execute();
 }

@@ -10,6 +10,7 @@ import { insertActivity } from "#db/repositories/activity.ts";
 import { findNextDueAt } from "#db/repositories/due-work.ts";
 import { findPortalSetting, putPortalSetting } from "#db/repositories/portal-settings.ts";
 import { shiftTicks } from "#db/repositories/scheduler.ts";
+import { shiftSessions } from "#db/repositories/sessions.ts";
 import type { JobDeps } from "../renewals/run-context.server.ts";
 import { runJob } from "../renewals/run-job.server.ts";
 
@@ -90,6 +91,7 @@ async function setClock(deps: JobDeps, instant: Temporal.Instant): Promise<void>
     const offsetMs = (await findPortalSetting(tx, "sandbox-clock"))?.offsetMs ?? 0;
     await putPortalSetting(tx, "sandbox-clock", { offsetMs: offsetMs + byMs }, target);
     await shiftTicks(tx, byMs);
+    await shiftSessions(tx, byMs);
   });
   await deps.clock.refresh();
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { Temporal } from "temporal-polyfill";
+import { createSandboxClock } from "#app/adapters/system-clock.ts";
 import type { Actor } from "#app/domain/access/roles.ts";
+import { addUser } from "#app/services/accounts/add-user.server.ts";
 import { assignRole, disableUser, enableUser, removeRole } from "#app/services/accounts/change-user.server.ts";
 import { changePassword } from "#app/services/accounts/change-password.server.ts";
 import { findSessionUser } from "#app/services/accounts/find-session-user.server.ts";
@@ -10,8 +12,11 @@ import { hashOfSecret } from "#app/services/accounts/session-life.server.ts";
 import { createSessionStore } from "#app/services/accounts/session-store.server.ts";
 import { signIn } from "#app/services/accounts/sign-in.server.ts";
 import { signOut, signOutEverywhere } from "#app/services/accounts/sign-out.server.ts";
+import { sweepAccounts } from "#app/services/accounts/sweep-accounts.server.ts";
 import { updatePreferences } from "#app/services/accounts/update-preferences.server.ts";
-import { deleteExpiredSessions, shiftSessions } from "#db/repositories/sessions.ts";
+import { moveClock } from "#app/services/clock/move-clock.server.ts";
+import { findPortalSetting } from "#db/repositories/portal-settings.ts";
+import { shiftSessions } from "#db/repositories/sessions.ts";
 import { describeOnBothDatabases } from "#test/support/databases.ts";
 import { after, at, createDeps, givenPartner, givenUser, goodPassword, type TestUser } from "./account-fixtures.ts";
 
@@ -205,24 +210,54 @@ describeOnBothDatabases("A session", (database) => {
     });
   });
 
-  test("moves along with a sandbox clock, so that moving it signs nobody out", async () => {
-    const { user } = await givenColleagues();
-    const sessionId = await givenSession(user);
-    const month = 31 * 86_400_000;
-    await shiftSessions(database().db, month);
-    expect(await userOf(sessionId, after({ hours: 24 * 31, minutes: 29 }))).toBeDefined();
-    expect(await userOf(sessionId, after({ hours: 24 * 31 + 13 }))).toBeUndefined();
-    await shiftSessions(database().db, -month);
+  test("moves along with the sandbox's clock, so that moving it signs nobody out", async () => {
+    const { db } = database();
+    const operator = await givenUser(db, { kind: "operator" }, ["operator"]);
+    const sessionId = await givenSession(operator);
+    const clock = createSandboxClock(
+      async () => (await findPortalSetting(db, "sandbox-clock"))?.offsetMs ?? 0,
+      () => at.epochMilliseconds,
+    );
+    const aMonthLater = after({ hours: 24 * 31 });
+    expect((await moveClock({ ...deps(), clock }, operator.actor, aMonthLater)).ok).toBe(true);
+    expect(await userOf(sessionId, aMonthLater.add({ minutes: 29 }))).toBeDefined();
+    expect(await userOf(sessionId, aMonthLater.add({ hours: 13 }))).toBeUndefined();
+    await shiftSessions(db, -(aMonthLater.epochMilliseconds - at.epochMilliseconds));
   });
 
-  test("that ended is swept away, a few at a time, and a live one stays", async () => {
-    const { user } = await givenColleagues();
-    const long = after({ hours: -2000 });
-    for (let n = 0; n < 3; n++) await givenSession(user, long);
-    const live = await givenSession(user);
-    expect(await deleteExpiredSessions(database().db, after({ hours: -1900 }), 2)).toBe(2);
-    expect(await deleteExpiredSessions(database().db, after({ hours: -1900 }), 2)).toBe(1);
-    expect(await deleteExpiredSessions(database().db, after({ hours: -1900 }), 2)).toBe(0);
+  test("that ended long ago is swept away with old attempts, links and answers; what counts stays", async () => {
+    const { db } = database();
+    const { admin, user } = await givenColleagues();
+    const leaveTraces = async (moment: Temporal.Instant) => {
+      const sessionId = await givenSession(user, moment);
+      await signIn(deps(), { email: user.email, password: "wrong", address: randomUUID(), sessionId: null }, moment);
+      const person = { displayName: "Jonas Brandt", email: `${randomUUID()}@x.example`, roles: [] };
+      const preferences = { language: "de", timeZone: "UTC", theme: "system" } as const;
+      await addUser(deps(), admin.actor, { idempotencyKey: randomUUID(), ...person, preferences }, moment);
+      return sessionId;
+    };
+    const traces = async () => {
+      const rows = [
+        await db.selectFrom("session").select("user_id").where("user_id", "=", user.id).execute(),
+        await db.selectFrom("rate_limit").select("bucket").where("count", ">", 0).execute(),
+        await db
+          .selectFrom("password_token")
+          .innerJoin("user_account", "user_account.id", "password_token.user_id")
+          .select("user_id")
+          .where("partner_id", "=", admin.organization.kind === "partner" ? admin.organization.partnerId : "")
+          .execute(),
+        await db.selectFrom("idempotency").select("owner_id").where("owner_id", "=", admin.id).execute(),
+      ];
+      return rows.map((found) => found.length);
+    };
+    await db.deleteFrom("rate_limit").execute();
+    await leaveTraces(at.subtract({ hours: 24 * 40 }));
+    const live = await leaveTraces(at);
+    const before = await traces();
+    await sweepAccounts(deps(), at);
+    await sweepAccounts(deps(), at);
+    const left = await traces();
+    expect(left).toEqual([1, (before[1] ?? 0) / 2, 1, 1]);
     expect(await userOf(live, at)).toBeDefined();
   });
 
