@@ -103,9 +103,23 @@ function isListeningMessage(message: unknown): message is { listening: string } 
   );
 }
 
+const parentAskedEveryMs = 500;
+
 /** Stops what is supervised on Ctrl-C and SIGTERM, and ends this process with its code once all have stopped. */
 export async function superviseUntilEnd(supervised: Supervised): Promise<never> {
   process.on("SIGTERM", supervised.stop);
   process.on("SIGINT", supervised.stop);
+  if (process.env["npm_lifecycle_event"] !== undefined) stopWithParent(supervised.stop);
   process.exit(await supervised.ended);
+}
+
+/**
+ * npm starts a script in a shell and passes SIGTERM on to that shell alone, which ends without a word to this process.
+ * So the end of the shell is taken for the signal.
+ */
+function stopWithParent(stop: () => void): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stop();
+  }, parentAskedEveryMs).unref();
 }

@@ -45,14 +45,15 @@ export function createDueWork(deps: DemoDeps, now: Temporal.Instant): DueWork {
   };
 }
 
-/** Once a day in the early morning, again an hour after the one that fails, and now. */
+/** Once a day, in the last two days once an hour as the schedule has it, and now. */
 function plannedLookAheads(now: Temporal.Instant): LookAhead[] {
   const today = now.toZonedDateTimeISO("UTC").toPlainDate();
   const planned: LookAhead[] = [];
   for (let days = lookAheadDays; days >= 0; days -= 1) {
-    const day = today.subtract({ days });
-    planned.push({ at: instantOn(day, "05:15"), fails: days === failedDaysAgo });
-    if (days === failedDaysAgo) planned.push({ at: instantOn(day, "06:15"), fails: false });
+    const first = instantOn(today.subtract({ days }), "05:07");
+    const hours = days <= failedDaysAgo ? 24 : 1;
+    for (let hour = 0; hour < hours; hour += 1)
+      planned.push({ at: first.add({ hours: hour }), fails: days === failedDaysAgo && hour === 0 });
   }
   return [...planned.filter(({ at }) => Temporal.Instant.compare(at, now) < 0), { at: now, fails: false }];
 }
