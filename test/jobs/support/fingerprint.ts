@@ -52,7 +52,7 @@ export async function outcomeOf(db: Db, options: { readonly withLog?: boolean } 
   return {
     subscriptions: await read(`select * from subscription`),
     terms: await read(
-      `select t.subscription_id, term_number, duration, billing_plan, t.quantity, t.unit_price_minor, t.currency,
+      `select t.subscription_id, t.term_number, duration, t.billing_plan, t.quantity, t.unit_price_minor, t.currency,
          t.availability_id, anchor_on, anchor_term_number, start_at, end_at, window_opened_at, policy_version, o.kind as order_kind,
          l.subscription_id as line_subscription, l.quantity as line_quantity, l.unit_price_minor as line_price, o.ordered_at
        from term t join order_line l on l.order_id = t.order_id and l.line_number = t.line_number join "order" o on o.id = l.order_id`,

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { expect } from "vitest";
 import type { Actor } from "#app/domain/access/roles.ts";
-import { type JobName, jobNames } from "#app/domain/jobs/job-names.ts";
+import { advancingJobs, type JobName, jobNames } from "#app/domain/jobs/job-names.ts";
 import type { Clock, PortalMode } from "#app/services/ports.ts";
 import type { JobDeps } from "#app/services/renewals/run-context.server.ts";
 import { type JobReport, runJob } from "#app/services/renewals/run-job.server.ts";
@@ -46,6 +46,11 @@ export async function runAllAt(deps: TestJobDeps, at: Temporal.Instant): Promise
   const reports: Partial<Record<JobName, JobReport>> = {};
   for (const job of jobNames) reports[job] = await runAt(deps, job, at);
   return reports as Record<JobName, JobReport>;
+}
+
+/** Runs the jobs that bring subscriptions forward, without the look ahead. */
+export async function advanceAllAt(deps: TestJobDeps, at: Temporal.Instant): Promise<void> {
+  for (const job of advancingJobs) await runAt(deps, job, at);
 }
 
 /** A run at the same instant again changes nothing: asserted after every scenario. */
