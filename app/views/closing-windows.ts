@@ -8,7 +8,7 @@ import { cancellationWindow } from "#app/domain/subscription/cancellation.ts";
 import type { Subscription } from "#app/domain/subscription/subscription.ts";
 import type { SkuDetail } from "#db/repositories/catalog.ts";
 import type { PlacedLine } from "#db/repositories/orders.ts";
-import type { Format, InstantText, MoneyText, TimeLeftText } from "./format.ts";
+import type { ExactInstantText, Format, MoneyText, TimeLeftText } from "./format.ts";
 import { type ProductText, productTextOf, refundFromRecord } from "./subscription-summary.ts";
 
 /** A window that is still open, of a subscription or of a perpetual purchase. */
@@ -20,7 +20,7 @@ export type ClosingWindow = {
   readonly subscriptionId: string | null;
   readonly orderId: string;
   readonly lineNumber: number;
-  readonly closesAt: InstantText;
+  readonly closesAt: ExactInstantText;
   readonly left: TimeLeftText;
   /** What cancelling now would give back. */
   readonly atStake: MoneyText;
@@ -59,7 +59,7 @@ function ofSubscription(
     subscriptionId: subscription.id,
     orderId: subscription.orderId,
     lineNumber: subscription.lineNumber,
-    closesAt: format.instant(closesAt),
+    closesAt: format.exactInstant(closesAt),
     left: format.timeLeft(at, closesAt),
     atStake: format.money(refundFromRecord(subscription, at), subscription.term.currency),
   };
@@ -79,7 +79,7 @@ function ofPerpetual(
     subscriptionId: null,
     orderId: line.orderId,
     lineNumber: line.number,
-    closesAt: format.instant(closesAt),
+    closesAt: format.exactInstant(closesAt),
     left: format.timeLeft(at, closesAt),
     atStake: format.money(timesQuantity(line.unitPriceMinor, line.quantity), line.currency),
   };

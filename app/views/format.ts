@@ -1,6 +1,13 @@
 import { Temporal } from "temporal-polyfill";
 import { msPerDay, msPerHour } from "#app/domain/calendar/civil.ts";
-import { addDays, instantOfEpochMs, startOfUtcDay, utcDayOf } from "#app/domain/calendar/utc-days.ts";
+import {
+  addDays,
+  epochDayOf,
+  instantOfEpochMs,
+  isoDayOfEpochDay,
+  startOfUtcDay,
+  utcDayOf,
+} from "#app/domain/calendar/utc-days.ts";
 import { findMarket } from "#app/domain/catalog/markets.ts";
 import { monthsOfTerm, type TermDuration } from "#app/domain/catalog/terms.ts";
 import { type Currency, isCurrency, minorUnitDigits } from "#app/domain/money/currencies.ts";
@@ -14,8 +21,8 @@ export type Reader = { readonly language: "en" | "de"; readonly timeZone: string
 export type MoneyText = { readonly amountMinor: number; readonly currency: Currency; readonly text: string };
 
 /**
- * A moment as the reader sees it. `local` and `utc` each name their zone; where the reader's zone is UTC they are the
- * same text. `exact` and `exactUtc` have the seconds, for ends that are exact to the second.
+ * A moment as the reader sees it, to the minute. `local` and `utc` each name their zone; where the reader's zone is
+ * UTC they are the same text.
  */
 export type InstantText = {
   readonly epochMs: number;
@@ -23,9 +30,10 @@ export type InstantText = {
   readonly iso: string;
   readonly local: string;
   readonly utc: string;
-  readonly exact: string;
-  readonly exactUtc: string;
 };
+
+/** A moment to the second, for ends after which something can no longer be done. */
+export type ExactInstantText = InstantText & { readonly exact: string; readonly exactUtc: string };
 
 /** A UTC day: `2024-10-14` and "14 Oct 2024". */
 export type DayText = { readonly iso: string; readonly text: string };
@@ -91,6 +99,8 @@ export type Format = {
   rate(micros: number, currency: Currency, digits: number): string;
   /** An instant in the reader's zone, and in UTC. */
   instant(instant: Temporal.Instant): InstantText;
+  /** The same with the seconds. */
+  exactInstant(instant: Temporal.Instant): ExactInstantText;
   instantOrNull(instant: Temporal.Instant | null): InstantText | null;
   /** A UTC day, which is the same for every reader. */
   day(day: Temporal.PlainDate): DayText;
@@ -113,13 +123,14 @@ function makeFormat(language: Reader["language"], timeZone: string): Format {
   const day = dayFormat(locale);
   const number = new Intl.NumberFormat(locale);
   const unit = unitFormat(locale);
-  const instant = instantFormat(locale, timeZone);
+  const { instant, exactInstant } = instantFormats(locale, timeZone);
   return {
     language,
     timeZone,
     money,
     rate: rateFormat(locale),
     instant,
+    exactInstant,
     instantOrNull: (value) => (value === null ? null : instant(value)),
     day,
     lastDayBefore: (endAt) => day(lastDayOf(endAt)),
@@ -183,12 +194,31 @@ function rateFormat(locale: string): Format["rate"] {
   };
 }
 
-function dayFormat(locale: string): Format["day"] {
-  const format = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
-  return (day) => ({ iso: day.toString(), text: format.format(startOfUtcDay(day).epochMilliseconds) });
+/** Texts of values that come again and again: most days of a list are a few days. */
+const textsKeptMax = 2048;
+
+function remembered<V>(make: (key: number) => V): (key: number) => V {
+  const texts = new Map<number, V>();
+  return (key) => {
+    const known = texts.get(key);
+    if (known !== undefined) return known;
+    if (texts.size >= textsKeptMax) texts.clear();
+    const made = make(key);
+    texts.set(key, made);
+    return made;
+  };
 }
 
-function instantFormat(locale: string, timeZone: string): Format["instant"] {
+function dayFormat(locale: string): Format["day"] {
+  const format = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+  const textOf = remembered((epochDay): DayText => ({
+    iso: isoDayOfEpochDay(epochDay),
+    text: format.format(epochDay * msPerDay),
+  }));
+  return (day) => textOf(epochDayOf(day));
+}
+
+function instantFormats(locale: string, timeZone: string): Pick<Format, "instant" | "exactInstant"> {
   const options = { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" } as const;
   const make = (zone: string, second?: "2-digit") =>
     new Intl.DateTimeFormat(locale, { ...options, second, timeZoneName: "short", timeZone: zone });
@@ -198,20 +228,37 @@ function instantFormat(locale: string, timeZone: string): Format["instant"] {
     make(timeZone, "2-digit"),
     make("UTC", "2-digit"),
   ];
-  return (instant) => {
-    const epochMs = instant.epochMilliseconds;
+  const textOf = remembered((epochMs): InstantText => {
+    const utcText = utc.format(epochMs);
     return {
       epochMs,
-      iso: instant.toString(),
-      local: local.format(epochMs),
-      utc: utc.format(epochMs),
-      exact: exact.format(epochMs),
-      exactUtc: exactUtc.format(epochMs),
+      iso: isoOf(epochMs),
+      local: timeZone === "UTC" ? utcText : local.format(epochMs),
+      utc: utcText,
     };
+  });
+  return {
+    instant: ({ epochMilliseconds }) => textOf(epochMilliseconds),
+    exactInstant: ({ epochMilliseconds }) => ({
+      ...textOf(epochMilliseconds),
+      exact: exact.format(epochMilliseconds),
+      exactUtc: exactUtc.format(epochMilliseconds),
+    }),
   };
 }
 
-type Unit = "year" | "month" | "day" | "hour" | "minute";
+/** `2021-10-15T21:28:18Z`, with milliseconds only where there are some. */
+function isoOf(epochMs: number): string {
+  const epochDay = Math.floor(epochMs / msPerDay);
+  const time = epochMs - epochDay * msPerDay;
+  const two = (value: number) => String(Math.floor(value)).padStart(2, "0");
+  const ms = time % msPerSecond;
+  const fraction = ms === 0 ? "" : `.${String(ms).padStart(3, "0")}`;
+  const clock = [time / msPerHour, (time % msPerHour) / msPerMinute, (time % msPerMinute) / msPerSecond].map(two);
+  return `${isoDayOfEpochDay(epochDay)}T${clock.join(":")}${fraction}Z`;
+}
+
+type Unit = "year" | "month" | "day" | "hour" | "minute" | "second";
 
 function unitFormat(locale: string): (unit: Unit, value: number) => string {
   const make = (unit: Unit) => new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" });
@@ -221,11 +268,13 @@ function unitFormat(locale: string): (unit: Unit, value: number) => string {
     day: make("day"),
     hour: make("hour"),
     minute: make("minute"),
+    second: make("second"),
   };
   return (unit, value) => byUnit[unit].format(value);
 }
 
 const msPerMinute = 60_000;
+const msPerSecond = 1000;
 
 function timeLeftFormat(locale: string, unit: (unit: Unit, value: number) => string): Format["timeLeft"] {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
@@ -247,6 +296,9 @@ function timeLeftFormat(locale: string, unit: (unit: Unit, value: number) => str
         text: join(unit("hour", hours), minutes > 0 && unit("minute", minutes)),
         relative: relative.format(hours, "hour"),
       };
-    return { milliseconds, text: unit("minute", minutes), relative: relative.format(minutes, "minute") };
+    if (minutes > 0)
+      return { milliseconds, text: unit("minute", minutes), relative: relative.format(minutes, "minute") };
+    const seconds = Math.floor(milliseconds / msPerSecond);
+    return { milliseconds, text: unit("second", seconds), relative: relative.format(seconds, "second") };
   };
 }

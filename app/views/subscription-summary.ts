@@ -1,17 +1,17 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Charge } from "#app/domain/billing/charge.ts";
 import { chargeAmount, chargeSchedule } from "#app/domain/billing/cycles.ts";
-import { isBefore } from "#app/domain/calendar/utc-days.ts";
+import { isBefore, utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import { type ProductKind, skuKey, type SkuKey } from "#app/domain/catalog/catalog.ts";
 import type { BillingPlan, TermDuration } from "#app/domain/catalog/terms.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { cancellationWindow, refundOfTerm, refusalToCancel } from "#app/domain/subscription/cancellation.ts";
 import { isBeingRenewedAt, statusAt } from "#app/domain/subscription/status.ts";
-import type { Subscription, SubscriptionStatus } from "#app/domain/subscription/subscription.ts";
+import type { HoldReason, Subscription, SubscriptionStatus } from "#app/domain/subscription/subscription.ts";
 import { whyOfItself } from "#app/domain/subscription/will-renew.ts";
 import type { SkuDetail } from "#db/repositories/catalog.ts";
 import type { NotedSubscription } from "#db/repositories/subscriptions.ts";
-import type { DayText, Format, InstantText, MoneyText, TimeLeftText } from "./format.ts";
+import type { DayText, ExactInstantText, Format, InstantText, MoneyText, TimeLeftText } from "./format.ts";
 
 /** A product and its edition as lists name them. An edition that the catalogue lost is named by its ids. */
 export type ProductText = {
@@ -42,7 +42,7 @@ export function productTextOf(
 /** When cancelling is possible. */
 export type WindowText = {
   readonly opensAt: InstantText;
-  readonly closesAt: InstantText;
+  readonly closesAt: ExactInstantText;
   /** Open, and what is bought can be cancelled at all. */
   readonly isOpen: boolean;
   /** Null once it is closed. */
@@ -56,7 +56,7 @@ export type SubscriptionSummary = {
   readonly product: ProductText;
   readonly status: SubscriptionStatus;
   readonly isBeingRenewed: boolean;
-  readonly hold: { readonly reason: string; readonly heldAt: InstantText } | null;
+  readonly holdReason: HoldReason | null;
   readonly quantity: number;
   readonly quantityText: string;
   readonly unitPrice: MoneyText;
@@ -67,16 +67,17 @@ export type SubscriptionSummary = {
   readonly billingPlan: BillingPlan;
   /** Last day of the term, inclusive. */
   readonly endsOn: DayText;
-  readonly endsAt: InstantText;
   /** Until the end of the term; null once it is over. */
   readonly termLeft: TimeLeftText | null;
   readonly isAutoRenewOn: boolean;
   readonly hasNextTermChange: boolean;
   /** Why it will not renew, by the last look ahead; null where it will, or has ended. */
   readonly willNotRenew: Refusal | null;
-  readonly window: WindowText;
-  readonly purchasedAt: InstantText;
-  readonly cancelledAt: InstantText | null;
+  /** Null once the window has closed, and for what is never cancelled. */
+  readonly openWindow: { readonly closesAt: InstantText; readonly left: TimeLeftText } | null;
+  /** UTC days. */
+  readonly purchasedOn: DayText;
+  readonly cancelledOn: DayText | null;
 };
 
 export function subscriptionSummaryOf(
@@ -93,7 +94,7 @@ export function subscriptionSummaryOf(
     product: productTextOf(subscription, skus),
     status: statusAt(subscription, at),
     isBeingRenewed: isBeingRenewedAt(subscription, at),
-    hold: hold === null ? null : { reason: hold.reason, heldAt: format.instant(hold.heldAt) },
+    holdReason: hold?.reason ?? null,
     quantity: term.quantity,
     quantityText: format.number(term.quantity),
     unitPrice: format.money(term.unitPriceMinor, term.currency),
@@ -102,14 +103,13 @@ export function subscriptionSummaryOf(
     termDuration: term.duration,
     billingPlan: term.billingPlan,
     endsOn: format.lastDayBefore(term.endAt),
-    endsAt: format.instant(term.endAt),
     termLeft: isBefore(at, term.endAt) ? format.timeLeft(at, term.endAt) : null,
     isAutoRenewOn: subscription.isAutoRenewOn,
     hasNextTermChange: subscription.nextTerm !== null,
     willNotRenew: willNotRenewOf(noted, at),
-    window: windowTextOf(subscription, skus, at, format),
-    purchasedAt: format.instant(subscription.purchasedAt),
-    cancelledAt: format.instantOrNull(subscription.cancelledAt),
+    openWindow: openWindowOf(subscription, skus, at, format),
+    purchasedOn: format.day(utcDayOf(subscription.purchasedAt)),
+    cancelledOn: subscription.cancelledAt === null ? null : format.day(utcDayOf(subscription.cancelledAt)),
   };
 }
 
@@ -122,6 +122,19 @@ export function willNotRenewOf(
   return whyOfItself(subscription) ?? willNotRenew;
 }
 
+function openWindowOf(
+  subscription: Subscription,
+  skus: ReadonlyMap<SkuKey, SkuDetail>,
+  at: Temporal.Instant,
+  format: Format,
+): SubscriptionSummary["openWindow"] {
+  const sku = skus.get(skuKey(subscription.productId, subscription.skuId));
+  if (sku === undefined || refusalToCancel(subscription, sku, at) !== null) return null;
+  const { closesAt } = cancellationWindow(subscription.term);
+  return { closesAt: format.instant(closesAt), left: format.timeLeft(at, closesAt) };
+}
+
+/** The window of a subscription's present term, open or not. */
 export function windowTextOf(
   subscription: Subscription,
   skus: ReadonlyMap<SkuKey, SkuDetail>,
@@ -133,7 +146,7 @@ export function windowTextOf(
   const isOpen = sku !== undefined && refusalToCancel(subscription, sku, at) === null;
   return {
     opensAt: format.instant(opensAt),
-    closesAt: format.instant(closesAt),
+    closesAt: format.exactInstant(closesAt),
     isOpen,
     left: isOpen ? format.timeLeft(at, closesAt) : null,
   };

@@ -7,7 +7,7 @@ import type { Refusal } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import { availableActions, type SubscriptionAction } from "#app/domain/subscription/available-actions.ts";
 import { refundOfTerm } from "#app/domain/subscription/cancellation.ts";
-import type { Subscription } from "#app/domain/subscription/subscription.ts";
+import type { HoldReason, Subscription } from "#app/domain/subscription/subscription.ts";
 import { subscriptionsPageShows } from "#app/domain/subscription/visibility.ts";
 import { listActivityOfSubscription } from "#db/repositories/activity.ts";
 import { type SkuDetail, skusByKey } from "#db/repositories/catalog.ts";
@@ -19,10 +19,15 @@ import { displayNamesById } from "#db/repositories/user-names.ts";
 import { type ActivityText, activityTextOf } from "./activity-text.ts";
 import { type ChargeText, chargeTextOf } from "./charge-text.ts";
 import { type CustomerHead, customerHeadOf } from "./customer-head.ts";
-import { type Format, formatFor, type MoneyText } from "./format.ts";
+import { type Format, formatFor, type InstantText, type MoneyText } from "./format.ts";
 import { type HybridBenefitView, hybridBenefitOf } from "./hybrid-benefit.ts";
 import { listOffersForRenewal, type RenewalPreview, renewalOutlookOf } from "./renewal-preview.ts";
-import { type SubscriptionSummary, subscriptionSummaryOf } from "./subscription-summary.ts";
+import {
+  type SubscriptionSummary,
+  subscriptionSummaryOf,
+  type WindowText,
+  windowTextOf,
+} from "./subscription-summary.ts";
 import { type Timeline, timelineOf } from "./subscription-timeline.ts";
 import { type TermText, termTextOf } from "./term-text.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -53,6 +58,11 @@ export type SubscriptionView = {
   readonly needsDownload: boolean;
   /** False for what was bought before 14 Oct 2021. */
   readonly isOnSubscriptionsPage: boolean;
+  readonly purchasedAt: InstantText;
+  readonly cancelledAt: InstantText | null;
+  readonly expiredAt: InstantText | null;
+  readonly hold: { readonly reason: HoldReason; readonly heldAt: InstantText } | null;
+  readonly window: WindowText;
   readonly term: TermText;
   /** What was scheduled for the next term; null where it will be like the present one. */
   readonly scheduled: {
@@ -102,6 +112,7 @@ export async function subscriptionView(
   return ok({
     ...headOf(noted, customer, sku, context, format),
     subscription: subscriptionSummaryOf(noted, skus, at, format),
+    window: windowTextOf(subscription, skus, at, format),
     term: termTextOf(subscription.term, format),
     next: next === null || !next.willRenew ? next : { ...next, term: termTextOf(next.term, format) },
     actions: actionsOf(subscription, sku, context),
@@ -150,6 +161,7 @@ function headOf(
   context: ViewContext,
   format: Format,
 ) {
+  const { hold } = subscription;
   return {
     customer: customerHeadOf(customer, context, format),
     orderId: subscription.orderId,
@@ -161,6 +173,10 @@ function headOf(
     needsDownload: sku?.needsDownload ?? false,
     isOnSubscriptionsPage: subscriptionsPageShows(subscription),
     scheduled: subscription.nextTerm,
+    purchasedAt: format.instant(subscription.purchasedAt),
+    cancelledAt: format.instantOrNull(subscription.cancelledAt),
+    expiredAt: format.instantOrNull(subscription.expiredAt),
+    hold: hold === null ? null : { reason: hold.reason, heldAt: format.instant(hold.heldAt) },
   };
 }
 

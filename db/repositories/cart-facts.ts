@@ -10,7 +10,7 @@ import { listHeldSkus } from "./subscriptions.ts";
 /** Everything partners sell is sold to companies; the other segments are in price lists and in nobody's cart. */
 export const soldSegment: Segment = "Commercial";
 
-export type CartFacts = LineFacts & {
+export type CartFacts = Omit<LineFacts, "skus"> & {
   readonly skus: ReadonlyMap<SkuKey, SkuDetail>;
   readonly availabilities: readonly Availability[];
 };

@@ -95,6 +95,35 @@ export async function findOpenCart(
   return row === undefined ? undefined : cartOfRows(row, await linesOfCart(db, partnerId, row.id));
 }
 
+/** Open carts for a customer, of all users, the newest first, with how many lines each has. */
+export async function listOpenCarts(
+  db: Db,
+  partnerId: string,
+  customerId: string,
+  at: Temporal.Instant,
+  limit: number,
+): Promise<(Omit<StoredCart, "lines"> & { readonly lineCount: number })[]> {
+  const rows = await db
+    .selectFrom("cart")
+    .selectAll()
+    .select((eb) =>
+      eb
+        .selectFrom("cart_line")
+        .select((line) => line.fn.countAll<number>().as("count"))
+        .whereRef("cart_line.cart_id", "=", "cart.id")
+        .as("line_count"),
+    )
+    .where("partner_id", "=", partnerId)
+    .where("customer_id", "=", customerId)
+    .where("order_id", "is", null)
+    .where("expires_at", ">", instantColumn(at))
+    .orderBy("created_at", "desc")
+    .orderBy("id")
+    .limit(limit)
+    .execute();
+  return rows.map(({ line_count, ...row }) => ({ ...cartOfRows(row, []), lineCount: line_count ?? 0 }));
+}
+
 /** Stores a new, empty cart. */
 export async function insertCart(db: Db, cart: StoredCart): Promise<void> {
   await db

@@ -1,0 +1,84 @@
+import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
+import { amountOfTerm, cyclesOfTerm } from "#app/domain/billing/cycles.ts";
+import { skuKey } from "#app/domain/catalog/catalog.ts";
+import type { Refusal } from "#app/domain/refusal.ts";
+import { ok, refused, type Result } from "#app/domain/result.ts";
+import { refundOfTerm } from "#app/domain/subscription/cancellation.ts";
+import { skusByKey } from "#db/repositories/catalog.ts";
+import { listChargesOfTerm } from "#db/repositories/charges.ts";
+import { findCustomer } from "#db/repositories/customers.ts";
+import { findSubscription } from "#db/repositories/subscriptions.ts";
+import { type CustomerHead, customerHeadOf } from "./customer-head.ts";
+import { formatFor, type MoneyText } from "./format.ts";
+import { actionsOf, type RefundText, refundTextOf } from "./subscription.ts";
+import {
+  type SubscriptionSummary,
+  subscriptionSummaryOf,
+  type WindowText,
+  windowTextOf,
+} from "./subscription-summary.ts";
+import type { ViewContext } from "./view-context.ts";
+
+export type CancelSubscriptionView = {
+  readonly customer: CustomerHead;
+  readonly subscription: SubscriptionSummary;
+  /** Its end with date, time and zone; or that it has passed and when. */
+  readonly window: WindowText;
+  /** Why it cannot be cancelled; null where it can. */
+  readonly refusal: Refusal | null;
+  /** To the minor unit; goes into the form as what was shown. */
+  readonly refund: RefundText;
+  /** Charges of this term that will not be made any more. */
+  readonly chargesAhead: number;
+  /** After the window all of it is owed. */
+  readonly termTotal: MoneyText;
+  /** A support request instead is offered where the portal itself cannot cancel. */
+  readonly offersSupportRequest: boolean;
+  /** What a support request is filled in with. */
+  readonly support: {
+    readonly customerId: string;
+    readonly domain: string;
+    readonly orderId: string;
+    readonly subscriptionId: string;
+    readonly amount: MoneyText;
+  };
+};
+
+/** What the page says before a subscription is cancelled. */
+export async function cancelSubscriptionView(
+  context: ViewContext,
+  { subscriptionId }: { readonly subscriptionId: string },
+): Promise<Result<CancelSubscriptionView>> {
+  const scope = decidePartnerScope(context.actor, "see-subscriptions");
+  if (!scope.ok) return scope;
+  const { db, at } = context;
+  const { partnerId } = scope.value;
+  const noted = await findSubscription(db, partnerId, subscriptionId);
+  const customer = noted === undefined ? undefined : await findCustomer(db, partnerId, noted.subscription.customerId);
+  if (noted === undefined || customer === undefined) return refused({ code: "not-found", what: "subscription" });
+  const { subscription } = noted;
+  const { term } = subscription;
+  const key = skuKey(subscription.productId, subscription.skuId);
+  const skus = await skusByKey(db, [key]);
+  const charges = await listChargesOfTerm(db, partnerId, subscriptionId, term.number);
+  const format = formatFor(context.reader);
+  const { refusal } = actionsOf(subscription, skus.get(key), context).cancel;
+  const refund = refundTextOf(refundOfTerm(subscription, charges, at), format);
+  return ok({
+    customer: customerHeadOf(customer, context, format),
+    subscription: subscriptionSummaryOf(noted, skus, at, format),
+    window: windowTextOf(subscription, skus, at, format),
+    refusal,
+    refund,
+    chargesAhead: cyclesOfTerm(term) - term.chargedCycles,
+    termTotal: format.money(amountOfTerm(term), term.currency),
+    offersSupportRequest: refusal?.code === "not-cancellable" || refusal?.code === "cancellation-window-closed",
+    support: {
+      customerId: customer.id,
+      domain: customer.domain,
+      orderId: subscription.orderId,
+      subscriptionId,
+      amount: refund.total,
+    },
+  });
+}

@@ -1,0 +1,162 @@
+import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
+import { amountOfTerm, chargeAmount } from "#app/domain/billing/cycles.ts";
+import { type Availability, skuKey } from "#app/domain/catalog/catalog.ts";
+import { isOfferedAt } from "#app/domain/catalog/offers.ts";
+import { type BillingPlan, chargesPerTerm, type TermDuration } from "#app/domain/catalog/terms.ts";
+import type { Refusal } from "#app/domain/refusal.ts";
+import { ok, refused, type Result } from "#app/domain/result.ts";
+import { decideScheduleNextTerm } from "#app/domain/subscription/next-term.ts";
+import type { NextTerm, Subscription } from "#app/domain/subscription/subscription.ts";
+import { changesOfNextTerm, nextTermOf, plannedNextTerm } from "#app/domain/subscription/terms.ts";
+import type { TermChange } from "#app/domain/notices/notices.ts";
+import { type SkuDetail, skusByKey } from "#db/repositories/catalog.ts";
+import { findCustomer } from "#db/repositories/customers.ts";
+import { findSubscription } from "#db/repositories/subscriptions.ts";
+import { type CustomerHead, customerHeadOf } from "./customer-head.ts";
+import { type Format, formatFor, type MoneyText } from "./format.ts";
+import { listOffersForRenewal, renewalOutlookOf } from "./renewal-preview.ts";
+import { type ActionText, actionsOf } from "./subscription.ts";
+import { type SubscriptionSummary, subscriptionSummaryOf } from "./subscription-summary.ts";
+import { type TermText, termTextOf } from "./term-text.ts";
+import type { ViewContext } from "./view-context.ts";
+
+/** One choice of duration and plan that the price list of the renewal day offers. */
+export type NextTermOption = {
+  readonly termDuration: TermDuration;
+  readonly billingPlan: BillingPlan;
+  readonly unitPrice: MoneyText;
+  readonly chargesPerTerm: number;
+  readonly isPresent: boolean;
+  readonly isPlanned: boolean;
+};
+
+export type NextTermView = {
+  readonly customer: CustomerHead;
+  readonly subscription: SubscriptionSummary;
+  readonly before: TermText;
+  /** The next term as it stands scheduled, or why there will be none. */
+  readonly after: { readonly term: TermText; readonly changed: readonly TermChange[] } | null;
+  readonly reason: Refusal | null;
+  readonly planned: NextTerm;
+  readonly hasScheduledChange: boolean;
+  readonly options: readonly NextTermOption[];
+  readonly quantityMin: number;
+  readonly quantityMax: number;
+  readonly schedule: ActionText;
+  readonly clear: ActionText;
+  /** What was asked to be looked at, before it is scheduled; null where nothing was asked. */
+  readonly wanted: WantedNextTerm | null;
+};
+
+/** A wish with what it would bring, or why it cannot be. */
+export type WantedNextTerm = {
+  readonly wish: NextTerm;
+  readonly refusal: Refusal | null;
+  readonly term: TermText | null;
+  readonly changed: readonly TermChange[];
+  /** Cost of each charge and of the whole term, above (or with a minus below) those of the present term. */
+  readonly chargeChange: MoneyText | null;
+  readonly totalChange: MoneyText | null;
+};
+
+/** The page on which the next term is changed: before and after, by the price list of the renewal day as known now. */
+export async function nextTermView(
+  context: ViewContext,
+  params: { readonly subscriptionId: string; readonly wish?: NextTerm | null },
+): Promise<Result<NextTermView>> {
+  const scope = decidePartnerScope(context.actor, "see-subscriptions");
+  if (!scope.ok) return scope;
+  const { db, at } = context;
+  const { partnerId } = scope.value;
+  const noted = await findSubscription(db, partnerId, params.subscriptionId);
+  const customer = noted === undefined ? undefined : await findCustomer(db, partnerId, noted.subscription.customerId);
+  if (noted === undefined || customer === undefined) return refused({ code: "not-found", what: "subscription" });
+  const { subscription } = noted;
+  const key = skuKey(subscription.productId, subscription.skuId);
+  const skus = await skusByKey(db, [key]);
+  const sku = skus.get(key);
+  if (sku === undefined) throw new Error(`SKU ${key} is not in the catalogue`);
+  const offers = await listOffersForRenewal(db, [subscription]);
+  const format = formatFor(context.reader);
+  const outlook = renewalOutlookOf(subscription, offers, skus, format);
+  const actions = actionsOf(subscription, sku, context);
+  return ok({
+    customer: customerHeadOf(customer, context, format),
+    subscription: subscriptionSummaryOf(noted, skus, at, format),
+    before: termTextOf(subscription.term, format),
+    after: outlook.willRenew ? { term: termTextOf(outlook.term, format), changed: outlook.preview.changed } : null,
+    reason: outlook.willRenew ? null : outlook.reason,
+    planned: plannedNextTerm(subscription),
+    hasScheduledChange: subscription.nextTerm !== null,
+    options: optionsOf(subscription, sku, offers, format),
+    quantityMin: sku.quantityMin,
+    quantityMax: sku.quantityMax,
+    schedule: actions["schedule-next-term"],
+    clear: actions["clear-next-term"],
+    wanted: params.wish ? wantedOf(subscription, params.wish, { context, sku, offers, format }) : null,
+  });
+}
+
+function optionsOf(
+  subscription: Subscription,
+  sku: SkuDetail,
+  offers: readonly Availability[],
+  format: Format,
+): NextTermOption[] {
+  const { term } = subscription;
+  const planned = plannedNextTerm(subscription);
+  return offers
+    .filter((offer) => offer.segment === sku.segment && isOfferedAt(offer, term.endAt))
+    .flatMap(({ termDuration, billingPlan, unitPriceMinor, currency }) =>
+      termDuration === null
+        ? []
+        : {
+            termDuration,
+            billingPlan,
+            unitPrice: format.money(unitPriceMinor, currency),
+            chargesPerTerm: chargesPerTerm(termDuration, billingPlan),
+            isPresent: termDuration === term.duration && billingPlan === term.billingPlan,
+            isPlanned: termDuration === planned.termDuration && billingPlan === planned.billingPlan,
+          },
+    )
+    .sort((a, b) => order(a) - order(b));
+}
+
+/** Short terms first, within a term the plan with the most charges first. */
+function order({ termDuration, chargesPerTerm: charges }: NextTermOption): number {
+  return { P1M: 0, P1Y: 1000, P3Y: 2000 }[termDuration] - charges;
+}
+
+function wantedOf(
+  subscription: Subscription,
+  wish: NextTerm,
+  facts: {
+    readonly context: ViewContext;
+    readonly sku: SkuDetail;
+    readonly offers: readonly Availability[];
+    readonly format: Format;
+  },
+): WantedNextTerm {
+  const { context, sku, offers, format } = facts;
+  const decision = decideScheduleNextTerm(subscription, wish, {
+    at: context.at,
+    sku,
+    segment: sku.segment,
+    availabilities: offers,
+  });
+  if (!decision.ok)
+    return { wish, refusal: decision.refusal, term: null, changed: [], chargeChange: null, totalChange: null };
+  const after = decision.value.subscription;
+  const { term } = subscription;
+  const price = decision.value.availability ?? { id: null, ...term };
+  const next = nextTermOf(after, price, term.endAt);
+  const isSameCurrency = next.currency === term.currency;
+  return {
+    wish,
+    refusal: null,
+    term: termTextOf(next, format),
+    changed: changesOfNextTerm(after, next.unitPriceMinor),
+    chargeChange: isSameCurrency ? format.money(chargeAmount(next) - chargeAmount(term), term.currency) : null,
+    totalChange: isSameCurrency ? format.money(amountOfTerm(next) - amountOfTerm(term), term.currency) : null,
+  };
+}
