@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Entitlement } from "#app/domain/entitlement/entitlement.ts";
 import { assessStock, emptyPoolNotice, missingPoolNotice } from "#app/domain/entitlement/key-stock.ts";
 import type { Tx } from "#db/client.ts";
-import { findKeyPoolFor, type KeyPool, takeFromStock, updateStockFlags } from "#db/repositories/key-pools.ts";
+import { findKeyPool, findKeyPoolFor, type KeyPool, takeFromStock, updateStockFlags } from "#db/repositories/key-pools.ts";
 import { bindKey, getAvailableKey, type IssuedKey } from "#db/repositories/keys.ts";
 import { queueNotices } from "../change-once.server.ts";
 import type { KeyDeps } from "../ports.ts";
@@ -30,7 +30,9 @@ export async function drawKey(
   }
   const pool = await takeFromStock(tx, known.poolId);
   if (pool === undefined) {
-    await queueNotices(tx, deps.ids, at, [emptyPoolNotice(known, known.issued + known.revoked)]);
+    // Read again: while this draw waited for its turn, another one may have taken the last key.
+    const empty = (await findKeyPool(tx, known.poolId)) ?? known;
+    await queueNotices(tx, deps.ids, at, [emptyPoolNotice(empty, empty.issued + empty.revoked)]);
     return undefined;
   }
   await noteStock(deps, tx, pool, at);
