@@ -1,7 +1,7 @@
-import type { InstantText } from "#app/views/format.ts";
+import type { ExactInstantText, InstantText } from "#app/views/format.ts";
 
 type MomentProps = {
-  readonly instant: InstantText;
+  readonly instant: InstantText | ExactInstantText;
   /** To the second, for ends that are exact. */
   readonly isExact?: boolean | undefined;
   /** With the time in UTC beside it, where it differs: for deadlines and for whatever money hangs on. */
@@ -10,8 +10,9 @@ type MomentProps = {
 
 /** A moment in the reader's zone, and in UTC where asked for. */
 export function Moment({ instant, isExact = false, withUtc = false }: MomentProps) {
-  const local = isExact ? instant.exact : instant.local;
-  const utc = isExact ? instant.exactUtc : instant.utc;
+  const exact = isExact && "exact" in instant ? instant : null;
+  const local = exact?.exact ?? instant.local;
+  const utc = exact?.exactUtc ?? instant.utc;
   return (
     <>
       <time dateTime={instant.iso} title={utc}>

@@ -56,7 +56,7 @@ export type SubscriptionSummary = {
   readonly product: ProductText;
   readonly status: SubscriptionStatus;
   readonly isBeingRenewed: boolean;
-  readonly holdReason: HoldReason | null;
+  readonly hold: { readonly reason: HoldReason; readonly heldAt: InstantText } | null;
   readonly quantity: number;
   readonly quantityText: string;
   readonly unitPrice: MoneyText;
@@ -67,6 +67,8 @@ export type SubscriptionSummary = {
   readonly billingPlan: BillingPlan;
   /** Last day of the term, inclusive. */
   readonly endsOn: DayText;
+  /** Exclusive end. */
+  readonly endsAt: InstantText;
   /** Until the end of the term; null once it is over. */
   readonly termLeft: TimeLeftText | null;
   readonly isAutoRenewOn: boolean;
@@ -94,7 +96,7 @@ export function subscriptionSummaryOf(
     product: productTextOf(subscription, skus),
     status: statusAt(subscription, at),
     isBeingRenewed: isBeingRenewedAt(subscription, at),
-    holdReason: hold?.reason ?? null,
+    hold: hold === null ? null : { reason: hold.reason, heldAt: format.instant(hold.heldAt) },
     quantity: term.quantity,
     quantityText: format.number(term.quantity),
     unitPrice: format.money(term.unitPriceMinor, term.currency),
@@ -103,6 +105,7 @@ export function subscriptionSummaryOf(
     termDuration: term.duration,
     billingPlan: term.billingPlan,
     endsOn: format.lastDayBefore(term.endAt),
+    endsAt: format.instant(term.endAt),
     termLeft: isBefore(at, term.endAt) ? format.timeLeft(at, term.endAt) : null,
     isAutoRenewOn: subscription.isAutoRenewOn,
     hasNextTermChange: subscription.nextTerm !== null,

@@ -7,7 +7,7 @@ import type { Refusal } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import { availableActions, type SubscriptionAction } from "#app/domain/subscription/available-actions.ts";
 import { refundOfTerm } from "#app/domain/subscription/cancellation.ts";
-import type { HoldReason, Subscription } from "#app/domain/subscription/subscription.ts";
+import type { Subscription } from "#app/domain/subscription/subscription.ts";
 import { subscriptionsPageShows } from "#app/domain/subscription/visibility.ts";
 import { listActivityOfSubscription } from "#db/repositories/activity.ts";
 import { type SkuDetail, skusByKey } from "#db/repositories/catalog.ts";
@@ -61,7 +61,6 @@ export type SubscriptionView = {
   readonly purchasedAt: InstantText;
   readonly cancelledAt: InstantText | null;
   readonly expiredAt: InstantText | null;
-  readonly hold: { readonly reason: HoldReason; readonly heldAt: InstantText } | null;
   readonly window: WindowText;
   readonly term: TermText;
   /** What was scheduled for the next term; null where it will be like the present one. */
@@ -161,7 +160,6 @@ function headOf(
   context: ViewContext,
   format: Format,
 ) {
-  const { hold } = subscription;
   return {
     customer: customerHeadOf(customer, context, format),
     orderId: subscription.orderId,
@@ -176,7 +174,6 @@ function headOf(
     purchasedAt: format.instant(subscription.purchasedAt),
     cancelledAt: format.instantOrNull(subscription.cancelledAt),
     expiredAt: format.instantOrNull(subscription.expiredAt),
-    hold: hold === null ? null : { reason: hold.reason, heldAt: format.instant(hold.heldAt) },
   };
 }
 
