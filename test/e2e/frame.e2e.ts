@@ -1,0 +1,141 @@
+import { expect, expectAccessible, signIn, test } from "./support/fixtures.ts";
+
+test.describe("signing in and out", () => {
+  test("works, sets a cookie that scripts cannot see, and leads back to the page asked for", async ({
+    watchedPage: page,
+    portal,
+    context,
+  }) => {
+    await page.goto("/settings/preferences");
+    await expect(page).toHaveURL("/sign-in?redirectTo=%2Fsettings%2Fpreferences");
+    await expect(page.getByText("Sign in to continue.")).toBeVisible();
+    await signIn(page, portal.accounts.adminAgent);
+    await page.goto("/settings/preferences");
+    await expect(page.getByRole("heading", { name: "Preferences" })).toBeVisible();
+    expect(await page.evaluate(() => document.cookie)).toBe("");
+    const cookie = (await context.cookies()).find(({ name }) => name === "__Host-sid");
+    expect(cookie).toMatchObject({ secure: true, httpOnly: true, sameSite: "Lax", path: "/" });
+
+    await page.getByText("Jana Petersen").first().click();
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await expect(page.getByText("You are signed out.")).toBeVisible();
+    await page.goBack();
+    await page.goto("/settings/preferences");
+    await expect(page).toHaveURL(/sign-in/);
+  });
+
+  test("takes Secure cookies on localhost as on 127.0.0.1", async ({ page, portal }) => {
+    const url = portal.url.replace("127.0.0.1", "localhost");
+    await page.goto(`${url}/sign-in`);
+    await page.getByLabel("E-mail address").fill(portal.accounts.adminAgent.email);
+    await page.getByLabel("Password").fill(portal.accounts.adminAgent.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.waitForURL(`${url}/`);
+    await expect(page.getByText("Jana Petersen").first()).toBeAttached();
+  });
+
+  test("with a wrong password says so once, takes the focus and keeps the address", async ({ watchedPage: page }) => {
+    await page.goto("/sign-in");
+    await page.getByLabel("E-mail address").fill("nobody@example.com");
+    await page.getByLabel("Password").fill("wrong wrong wrong");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    const summary = page.getByRole("alert");
+    await expect(summary).toContainText("E-mail address or password is wrong.");
+    await expect(summary).toBeFocused();
+    await expect(page.getByLabel("E-mail address")).toHaveValue("nobody@example.com");
+    await expect(page.getByLabel("Password")).toHaveValue("");
+  });
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("one signs in, switches language and theme, and signs out", async ({ page, portal }) => {
+    await page.goto("/sign-in");
+    await page.getByRole("button", { name: "Deutsch" }).click();
+    await expect(page.getByRole("heading", { name: "Anmelden" })).toBeVisible();
+    await page.getByRole("button", { name: "English" }).click();
+    await signIn(page, portal.accounts.salesAgent);
+
+    await page.goto("/settings/preferences");
+    await page.getByLabel("Dark").check();
+    await page.getByLabel("Deutsch").check();
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Ihre Einstellungen sind gespeichert.")).toBeVisible();
+    await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+    await page.reload();
+    await expect(page.getByText("Ihre Einstellungen sind gespeichert.")).toHaveCount(0);
+    await page.getByLabel("English").check();
+    await page.getByLabel("As the device").or(page.getByLabel("Wie das Gerät")).check();
+    await page.getByRole("button", { name: "Speichern" }).click();
+
+    await page.locator("summary").first().click();
+    await page.getByRole("button", { name: "Sign out", exact: true }).click();
+    await expect(page.getByText("You are signed out.")).toBeVisible();
+  });
+
+  test("an empty form is answered beside its fields", async ({ page }) => {
+    await page.goto("/sign-in");
+    await page.getByRole("button", { name: "Sign in" }).click();
+    await expect(page.getByRole("alert")).toContainText("2 things need your attention");
+    await page.getByRole("link", { name: "Fill in this field." }).first().click();
+    await expect(page.getByLabel("E-mail address")).toBeFocused();
+  });
+});
+
+test.describe("the frame", () => {
+  test("shows each role its places", async ({ watchedPage: page, portal }) => {
+    await signIn(page, portal.accounts.adminAgent);
+    const places = () => page.getByRole("navigation", { name: "Main navigation" }).getByRole("link").allTextContents();
+    expect(await places()).toEqual(["Home", "Customers"]);
+    await page.context().clearCookies();
+    await signIn(page, portal.accounts.operator);
+    expect(await places()).toEqual(["Home", "Prices", "Products", "Job runs", "Clock"]);
+  });
+
+  test("is passed over by its first link", async ({ watchedPage: page, portal }) => {
+    await signIn(page, portal.accounts.adminAgent);
+    await page.goto("/settings/preferences");
+    await page.keyboard.press("Tab");
+    await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
+    await page.keyboard.press("Enter");
+    await expect(page.locator("main")).toBeFocused();
+  });
+
+  test("closes its menu on the next page", async ({ watchedPage: page, portal }) => {
+    await signIn(page, portal.accounts.adminAgent);
+    await page.getByText("Jana Petersen").first().click();
+    await page.getByRole("link", { name: "Language, theme, time zone" }).click();
+    await expect(page.getByRole("heading", { name: "Preferences" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Sign out", exact: true })).toBeHidden();
+  });
+
+  test("says in a sandbox that it is one, and which time the portal has", async ({ watchedPage: page }) => {
+    await page.goto("/sign-in");
+    await expect(page.getByText(/portal time \d{1,2} \w{3,4} \d{4}, \d{2}:\d{2} UTC/).first()).toBeVisible();
+  });
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [1280, 390]) {
+    test.describe(`in ${colorScheme}, ${width} px wide`, () => {
+      test.use({ colorScheme, viewport: { width, height: 844 } });
+
+      test("pages are accessible and nothing runs out at the side", async ({ watchedPage: page, portal }) => {
+        await page.goto("/sign-in");
+        await expectAccessible(page);
+        await signIn(page, portal.accounts.operator);
+        for (const path of ["/design", "/settings/preferences", "/sign-out-everywhere", "/nowhere"]) {
+          await page.goto(path);
+          await expectAccessible(page);
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          );
+          expect(overflow, path).toBe(0);
+        }
+        await page.locator("header summary:visible").first().click();
+        await expectAccessible(page);
+      });
+    });
+  }
+}
