@@ -36,8 +36,9 @@ export const paths = {
   /** The token stands in the search part, which no log keeps. */
   setPassword: (token: string) => withSearch("/set-password", { token }),
 
-  customers: (search: { search?: string; sort?: string; after?: string; before?: string } = {}) =>
+  customers: (search: Search = {}) =>
     withSearch("/customers", search),
+  newCustomer: () => "/customers/new",
   customer: (customerId: string) => ofCustomer(customerId),
   customerSubscriptions: (customerId: string, search: Search = {}) =>
     withSearch(ofCustomer(customerId, "/subscriptions"), search),
@@ -63,9 +64,11 @@ export const paths = {
 
   prices: (search: Search = {}) => withSearch("/operator/prices", search),
   importPrices: () => "/operator/prices/import",
-  priceList: (priceListId: string) => `/operator/prices/lists/${segment(priceListId)}`,
+  priceListDraft: (draftId: string, search: Search = {}) =>
+    withSearch(`/operator/prices/import/${segment(draftId)}`, search),
+  priceLists: (search: Search = {}) => withSearch("/operator/prices/lists", search),
   products: (search: Search = {}) => withSearch("/operator/products", search),
-  product: (productId: string, skuId: string) => `/operator/products/${segment(productId)}/${segment(skuId)}`,
+  product: (productId: string) => `/operator/products/${segment(productId)}`,
   jobRuns: (search: Search = {}) => withSearch("/operator/job-runs", search),
   jobRun: (runId: string) => `/operator/job-runs/${segment(runId)}`,
   clock: () => "/operator/clock",

@@ -105,6 +105,19 @@ export async function findPriceListDraft(db: Db, id: string): Promise<PriceListD
   return row === undefined ? undefined : draftOfRow(row);
 }
 
+/** Drafts that are not imported, newest first. They are few: old ones are swept away. */
+export async function listWaitingDrafts(db: Db, limit: number): Promise<PriceListDraft[]> {
+  const rows = await db
+    .selectFrom("price_list_draft")
+    .selectAll()
+    .where("price_list_id", "is", null)
+    .orderBy("uploaded_at", "desc")
+    .orderBy("id", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map(draftOfRow);
+}
+
 type DraftColumns = Partial<Omit<Selectable<PriceListDraftTable>, "id" | "last_progress_at">>;
 
 /** Notes how far a draft has come. With `expected` only where it is still in that state; true where it was. */

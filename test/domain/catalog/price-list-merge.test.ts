@@ -161,8 +161,8 @@ describe("Lists, one after the other", () => {
           prices = after(prices, merge);
           for (const [index, price] of prices.entries()) {
             expect(price.effectiveUntilMs).toBeGreaterThan(price.effectiveFromMs);
-            const next = prices[index + 1];
-            if (next !== undefined) expect(price.effectiveUntilMs).toBeLessThanOrEqual(next.effectiveFromMs);
+            const nextFromMs = prices[index + 1]?.effectiveFromMs ?? Number.POSITIVE_INFINITY;
+            expect(price.effectiveUntilMs).toBeLessThanOrEqual(nextFromMs);
           }
           const again = mergeOffer(prices, list);
           expect(again.defects).toEqual([]);

@@ -19,4 +19,4 @@ for (const rows of JSON.parse(lists) as RowFields[][]) {
   outcomes.push(result.ok ? "imported" : result.refusal.code);
 }
 await db.destroy();
-console.log(JSON.stringify(outcomes));
+process.stdout.write(JSON.stringify(outcomes));

@@ -11,6 +11,7 @@ import {
   importPriceListDraft,
 } from "#app/services/catalog/import-price-list.server.ts";
 import { importProducts } from "#app/services/catalog/import-products.server.ts";
+import type { OnPriceListProgress } from "#app/services/catalog/price-list-progress.ts";
 import type { PriceListFile } from "#app/services/catalog/receive-price-list.server.ts";
 import type { ServiceDeps } from "#app/services/ports.ts";
 import type { Db } from "#db/client.ts";
@@ -292,7 +293,7 @@ describeOnBothDatabases("A price list", (database) => {
   });
 
   test("tells how far it is", async () => {
-    const onProgress = vi.fn();
+    const onProgress = vi.fn<OnPriceListProgress>();
     await importPriceList(
       deps(),
       system,
@@ -300,10 +301,8 @@ describeOnBothDatabases("A price list", (database) => {
       at,
       onProgress,
     );
-    const phases = onProgress.mock.calls.map(
-      ([progress]) => progress as { phase: string; done: number; total: number },
-    );
-    expect(phases.some(({ phase, done, total }) => phase === "reading" && done > 0 && done < total)).toBe(true);
+    const phases = onProgress.mock.calls.map(([progress]) => progress);
+    expect(phases.some(({ phase, done, total }) => phase === "reading" && done > 0 && done < (total ?? 0))).toBe(true);
     expect(phases.at(-1)).toEqual({ phase: "comparing", done: 1500, total: 1500 });
   });
 
@@ -350,7 +349,7 @@ describeOnBothDatabases("A price list", (database) => {
     await imported({}, { Segment: "Education" }, { TermDuration: "P3Y" }, { BillingPlan: "Monthly" });
     expect(await imported({ UnitPrice: "1.00" })).toEqual({ added: 0, changed: 1, ended: 0, unchanged: 0 });
     const offers = await listAvailabilitiesFor(db(), { market: "DE", at });
-    expect(offers.map((offer) => offer.unitPriceMinor).sort()).toEqual([100, 38_950, 38_950, 38_950]);
+    expect(offers.map((offer) => offer.unitPriceMinor).sort((a, b) => a - b)).toEqual([100, 38_950, 38_950, 38_950]);
   });
 });
 

@@ -61,7 +61,6 @@ export const products: typeof english = {
     reviewTitle: "Prüfung von Kündigungen",
     reviewOn: "Eine Kündigung dieser Edition wartet auf den Betreiber.",
     reviewOff: "Partner kündigen diese Edition innerhalb der Frist selbst.",
-    reviewIrrelevant: "Die Prüfung gilt nur für unbefristete Software.",
     switchOn: "Prüfung verlangen",
     switchOff: "Prüfung aufheben",
     switchedOn: "Kündigungen von {{title}} warten jetzt auf eine Prüfung.",

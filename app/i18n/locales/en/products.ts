@@ -59,7 +59,6 @@ export const products = {
     reviewTitle: "Review of cancellations",
     reviewOn: "A cancellation of this edition waits for the operator.",
     reviewOff: "Partners cancel this edition themselves within the window.",
-    reviewIrrelevant: "Review applies to perpetual software only.",
     switchOn: "Require a review",
     switchOff: "Lift the review",
     switchedOn: "Cancellations of {{title}} now wait for a review.",
