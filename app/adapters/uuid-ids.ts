@@ -2,13 +2,15 @@ import { randomFillSync } from "node:crypto";
 import type { Ids } from "#app/services/ports.ts";
 
 const counterMax = 0xfff;
-const pool = Buffer.alloc(4096);
+const poolBytes = 4096;
 
 /**
  * UUIDs of version 7: the millisecond first, then a counter, then random bits, so that rows made one after the other
  * lie side by side in an index. The random part keeps them unguessable enough to be ids; they are never secrets.
  */
 export function createUuidIds(nowMs: () => number): Ids {
+  // Its own: two makers that shared their random bytes would make the same id in the same millisecond.
+  const pool = Buffer.alloc(poolBytes);
   let lastMs = 0;
   let counter = 0;
   let offset = pool.length;
