@@ -37,20 +37,12 @@ export async function findSessionUser(
   session: { readonly sessionId: string; readonly address: string | null },
   at: Temporal.Instant,
 ): Promise<SessionUser | undefined> {
-  return findUserOfSessionHash(deps, { idHash: hashOfSecret(session.sessionId), address: session.address }, at);
-}
-
-/** The same for a session known by the SHA-256 of its id, in hex. */
-export async function findUserOfSessionHash(
-  deps: Pick<ServiceDeps, "db">,
-  session: { readonly idHash: string; readonly address: string | null },
-  at: Temporal.Instant,
-): Promise<SessionUser | undefined> {
-  const found = await findSessionWithUser(deps.db, session.idHash);
+  const idHash = hashOfSecret(session.sessionId);
+  const found = await findSessionWithUser(deps.db, idHash);
   if (found === undefined || found.isDisabled || !isLive(found, at)) return undefined;
   if (at.epochMilliseconds - found.lastSeenAt.epochMilliseconds >= sessionTouchEveryMs) {
     const expiresAt = sessionEndsAt({ createdAt: found.createdAt, lastSeenAt: at });
-    await touchSession(deps.db, session.idHash, { at, expiresAt });
+    await touchSession(deps.db, idHash, { at, expiresAt });
   }
   return {
     userId: found.userId,
