@@ -28,6 +28,7 @@ export const paths = {
   signOut: () => "/sign-out",
   signOutEverywhere: () => "/sign-out-everywhere",
   language: () => "/language",
+  theme: () => "/theme",
   preferences: () => "/settings/preferences",
   changePassword: () => "/settings/password",
   users: (search: { after?: string; before?: string } = {}) => withSearch("/settings/users", search),
@@ -36,8 +37,7 @@ export const paths = {
   /** The token stands in the search part, which no log keeps. */
   setPassword: (token: string) => withSearch("/set-password", { token }),
 
-  customers: (search: Search = {}) =>
-    withSearch("/customers", search),
+  customers: (search: Search = {}) => withSearch("/customers", search),
   newCustomer: () => "/customers/new",
   customer: (customerId: string) => ofCustomer(customerId),
   customerSubscriptions: (customerId: string, search: Search = {}) =>

@@ -1,5 +1,6 @@
 import { account } from "./locales/de/account.ts";
 import { common } from "./locales/de/common.ts";
+import { customers } from "./locales/de/customers.ts";
 import { design } from "./locales/de/design.ts";
 import { errors } from "./locales/de/errors.ts";
 import { home } from "./locales/de/home.ts";
@@ -15,6 +16,7 @@ import type { Resources } from "./resources.en.ts";
 export const german: Resources = {
   account,
   common,
+  customers,
   design,
   errors,
   home,

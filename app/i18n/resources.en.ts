@@ -1,5 +1,6 @@
 import { account } from "./locales/en/account.ts";
 import { common } from "./locales/en/common.ts";
+import { customers } from "./locales/en/customers.ts";
 import { design } from "./locales/en/design.ts";
 import { errors } from "./locales/en/errors.ts";
 import { home } from "./locales/en/home.ts";
@@ -11,6 +12,19 @@ import { trade } from "./locales/en/trade.ts";
 import { users } from "./locales/en/users.ts";
 
 /** Every namespace in English; the other languages are typed by this one. */
-export const english = { account, common, design, errors, home, navigation, prices, products, refusals, trade, users };
+export const english = {
+  account,
+  common,
+  customers,
+  design,
+  errors,
+  home,
+  navigation,
+  prices,
+  products,
+  refusals,
+  trade,
+  users,
+};
 
 export type Resources = typeof english;
