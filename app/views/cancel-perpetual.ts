@@ -6,7 +6,12 @@ import { timesQuantity } from "#app/domain/money/money.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import { type SkuDetail, skusByKey } from "#db/repositories/catalog.ts";
-import { listPerpetualLinesOfProduct, perpetualPurchaseOf, type PlacedLine } from "#db/repositories/orders.ts";
+import {
+  findOrderLine,
+  listPerpetualLinesOfProduct,
+  perpetualPurchaseOf,
+  type PlacedLine,
+} from "#db/repositories/orders.ts";
 import { findPortalSetting, type PortalSettings } from "#db/repositories/portal-settings.ts";
 import { type CustomerHead, customerHeadOf, findCustomerInScope } from "./customer-head.ts";
 import {
@@ -43,7 +48,7 @@ export type CancelPerpetualView = {
   readonly product: ProductText;
   /** Newest first. */
   readonly orders: readonly PerpetualOrderChoice[];
-  /** The order that was asked for, or the first that can be cancelled. */
+  /** The order that was asked for; null where it is too old to be listed. */
   readonly chosen: PerpetualOrderChoice | null;
 };
 
@@ -55,16 +60,19 @@ export async function cancelPerpetualView(
   context: ViewContext,
   params: {
     readonly customerId: string;
-    readonly productId: string;
-    readonly orderId?: string | null;
-    readonly lineNumber?: number | null;
+    /** Any order line of the product; the one that is chosen at first. */
+    readonly orderId: string;
+    readonly lineNumber: number;
   },
 ): Promise<Result<CancelPerpetualView>> {
   const found = await findCustomerInScope(context, "see-software", params.customerId);
   if (!found.ok) return found;
   const customer = found.value;
   const { db } = context;
-  const lines = await listPerpetualLinesOfProduct(db, customer.partnerId, customer.id, params.productId, ordersMax);
+  const line = await findOrderLine(db, customer.partnerId, params.orderId, params.lineNumber);
+  if (line === undefined || line.customerId !== customer.id || line.subscriptionId !== null)
+    return refused({ code: "not-found", what: "order" });
+  const lines = await listPerpetualLinesOfProduct(db, customer.partnerId, customer.id, line.productId, ordersMax);
   const [newest] = lines;
   if (newest === undefined) return refused({ code: "not-found", what: "product" });
   const skus = await skusByKey(
@@ -75,13 +83,13 @@ export async function cancelPerpetualView(
   const format = formatFor(context.reader);
   const orders = lines.map((line) => choiceOf(line, { context, skus, reviewAboveMinor, format }));
   const asked = orders.find(
-    ({ orderId, lineNumber }) => orderId === params.orderId && lineNumber === (params.lineNumber ?? lineNumber),
+    ({ orderId, lineNumber }) => orderId === params.orderId && lineNumber === params.lineNumber,
   );
   return ok({
     customer: customerHeadOf(customer, context, format),
     product: productTextOf(newest, skus),
     orders,
-    chosen: asked ?? orders.find(({ refusal }) => refusal === null) ?? null,
+    chosen: asked ?? null,
   });
 }
 

@@ -63,7 +63,7 @@ export async function cancelSubscriptionView(
   const charges = await listChargesOfTerm(db, partnerId, subscriptionId, term.number);
   const format = formatFor(context.reader);
   const { refusal } = actionsOf(subscription, skus.get(key), context).cancel;
-  const refund = refundTextOf(refundOfTerm(subscription, charges, at), format);
+  const refund = refundTextOf(refundOfTerm(subscription, charges, at), charges, format);
   return ok({
     customer: customerHeadOf(customer, context, format),
     subscription: subscriptionSummaryOf(noted, skus, at, format),

@@ -26,6 +26,9 @@ export type NextTermOption = {
   readonly billingPlan: BillingPlan;
   readonly unitPrice: MoneyText;
   readonly chargesPerTerm: number;
+  /** For the quantity that is wished for, else the planned one: each charge, and the whole term. */
+  readonly charge: MoneyText;
+  readonly total: MoneyText;
   readonly isPresent: boolean;
   readonly isPlanned: boolean;
 };
@@ -88,7 +91,7 @@ export async function nextTermView(
     reason: outlook.willRenew ? null : outlook.reason,
     planned: plannedNextTerm(subscription),
     hasScheduledChange: subscription.nextTerm !== null,
-    options: optionsOf(subscription, sku, offers, format),
+    options: optionsOf(subscription, sku, offers, { format, quantity: quantityShown(subscription, sku, params.wish) }),
     quantityMin: sku.quantityMin,
     quantityMax: sku.quantityMax,
     schedule: actions["schedule-next-term"],
@@ -97,11 +100,18 @@ export async function nextTermView(
   });
 }
 
+/** What prices are shown for: the wished quantity where it is one that can be had. */
+function quantityShown(subscription: Subscription, sku: SkuDetail, wish: NextTerm | null | undefined): number {
+  const planned = plannedNextTerm(subscription).quantity;
+  if (wish === null || wish === undefined) return planned;
+  return wish.quantity >= sku.quantityMin && wish.quantity <= sku.quantityMax ? wish.quantity : planned;
+}
+
 function optionsOf(
   subscription: Subscription,
   sku: SkuDetail,
   offers: readonly Availability[],
-  format: Format,
+  { format, quantity }: { readonly format: Format; readonly quantity: number },
 ): NextTermOption[] {
   const { term } = subscription;
   const planned = plannedNextTerm(subscription);
@@ -115,6 +125,11 @@ function optionsOf(
             billingPlan,
             unitPrice: format.money(unitPriceMinor, currency),
             chargesPerTerm: chargesPerTerm(termDuration, billingPlan),
+            charge: format.money(chargeAmount({ unitPriceMinor, quantity }), currency),
+            total: format.money(
+              chargeAmount({ unitPriceMinor, quantity }) * chargesPerTerm(termDuration, billingPlan),
+              currency,
+            ),
             isPresent: termDuration === term.duration && billingPlan === term.billingPlan,
             isPlanned: termDuration === planned.termDuration && billingPlan === planned.billingPlan,
           },

@@ -1,11 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Charge, Credit } from "#app/domain/billing/charge.ts";
-import { chargeSchedule } from "#app/domain/billing/cycles.ts";
-import { isBefore } from "#app/domain/calendar/utc-days.ts";
+import type { Charge, ChargeCycle, Credit } from "#app/domain/billing/charge.ts";
+import { chargeSchedule, type ScheduledCharge } from "#app/domain/billing/cycles.ts";
+import { isBefore, utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import { cancellationWindow } from "#app/domain/subscription/cancellation.ts";
 import type { Subscription, Term } from "#app/domain/subscription/subscription.ts";
 import type { RecordedTerm } from "#db/repositories/terms.ts";
-import type { Format, InstantText, MoneyText } from "./format.ts";
+import type { DayText, Format, InstantText, MoneyText } from "./format.ts";
 
 /** A stretch on the timeline; positions are shares of its length, from 0 to 1, so that a plot needs no calendar. */
 export type TimelineTerm = {
@@ -14,16 +14,24 @@ export type TimelineTerm = {
   readonly from: number;
   readonly to: number;
   readonly startsAt: InstantText;
+  readonly startsOn: DayText;
   readonly endsAt: InstantText;
+  /** Last day, inclusive. */
+  readonly endsOn: DayText;
   readonly unitPrice: MoneyText;
   readonly quantityText: string;
 };
 
 export type TimelineMark = {
-  readonly kind: "charge" | "charge-ahead" | "credit" | "cancelled" | "expired";
+  /** `charge-ahead`: of the present term; `charge-planned`: of the next term, if it renews as planned. */
+  readonly kind: "charge" | "charge-ahead" | "charge-planned" | "credit" | "cancelled" | "expired";
   readonly position: number;
   readonly at: InstantText;
+  /** Its UTC day, which is the same for every reader. */
+  readonly on: DayText;
   readonly amount: MoneyText | null;
+  /** The stretch a charge pays for, both days inclusive. */
+  readonly cycle: { readonly startsOn: DayText; readonly endsOn: DayText } | null;
 };
 
 /** The life of a subscription as it can be drawn, and read out in a table beside it. */
@@ -96,30 +104,65 @@ function timelineTerm(
     from: scale(term.startAt),
     to: scale(term.endAt),
     startsAt: format.instant(term.startAt),
+    startsOn: format.day(utcDayOf(term.startAt)),
     endsAt: format.instant(term.endAt),
+    endsOn: format.lastDayBefore(term.endAt),
     unitPrice: format.money(term.unitPriceMinor, term.currency),
     quantityText: format.number(term.quantity),
   };
 }
 
+type Mark = Omit<TimelineMark, "position" | "at" | "on"> & { readonly at: Temporal.Instant };
+
 function marksOf(
   subscription: Subscription,
-  { charges, credits, format }: TimelineFacts,
+  { charges, credits, nextTerm, format }: TimelineFacts,
   startAt: Temporal.Instant,
   scale: Scale,
 ): TimelineMark[] {
-  const marks: (Omit<TimelineMark, "position" | "at"> & { at: Temporal.Instant })[] = [];
-  for (const { chargedAt: at, amountMinor, currency } of charges)
-    if (!isBefore(at, startAt)) marks.push({ kind: "charge", at, amount: format.money(amountMinor, currency) });
-  for (const { creditedAt: at, amountMinor, currency } of credits)
-    if (!isBefore(at, startAt)) marks.push({ kind: "credit", at, amount: format.money(-amountMinor, currency) });
-  const { cancelledAt, expiredAt } = subscription;
-  if (cancelledAt !== null) marks.push({ kind: "cancelled", at: cancelledAt, amount: null });
-  if (expiredAt !== null) marks.push({ kind: "expired", at: expiredAt, amount: null });
-  if (cancelledAt === null && expiredAt === null)
-    for (const { isCharged, chargedAt, amountMinor, currency } of chargeSchedule(subscription.term))
-      if (!isCharged) marks.push({ kind: "charge-ahead", at: chargedAt, amount: format.money(amountMinor, currency) });
+  const { cancelledAt, expiredAt, term } = subscription;
+  const isOver = cancelledAt !== null || expiredAt !== null;
+  const cycleOf = (days: ChargeCycle | null) =>
+    days === null ? null : { startsOn: format.day(days.startsOn), endsOn: format.day(days.endsOn) };
+  const ahead = (kind: TimelineMark["kind"], scheduled: readonly ScheduledCharge[]): Mark[] =>
+    scheduled.map((charge) => ({
+      kind,
+      at: charge.chargedAt,
+      amount: format.money(charge.amountMinor, charge.currency),
+      cycle: cycleOf(charge),
+    }));
+  const ends = (kind: TimelineMark["kind"], at: Temporal.Instant | null): Mark[] =>
+    at === null ? [] : [{ kind, at, amount: null, cycle: null }];
+  const marks: Mark[] = [
+    ...charges.map(({ chargedAt: at, amountMinor, currency, cycle }): Mark => ({
+      kind: "charge",
+      at,
+      amount: format.money(amountMinor, currency),
+      cycle: cycleOf(cycle),
+    })),
+    ...credits.map(({ creditedAt: at, amountMinor, currency }): Mark => ({
+      kind: "credit",
+      at,
+      amount: format.money(-amountMinor, currency),
+      cycle: null,
+    })),
+    ...(isOver
+      ? []
+      : ahead(
+          "charge-ahead",
+          chargeSchedule(term).filter(({ isCharged }) => !isCharged),
+        )),
+    ...(nextTerm === null ? [] : ahead("charge-planned", chargeSchedule(nextTerm))),
+    ...ends("cancelled", cancelledAt),
+    ...ends("expired", expiredAt),
+  ];
   return marks
+    .filter(({ at }) => !isBefore(at, startAt))
     .sort((a, b) => a.at.epochMilliseconds - b.at.epochMilliseconds)
-    .map(({ kind, at, amount }) => ({ kind, position: scale(at), at: format.instant(at), amount }));
+    .map((mark) => ({
+      ...mark,
+      position: scale(mark.at),
+      at: format.instant(mark.at),
+      on: format.day(utcDayOf(mark.at)),
+    }));
 }

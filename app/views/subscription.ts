@@ -1,5 +1,8 @@
 import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
 import { mayDo } from "#app/domain/access/permissions.ts";
+import type { Charge, Credit } from "#app/domain/billing/charge.ts";
+import { chargeAmount, chargeSchedule } from "#app/domain/billing/cycles.ts";
+import { utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import { skuKey } from "#app/domain/catalog/catalog.ts";
 import type { BillingPlan, TermDuration } from "#app/domain/catalog/terms.ts";
 import type { HourlyRates } from "#app/domain/licensing/hybrid-benefit.ts";
@@ -7,7 +10,7 @@ import type { Refusal } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import { availableActions, type SubscriptionAction } from "#app/domain/subscription/available-actions.ts";
 import { refundOfTerm } from "#app/domain/subscription/cancellation.ts";
-import type { Subscription } from "#app/domain/subscription/subscription.ts";
+import type { Subscription, Term } from "#app/domain/subscription/subscription.ts";
 import { subscriptionsPageShows } from "#app/domain/subscription/visibility.ts";
 import { listActivityOfSubscription } from "#db/repositories/activity.ts";
 import { type SkuDetail, skusByKey } from "#db/repositories/catalog.ts";
@@ -16,10 +19,10 @@ import { type Customer, findCustomer } from "#db/repositories/customers.ts";
 import { findSubscription, type NotedSubscription } from "#db/repositories/subscriptions.ts";
 import { listTermsOfSubscription } from "#db/repositories/terms.ts";
 import { displayNamesById } from "#db/repositories/user-names.ts";
-import { type ActivityText, activityTextOf } from "./activity-text.ts";
+import { type ActivityText, activityTextOf, mayReadActivityOf } from "./activity-text.ts";
 import { type ChargeText, chargeTextOf } from "./charge-text.ts";
 import { type CustomerHead, customerHeadOf } from "./customer-head.ts";
-import { type Format, formatFor, type InstantText, type MoneyText } from "./format.ts";
+import { type DayText, type Format, formatFor, type InstantText, type MoneyText } from "./format.ts";
 import { type HybridBenefitView, hybridBenefitOf } from "./hybrid-benefit.ts";
 import { listOffersForRenewal, type RenewalPreview, renewalOutlookOf } from "./renewal-preview.ts";
 import {
@@ -43,6 +46,14 @@ export type RefundText = {
     readonly amount: MoneyText;
     readonly remainingDays: number;
     readonly cycleDays: number;
+    /** What the charge was: its stretch (both days inclusive), and its amount as unit price times quantity. */
+    readonly startsOn: DayText | null;
+    readonly endsOn: DayText | null;
+    readonly unitPrice: MoneyText;
+    readonly quantityText: string;
+    readonly charged: MoneyText;
+    /** The unit price of the days that remain, truncated; times the quantity it is the amount. */
+    readonly unitRefund: MoneyText;
   }[];
 };
 
@@ -76,6 +87,10 @@ export type SubscriptionView = {
     | null;
   readonly actions: Readonly<Record<SubscriptionAction, ActionText>>;
   readonly refund: RefundText;
+  /** Everything credited on the charges shown; null where nothing was. */
+  readonly credited: MoneyText | null;
+  /** The next charge that will be made; null where there will be none. */
+  readonly nextCharge: { readonly on: DayText; readonly amount: MoneyText; readonly isOfNextTerm: boolean } | null;
   readonly timeline: Timeline;
   /** Newest first. */
   readonly charges: readonly ChargeText[];
@@ -105,7 +120,7 @@ export async function subscriptionView(
   const read = await readSubscription(context, noted.subscription);
   const { skus, sku, terms, charges, credits, termCharges, activity, names } = read;
   const { subscription } = noted;
-  const { at, actor } = context;
+  const { at } = context;
   const next = nextOf(noted, read, format);
   const creditOfCharge = new Map(credits.map((credit) => [credit.chargeId, credit]));
   return ok({
@@ -115,7 +130,9 @@ export async function subscriptionView(
     term: termTextOf(subscription.term, format),
     next: next === null || !next.willRenew ? next : { ...next, term: termTextOf(next.term, format) },
     actions: actionsOf(subscription, sku, context),
-    refund: refundTextOf(refundOfTerm(subscription, termCharges, at), format),
+    refund: refundTextOf(refundOfTerm(subscription, termCharges, at), termCharges, format),
+    credited: creditedOf(credits, subscription, format),
+    nextCharge: nextChargeOf(subscription, next?.willRenew ? next.term : null, format),
     timeline: timelineOf(subscription, {
       at,
       terms,
@@ -125,7 +142,7 @@ export async function subscriptionView(
       format,
     }),
     charges: charges.map((charge) => chargeTextOf(charge, creditOfCharge.get(charge.id), format)),
-    activity: mayDo(actor, "see-activity") ? activity.map((entry) => activityTextOf(entry, names, format)) : [],
+    activity: activity.map((entry) => activityTextOf(entry, names, format)),
     hybridBenefit: hybridBenefitOf(sku, subscription.term.currency, params.hourlyRates ?? null, format),
   });
 }
@@ -140,9 +157,8 @@ async function readSubscription({ db, actor }: ViewContext, subscription: Subscr
   const termCharges = await listChargesOfTerm(db, partnerId, id, subscription.term.number);
   const ids = new Set([...charges, ...termCharges].map((charge) => charge.id));
   const credits = await listCreditsOfCharges(db, partnerId, [...ids]);
-  const activity = mayDo(actor, "see-activity")
-    ? await listActivityOfSubscription(db, partnerId, id, activityShown)
-    : [];
+  const logged = mayDo(actor, "see-activity") ? await listActivityOfSubscription(db, partnerId, id, activityShown) : [];
+  const activity = logged.filter(({ action }) => mayReadActivityOf(actor, action));
   const names = await displayNamesById(
     db,
     partnerId,
@@ -183,6 +199,30 @@ function nextOf({ subscription }: NotedSubscription, { offers, skus }: ReadSubsc
   return renewalOutlookOf(subscription, offers, skus, format);
 }
 
+/** The first charge of the present term that is still to come, else the first of the next term. */
+function nextChargeOf(
+  { term, cancelledAt, expiredAt }: Subscription,
+  nextTerm: Term | null,
+  format: Format,
+): SubscriptionView["nextCharge"] {
+  if (cancelledAt !== null || expiredAt !== null) return null;
+  const ahead = chargeSchedule(term).find(({ isCharged }) => !isCharged);
+  if (ahead !== undefined)
+    return {
+      on: format.day(ahead.startsOn),
+      amount: format.money(ahead.amountMinor, ahead.currency),
+      isOfNextTerm: false,
+    };
+  if (nextTerm === null) return null;
+  const amount = format.money(chargeAmount(nextTerm), nextTerm.currency);
+  return { on: format.day(utcDayOf(nextTerm.startAt)), amount, isOfNextTerm: true };
+}
+
+function creditedOf(credits: readonly Credit[], { term }: Subscription, format: Format): MoneyText | null {
+  const creditedMinor = credits.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  return creditedMinor === 0 ? null : format.money(creditedMinor, term.currency);
+}
+
 /** Every action with its answer, by the same rules by which the services refuse. */
 export function actionsOf(
   subscription: Subscription,
@@ -197,14 +237,30 @@ export function actionsOf(
   return Object.fromEntries(entries) as Record<SubscriptionAction, ActionText>;
 }
 
-export function refundTextOf(refund: ReturnType<typeof refundOfTerm>, format: Format): RefundText {
+export function refundTextOf(
+  refund: ReturnType<typeof refundOfTerm>,
+  charges: readonly Charge[],
+  format: Format,
+): RefundText {
   return {
     total: format.money(refund.totalMinor, refund.currency),
-    charges: refund.refunds.map(({ chargeId, amountMinor, remainingDays, cycleDays }) => ({
-      chargeId,
-      amount: format.money(amountMinor, refund.currency),
-      remainingDays,
-      cycleDays,
-    })),
+    charges: refund.refunds.flatMap(({ chargeId, amountMinor, remainingDays, cycleDays }) => {
+      const charge = charges.find(({ id }) => id === chargeId);
+      if (charge === undefined) return [];
+      const { cycle, unitPriceMinor, quantity, currency } = charge;
+      return {
+        chargeId,
+        amount: format.money(amountMinor, currency),
+        remainingDays,
+        cycleDays,
+        startsOn: cycle === null ? null : format.day(cycle.startsOn),
+        endsOn: cycle === null ? null : format.day(cycle.endsOn),
+        unitPrice: format.money(unitPriceMinor, currency),
+        quantityText: format.number(quantity),
+        charged: format.money(charge.amountMinor, currency),
+        // The amount is the unit refund times the quantity, so that the division has no rest.
+        unitRefund: format.money(amountMinor / quantity, currency),
+      };
+    }),
   };
 }
