@@ -1,15 +1,15 @@
-import { Form, NavLink, useLocation } from "@remix-run/react";
+import { Form, Link, NavLink, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslate } from "./use-translate.ts";
 import { paths } from "#app/http/paths.ts";
 import type { NavigationPlace } from "#app/i18n/locales/en/navigation.ts";
 import { classNames } from "#app/ui/class-names.ts";
 import { Icon } from "#app/ui/icon.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
 import { Brand } from "./brand.tsx";
 import { FlashNotice } from "./flash-notice.tsx";
 import type { FrameData } from "./frame-data.ts";
-import { LanguageSwitch } from "./language-switch.tsx";
+import { LanguageSwitch, ThemeSwitch } from "./switches.tsx";
+import { NavigationProgress } from "./navigation-progress.tsx";
 
 type AppShellProps = { readonly frame: FrameData; readonly children: ReactNode };
 
@@ -24,6 +24,7 @@ export function AppShell({ frame, children }: AppShellProps) {
       >
         {t("common:skipToContent")}
       </a>
+      <NavigationProgress label={t("common:loading")} />
       <TopBar frame={frame} />
       <main id="content" tabIndex={-1} className="mx-auto w-full max-w-7xl flex-1 px-4 pt-5 pb-16 sm:px-6">
         {frame.notice === undefined ? null : (
@@ -55,6 +56,8 @@ function TopBar({ frame }: { frame: FrameData }) {
     </header>
   );
 }
+
+const menuItem = "flex w-full items-center gap-2 px-3.5 py-2 text-start text-ink no-underline hover:bg-sunken";
 
 type Places = NonNullable<FrameData["user"]>["places"];
 
@@ -141,25 +144,27 @@ function UserMenu({ frame, user }: { frame: FrameData; user: NonNullable<FrameDa
         </span>
         <LanguageSwitch current={frame.language} />
       </div>
-      <div className="border-b border-line px-3.5 py-2.5 text-sm">
-        <TextLink to={paths.preferences()} look="plain">
-          {t("navigation:preferences")}
-        </TextLink>
+      <div className="flex items-center justify-between gap-2 border-b border-line px-3.5 py-2">
+        <span className="text-sm text-ink-muted" aria-hidden>
+          {t("navigation:theme")}
+        </span>
+        <ThemeSwitch current={frame.theme} />
       </div>
       <div className="flex flex-col py-1.5">
+        <Link to={paths.preferences()} className={menuItem}>
+          <Icon name="settings" className="text-ink-muted" />
+          {t("navigation:preferences")}
+        </Link>
         <Form method="post" action={paths.signOut()}>
-          <button className="flex w-full items-center gap-2 px-3.5 py-2 text-start hover:bg-sunken">
+          <button className={menuItem}>
             <Icon name="log-out" className="text-ink-muted" />
             {t("navigation:signOut")}
           </button>
         </Form>
-        <TextLink
-          to={paths.signOutEverywhere()}
-          look="plain"
-          className="px-3.5 py-2 pl-9.5 text-ink hover:bg-sunken hover:no-underline"
-        >
+        <Link to={paths.signOutEverywhere()} className={menuItem}>
+          <Icon name="ban" className="text-ink-muted" />
           {t("navigation:signOutEverywhere")}
-        </TextLink>
+        </Link>
       </div>
     </Menu>
   );
@@ -199,7 +204,7 @@ function SandboxBadge({ time, className }: { time: string | undefined; className
   return (
     <span
       className={classNames(
-        "items-center gap-1.5 rounded-full bg-warning-soft px-2.5 py-1 text-xs font-medium text-warning-ink tabular",
+        "items-center gap-1.5 rounded-lg bg-warning-soft px-2.5 py-1 text-xs font-medium text-warning-ink tabular",
         className,
       )}
     >

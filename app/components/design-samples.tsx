@@ -88,7 +88,7 @@ export function ButtonsSample() {
           <Button variant="danger">Cancel subscription</Button>
         </div>
         <Button disabledReason="It could be cancelled until 15 Nov 2026, 09:30 UTC.">Cancel subscription</Button>
-        <ButtonLink to={here} disabledReason="Your role does not allow this." reasonPlace="bubble">
+        <ButtonLink to={here} disabledReason="Your role does not allow this." reasonPlace="bubble-start">
           Reason on hover
         </ButtonLink>
         <Button type="button" onClick={() => setIsOpen(true)}>

@@ -39,7 +39,7 @@ function useWords(error: unknown): Words {
     const data: unknown = error.data;
     if (isRefusalBody(data)) {
       const { code, title, text } = data.refusal;
-      return { icon: code === "role-needed" ? "ban" : "info", title, text };
+      return { icon: code === "role-needed" ? "ban" : code === "not-found" ? "search" : "info", title, text };
     }
     if (error.status === 404)
       return { icon: "search", title: t("errors:notFoundTitle"), text: t("errors:notFoundText") };

@@ -71,7 +71,7 @@ export default function SignIn() {
         />
       )}
       {isSentHere && actionData === undefined ? <Notice tone="info" title={t("account:signIn.needed")} /> : null}
-      <FormErrors form={form} />
+      <FormErrors form={form} labels={{ email: t("account:signIn.email"), password: t("account:signIn.password") }} />
       {/* The session begins with a page loaded anew: nothing of before stays in the browser's memory. */}
       <Form
         method="post"

@@ -3,6 +3,8 @@ import { useId, type ButtonHTMLAttributes, type ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { Icon, type IconName } from "./icon.tsx";
 
+type ReasonPlace = "below" | "bubble" | "bubble-start";
+
 type Look = {
   /** `primary`: the one thing to do on this page. `quiet`: beside others, without a frame. `danger`: cannot be undone. */
   readonly variant?: "primary" | "secondary" | "quiet" | "danger" | undefined;
@@ -12,8 +14,11 @@ type Look = {
   readonly children: ReactNode;
   /** Why this is not possible now. The control stays visible and reachable, does nothing, and says this. */
   readonly disabledReason?: string | undefined;
-  /** Where the reason stands: always readable below, or in a bubble while the control is pointed at or has the focus. */
-  readonly reasonPlace?: "below" | "bubble" | undefined;
+  /**
+   * Where the reason stands: always readable below, or in a bubble while the control is pointed at or has the focus;
+   * `bubble` grows towards the start of the line, `bubble-start` from there, for controls at that edge.
+   */
+  readonly reasonPlace?: ReasonPlace | undefined;
 };
 
 type ButtonProps = Look & Omit<ButtonHTMLAttributes<HTMLButtonElement>, "className" | "children" | "disabled">;
@@ -31,7 +36,10 @@ const variants = {
 };
 const disabled = "border-line bg-sunken text-ink-subtle cursor-not-allowed";
 
-function lookOf({ variant = "secondary", size = "md", className }: Omit<Look, "children">, isDisabled: boolean): string {
+function lookOf(
+  { variant = "secondary", size = "md", className }: Omit<Look, "children">,
+  isDisabled: boolean,
+): string {
   return classNames(base, sizes[size], isDisabled ? disabled : variants[variant], className);
 }
 
@@ -93,20 +101,23 @@ function Content({ icon, children }: { icon: IconName | undefined; children: Rea
 
 type WithReasonProps = {
   readonly reason: string;
-  readonly place: "below" | "bubble" | undefined;
+  readonly place: ReasonPlace | undefined;
   readonly children: (reasonId: string) => ReactNode;
 };
 
 function WithReason({ reason, place = "below", children }: WithReasonProps) {
   const reasonId = useId();
-  if (place === "bubble") {
+  if (place !== "below") {
     return (
       <span className="group relative inline-flex">
         {children(reasonId)}
         <span
           id={reasonId}
           role="tooltip"
-          className="hint-bubble invisible top-full right-0 mt-1.5 group-focus-within:visible group-hover:visible"
+          className={classNames(
+            "hint-bubble invisible top-full mt-1.5 group-focus-within:visible group-hover:visible",
+            place === "bubble" ? "right-0" : "left-0",
+          )}
         >
           {reason}
         </span>

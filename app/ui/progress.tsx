@@ -25,11 +25,7 @@ export function Skeleton({ label, lines }: { readonly label: string; readonly li
     <div role="status" className="flex animate-pulse flex-col gap-2">
       <span className="sr-only">{label}</span>
       {Array.from({ length: lines }, (_, line) => (
-        <span
-          key={line}
-          aria-hidden
-          className={classNames("h-3.5 rounded-sm bg-line", widths[line % widths.length])}
-        />
+        <span key={line} aria-hidden className={classNames("h-3.5 rounded-sm bg-line", widths[line % widths.length])} />
       ))}
     </div>
   );

@@ -78,7 +78,7 @@ test.describe("without JavaScript", () => {
     await page.goto("/sign-in");
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page.getByRole("alert")).toContainText("2 things need your attention");
-    await page.getByRole("link", { name: "Fill in this field." }).first().click();
+    await page.getByRole("link", { name: "E-mail address: Fill in this field." }).click();
     await expect(page.getByLabel("E-mail address")).toBeFocused();
   });
 });
@@ -105,7 +105,7 @@ test.describe("the frame", () => {
   test("closes its menu on the next page", async ({ watchedPage: page, portal }) => {
     await signIn(page, portal.accounts.adminAgent);
     await page.getByText("Jana Petersen").first().click();
-    await page.getByRole("link", { name: "Language, theme, time zone" }).click();
+    await page.getByRole("link", { name: "Preferences" }).click();
     await expect(page.getByRole("heading", { name: "Preferences" })).toBeVisible();
     await expect(page.getByRole("button", { name: "Sign out", exact: true })).toBeHidden();
   });

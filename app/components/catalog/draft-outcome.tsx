@@ -28,13 +28,15 @@ export function DraftOutcome({ view }: { readonly view: View }) {
               remark={t(`prices:draft.${count}Remark`)}
             />
           ))}
-          <Stat
-            label={t("prices:draft.refused")}
-            value={refused.text}
-            remark={refused.value > 0 ? t("prices:draft.refusedRemark") : t("prices:draft.refusedRemarkNone")}
-            icon={refused.value > 0 ? "circle-alert" : "circle-check"}
-            tone={refused.value > 0 ? "danger" : "success"}
-          />
+          <div className="col-span-2 grid sm:col-span-1">
+            <Stat
+              label={t("prices:draft.refused")}
+              value={refused.text}
+              remark={refused.value > 0 ? t("prices:draft.refusedRemark") : t("prices:draft.refusedRemarkNone")}
+              icon={refused.value > 0 ? "circle-alert" : "circle-check"}
+              tone={refused.value > 0 ? "danger" : "success"}
+            />
+          </div>
         </div>
       </section>
       {offersLosingPrice.value === 0 || draft.state === "imported" ? null : (

@@ -54,7 +54,13 @@ export function DraftRefusals({ view }: { readonly view: View }) {
             header: t("prices:refusals.line"),
             isPrimary: true,
             isNarrow: true,
-            cell: (row) => <span className="tabular">{row.lineText}</span>,
+            cell: (row) => (
+              <span className="tabular">
+                {/* A card on a phone has no heading above its number. */}
+                <span className="sm:hidden">{t("prices:refusals.line")} </span>
+                {row.lineText}
+              </span>
+            ),
           },
           {
             key: "column",
@@ -64,9 +70,9 @@ export function DraftRefusals({ view }: { readonly view: View }) {
               row.column === null ? (
                 <span className="text-ink-muted">{t("prices:refusals.wholeLine")}</span>
               ) : (
-                <>
+                <span>
                   {row.columnName} <span className="text-ink-muted tabular">({row.column})</span>
-                </>
+                </span>
               ),
           },
           { key: "value", header: t("prices:refusals.value"), cell: (row) => <Value value={row.value} /> },
@@ -81,5 +87,9 @@ function Value({ value }: { value: string | null }) {
   const t = useTranslate();
   if (value === null) return null;
   if (value === "") return <span className="text-ink-muted">{t("prices:refusals.noValue")}</span>;
-  return <code className="rounded-sm bg-sunken px-1 py-0.5 font-mono text-xs break-all">{value}</code>;
+  return (
+    <span>
+      <code className="rounded-sm bg-sunken box-decoration-clone px-1 py-0.5 font-mono text-xs break-all">{value}</code>
+    </span>
+  );
 }

@@ -37,7 +37,7 @@ export function PriceTable({ rows, caption }: { readonly rows: readonly Row[]; r
           align: "end",
           isNarrow: true,
           cell: (row) => (
-            <span className="inline-flex flex-col items-end">
+            <span className="inline-flex flex-col sm:items-end">
               <span className="font-medium tabular">{row.unitPrice.text}</span>
               <span className="text-sm text-ink-muted">
                 {row.isTaxIncluded ? t("prices:table.taxIncluded") : t("prices:table.taxExcluded")}

@@ -31,4 +31,6 @@ export const common: typeof english = {
   requestNumber: "Nummer der Anfrage: {{id}}",
   theme: { system: "Wie das Gerät", light: "Hell", dark: "Dunkel" },
   languageSwitch: "Sprache",
+  themeSwitch: "Design",
+  themeShort: { system: "Gerät", light: "Hell", dark: "Dunkel" },
 };

@@ -25,8 +25,7 @@ export const home: typeof english = {
     title: "Kündigungsfenster, die sich schließen",
     intro: "Das nächste zuerst. Danach wird die volle Laufzeit berechnet.",
     empty: "Kein Kündigungsfenster ist offen",
-    emptyText:
-      "Was gekauft oder verlängert wird, lässt sich 7 Tage lang kündigen, unbefristete Software 30 Tage lang.",
+    emptyText: "Was gekauft oder verlängert wird, lässt sich 7 Tage lang kündigen, unbefristete Software 30 Tage lang.",
     closes: "Schließt",
     left: "Verbleibend",
     atStake: "Gutschrift bei Kündigung jetzt",

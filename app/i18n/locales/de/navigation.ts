@@ -14,7 +14,7 @@ export const navigation: typeof english = {
   breadcrumbs: "Sie sind hier",
   userMenu: "Kontomenü",
   signedInAs: "Angemeldet als {{name}}",
-  preferences: "Sprache, Design, Zeitzone",
+  preferences: "Einstellungen",
   language: "Sprache",
   theme: "Design",
   signOut: "Abmelden",

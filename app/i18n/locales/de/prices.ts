@@ -87,7 +87,7 @@ export const prices: typeof english = {
       "Die Datei ist größer als {{size}}. Teilen Sie sie, oder verwenden Sie den Befehl npm run import-prices.",
     fileNeeded: "Wählen Sie eine CSV-Datei aus.",
     brokenOff: "Das Hochladen ist abgebrochen. Es wurde nichts importiert; laden Sie die Datei noch einmal hoch.",
-    waitingTitle: "Geprüft, nicht importiert",
+    waitingTitle: "Hochgeladen, nicht importiert",
     waitingDescription: "Listen, die in den letzten sieben Tagen hochgeladen wurden.",
     waitingCaption: "Hochgeladene Preislisten, die nicht importiert sind",
     uploadedAt: "Hochgeladen",

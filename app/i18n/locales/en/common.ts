@@ -30,4 +30,6 @@ export const common = {
   requestNumber: "Request number: {{id}}",
   theme: { system: "As the device", light: "Light", dark: "Dark" },
   languageSwitch: "Language",
+  themeSwitch: "Theme",
+  themeShort: { system: "Device", light: "Light", dark: "Dark" },
 };

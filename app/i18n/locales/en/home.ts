@@ -3,7 +3,8 @@ export const home = {
   title: "Home",
   intro: "What needs you now, as of {{at}}.",
   nothing: "Nothing here concerns your roles",
-  nothingText: "Subscriptions and customers are shown to admin agents, global admins, sales agents, helpdesk agents and billing admins.",
+  nothingText:
+    "Subscriptions and customers are shown to admin agents, global admins, sales agents, helpdesk agents and billing admins.",
   toCustomers: "All customers",
   emptyTitle: "No active subscriptions yet",
   emptyText: "Choose a customer and add products. Windows, renewals and whatever needs a decision will show up here.",
@@ -73,7 +74,8 @@ export const home = {
     failed: "Failed",
     schedulerTitle: "Scheduler",
     lastTick: "Last wake-up {{at}}",
-    silent: "The scheduler has gone silent. Its last wake-up was {{at}}. Start the jobs process again: nothing due is lost.",
+    silent:
+      "The scheduler has gone silent. Its last wake-up was {{at}}. Start the jobs process again: nothing due is lost.",
     never: "The scheduler has not run yet. Start the jobs process: nothing due is lost.",
     runStatus: { running: "Running", done: "Done", failed: "Failed", interrupted: "Interrupted" },
   },

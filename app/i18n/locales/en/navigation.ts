@@ -13,7 +13,7 @@ export const navigation = {
   breadcrumbs: "You are here",
   userMenu: "Account menu",
   signedInAs: "Signed in as {{name}}",
-  preferences: "Language, theme, time zone",
+  preferences: "Preferences",
   language: "Language",
   theme: "Theme",
   signOut: "Sign out",

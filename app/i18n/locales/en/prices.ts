@@ -84,7 +84,7 @@ export const prices = {
     fileTooBig: "The file is larger than {{size}}. Split it, or use the command npm run import-prices.",
     fileNeeded: "Choose a CSV file.",
     brokenOff: "The upload broke off. Nothing was imported; upload the file again.",
-    waitingTitle: "Checked, not imported",
+    waitingTitle: "Uploaded, not imported",
     waitingDescription: "Lists that were uploaded in the last seven days.",
     waitingCaption: "Uploaded price lists that are not imported",
     uploadedAt: "Uploaded",
