@@ -16,9 +16,10 @@ const usage = `npm run demo [-- --json] [-- --fresh]
 
 Builds the portal where that is needed, loads the demo into an empty database, starts web and jobs in sandbox mode.
 
-  --json    print one JSON line with address and sign-ins on standard output once it serves
-  --fresh   throw the demo's data away and load them anew, as of now
-  --help    print this
+  --json       print one JSON line with address and sign-ins on standard output once it serves
+  --fresh      throw the demo's data away and load them anew, as of now
+  --no-build   show the portal as it was last built
+  --help       print this
 
   PORT           where to listen, 3000 unless given; 0 takes any free port
   HOST           127.0.0.1 unless given
@@ -29,7 +30,7 @@ Builds the portal where that is needed, loads the demo into an empty database, s
 /** What ends the demo with a sentence instead of a stack. */
 class DemoError extends Error {}
 
-type Options = { readonly json: boolean; readonly fresh: boolean };
+type Options = { readonly json: boolean; readonly fresh: boolean; readonly "no-build": boolean };
 
 async function main(): Promise<void> {
   const options = readOptions();
@@ -48,7 +49,7 @@ async function main(): Promise<void> {
   };
   const env = readEnv(environment);
   await assertPortFree(host, env.port);
-  await buildWhereNeeded();
+  if (!options["no-build"]) await buildWhereNeeded();
   await prepareData(databaseUrl, options);
   const supervised = supervise(portalProcesses, { environment, output: "stderr", graceMs: 25_000, say });
   const ended = superviseUntilEnd(supervised);
@@ -62,6 +63,7 @@ function readOptions(): Options {
       options: {
         json: { type: "boolean", default: false },
         fresh: { type: "boolean", default: false },
+        "no-build": { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
     });

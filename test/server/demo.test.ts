@@ -8,13 +8,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { demoSecrets } from "#app/server/demo-secrets.ts";
 import { type RunningDemo, runDemo, startDemo } from "#test/support/demo-process.ts";
 
-const buildAndLoadMs = 180_000;
+const loadMs = 120_000;
 
 describe("npm run demo -- --json", () => {
   let demo: RunningDemo;
   beforeAll(async () => {
     demo = await startDemo();
-  }, buildAndLoadMs);
+  }, loadMs);
   afterAll(() => demo?.stop());
 
   test("prints its address and sign-ins as the only line of standard output, and serves", async () => {

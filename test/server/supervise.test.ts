@@ -104,7 +104,7 @@ function isAlive(pid: number): boolean {
 
 test("npm start refuses without its secrets, and says which and how to make them", async () => {
   const child = spawn(process.execPath, ["--import", "tsx", "app/server/start.ts"], {
-    env: { PATH: process.env["PATH"] },
+    env: { PATH: process.env["PATH"], NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said = await text(child.stderr);
