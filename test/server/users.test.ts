@@ -42,7 +42,7 @@ const newUser = (email: string) => ({
 });
 
 describe("the pages of users", () => {
-  const forms = [
+  const forms: readonly Record<string, string>[] = [
     { intent: "roles", roles: "global-admin" },
     { intent: "disable" },
     { intent: "enable" },
