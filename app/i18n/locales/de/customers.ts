@@ -147,4 +147,13 @@ export const customers: typeof english = {
     currency: "Währung",
     total: "Summe",
   },
+  charges: {
+    what: "Wofür",
+    kinds: { new: "Kauf", renew: "Verlängerung", "cycle-charge": "Abrechnungszeitraum", purchase: "Unbefristete Software" },
+    once: "Einmalig, auf Dauer",
+    period: "{{from}} bis {{to}}",
+    arithmetic: "Einzelpreis × Menge",
+    charged: "Berechnet",
+    credited: "Gutgeschrieben",
+  },
 };

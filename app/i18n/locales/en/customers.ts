@@ -139,4 +139,13 @@ export const customers = {
     currency: "Currency",
     total: "Total",
   },
+  charges: {
+    what: "What for",
+    kinds: { new: "Purchase", renew: "Renewal", "cycle-charge": "Charge cycle", purchase: "Perpetual software" },
+    once: "Once, for good",
+    period: "{{from}} to {{to}}",
+    arithmetic: "Unit price × quantity",
+    charged: "Charged",
+    credited: "Credited",
+  },
 };

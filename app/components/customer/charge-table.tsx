@@ -1,0 +1,72 @@
+import { Moment } from "#app/components/moment.tsx";
+import { useTranslate } from "#app/components/use-translate.ts";
+import { Section } from "#app/ui/section.tsx";
+import { Table } from "#app/ui/table.tsx";
+import type { ChargeText } from "#app/views/charge-text.ts";
+import type { MoneyText } from "#app/views/format.ts";
+
+type ChargeTableProps = {
+  readonly charges: readonly ChargeText[];
+  readonly charged: MoneyText;
+  readonly credited: MoneyText;
+};
+
+/** Charges as they were made, each beside the credit of it. */
+export function ChargeTable({ charges, charged, credited }: ChargeTableProps) {
+  const t = useTranslate();
+  return (
+    <Section title={t("customers:order.charges")} isPadded={false}>
+      <Table
+        caption={t("customers:order.charges")}
+        rows={charges}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            key: "what",
+            header: t("customers:charges.what"),
+            isPrimary: true,
+            cell: (charge) => (
+              <span className="flex flex-col">
+                <span className="font-medium">{t(`customers:charges.kinds.${charge.kind}`)}</span>
+                <span className="text-sm font-normal text-ink-muted">
+                  {charge.startsOn === null || charge.endsOn === null
+                    ? t("customers:charges.once")
+                    : t("customers:charges.period", { from: charge.startsOn.text, to: charge.endsOn.text })}
+                </span>
+              </span>
+            ),
+          },
+          {
+            key: "date",
+            header: t("customers:orders.date"),
+            isNarrow: true,
+            cell: ({ chargedAt }) => <Moment instant={chargedAt} />,
+          },
+          {
+            key: "arithmetic",
+            header: t("customers:charges.arithmetic"),
+            align: "end",
+            isNarrow: true,
+            cell: ({ unitPrice, quantityText }) => `${unitPrice.text} × ${quantityText}`,
+          },
+          {
+            key: "charged",
+            header: t("customers:charges.charged"),
+            align: "end",
+            isNarrow: true,
+            cell: ({ amount }) => amount.text,
+            footer: charged.text,
+          },
+          {
+            key: "credited",
+            header: t("customers:charges.credited"),
+            align: "end",
+            isNarrow: true,
+            cell: ({ credit }) => credit?.amount.text ?? "",
+            footer: credited.amountMinor === 0 ? "" : credited.text,
+          },
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,130 @@
+import { Moment } from "#app/components/moment.tsx";
+import { useTranslate } from "#app/components/use-translate.ts";
+import { paths } from "#app/http/paths.ts";
+import { Badge } from "#app/ui/badge.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { Table } from "#app/ui/table.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
+import type { SoftwareItem, SoftwareProduct } from "#app/views/customer-software.ts";
+import { SubscriptionStatusBadge } from "./subscription-status.tsx";
+
+type Item = Omit<SoftwareItem, "cancellation"> & {
+  readonly cancellation: { readonly daysLeft: number | null; readonly reason: string | null } | null;
+};
+
+type SoftwareProductProps = {
+  readonly customerId: string;
+  readonly product: Omit<SoftwareProduct, "items"> & { readonly items: readonly Item[] };
+};
+
+/** A product with every purchase of it, each with what can still be done. */
+export function SoftwareProductSection({ customerId, product }: SoftwareProductProps) {
+  const t = useTranslate();
+  return (
+    <Section
+      title={product.title}
+      description={[product.publisher, t(`trade:kind.${product.kind}`)].filter(Boolean).join(" · ")}
+      isPadded={false}
+    >
+      <Table
+        caption={product.title}
+        rows={product.items}
+        rowKey={({ orderId, lineNumber }) => `${orderId}:${lineNumber}`}
+        columns={[
+          {
+            key: "title",
+            header: t("customers:order.product"),
+            isPrimary: true,
+            cell: (item) => <Edition customerId={customerId} item={item} />,
+          },
+          {
+            key: "order",
+            header: t("customers:software.bought"),
+            cell: (item) => (
+              <span className="flex flex-col">
+                <Moment instant={item.orderedAt} />
+                <TextLink to={paths.order(customerId, item.orderId)} look="plain" className="text-sm break-all">
+                  {t("customers:software.orderNumber")}
+                  <span className="sr-only"> {item.orderId}</span>
+                </TextLink>
+              </span>
+            ),
+          },
+          { key: "state", header: t("customers:software.state"), cell: (item) => <State item={item} /> },
+          {
+            key: "quantity",
+            header: t("customers:software.quantity"),
+            align: "end",
+            isNarrow: true,
+            cell: ({ quantityText }) => quantityText,
+          },
+          {
+            key: "action",
+            header: t("customers:software.action"),
+            isHeaderHidden: true,
+            align: "end",
+            cell: (item) => <Action customerId={customerId} item={item} />,
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Edition({ customerId, item }: { readonly customerId: string; readonly item: Item }) {
+  const t = useTranslate();
+  const plan =
+    item.termDuration === null
+      ? t("trade:kind.perpetual-software")
+      : [t(`trade:termDuration.${item.termDuration}`), t(`trade:billingPlan.${item.billingPlan}`)].join(" · ");
+  return (
+    <span className="flex min-w-0 flex-col items-start gap-0.5">
+      {item.subscriptionId === null ? (
+        <span className="font-medium">{item.title}</span>
+      ) : (
+        <TextLink to={paths.subscription(customerId, item.subscriptionId)} look="plain" className="font-medium">
+          {item.title}
+        </TextLink>
+      )}
+      <span className="text-sm font-normal text-ink-muted">{plan}</span>
+      {item.termDuration !== null && !item.isOnSubscriptionsPage ? (
+        <Badge>{t("customers:software.beforeAutoRenew")}</Badge>
+      ) : null}
+    </span>
+  );
+}
+
+function State({ item }: { readonly item: Item }) {
+  const t = useTranslate();
+  const daysLeft = item.cancellation?.daysLeft ?? null;
+  return (
+    <span className="flex flex-col items-start gap-0.5">
+      <SubscriptionStatusBadge status={item.status} />
+      {item.cancelledAt === null ? null : (
+        <span className="text-sm text-ink-muted">
+          {t("customers:software.cancelled", { at: item.cancelledAt.local })}
+        </span>
+      )}
+      {daysLeft === null ? null : (
+        <span className="text-sm text-ink-muted">{t("customers:software.daysLeft", { count: daysLeft })}</span>
+      )}
+    </span>
+  );
+}
+
+function Action({ customerId, item }: { readonly customerId: string; readonly item: Item }) {
+  const t = useTranslate();
+  if (item.cancellation === null || item.status === "deleted") return null;
+  const { reason } = item.cancellation;
+  return (
+    <ButtonLink
+      to={paths.cancelPurchase(customerId, item.orderId, item.lineNumber)}
+      size="sm"
+      reasonPlace="bubble"
+      {...(reason === null ? {} : { disabledReason: reason })}
+    >
+      {t("customers:software.cancel")}
+    </ButtonLink>
+  );
+}

@@ -1,0 +1,102 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ListPages } from "#app/components/list-pages.tsx";
+import { Moment } from "#app/components/moment.tsx";
+import { useTranslate } from "#app/components/use-translate.ts";
+import { orThrow, requirePermission } from "#app/http/auth.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
+import { paths } from "#app/http/paths.ts";
+import { pageKeys } from "#app/http/search-params.ts";
+import { Badge } from "#app/ui/badge.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { Table } from "#app/ui/table.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
+import { customerOrdersView, type OrderSummary } from "#app/views/customer-orders.ts";
+
+export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  pageTitle(...(data === undefined ? [] : [data.title, data.view.customer.name]));
+
+export async function loader(args: LoaderFunctionArgs) {
+  const visitor = await requirePermission(args, "see-orders");
+  const customerId = args.params["customerId"] ?? "";
+  const keys = pageKeys(new URL(args.request.url).searchParams);
+  const view = orThrow(await customerOrdersView(visitor.view, { customerId, ...keys }), visitor);
+  return json({ title: visitor.t("customers:tabs.orders"), view });
+}
+
+export default function CustomerOrders() {
+  const { title, view } = useLoaderData<typeof loader>();
+  const t = useTranslate();
+  const { customer, orders } = view;
+  return (
+    <Section title={title} description={t("customers:orders.intro")} isPadded={false}>
+      {orders.length === 0 ? (
+        <EmptyState icon="list" title={t("customers:orders.empty")}>
+          {t("customers:orders.emptyText")}
+        </EmptyState>
+      ) : (
+        <Table
+          caption={title}
+          rows={orders}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              key: "products",
+              header: t("customers:orders.products"),
+              isPrimary: true,
+              cell: (order) => <Products customerId={customer.id} order={order} />,
+            },
+            {
+              key: "kind",
+              header: t("customers:orders.kind"),
+              isNarrow: true,
+              cell: ({ kind }) => (
+                <Badge tone={kind === "renewal" ? "info" : "neutral"}>{t(`customers:orders.kinds.${kind}`)}</Badge>
+              ),
+            },
+            {
+              key: "date",
+              header: t("customers:orders.date"),
+              isNarrow: true,
+              cell: ({ orderedAt }) => <Moment instant={orderedAt} />,
+            },
+            {
+              key: "by",
+              header: t("customers:orders.by"),
+              cell: ({ orderedBy }) => orderedBy ?? t("customers:orders.system"),
+            },
+            {
+              key: "total",
+              header: t("customers:orders.total"),
+              align: "end",
+              isNarrow: true,
+              cell: ({ total }) => total.text,
+            },
+          ]}
+        />
+      )}
+      <ListPages
+        links={view.links}
+        previousLabel={t("customers:orders.newer")}
+        nextLabel={t("customers:orders.older")}
+      />
+    </Section>
+  );
+}
+
+/** The lines of an order, and below them its number, which is what support asks for. */
+function Products({ customerId, order }: { readonly customerId: string; readonly order: OrderSummary }) {
+  return (
+    <span className="flex min-w-0 flex-col">
+      {order.lines.map((line) => (
+        <TextLink key={line.number} to={paths.order(customerId, order.id)} look="plain" className="font-medium">
+          {`${line.quantityText} × ${line.product.title}`}
+        </TextLink>
+      ))}
+      <span className="font-mono text-xs font-normal break-all text-ink-muted">{order.id}</span>
+    </span>
+  );
+}
