@@ -78,6 +78,12 @@ export async function insertCustomer(db: Db, customer: Omit<Customer, "nameFolde
     .execute();
 }
 
+/** Lets one transaction at a time add customers to a partner, so that two cannot both find a domain free. */
+export async function lockCustomersOf(db: Db, partnerId: string): Promise<void> {
+  const query = db.selectFrom("partner").select("id").where("id", "=", partnerId);
+  await lockedForChange(db, query).executeTakeFirst();
+}
+
 /** Whether a partner already has a customer with this domain. */
 export async function hasCustomerWithDomain(db: Db, partnerId: string, domain: string): Promise<boolean> {
   const row = await db

@@ -6,7 +6,7 @@ import { findMarket } from "#app/domain/catalog/markets.ts";
 import type { ValidationStatus } from "#app/domain/order/order.ts";
 import type { Refusal, RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
-import { hasCustomerWithDomain, insertCustomer } from "#db/repositories/customers.ts";
+import { hasCustomerWithDomain, insertCustomer, lockCustomersOf } from "#db/repositories/customers.ts";
 import { changeOnce, logActivity, refuseAttempt } from "../change-once.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 
@@ -51,6 +51,7 @@ export async function addCustomer(
   return changeOnce<CustomerAdded, Refusal>(deps, request, async (tx) => {
     const refusal = refusalOfFields(wish);
     if (refusal) return refused(refusal);
+    await lockCustomersOf(tx, partnerId);
     if (await hasCustomerWithDomain(tx, partnerId, domain))
       return refused({ code: "invalid-field", field: "domain", reason: "taken" });
     const customerId = deps.ids.next();
