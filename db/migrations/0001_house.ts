@@ -167,12 +167,14 @@ create table cart (
   created_by text not null references user_account (id),
   created_at integer not null,
   expires_at integer not null,
-  order_id text unique,
+  order_id text,
   version integer not null,
   unique (partner_id, id),
   foreign key (partner_id, customer_id) references customer (partner_id, id)
 );
 create index cart_by_customer on cart (partner_id, customer_id, created_by, created_at);
+create unique index cart_by_order on cart (order_id) where order_id is not null;
+create index cart_open on cart (partner_id, customer_id, created_at, id) where order_id is null;
 
 create table cart_line (
   cart_id text not null,
@@ -302,6 +304,7 @@ create index subscription_renews on subscription (partner_id, term_end_at, id)
 create index subscription_will_not_renew on subscription (partner_id, term_end_at, id)
   where (is_auto_renew_on = 0 or will_not_renew_code is not null) and cancelled_at is null and expired_at is null;
 create index subscription_on_hold on subscription (partner_id, held_at, id) where held_at is not null;
+create index subscription_held on subscription (held_at, id) where held_at is not null;
 
 create table term (
   subscription_id text not null references subscription (id),
@@ -354,7 +357,7 @@ create unique index charge_once_per_cycle on charge (subscription_id, term_numbe
 create unique index charge_once_per_purchase on charge (order_id, line_number) where subscription_id is null;
 create index charge_by_partner on charge (partner_id, charged_at, id);
 create index charge_by_customer on charge (partner_id, customer_id, charged_at, currency, amount_minor);
-create index charge_by_line on charge (order_id, line_number);
+create index charge_by_line on charge (order_id, line_number, charged_at, id);
 
 create table credit (
   id text primary key,

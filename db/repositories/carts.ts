@@ -90,6 +90,7 @@ export async function findOpenCart(
     .where("order_id", "is", null)
     .where("expires_at", ">", instantColumn(at))
     .orderBy("created_at", "desc")
+    .orderBy("id", "desc")
     .limit(1)
     .executeTakeFirst();
   return row === undefined ? undefined : cartOfRows(row, await linesOfCart(db, partnerId, row.id));
@@ -118,7 +119,7 @@ export async function listOpenCarts(
     .where("order_id", "is", null)
     .where("expires_at", ">", instantColumn(at))
     .orderBy("created_at", "desc")
-    .orderBy("id")
+    .orderBy("id", "desc")
     .limit(limit)
     .execute();
   return rows.map(({ line_count, ...row }) => ({ ...cartOfRows(row, []), lineCount: line_count ?? 0 }));

@@ -1,0 +1,907 @@
+-- listSubscriptionsOfCustomer all
+-- sqlite
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and "purchased_at" >= ?
+  order by "purchased_at" desc, "id" desc
+  limit ?;
+-- postgres
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and "purchased_at" >= $3
+  order by "purchased_at" desc, "id" desc
+  limit $4;
+
+-- listSubscriptionsOfCustomer active
+-- sqlite
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and cancelled_at is null
+  and expired_at is null
+  and (is_auto_renew_on = 1 or term_end_at > ?)
+  and "purchased_at" >= ?
+  order by "purchased_at" desc, "id" desc
+  limit ?;
+-- postgres
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and cancelled_at is null
+  and expired_at is null
+  and (is_auto_renew_on = 1 or term_end_at > $3)
+  and "purchased_at" >= $4
+  order by "purchased_at" desc, "id" desc
+  limit $5;
+
+-- listSubscriptionsOfCustomer ending
+-- sqlite
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and cancelled_at is null
+  and expired_at is null
+  and is_auto_renew_on = 0
+  and "term_end_at" > ?
+  and "purchased_at" >= ?
+  order by "purchased_at" desc, "id" desc
+  limit ?;
+-- postgres
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and cancelled_at is null
+  and expired_at is null
+  and is_auto_renew_on = 0
+  and "term_end_at" > $3
+  and "purchased_at" >= $4
+  order by "purchased_at" desc, "id" desc
+  limit $5;
+
+-- listSubscriptionsOfCustomer expired
+-- sqlite
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and (is_auto_renew_on = 0 or expired_at is not null)
+  and "cancelled_at" is null
+  and (expired_at is not null or term_end_at <= ?)
+  and "purchased_at" >= ?
+  order by "purchased_at" desc, "id" desc
+  limit ?;
+-- postgres
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and (is_auto_renew_on = 0 or expired_at is not null)
+  and "cancelled_at" is null
+  and (expired_at is not null or term_end_at <= $3)
+  and "purchased_at" >= $4
+  order by "purchased_at" desc, "id" desc
+  limit $5;
+
+-- listSubscriptionsOfCustomer deleted
+-- sqlite
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and "cancelled_at" is not null
+  and "purchased_at" >= ?
+  order by "purchased_at" desc, "id" desc
+  limit ?;
+-- postgres
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and "cancelled_at" is not null
+  and "purchased_at" >= $3
+  order by "purchased_at" desc, "id" desc
+  limit $4;
+
+-- listSubscriptionsOfCustomer all, after
+-- sqlite
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and "purchased_at" >= ?
+  and ("purchased_at", "id") < (?, ?)
+  order by "purchased_at" desc, "id" desc
+  limit ?;
+-- postgres
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and "purchased_at" >= $3
+  and ("purchased_at", "id") < ($4, $5)
+  order by "purchased_at" desc, "id" desc
+  limit $6;
+
+-- listWindowsClosing of a partner
+-- sqlite
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and cancelled_at is null
+  and expired_at is null
+  and "subscription"."window_ends_at" > ?
+  and "subscription"."term_end_at" > ?
+  and subscription.kind = 'software-subscription'
+  and exists (select 1 as "found"
+  from "sku"
+  where "sku"."product_id" = "subscription"."product_id"
+  and "sku"."sku_id" = "subscription"."sku_id"
+  and sku.is_cancellable = 1)
+  order by "subscription"."window_ends_at", "subscription"."id"
+  limit ?;
+-- postgres
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and cancelled_at is null
+  and expired_at is null
+  and "subscription"."window_ends_at" > $2
+  and "subscription"."term_end_at" > $3
+  and subscription.kind = 'software-subscription'
+  and exists (select 1 as "found"
+  from "sku"
+  where "sku"."product_id" = "subscription"."product_id"
+  and "sku"."sku_id" = "subscription"."sku_id"
+  and sku.is_cancellable = 1)
+  order by "subscription"."window_ends_at", "subscription"."id"
+  limit $4;
+
+-- listWindowsClosing of a customer
+-- sqlite
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and cancelled_at is null
+  and expired_at is null
+  and "subscription"."window_ends_at" > ?
+  and "subscription"."term_end_at" > ?
+  and subscription.kind = 'software-subscription'
+  and exists (select 1 as "found"
+  from "sku"
+  where "sku"."product_id" = "subscription"."product_id"
+  and "sku"."sku_id" = "subscription"."sku_id"
+  and sku.is_cancellable = 1)
+  order by "subscription"."window_ends_at", "subscription"."id"
+  limit ?;
+-- postgres
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and cancelled_at is null
+  and expired_at is null
+  and "subscription"."window_ends_at" > $3
+  and "subscription"."term_end_at" > $4
+  and subscription.kind = 'software-subscription'
+  and exists (select 1 as "found"
+  from "sku"
+  where "sku"."product_id" = "subscription"."product_id"
+  and "sku"."sku_id" = "subscription"."sku_id"
+  and sku.is_cancellable = 1)
+  order by "subscription"."window_ends_at", "subscription"."id"
+  limit $5;
+
+-- listRenewalsAhead of a partner
+-- sqlite
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and is_auto_renew_on = 1
+  and will_not_renew_code is null
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" >= ?
+  and "term_end_at" < ?
+  order by "term_end_at", "id"
+  limit ?;
+-- postgres
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and is_auto_renew_on = 1
+  and will_not_renew_code is null
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" >= $2
+  and "term_end_at" < $3
+  order by "term_end_at", "id"
+  limit $4;
+
+-- listRenewalsAhead of a customer
+-- sqlite
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and is_auto_renew_on = 1
+  and will_not_renew_code is null
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" >= ?
+  and "term_end_at" < ?
+  order by "term_end_at", "id"
+  limit ?;
+-- postgres
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and is_auto_renew_on = 1
+  and will_not_renew_code is null
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" >= $3
+  and "term_end_at" < $4
+  order by "term_end_at", "id"
+  limit $5;
+
+-- listEndingWithoutRenewal of a partner
+-- sqlite
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and (is_auto_renew_on = 0 or will_not_renew_code is not null)
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" >= ?
+  and "term_end_at" < ?
+  order by "term_end_at", "id"
+  limit ?;
+-- postgres
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and (is_auto_renew_on = 0 or will_not_renew_code is not null)
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" >= $2
+  and "term_end_at" < $3
+  order by "term_end_at", "id"
+  limit $4;
+
+-- listEndingWithoutRenewal of a customer
+-- sqlite
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and (is_auto_renew_on = 0 or will_not_renew_code is not null)
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" >= ?
+  and "term_end_at" < ?
+  order by "term_end_at", "id"
+  limit ?;
+-- postgres
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and (is_auto_renew_on = 0 or will_not_renew_code is not null)
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" >= $3
+  and "term_end_at" < $4
+  order by "term_end_at", "id"
+  limit $5;
+
+-- listLiveOfCustomer
+-- sqlite
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and cancelled_at is null
+  and expired_at is null
+  order by "purchased_at", "id"
+  limit ?;
+-- postgres
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and cancelled_at is null
+  and expired_at is null
+  order by "purchased_at", "id"
+  limit $3;
+
+-- listOnHold of a partner
+-- sqlite
+select *
+  from "subscription"
+  where "held_at" is not null
+  and cancelled_at is null
+  and expired_at is null
+  and "partner_id" = ?
+  order by "held_at", "id"
+  limit ?;
+-- postgres
+select *
+  from "subscription"
+  where "held_at" is not null
+  and cancelled_at is null
+  and expired_at is null
+  and "partner_id" = $1
+  order by "held_at", "id"
+  limit $2;
+
+-- listOnHold of all
+-- sqlite
+select *
+  from "subscription"
+  where "held_at" is not null
+  and cancelled_at is null
+  and expired_at is null
+  order by "held_at", "id"
+  limit ?;
+-- postgres
+select *
+  from "subscription"
+  where "held_at" is not null
+  and cancelled_at is null
+  and expired_at is null
+  order by "held_at", "id"
+  limit $1;
+
+-- countSubscriptionsUpTo
+-- sqlite
+select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and cancelled_at is null
+  and expired_at is null
+  and "subscription"."window_ends_at" > ?
+  and "subscription"."term_end_at" > ?
+  and subscription.kind = 'software-subscription'
+  and exists (select 1 as "found"
+  from "sku"
+  where "sku"."product_id" = "subscription"."product_id"
+  and "sku"."sku_id" = "subscription"."sku_id"
+  and sku.is_cancellable = 1)
+  limit ?;
+select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and cancelled_at is null
+  and expired_at is null
+  and "subscription"."window_ends_at" > ?
+  and "subscription"."term_end_at" > ?
+  and subscription.kind = 'software-subscription'
+  and exists (select 1 as "found"
+  from "sku"
+  where "sku"."product_id" = "subscription"."product_id"
+  and "sku"."sku_id" = "subscription"."sku_id"
+  and sku.is_cancellable = 1)
+  limit ?) as "capped";
+select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and is_auto_renew_on = 1
+  and will_not_renew_code is null
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" >= ?
+  and "term_end_at" < ?
+  limit ?;
+select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and is_auto_renew_on = 1
+  and will_not_renew_code is null
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" >= ?
+  and "term_end_at" < ?
+  limit ?) as "capped";
+select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and (is_auto_renew_on = 0 or will_not_renew_code is not null)
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" >= ?
+  and "term_end_at" < ?
+  limit ?;
+select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and (is_auto_renew_on = 0 or will_not_renew_code is not null)
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" >= ?
+  and "term_end_at" < ?
+  limit ?) as "capped";
+select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and cancelled_at is null
+  and expired_at is null
+  and (is_auto_renew_on = 1 or term_end_at > ?)
+  limit ?;
+select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and cancelled_at is null
+  and expired_at is null
+  and (is_auto_renew_on = 1 or term_end_at > ?)
+  limit ?) as "capped";
+select (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and cancelled_at is null
+  and expired_at is null
+  and "subscription"."window_ends_at" > ?
+  and "subscription"."term_end_at" > ?
+  and subscription.kind = 'software-subscription'
+  and exists (select 1 as "found"
+  from "sku"
+  where "sku"."product_id" = "subscription"."product_id"
+  and "sku"."sku_id" = "subscription"."sku_id"
+  and sku.is_cancellable = 1)
+  limit ?) as "capped") as "windows_closing", (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and is_auto_renew_on = 1
+  and will_not_renew_code is null
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" >= ?
+  and "term_end_at" < ?
+  limit ?) as "capped") as "renewals_ahead", (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and (is_auto_renew_on = 0 or will_not_renew_code is not null)
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" >= ?
+  and "term_end_at" < ?
+  limit ?) as "capped") as "ending", (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and cancelled_at is null
+  and expired_at is null
+  and (is_auto_renew_on = 1 or term_end_at > ?)
+  limit ?) as "capped") as "active";
+-- postgres
+select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and cancelled_at is null
+  and expired_at is null
+  and "subscription"."window_ends_at" > $2
+  and "subscription"."term_end_at" > $3
+  and subscription.kind = 'software-subscription'
+  and exists (select 1 as "found"
+  from "sku"
+  where "sku"."product_id" = "subscription"."product_id"
+  and "sku"."sku_id" = "subscription"."sku_id"
+  and sku.is_cancellable = 1)
+  limit $4;
+select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and cancelled_at is null
+  and expired_at is null
+  and "subscription"."window_ends_at" > $2
+  and "subscription"."term_end_at" > $3
+  and subscription.kind = 'software-subscription'
+  and exists (select 1 as "found"
+  from "sku"
+  where "sku"."product_id" = "subscription"."product_id"
+  and "sku"."sku_id" = "subscription"."sku_id"
+  and sku.is_cancellable = 1)
+  limit $4) as "capped";
+select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and is_auto_renew_on = 1
+  and will_not_renew_code is null
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" >= $2
+  and "term_end_at" < $3
+  limit $4;
+select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and is_auto_renew_on = 1
+  and will_not_renew_code is null
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" >= $2
+  and "term_end_at" < $3
+  limit $4) as "capped";
+select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and (is_auto_renew_on = 0 or will_not_renew_code is not null)
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" >= $2
+  and "term_end_at" < $3
+  limit $4;
+select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and (is_auto_renew_on = 0 or will_not_renew_code is not null)
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" >= $2
+  and "term_end_at" < $3
+  limit $4) as "capped";
+select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and cancelled_at is null
+  and expired_at is null
+  and (is_auto_renew_on = 1 or term_end_at > $2)
+  limit $3;
+select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and cancelled_at is null
+  and expired_at is null
+  and (is_auto_renew_on = 1 or term_end_at > $2)
+  limit $3) as "capped";
+select (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and cancelled_at is null
+  and expired_at is null
+  and "subscription"."window_ends_at" > $2
+  and "subscription"."term_end_at" > $3
+  and subscription.kind = 'software-subscription'
+  and exists (select 1 as "found"
+  from "sku"
+  where "sku"."product_id" = "subscription"."product_id"
+  and "sku"."sku_id" = "subscription"."sku_id"
+  and sku.is_cancellable = 1)
+  limit $4) as "capped") as "windows_closing", (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $5
+  and is_auto_renew_on = 1
+  and will_not_renew_code is null
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" >= $6
+  and "term_end_at" < $7
+  limit $8) as "capped") as "renewals_ahead", (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $9
+  and (is_auto_renew_on = 0 or will_not_renew_code is not null)
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" >= $10
+  and "term_end_at" < $11
+  limit $12) as "capped") as "ending", (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $13
+  and cancelled_at is null
+  and expired_at is null
+  and (is_auto_renew_on = 1 or term_end_at > $14)
+  limit $15) as "capped") as "active";
+
+-- countSubscriptionsByFilterUpTo
+-- sqlite
+select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and "purchased_at" >= ?
+  limit ?;
+select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and "purchased_at" >= ?
+  limit ?) as "capped";
+select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and cancelled_at is null
+  and expired_at is null
+  and (is_auto_renew_on = 1 or term_end_at > ?)
+  and "purchased_at" >= ?
+  limit ?;
+select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and cancelled_at is null
+  and expired_at is null
+  and (is_auto_renew_on = 1 or term_end_at > ?)
+  and "purchased_at" >= ?
+  limit ?) as "capped";
+select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and cancelled_at is null
+  and expired_at is null
+  and is_auto_renew_on = 0
+  and "term_end_at" > ?
+  and "purchased_at" >= ?
+  limit ?;
+select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and cancelled_at is null
+  and expired_at is null
+  and is_auto_renew_on = 0
+  and "term_end_at" > ?
+  and "purchased_at" >= ?
+  limit ?) as "capped";
+select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and (is_auto_renew_on = 0 or expired_at is not null)
+  and "cancelled_at" is null
+  and (expired_at is not null or term_end_at <= ?)
+  and "purchased_at" >= ?
+  limit ?;
+select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and (is_auto_renew_on = 0 or expired_at is not null)
+  and "cancelled_at" is null
+  and (expired_at is not null or term_end_at <= ?)
+  and "purchased_at" >= ?
+  limit ?) as "capped";
+select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and "cancelled_at" is not null
+  and "purchased_at" >= ?
+  limit ?;
+select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and "cancelled_at" is not null
+  and "purchased_at" >= ?
+  limit ?) as "capped";
+select (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and "purchased_at" >= ?
+  limit ?) as "capped") as "all", (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and cancelled_at is null
+  and expired_at is null
+  and (is_auto_renew_on = 1 or term_end_at > ?)
+  and "purchased_at" >= ?
+  limit ?) as "capped") as "active", (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and cancelled_at is null
+  and expired_at is null
+  and is_auto_renew_on = 0
+  and "term_end_at" > ?
+  and "purchased_at" >= ?
+  limit ?) as "capped") as "ending", (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and (is_auto_renew_on = 0 or expired_at is not null)
+  and "cancelled_at" is null
+  and (expired_at is not null or term_end_at <= ?)
+  and "purchased_at" >= ?
+  limit ?) as "capped") as "expired", (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and "cancelled_at" is not null
+  and "purchased_at" >= ?
+  limit ?) as "capped") as "deleted";
+-- postgres
+select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and "purchased_at" >= $3
+  limit $4;
+select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and "purchased_at" >= $3
+  limit $4) as "capped";
+select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and cancelled_at is null
+  and expired_at is null
+  and (is_auto_renew_on = 1 or term_end_at > $3)
+  and "purchased_at" >= $4
+  limit $5;
+select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and cancelled_at is null
+  and expired_at is null
+  and (is_auto_renew_on = 1 or term_end_at > $3)
+  and "purchased_at" >= $4
+  limit $5) as "capped";
+select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and cancelled_at is null
+  and expired_at is null
+  and is_auto_renew_on = 0
+  and "term_end_at" > $3
+  and "purchased_at" >= $4
+  limit $5;
+select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and cancelled_at is null
+  and expired_at is null
+  and is_auto_renew_on = 0
+  and "term_end_at" > $3
+  and "purchased_at" >= $4
+  limit $5) as "capped";
+select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and (is_auto_renew_on = 0 or expired_at is not null)
+  and "cancelled_at" is null
+  and (expired_at is not null or term_end_at <= $3)
+  and "purchased_at" >= $4
+  limit $5;
+select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and (is_auto_renew_on = 0 or expired_at is not null)
+  and "cancelled_at" is null
+  and (expired_at is not null or term_end_at <= $3)
+  and "purchased_at" >= $4
+  limit $5) as "capped";
+select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and "cancelled_at" is not null
+  and "purchased_at" >= $3
+  limit $4;
+select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and "cancelled_at" is not null
+  and "purchased_at" >= $3
+  limit $4) as "capped";
+select (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and "purchased_at" >= $3
+  limit $4) as "capped") as "all", (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $5
+  and "subscription"."customer_id" = $6
+  and cancelled_at is null
+  and expired_at is null
+  and (is_auto_renew_on = 1 or term_end_at > $7)
+  and "purchased_at" >= $8
+  limit $9) as "capped") as "active", (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $10
+  and "subscription"."customer_id" = $11
+  and cancelled_at is null
+  and expired_at is null
+  and is_auto_renew_on = 0
+  and "term_end_at" > $12
+  and "purchased_at" >= $13
+  limit $14) as "capped") as "ending", (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $15
+  and "subscription"."customer_id" = $16
+  and (is_auto_renew_on = 0 or expired_at is not null)
+  and "cancelled_at" is null
+  and (expired_at is not null or term_end_at <= $17)
+  and "purchased_at" >= $18
+  limit $19) as "capped") as "expired", (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $20
+  and "subscription"."customer_id" = $21
+  and "cancelled_at" is not null
+  and "purchased_at" >= $22
+  limit $23) as "capped") as "deleted";
+
+-- countActiveByCustomer
+-- sqlite
+select "customer"."id" as "customer_id", (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = "customer"."partner_id"
+  and "subscription"."customer_id" = "customer"."id"
+  and cancelled_at is null
+  and expired_at is null
+  and (is_auto_renew_on = 1 or term_end_at > ?)
+  limit ?) as "capped") as "count"
+  from "customer"
+  where "customer"."partner_id" = ?
+  and "customer"."id" in (?);
+-- postgres
+select "customer"."id" as "customer_id", (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = "customer"."partner_id"
+  and "subscription"."customer_id" = "customer"."id"
+  and cancelled_at is null
+  and expired_at is null
+  and (is_auto_renew_on = 1 or term_end_at > $1)
+  limit $2) as "capped") as "count"
+  from "customer"
+  where "customer"."partner_id" = $3
+  and "customer"."id" in ($4);
