@@ -1,13 +1,12 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { SoftwareProductSection } from "#app/components/customer/software-product.tsx";
+import { SoftwareTable } from "#app/components/customer/software-table.tsx";
 import { ListPages } from "#app/components/list-pages.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { pageKeys } from "#app/http/search-params.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { PageStack } from "#app/ui/form-layout.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { customerSoftwareView } from "#app/views/customer-software.ts";
 
@@ -43,27 +42,22 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function CustomerSoftware() {
-  const { view } = useLoaderData<typeof loader>();
+  const { title, view } = useLoaderData<typeof loader>();
   const t = useTranslate();
   return (
-    <PageStack>
-      <p className="text-ink-muted">{t("customers:software.intro")}</p>
+    <Section title={title} description={t("customers:software.intro")} isPadded={false}>
       {view.products.length === 0 ? (
-        <Section>
-          <EmptyState icon="package" title={t("customers:software.empty")}>
-            {t("customers:software.emptyText")}
-          </EmptyState>
-        </Section>
+        <EmptyState icon="package" title={t("customers:software.empty")}>
+          {t("customers:software.emptyText")}
+        </EmptyState>
       ) : (
-        view.products.map((product) => (
-          <SoftwareProductSection key={product.productId} customerId={view.customer.id} product={product} />
-        ))
+        <SoftwareTable caption={title} customerId={view.customer.id} products={view.products} />
       )}
       <ListPages
         links={view.links}
         previousLabel={t("customers:software.newer")}
         nextLabel={t("customers:software.older")}
       />
-    </PageStack>
+    </Section>
   );
 }

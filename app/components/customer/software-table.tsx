@@ -3,7 +3,6 @@ import { useTranslate } from "#app/components/use-translate.ts";
 import { paths } from "#app/http/paths.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
-import { Section } from "#app/ui/section.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import type { SoftwareItem, SoftwareProduct } from "#app/views/customer-software.ts";
@@ -13,66 +12,61 @@ type Item = Omit<SoftwareItem, "cancellation"> & {
   readonly cancellation: { readonly daysLeft: number | null; readonly reason: string | null } | null;
 };
 
-type SoftwareProductProps = {
-  readonly customerId: string;
-  readonly product: Omit<SoftwareProduct, "items"> & { readonly items: readonly Item[] };
-};
+type Product = Omit<SoftwareProduct, "items"> & { readonly items: readonly Item[] };
+type Row = { readonly product: Product; readonly item: Item };
 
-/** A product with every purchase of it, each with what can still be done. */
-export function SoftwareProductSection({ customerId, product }: SoftwareProductProps) {
+type SoftwareTableProps = { readonly customerId: string; readonly products: readonly Product[]; readonly caption: string };
+
+/** Every purchase, product by product, each with what can still be done. */
+export function SoftwareTable({ customerId, products, caption }: SoftwareTableProps) {
   const t = useTranslate();
+  const rows: readonly Row[] = products.flatMap((product) => product.items.map((item) => ({ product, item })));
   return (
-    <Section
-      title={product.title}
-      description={[product.publisher, t(`trade:kind.${product.kind}`)].filter(Boolean).join(" · ")}
-      isPadded={false}
-    >
-      <Table
-        caption={product.title}
-        rows={product.items}
-        rowKey={({ orderId, lineNumber }) => `${orderId}:${lineNumber}`}
-        columns={[
-          {
-            key: "title",
-            header: t("customers:order.product"),
-            isPrimary: true,
-            cell: (item) => <Edition customerId={customerId} item={item} />,
-          },
-          {
-            key: "order",
-            header: t("customers:software.bought"),
-            cell: (item) => (
-              <span className="flex flex-col">
-                <Moment instant={item.orderedAt} />
-                <TextLink to={paths.order(customerId, item.orderId)} look="plain" className="text-sm break-all">
-                  {t("customers:software.orderNumber")}
-                  <span className="sr-only"> {item.orderId}</span>
-                </TextLink>
-              </span>
-            ),
-          },
-          { key: "state", header: t("customers:software.state"), cell: (item) => <State item={item} /> },
-          {
-            key: "quantity",
-            header: t("customers:software.quantity"),
-            align: "end",
-            isNarrow: true,
-            cell: ({ quantityText }) => quantityText,
-          },
-          {
-            key: "action",
-            header: t("customers:software.action"),
-            isHeaderHidden: true,
-            align: "end",
-            cell: (item) => <Action customerId={customerId} item={item} />,
-          },
-        ]}
-      />
-    </Section>
+    <Table
+      caption={caption}
+      rows={rows}
+      rowKey={({ item }) => `${item.orderId}:${item.lineNumber}`}
+      isHeadSticky
+      columns={[
+        {
+          key: "title",
+          header: t("customers:order.product"),
+          isPrimary: true,
+          cell: ({ product, item }) => <Edition customerId={customerId} product={product} item={item} />,
+        },
+        {
+          key: "order",
+          header: t("customers:software.bought"),
+          cell: ({ item }) => (
+            <span className="flex min-w-0 flex-col">
+              <Moment instant={item.orderedAt} />
+              <TextLink to={paths.order(customerId, item.orderId)} look="plain" className="font-mono text-xs break-all">
+                {item.orderId}
+              </TextLink>
+            </span>
+          ),
+        },
+        { key: "state", header: t("customers:software.state"), cell: ({ item }) => <State item={item} /> },
+        {
+          key: "quantity",
+          header: t("customers:software.quantity"),
+          align: "end",
+          isNarrow: true,
+          cell: ({ item }) => item.quantityText,
+        },
+        {
+          key: "action",
+          header: t("customers:software.action"),
+          isHeaderHidden: true,
+          align: "end",
+          cell: ({ item }) => <Action customerId={customerId} item={item} />,
+        },
+      ]}
+    />
   );
 }
 
-function Edition({ customerId, item }: { readonly customerId: string; readonly item: Item }) {
+function Edition({ customerId, product, item }: Row & { readonly customerId: string }) {
   const t = useTranslate();
   const plan =
     item.termDuration === null
@@ -87,7 +81,9 @@ function Edition({ customerId, item }: { readonly customerId: string; readonly i
           {item.title}
         </TextLink>
       )}
-      <span className="text-sm font-normal text-ink-muted">{plan}</span>
+      <span className="text-sm font-normal text-ink-muted">
+        {[product.title === item.title ? null : product.title, product.publisher, plan].filter(Boolean).join(" · ")}
+      </span>
       {item.termDuration !== null && !item.isOnSubscriptionsPage ? (
         <Badge>{t("customers:software.beforeAutoRenew")}</Badge>
       ) : null}
