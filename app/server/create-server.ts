@@ -32,6 +32,10 @@ export type ServerOptions = {
   readonly isStopping?: (() => boolean) | undefined;
 };
 
+/** What goes well here goes without a line in the log. */
+const quiet = [/^\/assets\//, /^\/healthz$/];
+const quietInDevelopment = [...quiet, /^\/(app|styles|node_modules)\//, /^\/@/];
+
 export const builtClientDirectory = fileURLToPath(new URL("../../build/client", import.meta.url));
 
 /**
@@ -61,7 +65,7 @@ export function createServer(options: ServerOptions): Server {
   app.set("trust proxy", [...env.trustedProxies]);
 
   app.use(requestId());
-  app.use(requestLog(portal.logger, [/^\/assets\//, /^\/healthz$/]));
+  app.use(requestLog(portal.logger, isDevelopment ? quietInDevelopment : quiet));
   app.use(securityHeaders({ isDevelopment }));
   app.use(knownMethods());
   app.get("/healthz", health(portal, options.isStopping ?? (() => false)));
