@@ -1,5 +1,6 @@
 import type { ActivityDraft, ActivityValue } from "#app/domain/activity/activity.ts";
 import type { Actor, Role } from "#app/domain/access/roles.ts";
+import type { LinkHolder } from "#app/domain/entitlement/download.ts";
 import type { Selectable } from "kysely";
 import type { Temporal } from "temporal-polyfill";
 import type { Db } from "../client.ts";
@@ -24,7 +25,7 @@ export type ActivityEntry = {
 /** Appends lines to the log, in the transaction of what they tell. At most 1,000 at a time. */
 export async function insertActivity(
   db: Db,
-  actor: Actor,
+  actor: Actor | LinkHolder,
   entries: readonly { readonly id: string; readonly draft: ActivityDraft }[],
 ): Promise<void> {
   if (entries.length === 0) return;
@@ -35,11 +36,16 @@ export async function insertActivity(
 }
 
 /** The row of a line. */
-export function rowOfActivity(id: string, actor: Actor, draft: ActivityDraft): Selectable<ActivityTable> {
+export function rowOfActivity(id: string, actor: Actor | LinkHolder, draft: ActivityDraft): Selectable<ActivityTable> {
   return { id, ...rowOfActor(actor), ...rowOfDraft(draft) };
 }
 
-function rowOfActor(actor: Actor) {
+function rowOfActor(actor: Actor | LinkHolder) {
+  // The link was made for the customer; neither user nor job says that nobody knows who held it.
+  if (actor.kind === "link-holder") {
+    const { address } = actor;
+    return { actor_kind: "customer" as const, actor_user_id: null, actor_job: null, actor_roles: "", address };
+  }
   if (actor.kind === "system")
     return { actor_kind: actor.kind, actor_user_id: null, actor_job: actor.job, actor_roles: "", address: null };
   return {

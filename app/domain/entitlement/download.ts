@@ -48,6 +48,9 @@ export type DownloadLink = {
   readonly revokedAt: Temporal.Instant | null;
 };
 
+/** Whoever uses a copied link: known by the address alone, and by the link that the line names. */
+export type LinkHolder = { readonly kind: "link-holder"; readonly address: string | null };
+
 const choices = [
   ["version", "versions"],
   ["language", "languages"],
