@@ -17,6 +17,14 @@ export function priceListDefectReason({ code, facts }: PriceListDefect, t: Trans
   return say(`prices:defect.${code}`, said);
 }
 
+/**
+ * What stands in the file, as a page shows it; null where there is nothing to show. How many fields a line has is said
+ * by the reason, in the reader's language.
+ */
+export function priceListDefectValue({ code, value }: PriceListDefect): string | null {
+  return code === "columns-too-many" || code === "columns-too-few" ? null : value;
+}
+
 /** The name of a column as the header prints it; null where the whole line is meant. */
 export function priceListColumnName({ column }: Pick<PriceListDefect, "column">): string | null {
   return column === null ? null : (priceListColumns[column - 1] ?? null);

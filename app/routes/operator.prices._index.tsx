@@ -15,6 +15,7 @@ import { Toolbar } from "#app/ui/form-layout.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { pricesView } from "#app/views/catalog/prices.ts";
 
+export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title ?? "");
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -69,16 +70,7 @@ function PriceSearch() {
   const t = useTranslate();
   return (
     <Form method="get" role="search" key={`${search}|${market}|${on}`}>
-      <Toolbar
-        actions={
-          <>
-            <ButtonLink to={paths.prices()} variant="quiet">
-              {t("prices:search.reset")}
-            </ButtonLink>
-            <Button icon="search">{t("prices:search.submit")}</Button>
-          </>
-        }
-      >
+      <Toolbar>
         <FilterInput
           label={t("prices:search.product")}
           name="search"
@@ -96,6 +88,12 @@ function PriceSearch() {
           className="w-full sm:w-48"
         />
         <FilterInput label={t("prices:search.on")} name="on" defaultValue={on} type="date" className="w-full sm:w-40" />
+        <div className="flex gap-2">
+          <Button icon="search">{t("prices:search.submit")}</Button>
+          <ButtonLink to={paths.prices()} variant="quiet">
+            {t("prices:search.reset")}
+          </ButtonLink>
+        </div>
       </Toolbar>
     </Form>
   );

@@ -12,7 +12,7 @@ import { redirectWithNotice } from "#app/http/flash-notice.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
-import { priceListColumnName, priceListDefectReason } from "#app/i18n/price-list-words.ts";
+import { priceListColumnName, priceListDefectReason, priceListDefectValue } from "#app/i18n/price-list-words.ts";
 import { discardPriceList } from "#app/services/catalog/discard-price-list.server.ts";
 import { importPriceListDraft } from "#app/services/catalog/import-price-list.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -24,6 +24,7 @@ import { priceListDraftView } from "#app/views/catalog/price-lists.ts";
 
 const schema = z.object({ intent: z.enum(["import", "discard"]) });
 
+export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title ?? "");
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -41,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
       lineText: format.number(refusal.line),
       column: refusal.column,
       columnName: priceListColumnName(refusal),
-      value: refusal.value,
+      value: priceListDefectValue(refusal),
       reason: priceListDefectReason(refusal, t, facts),
     })),
   });

@@ -25,6 +25,7 @@ const bytesMax = 20_000_000;
 /** A list that is checked within this time is shown at once, without a page in between. */
 const patienceMs = 1_500;
 
+export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title ?? "");
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -163,7 +164,11 @@ function WaitingDrafts() {
             key: "state",
             header: t("prices:upload.state"),
             isNarrow: true,
-            cell: (draft) => <DraftBadge state={draft.state} />,
+            cell: (draft) => (
+              <span>
+                <DraftBadge state={draft.state} />
+              </span>
+            ),
           },
         ]}
       />

@@ -12,6 +12,7 @@ import { Section } from "#app/ui/section.tsx";
 import { Table, type Column } from "#app/ui/table.tsx";
 import { priceListsView } from "#app/views/catalog/price-lists.ts";
 
+export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title ?? "");
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -30,6 +31,7 @@ export default function PriceLists() {
   return (
     <PricesFrame tab="lists">
       <Section
+        title={t("prices:tabLists")}
         isPadded={false}
         footer={
           rows.length === 0 ? undefined : (

@@ -19,6 +19,7 @@ import { Tabs } from "#app/ui/tabs.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { productsView } from "#app/views/catalog/products.ts";
 
+export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title ?? "");
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -115,10 +116,11 @@ function ProductTable() {
           cell: (row) => (
             <ul className="flex flex-col gap-1">
               {row.skus.map((sku) => (
-                <li key={sku.skuId} className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-sm">
-                  <span className="text-ink-subtle tabular">{sku.skuId}</span>
-                  {sku.title}
-                  {sku.needsReview ? <Badge tone="warning">{t("products:needsReview")}</Badge> : null}
+                <li key={sku.skuId} className="flex items-start gap-2 text-sm">
+                  <span className="w-9 shrink-0 text-ink-subtle tabular">{sku.skuId}</span>
+                  <span className="min-w-0">
+                    {sku.title} {sku.needsReview ? <Badge tone="warning">{t("products:needsReview")}</Badge> : null}
+                  </span>
                 </li>
               ))}
             </ul>

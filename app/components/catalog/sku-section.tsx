@@ -70,7 +70,18 @@ function Facts({ sku, kind }: { sku: Sku; kind: ProductKind }) {
         <ul className="flex flex-col gap-1 font-normal">
           {sku.prerequisites.map((anyOf) => (
             <li key={anyOf.join()}>
-              {anyOf.length === 1 ? anyOf[0] : t("products:page.oneOf", { skus: anyOf.join("; ") })}
+              {anyOf.length === 1 ? (
+                anyOf[0]
+              ) : (
+                <>
+                  {t("products:page.oneOf")}
+                  <ul className="list-disc pl-4">
+                    {anyOf.map((title) => (
+                      <li key={title}>{title}</li>
+                    ))}
+                  </ul>
+                </>
+              )}
             </li>
           ))}
         </ul>
@@ -85,7 +96,7 @@ function Facts({ sku, kind }: { sku: Sku; kind: ProductKind }) {
           rel="noreferrer"
           className="rounded-sm font-normal break-all text-link underline decoration-link/40 underline-offset-2 hover:decoration-link"
         >
-          {sku.installInstructions.url}
+          {new URL(sku.installInstructions.url).hostname}
         </a>
       ),
     });

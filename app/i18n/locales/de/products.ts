@@ -44,7 +44,7 @@ export const products: typeof english = {
     hybridBenefit: "Azure-Hybridvorteil",
     qualifies: "berechtigt",
     prerequisites: "Setzt voraus",
-    oneOf: "eines von: {{skus}}",
+    oneOf: "eines von diesen:",
     instructions: "Installationsanleitung",
     offersTitle: "Angebot am {{instant}}",
     offersCaption: "Laufzeiten und Abrechnungspläne von {{sku}} mit ihren Märkten",

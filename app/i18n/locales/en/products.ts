@@ -42,7 +42,7 @@ export const products = {
     hybridBenefit: "Azure Hybrid Benefit",
     qualifies: "qualifies",
     prerequisites: "Needs first",
-    oneOf: "one of: {{skus}}",
+    oneOf: "one of these:",
     instructions: "Installation instructions",
     offersTitle: "Offered on {{instant}}",
     offersCaption: "Terms and billing plans of {{sku}} with their markets",
