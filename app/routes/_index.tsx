@@ -14,6 +14,8 @@ import { Section } from "#app/ui/section.tsx";
 import { homeView } from "#app/views/home.ts";
 import type { PartnerHome as PartnerHomeView } from "#app/views/partner-home.ts";
 
+export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title ?? "");
 
 export async function loader(args: LoaderFunctionArgs) {

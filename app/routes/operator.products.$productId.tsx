@@ -20,6 +20,8 @@ const schema = z.object({
   needsReview: z.enum(["yes", "no"]).transform((word) => word === "yes"),
 });
 
+export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
+
 export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.product.title ?? "");
 
 export async function loader(args: LoaderFunctionArgs) {
