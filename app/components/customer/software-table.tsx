@@ -40,7 +40,7 @@ export function SoftwareTable({ customerId, products, caption }: SoftwareTablePr
           cell: ({ item }) => (
             <span className="flex min-w-0 flex-col">
               <Moment instant={item.orderedAt} />
-              <TextLink to={paths.order(customerId, item.orderId)} look="plain" className="font-mono text-xs break-all">
+              <TextLink to={paths.order(customerId, item.orderId)} look="plain" className="inline-flex min-h-6 items-center font-mono text-xs break-all">
                 {item.orderId}
               </TextLink>
             </span>

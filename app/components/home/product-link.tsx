@@ -13,16 +13,16 @@ type ProductLinkProps = {
 export function ProductLink({ customer, product, to, remark }: ProductLinkProps) {
   return (
     <span className="flex min-w-0 flex-col">
-      <TextLink to={to} look="plain" className="font-medium">
+      <TextLink to={to} look="plain" className="inline-flex min-h-6 items-center font-medium">
         {product.title}
       </TextLink>
-      <span className="text-sm font-normal text-ink-muted">
+      <span className="flex flex-wrap items-center gap-x-1 text-sm font-normal text-ink-muted">
         {customer === null ? null : (
-          <TextLink to={paths.customer(customer.id)} look="plain" className="text-ink-muted">
+          <TextLink to={paths.customer(customer.id)} look="plain" className="inline-flex min-h-6 items-center text-ink-muted">
             {customer.name}
           </TextLink>
         )}
-        {customer !== null && remark !== undefined ? " · " : null}
+        {customer !== null && remark !== undefined ? <span aria-hidden>·</span> : null}
         {remark}
       </span>
     </span>
