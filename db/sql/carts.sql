@@ -75,6 +75,34 @@ select *
   and "partner_id" = $2
   order by "line_number";
 
+-- findNewestCart
+-- sqlite
+select *
+  from "cart"
+  where "partner_id" = ?
+  and "customer_id" = ?
+  and "created_by" = ?
+  order by "created_at" desc
+  limit ?;
+select *
+  from "cart_line"
+  where "cart_id" = ?
+  and "partner_id" = ?
+  order by "line_number";
+-- postgres
+select *
+  from "cart"
+  where "partner_id" = $1
+  and "customer_id" = $2
+  and "created_by" = $3
+  order by "created_at" desc
+  limit $4;
+select *
+  from "cart_line"
+  where "cart_id" = $1
+  and "partner_id" = $2
+  order by "line_number";
+
 -- listOpenCarts
 -- sqlite
 select *, (select count(*) as "count"

@@ -118,24 +118,6 @@ select *
 
 -- sumSpendingOfCustomer
 -- sqlite
-select "currency", -amount_minor as "amount_minor"
-  from "credit"
-  where "partner_id" = ?
-  and "customer_id" = ?
-  and "credited_at" >= ?
-  and "credited_at" < ?;
-select "currency", amount_minor as "amount_minor"
-  from "charge"
-  where "partner_id" = ?
-  and "customer_id" = ?
-  and "charged_at" >= ?
-  and "charged_at" < ?
-  union all select "currency", -amount_minor as "amount_minor"
-  from "credit"
-  where "partner_id" = ?
-  and "customer_id" = ?
-  and "credited_at" >= ?
-  and "credited_at" < ?;
 select "currency", cast(sum("amount_minor") as bigint) as "amount_minor"
   from (select "currency", amount_minor as "amount_minor"
   from "charge"
@@ -152,24 +134,6 @@ select "currency", cast(sum("amount_minor") as bigint) as "amount_minor"
   group by "currency"
   order by "currency";
 -- postgres
-select "currency", -amount_minor as "amount_minor"
-  from "credit"
-  where "partner_id" = $1
-  and "customer_id" = $2
-  and "credited_at" >= $3
-  and "credited_at" < $4;
-select "currency", amount_minor as "amount_minor"
-  from "charge"
-  where "partner_id" = $1
-  and "customer_id" = $2
-  and "charged_at" >= $3
-  and "charged_at" < $4
-  union all select "currency", -amount_minor as "amount_minor"
-  from "credit"
-  where "partner_id" = $5
-  and "customer_id" = $6
-  and "credited_at" >= $7
-  and "credited_at" < $8;
 select "currency", cast(sum("amount_minor") as bigint) as "amount_minor"
   from (select "currency", amount_minor as "amount_minor"
   from "charge"

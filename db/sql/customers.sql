@@ -108,25 +108,6 @@ select *
 
 -- searchCustomers with two words
 -- sqlite
-select "customer_id"
-  from "customer_word"
-  where "partner_id" = ?
-  and "word" >= ?
-  and "word" < ?
-  limit ?;
-select "customer_id"
-  from "customer_word"
-  where "partner_id" = ?
-  and "word" >= ?
-  and "word" < ?
-  limit ?;
-select 1 as "term_index", count(*) as "hits"
-  from (select "customer_id"
-  from "customer_word"
-  where "partner_id" = ?
-  and "word" >= ?
-  and "word" < ?
-  limit ?) as "hit_1";
 select 0 as "term_index", count(*) as "hits"
   from (select "customer_id"
   from "customer_word"
@@ -141,11 +122,6 @@ select 0 as "term_index", count(*) as "hits"
   and "word" >= ?
   and "word" < ?
   limit ?) as "hit_1";
-select "customer_id"
-  from "customer_word"
-  where "partner_id" = ?
-  and "word" >= ?
-  and "word" < ?;
 select *
   from "customer"
   where "partner_id" = ?
@@ -163,25 +139,6 @@ select *
   order by "name_folded" asc, "id" asc
   limit ?;
 -- postgres
-select "customer_id"
-  from "customer_word"
-  where "partner_id" = $1
-  and "word" >= $2
-  and "word" < $3
-  limit $4;
-select "customer_id"
-  from "customer_word"
-  where "partner_id" = $1
-  and "word" >= $2
-  and "word" < $3
-  limit $4;
-select 1 as "term_index", count(*) as "hits"
-  from (select "customer_id"
-  from "customer_word"
-  where "partner_id" = $1
-  and "word" >= $2
-  and "word" < $3
-  limit $4) as "hit_1";
 select 0 as "term_index", count(*) as "hits"
   from (select "customer_id"
   from "customer_word"
@@ -196,11 +153,6 @@ select 0 as "term_index", count(*) as "hits"
   and "word" >= $6
   and "word" < $7
   limit $8) as "hit_1";
-select "customer_id"
-  from "customer_word"
-  where "partner_id" = $1
-  and "word" >= $2
-  and "word" < $3;
 select *
   from "customer"
   where "partner_id" = $1
@@ -220,20 +172,12 @@ select *
 
 -- countCustomersUpTo
 -- sqlite
-select "id"
-  from "customer"
-  where "partner_id" = ?
-  limit ?;
 select count(*) as "count"
   from (select "id"
   from "customer"
   where "partner_id" = ?
   limit ?) as "capped";
 -- postgres
-select "id"
-  from "customer"
-  where "partner_id" = $1
-  limit $2;
 select count(*) as "count"
   from (select "id"
   from "customer"

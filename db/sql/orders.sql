@@ -88,11 +88,6 @@ select *
 
 -- countOrdersUpTo
 -- sqlite
-select "id"
-  from "order"
-  where "partner_id" = ?
-  and "customer_id" = ?
-  limit ?;
 select count(*) as "count"
   from (select "id"
   from "order"
@@ -100,11 +95,6 @@ select count(*) as "count"
   and "customer_id" = ?
   limit ?) as "capped";
 -- postgres
-select "id"
-  from "order"
-  where "partner_id" = $1
-  and "customer_id" = $2
-  limit $3;
 select count(*) as "count"
   from (select "id"
   from "order"

@@ -93,13 +93,6 @@ update "subscription"
 -- listHeldSkus
 -- sqlite
 select "product_id", "sku_id"
-  from "order_line"
-  where "partner_id" = ?
-  and "customer_id" = ?
-  and "product_id" in (?)
-  and "subscription_id" is null
-  and "cancelled_at" is null;
-select "product_id", "sku_id"
   from "subscription"
   where "partner_id" = ?
   and "customer_id" = ?
@@ -115,13 +108,6 @@ select "product_id", "sku_id"
   and "subscription_id" is null
   and "cancelled_at" is null;
 -- postgres
-select "product_id", "sku_id"
-  from "order_line"
-  where "partner_id" = $1
-  and "customer_id" = $2
-  and "product_id" in ($3)
-  and "subscription_id" is null
-  and "cancelled_at" is null;
 select "product_id", "sku_id"
   from "subscription"
   where "partner_id" = $1

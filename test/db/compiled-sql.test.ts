@@ -5,7 +5,10 @@ import { buildBook, repositoryCalls } from "./support/repository-calls.ts";
 
 /** Statements as a reader wants to see them: a line per clause. */
 function pretty(statement: string): string {
-  return statement.replace(/ (from|where|and|order by|group by|limit|set|values|on conflict|union(?: all)?|for) /g, "\n  $1 ");
+  return statement.replace(
+    / (from|where|and|order by|group by|limit|set|values|on conflict|union(?: all)?|for) /g,
+    "\n  $1 ",
+  );
 }
 
 describe("every repository function's SQL stands in db/sql", () => {

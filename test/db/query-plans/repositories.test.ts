@@ -25,7 +25,9 @@ async function faultsOnSqlite(db: Db, query: CompiledQuery): Promise<string[]> {
 
 /** A list that is cut off must come sorted from its index: sorting it first would read all of it. */
 function isSortOfPage(statement: string, detail: string): boolean {
-  return /limit/.test(statement) && /TEMP B-TREE FOR (LAST|RIGHT|ORDER)/.test(detail) && !/ in \(select/.test(statement);
+  return (
+    /limit/.test(statement) && /TEMP B-TREE FOR (LAST|RIGHT|ORDER)/.test(detail) && !/ in \(select/.test(statement)
+  );
 }
 
 async function faultsOnPostgres(db: Db, query: CompiledQuery): Promise<string[]> {
@@ -38,7 +40,9 @@ async function faultsOnPostgres(db: Db, query: CompiledQuery): Promise<string[]>
     const { rows } = await tx.executeQuery<Record<string, string>>(
       CompiledQuery.raw(`explain ${query.sql}`, [...query.parameters]),
     );
-    return rows.map((row) => Object.values(row)[0] ?? "").filter((line) => /Seq Scan on/.test(line) || (/limit/.test(query.sql) && /Sort\b.*cost/.test(line)));
+    return rows
+      .map((row) => Object.values(row)[0] ?? "")
+      .filter((line) => /Seq Scan on/.test(line) || (/limit/.test(query.sql) && /Sort\b.*cost/.test(line)));
   });
 }
 

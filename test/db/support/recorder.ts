@@ -15,13 +15,17 @@ export type RecordedDb = { readonly db: Db; take(): CompiledQuery[] };
 
 /** Wraps a connection; `take` gives the statements since the last time, compiled for its database. */
 export function recorded(db: Db): RecordedDb {
-  let nodes: RootOperationNode[] = [];
+  // Parts of a statement pass through here too; only what got a result was asked by itself.
+  const nodes = new WeakMap<object, RootOperationNode>();
+  let asked: RootOperationNode[] = [];
   const plugin: KyselyPlugin = {
-    transformQuery({ node }: PluginTransformQueryArgs): RootOperationNode {
-      nodes.push(node);
+    transformQuery({ node, queryId }: PluginTransformQueryArgs): RootOperationNode {
+      nodes.set(queryId, node);
       return node;
     },
-    async transformResult({ result }: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> {
+    async transformResult({ result, queryId }: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> {
+      const node = nodes.get(queryId);
+      if (node !== undefined) asked.push(node);
       return result;
     },
   };
@@ -29,8 +33,8 @@ export function recorded(db: Db): RecordedDb {
   return {
     db: db.withPlugin(plugin),
     take() {
-      const taken = nodes;
-      nodes = [];
+      const taken = asked;
+      asked = [];
       return taken.map((node) => executor.compileQuery(node, createQueryId()));
     },
   };

@@ -52,7 +52,16 @@ export async function buildBook(db: Db) {
     lines: [],
   };
   await carts.insertCart(db, cart);
-  return { ...tenant, record: found, sku, perpetual: perpetual.sku, subscription, purchase, cart, partnerId: tenant.partner.id };
+  return {
+    ...tenant,
+    record: found,
+    sku,
+    perpetual: perpetual.sku,
+    subscription,
+    purchase,
+    cart,
+    partnerId: tenant.partner.id,
+  };
 }
 
 export type Book = Awaited<ReturnType<typeof buildBook>>;
@@ -65,10 +74,21 @@ const beforeOf = (...key: (string | number)[]): PageRequest => ({ limit: 50, cur
 const byName = { sort: "name", direction: "asc" } as const;
 const scopeOf = ({ partnerId }: Book) => ({ partnerId, customerId: null });
 const customerScopeOf = ({ partnerId, customer }: Book) => ({ partnerId, customerId: customer.id });
-const listOf = (filter: subscriptionLists.SubscriptionFilter) => ({ filter, at, boughtSince: instant("2021-10-14T00:00Z") });
+const listOf = (filter: subscriptionLists.SubscriptionFilter) => ({
+  filter,
+  at,
+  boughtSince: instant("2021-10-14T00:00Z"),
+});
 
 function anOrder({ partnerId, customer, sku }: Book): Order {
-  const line = { number: 0, productId: sku.productId, skuId: sku.skuId, kind: sku.kind, quantity: 1, unitPriceMinor: 1 };
+  const line = {
+    number: 0,
+    productId: sku.productId,
+    skuId: sku.skuId,
+    kind: sku.kind,
+    quantity: 1,
+    unitPriceMinor: 1,
+  };
   return {
     id: testIds.next(),
     partnerId,
@@ -123,6 +143,8 @@ export const repositoryCalls: Record<string, { module: object; calls: Record<str
       "findCart locked": (db, { partnerId, cart }) => carts.findCart(db, partnerId, cart.id, { lock: true }),
       findOpenCart: (db, { partnerId, customer, actor }) =>
         carts.findOpenCart(db, partnerId, customer.id, actor.userId, at),
+      findNewestCart: (db, { partnerId, customer, actor }) =>
+        carts.findNewestCart(db, partnerId, customer.id, actor.userId),
       listOpenCarts: (db, { partnerId, customer }) => carts.listOpenCarts(db, partnerId, customer.id, at, 10),
       insertCart: (db, { cart }) => carts.insertCart(db, { ...cart, id: testIds.next() }),
       updateCartLines: (db, book) => carts.updateCartLines(db, book.cart, [aLine(book)]),
@@ -141,7 +163,15 @@ export const repositoryCalls: Record<string, { module: object; calls: Record<str
         const [charge] = await charges.listChargesOfTerm(db, partnerId, subscription.id, 1);
         if (charge === undefined) throw new Error("The subscription was charged");
         const { customerId, currency, id: chargeId } = charge;
-        const credit = { id: testIds.next(), partnerId, customerId, chargeId, amountMinor: 1, currency, creditedAt: at };
+        const credit = {
+          id: testIds.next(),
+          partnerId,
+          customerId,
+          chargeId,
+          amountMinor: 1,
+          currency,
+          creditedAt: at,
+        };
         await charges.insertCredits(db, [
           { credit: { ...credit, kind: "cancel-immediate" }, chargeAmountMinor: charge.amountMinor },
         ]);
@@ -260,7 +290,10 @@ export const repositoryCalls: Record<string, { module: object; calls: Record<str
       countSubscriptionsUpTo: (db, book) =>
         subscriptionLists.countSubscriptionsUpTo(db, scopeOf(book), { at, until, countMax: 100 }),
       countSubscriptionsByFilterUpTo: (db, { partnerId, customer }) =>
-        subscriptionLists.countSubscriptionsByFilterUpTo(db, partnerId, customer.id, { ...listOf("all"), countMax: 100 }),
+        subscriptionLists.countSubscriptionsByFilterUpTo(db, partnerId, customer.id, {
+          ...listOf("all"),
+          countMax: 100,
+        }),
       countActiveByCustomer: (db, { partnerId, customer }) =>
         subscriptionLists.countActiveByCustomer(db, partnerId, [customer.id], { at, countMax: 100 }),
     },
