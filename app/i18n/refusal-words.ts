@@ -76,7 +76,6 @@ function factsOf(refusal: Refusal, t: Translate, format: FactFormat): Facts {
     case "entitlement-expired":
     case "link-expired":
       return { expiredAt: format.dateTime(refusal.expiredAt) };
-    case "version-not-offered":
     case "key-pool-empty":
       return refusal.version === "" ? { context: "none" } : { version: refusal.version };
     case "key-file-refused":

@@ -7,7 +7,9 @@ import { home } from "./locales/de/home.ts";
 import { navigation } from "./locales/de/navigation.ts";
 import { prices } from "./locales/de/prices.ts";
 import { products } from "./locales/de/products.ts";
+import { purchase } from "./locales/de/purchase.ts";
 import { refusals } from "./locales/de/refusals.ts";
+import { subscriptions } from "./locales/de/subscriptions.ts";
 import { trade } from "./locales/de/trade.ts";
 import { users } from "./locales/de/users.ts";
 import type { Resources } from "./resources.en.ts";
@@ -23,7 +25,9 @@ export const german: Resources = {
   navigation,
   prices,
   products,
+  purchase,
   refusals,
+  subscriptions,
   trade,
   users,
 };

@@ -7,7 +7,9 @@ import { home } from "./locales/en/home.ts";
 import { navigation } from "./locales/en/navigation.ts";
 import { prices } from "./locales/en/prices.ts";
 import { products } from "./locales/en/products.ts";
+import { purchase } from "./locales/en/purchase.ts";
 import { refusals } from "./locales/en/refusals.ts";
+import { subscriptions } from "./locales/en/subscriptions.ts";
 import { trade } from "./locales/en/trade.ts";
 import { users } from "./locales/en/users.ts";
 
@@ -22,7 +24,9 @@ export const english = {
   navigation,
   prices,
   products,
+  purchase,
   refusals,
+  subscriptions,
   trade,
   users,
 };

@@ -5,7 +5,7 @@ import { isBefore, utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import { type ProductKind, skuKey, type SkuKey } from "#app/domain/catalog/catalog.ts";
 import type { BillingPlan, TermDuration } from "#app/domain/catalog/terms.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
-import { cancellationWindow, refundOfTerm, refusalToCancel } from "#app/domain/subscription/cancellation.ts";
+import { cancellationWindow, refundOfTerm, refusalOfKind, refusalToCancel } from "#app/domain/subscription/cancellation.ts";
 import { isBeingRenewedAt, statusAt } from "#app/domain/subscription/status.ts";
 import type { HoldReason, Subscription, SubscriptionStatus } from "#app/domain/subscription/subscription.ts";
 import { whyOfItself } from "#app/domain/subscription/will-renew.ts";
@@ -43,6 +43,8 @@ export function productTextOf(
 export type WindowText = {
   readonly opensAt: InstantText;
   readonly closesAt: ExactInstantText;
+  /** Why such a product is never cancelled in the portal (Red Hat and SUSE plans, reservations); null for all others. */
+  readonly never: Refusal | null;
   /** Open, and what is bought can be cancelled at all. */
   readonly isOpen: boolean;
   /** Null once it is closed. */
@@ -148,6 +150,7 @@ export function windowTextOf(
   const sku = skus.get(skuKey(subscription.productId, subscription.skuId));
   const isOpen = sku !== undefined && refusalToCancel(subscription, sku, at) === null;
   return {
+    never: sku === undefined ? null : refusalOfKind(subscription, sku),
     opensAt: format.instant(opensAt),
     closesAt: format.exactInstant(closesAt),
     isOpen,

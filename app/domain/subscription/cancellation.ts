@@ -37,12 +37,21 @@ export function refusalToCancel(
 ): CancelRefusal | null {
   const standing = refusalOfStanding(subscription, at);
   if (standing) return standing;
-  if (subscription.kind === "azure-reservation") return { code: "not-cancellable", reason: "reservation" };
-  if (subscription.kind === "third-party-plan" || !sku.isCancellable)
-    return { code: "not-cancellable", reason: "plan-never-cancelled" };
+  const never = refusalOfKind(subscription, sku);
+  if (never) return never;
   const { closesAt } = cancellationWindow(subscription.term);
   if (isBefore(at, closesAt)) return null;
   return { code: "cancellation-window-closed", closedAt: closesAt.epochMilliseconds };
+}
+
+/** Why such a product is never cancelled in the portal, at no instant; null for everything with a window. */
+export function refusalOfKind(
+  { kind }: Pick<Subscription, "kind">,
+  { isCancellable }: Pick<Sku, "isCancellable">,
+): RefusalOf<"not-cancellable"> | null {
+  if (kind === "azure-reservation") return { code: "not-cancellable", reason: "reservation" };
+  if (kind === "third-party-plan" || !isCancellable) return { code: "not-cancellable", reason: "plan-never-cancelled" };
+  return null;
 }
 
 /** What cancelling at an instant gives back: one entry per charge of the present term, and their sum. */

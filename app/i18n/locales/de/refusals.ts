@@ -239,8 +239,7 @@ export const refusals: typeof english = {
   },
   "version-not-offered": {
     title: "Version wird nicht angeboten",
-    text: "Dieses Produkt gibt es nicht in der Version {{version}}.",
-    text_none: "Wählen Sie eine Version.",
+    text: "Dieses Produkt gibt es nicht in dieser Version. Wählen Sie eine der angebotenen.",
   },
   "key-pool-empty": {
     title: "Kein Schlüssel vorrätig",

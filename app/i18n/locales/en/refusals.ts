@@ -209,8 +209,7 @@ export const refusals = {
   },
   "version-not-offered": {
     title: "Version is not offered",
-    text: "This product does not come in version {{version}}.",
-    text_none: "Choose a version.",
+    text: "This product does not come in this version. Choose one of those it comes in.",
   },
   "key-pool-empty": {
     title: "No key in stock",

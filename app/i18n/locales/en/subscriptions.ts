@@ -7,6 +7,8 @@ import type { TimelineMark } from "#app/views/subscription-timeline.ts";
 export const subscriptions = {
   list: "Subscriptions",
   software: "Software",
+  for: "For",
+  quantity: "quantity {{quantity}}",
   back: "Back to the subscription",
   backToSoftware: "Back to software",
   unchangedBack: "Leave it as it is",
@@ -106,7 +108,7 @@ export const subscriptions = {
     windowOpens: "Cancellation window opens",
     windowCloses: "Cancellation window closes",
     termDetail: "{{quantity}} × {{unitPrice}}",
-    period_: "{{from}} – {{to}}",
+    stretch: "{{from}} – {{to}}",
   },
 
   nextTerm: {
@@ -261,7 +263,8 @@ export const subscriptions = {
     offRemoves: "What is planned for the next term is removed: {{plan}}, quantity {{quantity}}.",
     offRemovesText: "Switching auto-renew on again does not bring it back.",
     offBack: "Until the term ends, you can switch it on again.",
-    onText: "On {{day}} at 00:00 UTC it renews for {{duration}}. The first charge is {{charge}}, the whole term {{total}}.",
+    onText:
+      "On {{day}} at 00:00 UTC it renews for {{duration}}. The first charge is {{charge}}, the whole term {{total}}.",
     onPrice: "By the price list as known now. You are told of the price 30, 7 and 1 days before.",
     onWindow: "After the renewal it can be cancelled for 7 days.",
     onBlocked: "It would still not renew",
@@ -321,7 +324,8 @@ export const subscriptions = {
     refundNone: "Nothing",
     refundOn: "Credited on your next monthly invoice.",
     derivation: "How the credit is worked out",
-    derivationText: "Unit price × days left ÷ days of the period, cut off after the last decimal, times the quantity. Today counts as a day left (UTC).",
+    derivationText:
+      "Unit price × days left ÷ days of the period, cut off after the last decimal, times the quantity. Today counts as a day left (UTC).",
     derivationCaption: "The credit for each charge",
     period: "Charged for",
     charged: "Charged",
@@ -344,7 +348,8 @@ export const subscriptions = {
     submit: "Cancel subscription",
     keep: "Keep the subscription",
     done: "The subscription is cancelled",
-    doneText: "{{amount}} is credited on your next monthly invoice. Stop using the software now and remove it with its downloads.",
+    doneText:
+      "{{amount}} is credited on your next monthly invoice. Stop using the software now and remove it with its downloads.",
     owed: "The full term is owed",
     owedText: "The term costs {{total}} in all and is charged to its end on {{day}}, even if the software is not used.",
     autoRenewInstead: "To keep it from renewing, switch auto-renew off.",
@@ -368,7 +373,8 @@ export const subscriptions = {
   perpetual: {
     title: "Cancel perpetual software",
     subject: "{{product}} for {{customer}}",
-    intro: "Perpetual software can be cancelled through the 30th day after the purchase, with all of its price credited.",
+    intro:
+      "Perpetual software can be cancelled through the 30th day after the purchase, with all of its price credited.",
     order: "Order number",
     orderHint: "One order at a time. Each order has days of its own.",
     orderOption: "{{order}}, line {{line}}",
@@ -389,7 +395,8 @@ export const subscriptions = {
     submit: "Cancel purchase",
     keep: "Keep the purchase",
     done: "The purchase is cancelled",
-    doneText: "Order {{order}}: {{amount}} is credited on your next monthly invoice. Stop using the software now and remove it with its downloads.",
+    doneText:
+      "Order {{order}}: {{amount}} is credited on your next monthly invoice. Stop using the software now and remove it with its downloads.",
     whole: "All of the price is credited on your next monthly invoice; there is no fee.",
     stays: "The product stays on the customer's Software page, marked as cancelled.",
     final: "This cannot be undone. You can buy the product again at the price of that day.",

@@ -1,0 +1,89 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { SubscriptionStatusBadge } from "#app/components/customer/subscription-status.tsx";
+import { About } from "#app/components/subscription/about.tsx";
+import { Facts } from "#app/components/subscription/facts.tsx";
+import { HybridBenefit } from "#app/components/subscription/hybrid-benefit.tsx";
+import { Manage } from "#app/components/subscription/manage.tsx";
+import { NextTerm } from "#app/components/subscription/next-term.tsx";
+import { RecentActivity } from "#app/components/subscription/recent-activity.tsx";
+import { States } from "#app/components/subscription/states.tsx";
+import { planText, subscriptionBreadcrumbs } from "#app/components/subscription/subject.tsx";
+import { Timeline } from "#app/components/subscription/timeline.tsx";
+import { useTranslate } from "#app/components/use-translate.ts";
+import { orThrow, requirePermission } from "#app/http/auth.server.ts";
+import { assertOfCustomer } from "#app/http/customer-scope.server.ts";
+import { hourlyRatesOf } from "#app/http/hourly-rates.ts";
+import { pageTitle } from "#app/http/page-title.ts";
+import { paths } from "#app/http/paths.ts";
+import { saySubscription } from "#app/http/subscription-words.ts";
+import { PageStack } from "#app/ui/form-layout.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
+import { subscriptionView } from "#app/views/subscription.ts";
+
+export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  pageTitle(...(data === undefined ? [] : [data.subscription.product.title, data.customer.name]));
+
+export async function loader(args: LoaderFunctionArgs) {
+  const visitor = await requirePermission(args, "see-subscriptions");
+  const rates = hourlyRatesOf(new URL(args.request.url).searchParams);
+  const view = orThrow(
+    await subscriptionView(visitor.view, {
+      subscriptionId: args.params["subscriptionId"] ?? "",
+      hourlyRates: rates.value,
+    }),
+    visitor,
+  );
+  assertOfCustomer(args, view.customer.id, visitor);
+  return json({ ...saySubscription(view, visitor), areRatesInvalid: rates.isInvalid });
+}
+
+export default function SubscriptionPage() {
+  const { areRatesInvalid, ...data } = useLoaderData<typeof loader>();
+  const t = useTranslate();
+  const { subscription, customer, hybridBenefit } = data;
+  return (
+    <PageStack>
+      <PageHeader
+        title={subscription.product.title}
+        badge={
+          <SubscriptionStatusBadge
+            status={subscription.status}
+            isBeingRenewed={subscription.isBeingRenewed}
+            isOnHold={subscription.hold !== null}
+          />
+        }
+        description={
+          <>
+            {t("subscriptions:for")}{" "}
+            <TextLink to={paths.customer(customer.id)} look="plain">
+              {customer.name}
+            </TextLink>
+            {` · ${planText(t, subscription.termDuration, subscription.billingPlan)} · ${t("subscriptions:quantity", { quantity: subscription.quantityText })}`}
+          </>
+        }
+        breadcrumbs={subscriptionBreadcrumbs(t, customer)}
+      />
+      <States data={data} />
+      <Facts data={data} />
+      {/* Beside each other on a wide page; on a phone what can be done comes first, what can be looked up last. */}
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
+        <div className="lg:col-start-2">
+          <Manage data={data} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-5 lg:col-start-1 lg:row-span-2 lg:row-start-1">
+          <Timeline data={data} />
+          <NextTerm data={data} />
+          <RecentActivity activity={data.activity} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-5 lg:col-start-2">
+          {hybridBenefit === null ? null : <HybridBenefit benefit={hybridBenefit} isInvalid={areRatesInvalid} />}
+          <About data={data} />
+        </div>
+      </div>
+    </PageStack>
+  );
+}
