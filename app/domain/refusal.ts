@@ -76,7 +76,7 @@ export type Refusal =
   | { code: "entitlement-expired"; expiredAt: number }
   | { code: "no-key-needed" }
   | { code: "kms-not-available" }
-  | { code: "version-not-offered"; version: string }
+  | { code: "version-not-offered" }
   | { code: "key-pool-empty"; version: string }
   | { code: "key-not-issued" }
   | { code: "no-download-needed" }

@@ -5,7 +5,7 @@ import { loadMasterKeys } from "#app/adapters/key-vault-master-keys.ts";
 import type { Actor } from "#app/domain/access/roles.ts";
 import type { DownloadFile, FileChoice } from "#app/domain/entitlement/download.ts";
 import { addDownloadFile } from "#app/services/downloads/manage-download-files.server.ts";
-import type { DownloadDeps, DownloadStore } from "#app/services/ports.ts";
+import type { DownloadDeps, DownloadStore, KeyDeps } from "#app/services/ports.ts";
 import type { Db } from "#db/client.ts";
 import { buildKeyCase, keyDeps, keysAt, masterKeyText } from "./keys.ts";
 
@@ -67,11 +67,11 @@ export async function buildFile(
 /** Everything for a download: what `buildKeyCase` makes, and a file of ten bytes. */
 export async function buildDownloadCase(
   db: Db,
-  options: { isPerpetual?: boolean; deps?: DownloadDeps; bytes?: Uint8Array; fileName?: string } = {},
+  options: { isPerpetual?: boolean; deps?: DownloadDeps; keyDeps?: KeyDeps; bytes?: Uint8Array; fileName?: string } = {},
 ) {
   const deps = options.deps ?? downloadDeps(db);
   const { isPerpetual = false, bytes, fileName } = options;
-  const built = await buildKeyCase(db, { isPerpetual });
+  const built = await buildKeyCase(db, { isPerpetual, deps: options.keyDeps ?? keyDeps(db) });
   const file = await buildFile(deps, built.operator, built.sku.productId, {
     ...(bytes === undefined ? {} : { bytes }),
     ...(fileName === undefined ? {} : { fileName }),

@@ -29,7 +29,7 @@ export function refusalOfKey(
   const standing = refusalOfEntitlement(entitlement, at);
   if (standing !== null) return standing;
   if (keyKind === "kms") return { code: "kms-not-available" };
-  if (!versionsOf(entitlement.content).includes(version)) return { code: "version-not-offered", version };
+  if (!versionsOf(entitlement.content).includes(version)) return { code: "version-not-offered" };
   return null;
 }
 

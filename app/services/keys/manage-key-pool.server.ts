@@ -64,7 +64,7 @@ async function refusalOfPool(
   if (withKey.length === 0) return { code: "invalid-field", field: "productId", reason: "needs-no-key" };
   const { versions } = joinedOptions(withKey.map((sku) => sku.downloadOptions));
   const isOffered = versions.length === 0 ? version === onlyVersion : versions.includes(version);
-  return isOffered ? null : { code: "version-not-offered", version };
+  return isOffered ? null : { code: "version-not-offered" };
 }
 
 async function add(
