@@ -1,4 +1,4 @@
-import type { JobFailure } from "#db/repositories/job-failures.ts";
+import type { FailedSubscription } from "#db/repositories/job-failures.ts";
 import type { Format, InstantText } from "./format.ts";
 
 /** A subscription that a job tried in vain to bring forward. */
@@ -14,9 +14,16 @@ export type FailingSubscription = {
   readonly lastFailedAt: InstantText;
 };
 
-export function failingSubscriptionOf(failure: JobFailure, format: Format): FailingSubscription {
+export function failingSubscriptionOf(failure: FailedSubscription, format: Format): FailingSubscription {
+  const { subscriptionId, partnerId, job, runId, code, message, attempts } = failure;
   return {
-    ...failure,
+    subscriptionId,
+    partnerId,
+    job,
+    runId,
+    code,
+    message,
+    attempts,
     firstFailedAt: format.instant(failure.firstFailedAt),
     lastFailedAt: format.instant(failure.lastFailedAt),
   };

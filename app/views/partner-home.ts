@@ -14,10 +14,9 @@ import {
 } from "#db/repositories/subscription-lists.ts";
 import type { NotedSubscription } from "#db/repositories/subscriptions.ts";
 import { type ClosingWindow, closingWindowsOf, perpetualWindowsOpenSince } from "./closing-windows.ts";
-import { type FailingSubscription, failingSubscriptionOf } from "./failing-subscriptions.ts";
-import type { CountText, Format } from "./format.ts";
+import type { CountText, Format, InstantText } from "./format.ts";
 import { listOffersForRenewal, type RenewalPreview, renewalOutlookOf } from "./renewal-preview.ts";
-import { type SubscriptionSummary, subscriptionSummaryOf } from "./subscription-summary.ts";
+import { type ProductText, productTextOf, type SubscriptionSummary, subscriptionSummaryOf } from "./subscription-summary.ts";
 import type { ViewContext } from "./view-context.ts";
 
 /** How many lines each list has, and how far the counts go. Both keep the page as quick for a large book as for a small one. */
@@ -35,6 +34,13 @@ export type RenewalAhead = WithCustomer & {
   readonly reason: Refusal | null;
 };
 
+export type FailingLine = WithCustomer & {
+  readonly subscriptionId: string;
+  readonly product: ProductText;
+  readonly attempts: number;
+  readonly lastFailedAt: InstantText;
+};
+
 export type PartnerHome = {
   readonly windowsClosing: readonly (ClosingWindow & WithCustomer)[];
   readonly windowsClosingCount: CountText;
@@ -46,7 +52,8 @@ export type PartnerHome = {
   })[];
   readonly willNotRenewCount: CountText;
   readonly onHold: readonly (WithCustomer & { readonly subscription: SubscriptionSummary })[];
-  readonly failing: readonly FailingSubscription[];
+  /** What failed and is tried again by itself; what was given up on is on hold. */
+  readonly failing: readonly FailingLine[];
   /** False before the first purchase, when there is nothing to watch yet. */
   readonly hasActiveSubscriptions: boolean;
 };
@@ -86,7 +93,13 @@ export async function partnerHome(context: ViewContext, partnerId: string, forma
     }),
     willNotRenewCount: format.count(counts.endingWithoutRenewal, homeCountMax),
     onHold: held.map((item) => ({ subscription: summary(item), ...withCustomer(item.subscription.customerId) })),
-    failing: failures.map((failure) => failingSubscriptionOf(failure, format)),
+    failing: failures.map((failure) => ({
+      subscriptionId: failure.subscriptionId,
+      product: productTextOf(failure, skus),
+      attempts: failure.attempts,
+      lastFailedAt: format.instant(failure.lastFailedAt),
+      ...withCustomer(failure.customerId),
+    })),
     hasActiveSubscriptions: counts.active > 0,
   };
 }
@@ -103,10 +116,10 @@ async function readHome({ db, at }: ViewContext, partnerId: string) {
   const renewals = await listRenewalsAhead(db, scope, between);
   const ending = await listEndingWithoutRenewal(db, scope, between);
   const held = await listOnHold(db, partnerId, { limit: homeLines });
-  const failures = await listJobFailures(db, { partnerId, limit: homeLines });
+  const failures = (await listJobFailures(db, { partnerId, limit: homeLines })).filter(({ isOnHold }) => !isOnHold);
   const counts = await countSubscriptionsUpTo(db, scope, { at, until, countMax: homeCountMax });
   const subscriptions = [...windows, ...renewals, ...ending, ...held].map(({ subscription }) => subscription);
-  const shown = [...subscriptions, ...perpetual.slice(0, homeLines)];
+  const shown = [...subscriptions, ...perpetual.slice(0, homeLines), ...failures];
   const skus = await skusByKey(db, shown.map(keyOf));
   const names = await customerNamesById(
     db,

@@ -1,3 +1,4 @@
+import type { ProductKind } from "#app/domain/catalog/catalog.ts";
 import { type ExpressionBuilder, type Selectable, sql, type SqlBool } from "kysely";
 import type { Temporal } from "temporal-polyfill";
 import { advancingJobs, type JobName } from "#app/domain/jobs/job-names.ts";
@@ -163,13 +164,44 @@ export async function deleteFailuresOf(db: Db, partnerId: string, subscriptionId
     .execute();
 }
 
+/** A failure with what it concerns. */
+export type FailedSubscription = JobFailure & {
+  readonly customerId: string;
+  readonly productId: string;
+  readonly skuId: string;
+  readonly kind: ProductKind;
+  /** Parked: no job tries again until somebody releases it. */
+  readonly isOnHold: boolean;
+};
+
 /** What fails now, newest first; of one partner, or of all for the operator. */
 export async function listJobFailures(
   db: Db,
   { partnerId, limit }: { partnerId: string | null; limit: number },
-): Promise<JobFailure[]> {
-  let query = db.selectFrom("job_failure").selectAll();
-  if (partnerId !== null) query = query.where("partner_id", "=", partnerId);
-  const rows = await query.orderBy("last_failed_at", "desc").orderBy("subscription_id").limit(limit).execute();
-  return rows.map(failureOfRow);
+): Promise<FailedSubscription[]> {
+  let query = db
+    .selectFrom("job_failure")
+    .innerJoin("subscription", "subscription.id", "job_failure.subscription_id")
+    .selectAll("job_failure")
+    .select([
+      "subscription.customer_id",
+      "subscription.product_id",
+      "subscription.sku_id",
+      "subscription.kind",
+      "subscription.held_at",
+    ]);
+  if (partnerId !== null) query = query.where("job_failure.partner_id", "=", partnerId);
+  const rows = await query
+    .orderBy("job_failure.last_failed_at", "desc")
+    .orderBy("job_failure.subscription_id")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    ...failureOfRow(row),
+    customerId: row.customer_id,
+    productId: row.product_id,
+    skuId: row.sku_id,
+    kind: row.kind,
+    isOnHold: row.held_at !== null,
+  }));
 }

@@ -6,6 +6,7 @@ import { Section } from "#app/ui/section.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import type { FailingSubscription } from "#app/views/failing-subscriptions.ts";
+import type { FailingLine } from "#app/views/partner-home.ts";
 import type { SubscriptionSummary } from "#app/views/subscription-summary.ts";
 import { ProductLink } from "./product-link.tsx";
 
@@ -58,18 +59,44 @@ export function OnHold({ held }: { readonly held: readonly HeldLine[] }) {
   );
 }
 
-/** Subscriptions whose last attempt failed. Not drawn when there are none. */
-export function Failing({
-  failing,
-  isOperator,
-}: {
-  readonly failing: readonly FailingSubscription[];
-  readonly isOperator: boolean;
-}) {
+/** Subscriptions whose last attempt failed, for a partner: the portal tries again, and has told the operator why. */
+export function Failing({ failing }: { readonly failing: readonly FailingLine[] }) {
   const t = useTranslate();
   if (failing.length === 0) return null;
   return (
     <Section title={t("home:failing.title")} description={t("home:failing.intro")} isPadded={false}>
+      <Table
+        caption={t("home:failing.title")}
+        rows={failing}
+        rowKey={({ subscriptionId }) => subscriptionId}
+        columns={[
+          {
+            key: "product",
+            header: t("home:product"),
+            isPrimary: true,
+            cell: ({ customer, product, subscriptionId }) => (
+              <ProductLink customer={customer} product={product} to={paths.subscription(customer.id, subscriptionId)} />
+            ),
+          },
+          { key: "attempts", header: t("home:failing.attempts"), align: "end", cell: ({ attempts }) => attempts },
+          {
+            key: "last",
+            header: t("home:failing.lastFailedAt"),
+            isNarrow: true,
+            cell: ({ lastFailedAt }) => <Moment instant={lastFailedAt} />,
+          },
+        ]}
+      />
+    </Section>
+  );
+}
+
+/** The same for the operator, of all partners, with what went wrong and the run it went wrong in. */
+export function FailingEverywhere({ failing }: { readonly failing: readonly FailingSubscription[] }) {
+  const t = useTranslate();
+  if (failing.length === 0) return null;
+  return (
+    <Section title={t("home:failing.title")} description={t("home:failing.introOperator")} isPadded={false}>
       <Table
         caption={t("home:failing.title")}
         rows={failing}
@@ -79,8 +106,7 @@ export function Failing({
             key: "subscription",
             header: t("home:failing.subscription"),
             isPrimary: true,
-            cell: ({ subscriptionId, runId }) =>
-              isOperator ? <TextLink to={paths.jobRun(runId)}>{subscriptionId}</TextLink> : subscriptionId,
+            cell: ({ subscriptionId, runId }) => <TextLink to={paths.jobRun(runId)}>{subscriptionId}</TextLink>,
           },
           { key: "message", header: t("home:failing.message"), cell: ({ message }) => message },
           { key: "attempts", header: t("home:failing.attempts"), align: "end", cell: ({ attempts }) => attempts },

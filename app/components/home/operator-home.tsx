@@ -9,7 +9,7 @@ import { Section } from "#app/ui/section.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import type { OperatorHome as OperatorHomeView } from "#app/views/operator-home.ts";
-import { Failing, OnHold } from "./attention.tsx";
+import { FailingEverywhere, OnHold } from "./attention.tsx";
 
 const runTones: Record<string, Tone> = { running: "info", done: "success", failed: "danger", interrupted: "warning" };
 
@@ -21,7 +21,7 @@ export function OperatorHome({ home }: { readonly home: OperatorHomeView }) {
       <Scheduler home={home} />
       <TroubledRuns runs={home.troubledRuns} />
       <OnHold held={home.onHold.map((subscription) => ({ customer: null, subscription }))} />
-      <Failing failing={home.failing} isOperator />
+      <FailingEverywhere failing={home.failing} />
       <p className="text-sm">
         <TextLink to={paths.jobRuns()}>{t("navigation:jobRuns")}</TextLink>
       </p>

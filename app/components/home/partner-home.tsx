@@ -74,7 +74,7 @@ export function PartnerHome({ home, days }: PartnerHomeProps) {
         />
       </StatRow>
       <OnHold held={home.onHold} />
-      <Failing failing={home.failing} isOperator={false} />
+      <Failing failing={home.failing} />
       <ClosingWindows windows={home.windowsClosing} />
       <div className="grid items-start gap-5 xl:grid-cols-2">
         <RenewalsAhead renewals={home.renewalsAhead} days={days} />

@@ -58,7 +58,8 @@ export const home: typeof english = {
   },
   failing: {
     title: "Fehlgeschlagen",
-    intro: "Der letzte Versuch ist misslungen; der nächste Lauf versucht es erneut.",
+    intro: "Der letzte Versuch ist misslungen. Das Portal versucht es von selbst erneut, und der Betreiber kennt den Grund.",
+    introOperator: "Der letzte Versuch ist misslungen; der nächste Lauf versucht es erneut, sofern das Abonnement nicht angehalten ist.",
     message: "Was geschehen ist",
     attempts: "Versuche",
     lastFailedAt: "Letzter Versuch",

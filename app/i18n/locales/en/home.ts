@@ -56,7 +56,8 @@ export const home = {
   },
   failing: {
     title: "Failing",
-    intro: "The last attempt did not work; the next run tries again.",
+    intro: "The last attempt did not work. The portal tries again by itself, and the operator has been told why.",
+    introOperator: "The last attempt did not work; the next run tries again unless the subscription is on hold.",
     message: "What went wrong",
     attempts: "Attempts",
     lastFailedAt: "Last attempt",
