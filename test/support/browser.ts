@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from "node:fs";
+import { accessSync, constants, mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -49,8 +49,23 @@ export async function packagedBrowser(): Promise<Browser> {
   return {
     executablePath,
     args: [...quiet, "--no-zygote", "--font-render-hinting=none"],
-    env: { LD_LIBRARY_PATH: join(folder, "al2023", "lib"), FONTCONFIG_PATH: join(folder, "fonts") },
+    env: { LD_LIBRARY_PATH: join(folder, "al2023", "lib"), FONTCONFIG_FILE: writeFontConfiguration(folder) },
   };
+}
+
+/**
+ * Where the browser finds fonts: those in the package and the machine's. The package's own list names other folders;
+ * and a browser that finds no font at all ends the page that waits for one.
+ */
+function writeFontConfiguration(folder: string): string {
+  const file = join(folder, "fonts.conf");
+  const folders = [join(folder, "fonts"), "/usr/share/fonts", "/usr/local/share/fonts"];
+  writeFileSync(
+    file,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>` +
+      `${folders.map((path) => `<dir>${path}</dir>`).join("")}<cachedir>${join(folder, "fonts-cache")}</cachedir></fontconfig>\n`,
+  );
+  return file;
 }
 
 /** Runs something with other environment variables, and puts every variable back afterwards. */
