@@ -31,7 +31,8 @@ async function main(): Promise<void> {
     },
     nowMs: systemNowMs,
     report: {
-      silent: (job, forMs) => logger.error({ metric: "scheduler_silent", job, forMs }, "the timer went silent; woken without it"),
+      silent: (job, forMs) =>
+        logger.error({ metric: "scheduler_silent", job, forMs }, "the timer went silent; woken without it"),
       stuck: (job, forMs) => logger.error({ metric: "job_stuck", job, forMs }, "a run does not come to its end"),
       failed: (job, error) => logger.error({ job, err: error }, "a run could not be made"),
     },

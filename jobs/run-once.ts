@@ -39,7 +39,9 @@ async function main(): Promise<void> {
     }
     const seconds = (performance.now() - startedMs) / 1000;
     if (isWatched) process.stderr.write("\n");
-    console.log(isJson ? JSON.stringify({ ...result.value, at: result.value.at.toString() }) : asText(result.value, seconds));
+    console.log(
+      isJson ? JSON.stringify({ ...result.value, at: result.value.at.toString() }) : asText(result.value, seconds),
+    );
     if (result.value.status !== "done") process.exitCode = 1;
   } finally {
     await portal.close();
@@ -96,7 +98,10 @@ function asText(report: JobReport, seconds: number): string {
     ["duplicates", certificate.duplicates],
     ["left to other processes", certificate.leftToOthers],
     ["put on hold", certificate.held],
-    ["oldest due", certificate.oldestDueAgeMs === null ? "none" : `${Math.round(certificate.oldestDueAgeMs / 1000)} s ago`],
+    [
+      "oldest due",
+      certificate.oldestDueAgeMs === null ? "none" : `${Math.round(certificate.oldestDueAgeMs / 1000)} s ago`,
+    ],
     ["took", `${seconds.toFixed(2)} s`],
     ["run", report.runId ?? "not recorded"],
   ];

@@ -24,7 +24,8 @@ export const schedule: readonly ScheduledJob[] = [
     cron: "* * * * *",
     zone: "UTC",
     silentAfterMs: 3 * minuteMs,
-    purpose: "Gives subscriptions whose term has ended their next term and its first charge, or ends them with a reason.",
+    purpose:
+      "Gives subscriptions whose term has ended their next term and its first charge, or ends them with a reason.",
   },
   {
     name: "charge-due-cycles",

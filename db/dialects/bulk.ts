@@ -94,7 +94,10 @@ async function runPerRow<Row>(
   rows: readonly Row[],
   names: readonly (keyof Row)[],
 ): Promise<number[]> {
-  const query: ManyRowsQuery = manyRows(text, rows.map((row) => names.map((name) => row[name])));
+  const query: ManyRowsQuery = manyRows(
+    text,
+    rows.map((row) => names.map((name) => row[name])),
+  );
   const result = await db.executeQuery<{ changes: number }>(query);
   return result.rows.map((row) => row.changes);
 }

@@ -73,10 +73,7 @@ async function updateRecords(tx: Db, advances: readonly DecidedAdvance[]): Promi
   });
   const won: boolean[] = advances.map(() => false);
   const write = async (update: typeof updateWhole, indexes: readonly number[]) => {
-    const results = await update(
-      tx,
-      indexes.flatMap((index) => advances[index] ?? []).map(changeOf),
-    );
+    const results = await update(tx, indexes.flatMap((index) => advances[index] ?? []).map(changeOf));
     indexes.forEach((index, position) => {
       won[index] = results[position] === true;
     });

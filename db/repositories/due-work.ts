@@ -81,7 +81,12 @@ export async function listDueKeys(
 ): Promise<DueKey[]> {
   const { job, at, after, limit } = request;
   const column = dueColumns[job];
-  let query = dueRows(db, job, at).select(["id", "partner_id", "customer_id", sql<number>`${sql.ref(column)}`.as("due_at")]);
+  let query = dueRows(db, job, at).select([
+    "id",
+    "partner_id",
+    "customer_id",
+    sql<number>`${sql.ref(column)}`.as("due_at"),
+  ]);
   if (after !== null)
     query = query.where(beyondKey([column, "id"], "asc", { direction: "after", key: [after.dueAtMs, after.id] }));
   const rows = await query.orderBy(column).orderBy("id").limit(limit).execute();
@@ -102,7 +107,9 @@ export async function claimDue(
   request: { job: AdvancingJob; at: Temporal.Instant; ids: readonly string[] },
 ): Promise<SubscriptionRow[]> {
   const { job, at, ids } = request;
-  const query = dueRows(tx, job, at).selectAll().where(isAnyOf(tx, "subscription.id", ids));
+  const query = dueRows(tx, job, at)
+    .selectAll()
+    .where(isAnyOf(tx, "subscription.id", ids));
   return claimedForChange(tx, query).execute();
 }
 
@@ -210,7 +217,11 @@ export async function listWindowsClosingWithin(
 
 /** Some subscriptions as they are now, locked for a change. */
 export async function lockRows(tx: Db, ids: readonly string[]): Promise<SubscriptionRow[]> {
-  const query = tx.selectFrom("subscription").selectAll().where(isAnyOf(tx, "id", ids)).orderBy("id");
+  const query = tx
+    .selectFrom("subscription")
+    .selectAll()
+    .where(isAnyOf(tx, "id", ids))
+    .orderBy("id");
   return lockedForChange(tx, query).execute();
 }
 

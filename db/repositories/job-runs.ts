@@ -86,7 +86,12 @@ export async function addJobRunProgress(
 export async function finishJobRun(
   db: Db,
   runId: string,
-  end: { status: "done" | "failed" | "interrupted"; at: Temporal.Instant; certificate: Certificate | null; error: string | null },
+  end: {
+    status: "done" | "failed" | "interrupted";
+    at: Temporal.Instant;
+    certificate: Certificate | null;
+    error: string | null;
+  },
 ): Promise<void> {
   await db
     .updateTable("job_run")

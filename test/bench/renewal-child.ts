@@ -15,7 +15,11 @@ for (const url of urls) {
   const db = openDatabase(url);
   const deps = { db, clock: testClock(renewalAt), ids, mode: "production" } as const;
   const startedMs = performance.now();
-  const result = await runJob(deps, { kind: "system", job: "renew-due-subscriptions" }, { job: "renew-due-subscriptions" });
+  const result = await runJob(
+    deps,
+    { kind: "system", job: "renew-due-subscriptions" },
+    { job: "renew-due-subscriptions" },
+  );
   const elapsedMs = performance.now() - startedMs;
   await db.destroy();
   if (!result.ok) throw new Error(result.refusal.code);

@@ -5,7 +5,11 @@ import type { Db } from "#db/client.ts";
  * What the renewal job wrote into one table, read back, so that the floor writes exactly the same rows: the same tables,
  * columns, values and order.
  */
-export type WrittenRows = { readonly table: string; readonly columns: readonly string[]; readonly rows: readonly unknown[][] };
+export type WrittenRows = {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly unknown[][];
+};
 
 /** Columns that the job's update of a renewal names. */
 export const updatedColumns = [

@@ -113,11 +113,16 @@ async function readBack(url: string): Promise<WrittenRows[]> {
   return written;
 }
 
-type ChildReport = { runs: { elapsedMs: number; done: number; status: string; error: string | null }[]; maxRssMb: number };
+type ChildReport = {
+  runs: { elapsedMs: number; done: number; status: string; error: string | null }[];
+  maxRssMb: number;
+};
 
 async function runChild(urls: readonly string[]): Promise<{ elapsedMs: number[]; maxRssMb: number }> {
   const script = fileURLToPath(new URL("./renewal-child.ts", import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", script, ...urls], { maxBuffer: 1e7 });
+  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", script, ...urls], {
+    maxBuffer: 1e7,
+  });
   const report = JSON.parse(stdout) as ChildReport;
   const failed = report.runs.find((run) => run.status !== "done");
   if (failed !== undefined) throw new Error(`The job failed: ${failed.error}`);
@@ -129,7 +134,11 @@ const memoryMaxMb = 300;
 /** "Flat": a renewal among the largest number costs at most this many times one among the smallest. */
 const flatnessMax = 1.5;
 
-function linesOf(database: Measurement["database"], size: number, { jobMs, floorMs, maxRssMb }: Measured): Measurement[] {
+function linesOf(
+  database: Measurement["database"],
+  size: number,
+  { jobMs, floorMs, maxRssMb }: Measured,
+): Measurement[] {
   const value = size / (jobMs / 1000);
   const floor = size / (floorMs / 1000);
   const ratio = value / floor;

@@ -19,11 +19,30 @@ describeOnBothDatabases("jobs that were off for fourteen months, then on", (data
 
     const reports = await runAllAt(deps, back);
 
-    expect(reports["renew-due-subscriptions"].certificate).toMatchObject({ due: 1, renewed: 1, terms: 14, charges: 14, charged: { EUR: 28_000 } });
+    expect(reports["renew-due-subscriptions"].certificate).toMatchObject({
+      due: 1,
+      renewed: 1,
+      terms: 14,
+      charges: 14,
+      charged: { EUR: 28_000 },
+    });
     const { terms, charges, record } = await historyOf(db, id);
     expect(terms.map((term) => dayOf(term.start_at))).toEqual([
-      "2024-01-31", "2024-02-29", "2024-03-31", "2024-04-30", "2024-05-31", "2024-06-30", "2024-07-31", "2024-08-31",
-      "2024-09-30", "2024-10-31", "2024-11-30", "2024-12-31", "2025-01-31", "2025-02-28", "2025-03-31",
+      "2024-01-31",
+      "2024-02-29",
+      "2024-03-31",
+      "2024-04-30",
+      "2024-05-31",
+      "2024-06-30",
+      "2024-07-31",
+      "2024-08-31",
+      "2024-09-30",
+      "2024-10-31",
+      "2024-11-30",
+      "2024-12-31",
+      "2025-01-31",
+      "2025-02-28",
+      "2025-03-31",
     ]);
     expect(charges.map((charge) => charge.term_number)).toEqual(terms.map((term) => term.term_number));
     expect(charges.map((charge) => dayOf(charge.charged_at))).toEqual(terms.map((term) => dayOf(term.start_at)));
@@ -46,9 +65,21 @@ describeOnBothDatabases("jobs that were off for fourteen months, then on", (data
     const { terms, charges } = await historyOf(db, id);
     expect(terms.map((term) => dayOf(term.end_at))).toEqual(["2025-01-31", "2026-01-31"]);
     expect(charges.map((charge) => `${charge.term_number}/${charge.cycle_number} ${charge.starts_on}`)).toEqual([
-      "1/1 2024-01-31", "1/2 2024-02-29", "1/3 2024-03-31", "1/4 2024-04-30", "1/5 2024-05-31", "1/6 2024-06-30",
-      "1/7 2024-07-31", "1/8 2024-08-31", "1/9 2024-09-30", "1/10 2024-10-31", "1/11 2024-11-30", "1/12 2024-12-31",
-      "2/1 2025-01-31", "2/2 2025-02-28", "2/3 2025-03-31",
+      "1/1 2024-01-31",
+      "1/2 2024-02-29",
+      "1/3 2024-03-31",
+      "1/4 2024-04-30",
+      "1/5 2024-05-31",
+      "1/6 2024-06-30",
+      "1/7 2024-07-31",
+      "1/8 2024-08-31",
+      "1/9 2024-09-30",
+      "1/10 2024-10-31",
+      "1/11 2024-11-30",
+      "1/12 2024-12-31",
+      "2/1 2025-01-31",
+      "2/2 2025-02-28",
+      "2/3 2025-03-31",
     ]);
     await assertInvariants(db);
     await assertFixpoint(deps, back);
@@ -62,10 +93,18 @@ describeOnBothDatabases("jobs that were off for fourteen months, then on", (data
 
     const reports = await runAllAt(deps, back);
 
-    expect(reports["charge-due-cycles"].certificate).toMatchObject({ due: 1, terms: 0, charges: 1, charged: { EUR: 45_000 } });
+    expect(reports["charge-due-cycles"].certificate).toMatchObject({
+      due: 1,
+      terms: 0,
+      charges: 1,
+      charged: { EUR: 45_000 },
+    });
     const { terms, charges, record } = await historyOf(db, id);
     expect(terms).toHaveLength(1);
-    expect(charges.map((charge) => `${charge.cycle_number} ${charge.starts_on}`)).toEqual(["1 2024-01-31", "2 2025-01-31"]);
+    expect(charges.map((charge) => `${charge.cycle_number} ${charge.starts_on}`)).toEqual([
+      "1 2024-01-31",
+      "2 2025-01-31",
+    ]);
     expect(dayOf(record.next_charge_at ?? 0)).toBe("2026-01-31");
     await assertFixpoint(deps, back);
   });
@@ -82,12 +121,17 @@ describeOnBothDatabases("renewing in one go or bit by bit", (database) => {
       { termDuration: "P1Y", billingPlan: "annual" },
       { termDuration: "P3Y", billingPlan: "triennial" },
       { termDuration: "P1M", billingPlan: "monthly", isAutoRenewOn: false },
-      { termDuration: "P1M", billingPlan: "monthly", nextTerm: { termDuration: "P1Y", billingPlan: "monthly", quantity: 4 } },
+      {
+        termDuration: "P1M",
+        billingPlan: "monthly",
+        nextTerm: { termDuration: "P1Y", billingPlan: "monthly", quantity: 4 },
+      },
     ] as const;
     const build = async () => {
       const scene = await buildScene(db);
       const ids: string[] = [];
-      for (const [index, plan] of plans.entries()) ids.push((await scene.buy(start.add({ hours: 24 * index }), plan)).id);
+      for (const [index, plan] of plans.entries())
+        ids.push((await scene.buy(start.add({ hours: 24 * index }), plan)).id);
       return ids;
     };
     /** Without what depends on when it was noticed: windows, records, ids. */
@@ -96,9 +140,26 @@ describeOnBothDatabases("renewing in one go or bit by bit", (database) => {
         ids.map(async (id) => {
           const { record, terms, charges } = await historyOf(db, id);
           return {
-            state: [record.term_number, record.term_end_at, record.expired_at, record.charged_cycles, record.next_charge_at],
-            terms: terms.map((term) => [term.start_at, term.end_at, term.quantity, term.unit_price_minor, term.billing_plan]),
-            charges: charges.map((charge) => [charge.term_number, charge.cycle_number, charge.charged_at, charge.amount_minor]),
+            state: [
+              record.term_number,
+              record.term_end_at,
+              record.expired_at,
+              record.charged_cycles,
+              record.next_charge_at,
+            ],
+            terms: terms.map((term) => [
+              term.start_at,
+              term.end_at,
+              term.quantity,
+              term.unit_price_minor,
+              term.billing_plan,
+            ]),
+            charges: charges.map((charge) => [
+              charge.term_number,
+              charge.cycle_number,
+              charge.charged_at,
+              charge.amount_minor,
+            ]),
           };
         }),
       );
@@ -124,7 +185,14 @@ describeOnBothDatabases("month ends", (database) => {
     const scene = await buildScene(db);
     const ids: string[] = [];
     for (let day = 1; day <= 31; day++)
-      ids.push((await scene.buy(instant(`2023-12-${String(day).padStart(2, "0")}T12:00:00Z`), { termDuration: "P1M", billingPlan: "monthly" })).id);
+      ids.push(
+        (
+          await scene.buy(instant(`2023-12-${String(day).padStart(2, "0")}T12:00:00Z`), {
+            termDuration: "P1M",
+            billingPlan: "monthly",
+          })
+        ).id,
+      );
     const deps = jobDeps(db, instant("2024-01-01T00:00:00Z"));
     // Forty-eight months, in leaps, so that each run catches up on several.
     for (let months = 5; months <= 48; months += 5)

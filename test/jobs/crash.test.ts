@@ -29,7 +29,10 @@ async function fillSmallBook(db: Db): Promise<void> {
   await scene.buy(instant("2025-01-05T09:00:00Z"), { billingPlan: "monthly", quantity: 2 });
   await scene.buy(bought, { isAutoRenewOn: false });
   await scene.buy(instant("2025-03-04T00:00:00Z"), { termDuration: "P1M", billingPlan: "monthly" });
-  const closed = await buildScene(db, { country: "RU", offers: allOffers.map((offer) => ({ ...offer, market: "RU" })) });
+  const closed = await buildScene(db, {
+    country: "RU",
+    offers: allOffers.map((offer) => ({ ...offer, market: "RU" })),
+  });
   await closed.buy(bought);
 }
 
@@ -88,7 +91,11 @@ describe.each(dialects)("a job process killed at any point (%s)", (dialect) => {
       const copy = await image.copy();
       let deaths = 0;
       for (;;) {
-        const answer = await processes.run({ ...order, url: copy.url, dieAfterStatement: 1 + Math.floor(random() * 50) });
+        const answer = await processes.run({
+          ...order,
+          url: copy.url,
+          dieAfterStatement: 1 + Math.floor(random() * 50),
+        });
         if (answer !== null) break;
         deaths += 1;
         await assertInvariants(copy.db);

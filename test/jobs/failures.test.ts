@@ -25,7 +25,10 @@ async function heal(db: Db, id: string): Promise<void> {
 /** A second term that is there although the record stands in its first: what the database has to refuse. */
 async function forgeSecondTerm(db: Db, id: string): Promise<void> {
   const first = await db.selectFrom("term").selectAll().where("subscription_id", "=", id).executeTakeFirstOrThrow();
-  await db.insertInto("term").values({ ...first, term_number: 2, start_at: first.end_at, end_at: first.end_at + 86_400_000 }).execute();
+  await db
+    .insertInto("term")
+    .values({ ...first, term_number: 2, start_at: first.end_at, end_at: first.end_at + 86_400_000 })
+    .execute();
 }
 
 describeOnBothDatabases("one bad subscription", (database) => {
@@ -42,7 +45,13 @@ describeOnBothDatabases("one bad subscription", (database) => {
     expect(report.certificate).toMatchObject({ renewed: 2, failed: 1, held: 0 });
     for (const { id } of [good, alsoGood]) expect((await historyOf(db, id)).record.term_number).toBe(2);
     const [failure] = await listJobFailures(db, { partnerId: scene.partnerId, limit: 10 });
-    expect(failure).toMatchObject({ subscriptionId: bad.id, job: "renew-due-subscriptions", attempts: 1, runId: report.runId, code: "RangeError" });
+    expect(failure).toMatchObject({
+      subscriptionId: bad.id,
+      job: "renew-due-subscriptions",
+      attempts: 1,
+      runId: report.runId,
+      code: "RangeError",
+    });
     expect(failure?.message).toContain("2024-02-31");
     await assertFixpoint(deps, at);
 
@@ -97,14 +106,20 @@ describeOnBothDatabases("one bad subscription", (database) => {
     expect(record).toMatchObject({ hold_reason: "failing", term_number: 1, version: 2 });
     expect(log.map((line) => [line.action, line.new_json])).toEqual([["subscription-held", '{"reason":"failing"}']]);
     await runAt(deps, "renew-due-subscriptions", now);
-    expect(await listJobFailures(db, { partnerId: scene.partnerId, limit: 1 })).toMatchObject([{ attempts: attemptsMax }]);
+    expect(await listJobFailures(db, { partnerId: scene.partnerId, limit: 1 })).toMatchObject([
+      { attempts: attemptsMax },
+    ]);
     await assertFixpoint(deps, now);
   });
 
   it("that runs away is parked with what it got so far, and goes on where it stood when it is released", async () => {
     const { db } = database();
     const scene = await buildScene(db);
-    const { id } = await scene.buy(instant("2020-01-05T00:00:00Z"), { termDuration: "P1M", billingPlan: "monthly", isAutoRenewOn: true });
+    const { id } = await scene.buy(instant("2020-01-05T00:00:00Z"), {
+      termDuration: "P1M",
+      billingPlan: "monthly",
+      isAutoRenewOn: true,
+    });
     const deps = jobDeps(db, at);
 
     const report = await runAt(deps, "renew-due-subscriptions", at);
@@ -136,7 +151,14 @@ describeOnBothDatabases("the record of a run", (database) => {
 
     expect(idle.runId).toBeNull();
     const run = await findJobRun(db, report.runId ?? "");
-    expect(run).toMatchObject({ job: "renew-due-subscriptions", status: "done", dueCount: 1, doneCount: 1, failedCount: 0, error: null });
+    expect(run).toMatchObject({
+      job: "renew-due-subscriptions",
+      status: "done",
+      dueCount: 1,
+      doneCount: 1,
+      failedCount: 0,
+      error: null,
+    });
     expect(run?.certificate).toEqual(report.certificate);
     expect(run?.certificate).toMatchObject({ charged: { EUR: 40_000 }, duplicates: 0 });
     await assertFixpoint(deps, at);
@@ -147,9 +169,26 @@ describeOnBothDatabases("the record of a run", (database) => {
     const deps = jobDeps(db, at);
     const died = at.subtract({ minutes: 5 }).epochMilliseconds;
     const alive = at.subtract({ seconds: 30 }).epochMilliseconds;
-    const row = { job: "renew-due-subscriptions", at: died, status: "running", started_at: died, finished_at: null, due_count: 9, done_count: 3, failed_count: 0, certificate_json: null, error: null } as const;
+    const row = {
+      job: "renew-due-subscriptions",
+      at: died,
+      status: "running",
+      started_at: died,
+      finished_at: null,
+      due_count: 9,
+      done_count: 3,
+      failed_count: 0,
+      certificate_json: null,
+      error: null,
+    } as const;
     const [deadId, aliveId] = [deps.ids.next(), deps.ids.next()];
-    await db.insertInto("job_run").values([{ ...row, id: deadId, last_progress_at: died }, { ...row, id: aliveId, last_progress_at: alive }]).execute();
+    await db
+      .insertInto("job_run")
+      .values([
+        { ...row, id: deadId, last_progress_at: died },
+        { ...row, id: aliveId, last_progress_at: alive },
+      ])
+      .execute();
 
     await runAllAt(deps, at);
 

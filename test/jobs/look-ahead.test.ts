@@ -62,7 +62,12 @@ describeOnBothDatabases("look-ahead", (database) => {
     await lookAt(deps, hoursBefore(24));
 
     const [notice] = (await historyOf(db, id)).notices;
-    expect(JSON.parse(notice?.facts_json ?? "{}")).toMatchObject({ stageDays: 1, oldUnitPriceMinor: 10_000, newUnitPriceMinor: 11_500, changed: ["price"] });
+    expect(JSON.parse(notice?.facts_json ?? "{}")).toMatchObject({
+      stageDays: 1,
+      oldUnitPriceMinor: 10_000,
+      newUnitPriceMinor: 11_500,
+      changed: ["price"],
+    });
     await assertFixpoint(deps, hoursBefore(24));
   });
 
@@ -118,7 +123,9 @@ describeOnBothDatabases("look-ahead", (database) => {
 
     expect(report).toMatchObject({ status: "done", failed: 1 });
     expect(await noticesOf(db, good.id)).toEqual(["1:renewal-ahead:30"]);
-    expect(await listJobFailures(db, { partnerId: scene.partnerId, limit: 5 })).toMatchObject([{ subscriptionId: bad.id, job: "look-ahead" }]);
+    expect(await listJobFailures(db, { partnerId: scene.partnerId, limit: 5 })).toMatchObject([
+      { subscriptionId: bad.id, job: "look-ahead" },
+    ]);
     await assertFixpoint(deps, at);
     await db.updateTable("subscription").set({ anchor_on: "2024-03-10" }).where("id", "=", bad.id).execute();
     await runAt(deps, "look-ahead", at.add({ hours: 1 }));

@@ -38,7 +38,9 @@ describeOnBothDatabases("moving the sandbox's clock", (database) => {
 
     expect(moved.ok && moved.value.at).toEqual(to);
     expect(deps.clock.now()).toEqual(to);
-    expect(await findPortalSetting(db, "sandbox-clock")).toEqual({ offsetMs: to.epochMilliseconds - machine.epochMilliseconds });
+    expect(await findPortalSetting(db, "sandbox-clock")).toEqual({
+      offsetMs: to.epochMilliseconds - machine.epochMilliseconds,
+    });
     expect(await findLastTick(db)).toEqual(to);
     const instants = seen.map(({ at }) => at.epochMilliseconds);
     expect(instants).toEqual([...instants].sort((a, b) => a - b));
@@ -46,15 +48,31 @@ describeOnBothDatabases("moving the sandbox's clock", (database) => {
     expect(terms).toHaveLength(5);
     // As it would have been: each renewal completed at the instant at which its term began, each charge was made on its day.
     expect(terms.every((term) => term.window_opened_at === term.start_at)).toBe(true);
-    const charges = await db.selectFrom("charge").selectAll().where("recorded_at", ">", machine.epochMilliseconds).execute();
+    const charges = await db
+      .selectFrom("charge")
+      .selectAll()
+      .where("recorded_at", ">", machine.epochMilliseconds)
+      .execute();
     expect(charges.every((charge) => charge.recorded_at === charge.charged_at)).toBe(true);
     const { rows } = await listJobRuns(db, { job: "renew-due-subscriptions", page: { limit: 50, cursor: null } });
     expect(rows.map((run) => run.at.toString())).toEqual([
-      "2024-07-10T00:00:00Z", "2024-06-15T00:00:00Z", "2024-06-10T00:00:00Z", "2024-05-10T00:00:00Z", "2024-04-10T00:00:00Z",
+      "2024-07-10T00:00:00Z",
+      "2024-06-15T00:00:00Z",
+      "2024-06-10T00:00:00Z",
+      "2024-05-10T00:00:00Z",
+      "2024-04-10T00:00:00Z",
     ]);
-    const notices = await db.selectFrom("notice").select(["kind", "queued_at"]).where("kind", "=", "window-closing").execute();
+    const notices = await db
+      .selectFrom("notice")
+      .select(["kind", "queued_at"])
+      .where("kind", "=", "window-closing")
+      .execute();
     expect(notices.length).toBeGreaterThan(4);
-    const moves = await db.selectFrom("activity").select(["old_json", "new_json"]).where("action", "=", "clock-moved").execute();
+    const moves = await db
+      .selectFrom("activity")
+      .select(["old_json", "new_json"])
+      .where("action", "=", "clock-moved")
+      .execute();
     expect(moves).toEqual([{ old_json: `{"at":"${machine.toString()}"}`, new_json: `{"at":"${to.toString()}"}` }]);
     await assertNothingLeftDue(db, to.epochMilliseconds);
     await assertInvariants(db);
@@ -125,10 +143,18 @@ describeOnBothDatabases("the history after a move", (database) => {
     const { db } = database();
     const scene = await buildScene(db);
     const { id } = await scene.buy(instant("2024-01-31T10:00:00Z"), { termDuration: "P1M", billingPlan: "monthly" });
-    await moveClock(sandboxDeps(db, instant("2024-02-01T00:00:00Z")), await buildOperatorActor(db), instant("2024-06-01T00:00:00Z"));
+    await moveClock(
+      sandboxDeps(db, instant("2024-02-01T00:00:00Z")),
+      await buildOperatorActor(db),
+      instant("2024-06-01T00:00:00Z"),
+    );
     const { terms, charges } = await historyOf(db, id);
     expect(terms.map((term) => new Date(term.window_opened_at).toISOString().slice(0, 10))).toEqual([
-      "2024-01-31", "2024-02-29", "2024-03-31", "2024-04-30", "2024-05-31",
+      "2024-01-31",
+      "2024-02-29",
+      "2024-03-31",
+      "2024-04-30",
+      "2024-05-31",
     ]);
     expect(charges).toHaveLength(5);
     await assertFixpoint(jobDeps(db, instant("2024-06-01T00:00:00Z")), instant("2024-06-01T00:00:00Z"));

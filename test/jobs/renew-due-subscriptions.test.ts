@@ -37,16 +37,36 @@ describeOnBothDatabases("renew-due-subscriptions", (database) => {
       next_charge_at: null,
       version: 2,
     });
-    const term = await db.selectFrom("term").selectAll().where("subscription_id", "=", bought.id).where("term_number", "=", 2).executeTakeFirstOrThrow();
+    const term = await db
+      .selectFrom("term")
+      .selectAll()
+      .where("subscription_id", "=", bought.id)
+      .where("term_number", "=", 2)
+      .executeTakeFirstOrThrow();
     const line = await db.selectFrom("order_line").selectAll().where("order_id", "=", term.order_id).execute();
     expect(line).toMatchObject([{ line_number: 0, order_kind: "renewal", subscription_id: bought.id, quantity: 3 }]);
     const charges = await db.selectFrom("charge").selectAll().where("order_id", "=", term.order_id).execute();
     expect(charges).toMatchObject([
-      { kind: "renew", term_number: 2, cycle_number: 1, amount_minor: 36_000, charged_at: row.term_start_at, recorded_at: at.epochMilliseconds },
+      {
+        kind: "renew",
+        term_number: 2,
+        cycle_number: 1,
+        amount_minor: 36_000,
+        charged_at: row.term_start_at,
+        recorded_at: at.epochMilliseconds,
+      },
     ]);
-    const log = await db.selectFrom("activity").select(["action", "actor_job"]).where("subscription_id", "=", bought.id).execute();
+    const log = await db
+      .selectFrom("activity")
+      .select(["action", "actor_job"])
+      .where("subscription_id", "=", bought.id)
+      .execute();
     expect(log).toEqual([{ action: "subscription-renewed", actor_job: "renew-due-subscriptions" }]);
-    const notices = await db.selectFrom("notice").select(["kind", "dedupe_key"]).where("subscription_id", "=", bought.id).execute();
+    const notices = await db
+      .selectFrom("notice")
+      .select(["kind", "dedupe_key"])
+      .where("subscription_id", "=", bought.id)
+      .execute();
     expect(notices).toEqual([{ kind: "renewed", dedupe_key: `${bought.id}:2:renewed` }]);
     await assertFixpoint(deps, at);
   });

@@ -204,7 +204,9 @@ describeOnBothDatabases("scheduled work", (database) => {
 
     deps.clock.set(start.add({ hours: 8 }));
     await watchScheduler(run);
-    expect(logger.lines).toMatchObject([{ level: "error", facts: { metric: "scheduler_silent", lastTickAt: start.toString() } }]);
+    expect(logger.lines).toMatchObject([
+      { level: "error", facts: { metric: "scheduler_silent", lastTickAt: start.toString() } },
+    ]);
 
     await shiftTicks(db, 400 * 86_400_000);
     expect(await findSchedulerHealth(db, start.add({ hours: 8 + 400 * 24 }))).toMatchObject({ isSilent: false });
@@ -220,7 +222,10 @@ describeOnBothDatabases("scheduled work", (database) => {
     const health = await findSchedulerHealth(db, late);
     expect(health.due["renew-due-subscriptions"]).toBe(1);
     expect(health.oldestDueAgeMs).toBe(48 * 3_600_000);
-    expect(logger.lines.at(-1)).toMatchObject({ level: "warn", facts: { metric: "renewals_due", oldestDueAgeMs: 48 * 3_600_000 } });
+    expect(logger.lines.at(-1)).toMatchObject({
+      level: "warn",
+      facts: { metric: "renewals_due", oldestDueAgeMs: 48 * 3_600_000 },
+    });
   });
 
   it("of which one process is enough is left to the one that has the lease, and taken over when that is gone", async () => {
@@ -251,9 +256,15 @@ describeOnBothDatabases("scheduled work", (database) => {
       asked += 1;
       if (asked === 4) stopping.abort();
     };
-    await runScheduledJob({ deps: stopsAfterFirstBatch, logger, scheduler: "test", signal: stopping.signal }, "renew-due-subscriptions");
+    await runScheduledJob(
+      { deps: stopsAfterFirstBatch, logger, scheduler: "test", signal: stopping.signal },
+      "renew-due-subscriptions",
+    );
     expect(logger.lines.at(-1)).toMatchObject({ facts: { status: "interrupted" } });
-    await runScheduledJob({ deps, logger, scheduler: "test", signal: new AbortController().signal }, "renew-due-subscriptions");
+    await runScheduledJob(
+      { deps, logger, scheduler: "test", signal: new AbortController().signal },
+      "renew-due-subscriptions",
+    );
     await assertNothingLeftDue(db, late.epochMilliseconds);
     await assertInvariants(db);
     await assertFixpoint(deps, late);

@@ -26,7 +26,10 @@ afterAll(() => processes.dispose());
 async function fillBook(db: Db): Promise<void> {
   const scene = await buildScene(db);
   for (let n = 0; n < 500; n++)
-    await scene.buy(bought.add({ minutes: n }), { quantity: 1 + (n % 5), billingPlan: n % 3 === 0 ? "monthly" : "annual" });
+    await scene.buy(bought.add({ minutes: n }), {
+      quantity: 1 + (n % 5),
+      billingPlan: n % 3 === 0 ? "monthly" : "annual",
+    });
 }
 
 describe.each(dialects)("two job processes over the same due set (%s)", (dialect) => {
@@ -46,7 +49,10 @@ describe.each(dialects)("two job processes over the same due set (%s)", (dialect
     const order = { url: shared.url, atMs: at.epochMilliseconds, jobs: jobNames, dieAfterStatement: 0 } as const;
     const answers = await Promise.all([processes.run(order), processes.run(order)]);
 
-    expect(answers.map((answer) => [answer?.failed, answer?.duplicates])).toEqual([[0, 0], [0, 0]]);
+    expect(answers.map((answer) => [answer?.failed, answer?.duplicates])).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
     expect(await outcomeOf(shared.db)).toEqual(expected);
     await assertInvariants(shared.db);
     await assertFixpoint(jobDeps(shared.db, at), at);
@@ -111,7 +117,15 @@ describe.each(dialects)("a partner and a job at the same moment (%s)", (dialect)
       const { record, terms, charges } = await historyOf(db, id);
       expect(terms).toHaveLength(2);
       expect(charges.map((charge) => charge.amount_minor)).toEqual([30_000, 30_000]);
-      const credits = await db.selectFrom("credit").selectAll().where("charge_id", "in", charges.map((charge) => charge.id)).execute();
+      const credits = await db
+        .selectFrom("credit")
+        .selectAll()
+        .where(
+          "charge_id",
+          "in",
+          charges.map((charge) => charge.id),
+        )
+        .execute();
       if (record.cancelled_at === null) expect(credits).toEqual([]);
       else {
         expect(record.cancelled_at).toBe(at.epochMilliseconds);
@@ -145,8 +159,17 @@ describe.each(dialects)("a partner and a job at the same moment (%s)", (dialect)
       const { record, charges } = await historyOf(db, id);
       expect(record.cancelled_at).toBe(secondMonth.epochMilliseconds);
       const ofTerm = charges.filter((charge) => charge.term_number === 2);
-      const credits = await db.selectFrom("credit").selectAll().where("charge_id", "in", ofTerm.map((charge) => charge.id)).execute();
-      const sum = (rows: readonly { amount_minor: number }[]) => rows.reduce((total, row) => total + row.amount_minor, 0);
+      const credits = await db
+        .selectFrom("credit")
+        .selectAll()
+        .where(
+          "charge_id",
+          "in",
+          ofTerm.map((charge) => charge.id),
+        )
+        .execute();
+      const sum = (rows: readonly { amount_minor: number }[]) =>
+        rows.reduce((total, row) => total + row.amount_minor, 0);
       nets.add(sum(ofTerm) - sum(credits));
       expect([1, 2]).toContain(ofTerm.length);
       await assertFixpoint(deps, secondMonth);

@@ -25,7 +25,11 @@ describeOnBothDatabases("what cannot renew", (database) => {
     const { record, terms, charges, notices, log } = await historyOf(db, id);
     // A market without a currency is closed in the lists as well; either reason is the truth.
     expect(["market-closed", code]).toContain(record.will_not_renew_code);
-    expect(report.certificate).toMatchObject({ renewed: 0, terms: 0, notRenewed: { [record.will_not_renew_code ?? ""]: 1 } });
+    expect(report.certificate).toMatchObject({
+      renewed: 0,
+      terms: 0,
+      notRenewed: { [record.will_not_renew_code ?? ""]: 1 },
+    });
     expect(record.expired_at).toBe(termEnd.epochMilliseconds);
     expect(terms).toHaveLength(1);
     expect(charges).toHaveLength(1);
@@ -52,7 +56,11 @@ describeOnBothDatabases("what cannot renew", (database) => {
     const { db } = database();
     const until = termEnd.subtract({ hours: 240 });
     const scene = await buildScene(db, { offers: [{ unitPriceMinor: 5_000, effectiveUntilAt: until }] });
-    const renewal = await buildOffer(db, scene.sku, { unitPriceMinor: 6_000, effectiveFromAt: until, effectiveUntilAt: termEnd.add({ hours: 24 }) });
+    const renewal = await buildOffer(db, scene.sku, {
+      unitPriceMinor: 6_000,
+      effectiveFromAt: until,
+      effectiveUntilAt: termEnd.add({ hours: 24 }),
+    });
     await buildOffer(db, scene.sku, { unitPriceMinor: 7_000, effectiveFromAt: termEnd.add({ hours: 24 }) });
     const { id } = await scene.buy(bought, { unitPriceMinor: 5_000, quantity: 2 });
     const late = termEnd.add({ hours: 240 });
@@ -130,7 +138,13 @@ describeOnBothDatabases("a scheduled next term", (database) => {
 
     const { record, terms, charges } = await historyOf(db, id);
     expect(record).toMatchObject({ next_term_duration: null, next_billing_plan: null, next_quantity: null });
-    expect(terms[1]).toMatchObject({ duration: "P3Y", billing_plan: "annual", quantity: 7, anchor_on: "2025-03-10", anchor_term_number: 2 });
+    expect(terms[1]).toMatchObject({
+      duration: "P3Y",
+      billing_plan: "annual",
+      quantity: 7,
+      anchor_on: "2025-03-10",
+      anchor_term_number: 2,
+    });
     expect(charges[1]).toMatchObject({ amount_minor: 63_000, kind: "renew" });
     await assertFixpoint(deps, at);
   });

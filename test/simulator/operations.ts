@@ -23,17 +23,39 @@ const offer = fc.nat({ max: 11 });
 const quantity = fc.integer({ min: 1, max: 9 });
 
 const operation: fc.Arbitrary<Operation> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant("buy" as const), offer, quantity, customer: fc.nat({ max: 2 }) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ kind: fc.constant("buy" as const), offer, quantity, customer: fc.nat({ max: 2 }) }),
+  },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("cancel" as const), pick }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("switch" as const), pick, isOn: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("schedule" as const), pick, offer, quantity }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("clear" as const), pick }) },
   { weight: 6, arbitrary: fc.constant({ kind: "tick" as const }) },
   { weight: 2, arbitrary: fc.constant({ kind: "two-ticks-at-once" as const }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant("crash" as const), afterStatement: fc.integer({ min: 1, max: 60 }) }) },
-  { weight: 5, arbitrary: fc.record({ kind: fc.constant("wait" as const), hours: fc.constantFrom(1, 7, 24, 100, 167, 168, 720, 800, 2_300, 9_000) }) },
-  { weight: 5, arbitrary: fc.record({ kind: fc.constant("wait-for-due" as const), millisecondsOff: fc.constantFrom(-1, 0, 1) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("reprice" as const), offer, unitPriceMinor: fc.integer({ min: 0, max: 50_000 }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constant("crash" as const), afterStatement: fc.integer({ min: 1, max: 60 }) }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant("wait" as const),
+      hours: fc.constantFrom(1, 7, 24, 100, 167, 168, 720, 800, 2_300, 9_000),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({ kind: fc.constant("wait-for-due" as const), millisecondsOff: fc.constantFrom(-1, 0, 1) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("reprice" as const),
+      offer,
+      unitPriceMinor: fc.integer({ min: 0, max: 50_000 }),
+    }),
+  },
 );
 
 /** Lists of operations: what fast-check draws from a seed, and shortens when one of them breaks a promise. */

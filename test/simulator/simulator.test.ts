@@ -35,7 +35,16 @@ describe("the simulator", () => {
         endOnFailure: false,
       });
       // A simulation in which nothing goes through would prove nothing.
-      for (const name of ["buy", "cancel", "switch", "schedule", "tick", "two ticks at once", "crash", "cancel: cancellation-window-closed"])
+      for (const name of [
+        "buy",
+        "cancel",
+        "switch",
+        "schedule",
+        "tick",
+        "two ticks at once",
+        "crash",
+        "cancel: cancellation-window-closed",
+      ])
         expect(total[name] ?? 0, `${name} never happened: ${JSON.stringify(total)}`).toBeGreaterThan(0);
     },
     (seconds + 60) * 1_000,

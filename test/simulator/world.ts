@@ -16,7 +16,15 @@ import { withFaultPoints } from "#test/jobs/support/fault-points.ts";
 import { fingerprint } from "#test/jobs/support/fingerprint.ts";
 import { findViolations } from "#test/jobs/support/invariants.ts";
 import { allOffers } from "#test/jobs/support/scene.ts";
-import { buildCustomer, buildPartner, buildPartnerActor, buildSku, instant, type TestCustomer, type TestSku } from "#test/support/builders.ts";
+import {
+  buildCustomer,
+  buildPartner,
+  buildPartnerActor,
+  buildSku,
+  instant,
+  type TestCustomer,
+  type TestSku,
+} from "#test/support/builders.ts";
 import type { Operation } from "./operations.ts";
 
 /** How often each operation went through, to see that a simulation really does something. */
@@ -43,12 +51,21 @@ export async function createWorld(): Promise<World> {
   const skus = [
     await buildSku(db, { offers: allOffers }),
     // Its monthly offers end in the middle of the first year.
-    await buildSku(db, { offers: allOffers.map((offer) => (offer.termDuration === "P1M" ? { ...offer, effectiveUntilAt: untilSummer } : offer)) }),
+    await buildSku(db, {
+      offers: allOffers.map((offer) =>
+        offer.termDuration === "P1M" ? { ...offer, effectiveUntilAt: untilSummer } : offer,
+      ),
+    }),
   ];
   return simulate({ db, actor, customers, skus });
 }
 
-type Setting = { readonly db: Db; readonly actor: Actor; readonly customers: readonly TestCustomer[]; readonly skus: readonly TestSku[] };
+type Setting = {
+  readonly db: Db;
+  readonly actor: Actor;
+  readonly customers: readonly TestCustomer[];
+  readonly skus: readonly TestSku[];
+};
 
 function simulate({ db, actor, customers, skus }: Setting): World {
   const counts: Counts = {};
@@ -88,24 +105,45 @@ function simulate({ db, actor, customers, skus }: Setting): World {
     const customer = customers[operation.customer % customers.length];
     if (offer === undefined || customer === undefined) return;
     const { productId, skuId, termDuration, billingPlan } = offer;
-    const line = { idempotencyKey: ids.next(), customerId: customer.id, cartId: null, productId, skuId, termDuration, billingPlan, quantity: operation.quantity };
+    const line = {
+      idempotencyKey: ids.next(),
+      customerId: customer.id,
+      cartId: null,
+      productId,
+      skuId,
+      termDuration,
+      billingPlan,
+      quantity: operation.quantity,
+    };
     const added = await addCartLine(deps, actor, line, now);
     if (!added.ok) return count("add to cart", added);
-    count("buy", await checkOut(deps, actor, { idempotencyKey: ids.next(), cartId: added.value.cartId, shownUnitPrices: [] }, now));
+    count(
+      "buy",
+      await checkOut(deps, actor, { idempotencyKey: ids.next(), cartId: added.value.cartId, shownUnitPrices: [] }, now),
+    );
   };
 
-  const onSubscription = async (operation: Extract<Operation, { kind: "cancel" | "switch" | "schedule" | "clear" }>) => {
+  const onSubscription = async (
+    operation: Extract<Operation, { kind: "cancel" | "switch" | "schedule" | "clear" }>,
+  ) => {
     const subscriptionId = await pickSubscription(operation.pick);
     if (subscriptionId === undefined) return;
     const input = { idempotencyKey: ids.next(), subscriptionId };
     if (operation.kind === "cancel")
-      return count("cancel", await cancelSubscription(deps, actor, { ...input, isConfirmed: true, shownCreditMinor: null }, now));
-    if (operation.kind === "switch") return count("switch", await switchAutoRenew(deps, actor, { ...input, isOn: operation.isOn }, now));
+      return count(
+        "cancel",
+        await cancelSubscription(deps, actor, { ...input, isConfirmed: true, shownCreditMinor: null }, now),
+      );
+    if (operation.kind === "switch")
+      return count("switch", await switchAutoRenew(deps, actor, { ...input, isOn: operation.isOn }, now));
     if (operation.kind === "clear") return count("clear", await clearNextTerm(deps, actor, input, now));
     const offer = offers[operation.offer % offers.length];
     if (offer === undefined || offer.termDuration === null) return;
     const { termDuration, billingPlan } = offer;
-    count("schedule", await scheduleNextTerm(deps, actor, { ...input, termDuration, billingPlan, quantity: operation.quantity }, now));
+    count(
+      "schedule",
+      await scheduleNextTerm(deps, actor, { ...input, termDuration, billingPlan, quantity: operation.quantity }, now),
+    );
   };
 
   /** The process dies: from the k-th statement on nothing comes back. A process started anew finds what was committed. */
@@ -113,7 +151,10 @@ function simulate({ db, actor, customers, skus }: Setting): World {
     const dying = withFaultPoints(db, (statement) => {
       if (statement >= afterStatement) throw new Error("the process is gone");
     });
-    const died = await tick({ ...deps, db: dying }).then(() => false, () => true);
+    const died = await tick({ ...deps, db: dying }).then(
+      () => false,
+      () => true,
+    );
     count(died ? "crash" : "crash that came too late", { ok: true });
     // Failures noted by a process that was dying are not the subscriptions' own.
     await db.deleteFrom("job_failure").execute();
@@ -130,7 +171,11 @@ function simulate({ db, actor, customers, skus }: Setting): World {
     const offer = offers[index % offers.length];
     if (offer === undefined) return;
     const isFree = unitPriceMinor % 7 === 0;
-    await db.updateTable("availability").set({ unit_price_minor: isFree ? 0 : unitPriceMinor }).where("id", "=", offer.id).execute();
+    await db
+      .updateTable("availability")
+      .set({ unit_price_minor: isFree ? 0 : unitPriceMinor })
+      .where("id", "=", offer.id)
+      .execute();
   };
 
   const act = async (operation: Operation): Promise<void> => {
@@ -167,7 +212,8 @@ function simulate({ db, actor, customers, skus }: Setting): World {
     async perform(operation) {
       await act(operation);
       const problems = await findViolations(db);
-      if (problems.length > 0) throw new Error(`After ${JSON.stringify(operation)} at ${now.toString()}: ${problems.join("; ")}`);
+      if (problems.length > 0)
+        throw new Error(`After ${JSON.stringify(operation)} at ${now.toString()}: ${problems.join("; ")}`);
     },
     dispose: () => db.destroy(),
   };
@@ -175,7 +221,8 @@ function simulate({ db, actor, customers, skus }: Setting): World {
 
 function expectSame(before: Record<string, string>, after: Record<string, string>): void {
   for (const [table, print] of Object.entries(before))
-    if (after[table] !== print) throw new Error(`A second run at the same instant changed ${table}: ${print} → ${after[table]}`);
+    if (after[table] !== print)
+      throw new Error(`A second run at the same instant changed ${table}: ${print} → ${after[table]}`);
 }
 
 async function expectNothingDue(db: Db, at: Temporal.Instant): Promise<void> {
@@ -184,8 +231,13 @@ async function expectNothingDue(db: Db, at: Temporal.Instant): Promise<void> {
     .select(["id", "hold_reason"])
     .where("cancelled_at", "is", null)
     .where("expired_at", "is", null)
-    .where((eb) => eb.or([eb("term_end_at", "<=", at.epochMilliseconds), eb("next_charge_at", "<=", at.epochMilliseconds)]))
+    .where((eb) =>
+      eb.or([eb("term_end_at", "<=", at.epochMilliseconds), eb("next_charge_at", "<=", at.epochMilliseconds)]),
+    )
     .execute();
   const left = rows.filter((row) => row.hold_reason !== "runaway");
-  if (left.length > 0) throw new Error(`Left due at ${instantOfEpochMs(at.epochMilliseconds).toString()}: ${left.map(({ id }) => id).join(", ")}`);
+  if (left.length > 0)
+    throw new Error(
+      `Left due at ${instantOfEpochMs(at.epochMilliseconds).toString()}: ${left.map(({ id }) => id).join(", ")}`,
+    );
 }

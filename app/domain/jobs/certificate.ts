@@ -108,7 +108,5 @@ export function createTally(): Tally {
 }
 
 function sorted<V>(map: ReadonlyMap<string, V>, value: (entry: V) => number): Record<string, number> {
-  return Object.fromEntries(
-    [...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, entry]) => [name, value(entry)]),
-  );
+  return Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, entry]) => [name, value(entry)]));
 }

@@ -52,7 +52,9 @@ export function outcomeOf(context: AdvanceContext, { row, due }: DecidedAdvance)
   return {
     dueAt: instantOfEpochMs(dueAtMsOf(context.job, row)),
     terms: due.steps.filter((step) => step.kind === "renew").length,
-    charges: due.steps.flatMap((step) => chargesOf(step).map(({ amountMinor, currency }) => money(amountMinor, currency))),
+    charges: due.steps.flatMap((step) =>
+      chargesOf(step).map(({ amountMinor, currency }) => money(amountMinor, currency)),
+    ),
     notices: due.steps.reduce((count, step) => count + noticesOf(step).length, 0),
     endedBecause: last?.kind === "expire" ? last.reason.code : null,
     isHeld: last?.kind === "hold",

@@ -15,7 +15,10 @@ export type DatabaseImage = {
 };
 
 /** Fills a database once, closes it, and hands out copies: many runs from one beginning. */
-export async function createDatabaseImage(dialect: DialectName, fill: (db: Db) => Promise<void>): Promise<DatabaseImage> {
+export async function createDatabaseImage(
+  dialect: DialectName,
+  fill: (db: Db) => Promise<void>,
+): Promise<DatabaseImage> {
   const original = await createTestDatabase(dialect);
   await fill(original.db);
   // Closed, so that SQLite's log is in the file and PostgreSQL lets the database be copied.

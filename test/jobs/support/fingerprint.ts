@@ -44,7 +44,10 @@ export async function fingerprint(db: Db): Promise<Record<string, string>> {
  * What a partner would see of the state: records, terms, charges, credits, notices and log, without the ids that every
  * run makes anew. Two histories that ended the same have the same outcome.
  */
-export async function outcomeOf(db: Db, options: { readonly withLog?: boolean } = {}): Promise<Record<string, string[]>> {
+export async function outcomeOf(
+  db: Db,
+  options: { readonly withLog?: boolean } = {},
+): Promise<Record<string, string[]>> {
   const read = async (text: string) => {
     const { rows } = await sql.raw<Record<string, unknown>>(text).execute(db);
     return rows.map((row) => canonical(row)).sort();
@@ -67,7 +70,11 @@ export async function outcomeOf(db: Db, options: { readonly withLog?: boolean } 
     notices: await read(`select dedupe_key, kind, facts_json from notice`),
     ...(options.withLog === false
       ? {}
-      : { log: await read(`select at, action, outcome, subscription_id, old_json, new_json from activity where partner_id is not null`) }),
+      : {
+          log: await read(
+            `select at, action, outcome, subscription_id, old_json, new_json from activity where partner_id is not null`,
+          ),
+        }),
     failures: await read(`select subscription_id, job, attempts, code from job_failure`),
   };
 }

@@ -16,9 +16,17 @@ export async function assertInvariants(db: Db, only: { readonly subscriptionId?:
 export async function findViolations(db: Db): Promise<string[]> {
   const problems: string[] = [];
   const subscriptions = await db.selectFrom("subscription").selectAll().execute();
-  const terms = groupBy(await db.selectFrom("term").selectAll().orderBy("term_number").execute(), (row) => row.subscription_id);
+  const terms = groupBy(
+    await db.selectFrom("term").selectAll().orderBy("term_number").execute(),
+    (row) => row.subscription_id,
+  );
   const charges = groupBy(
-    await db.selectFrom("charge").selectAll().where("subscription_id", "is not", null).orderBy("cycle_number").execute(),
+    await db
+      .selectFrom("charge")
+      .selectAll()
+      .where("subscription_id", "is not", null)
+      .orderBy("cycle_number")
+      .execute(),
     (row) => `${row.subscription_id}:${row.term_number}`,
   );
   for (const row of subscriptions) {
@@ -28,23 +36,30 @@ export async function findViolations(db: Db): Promise<string[]> {
     own.forEach((term, index) => {
       if (term.term_number !== index + 1) say(`has no term ${index + 1}`);
       const next = own[index + 1];
-      if (next !== undefined && next.start_at !== term.end_at) say(`has a gap or an overlap after term ${term.term_number}`);
+      if (next !== undefined && next.start_at !== term.end_at)
+        say(`has a gap or an overlap after term ${term.term_number}`);
       if (term.end_at % 86_400_000 !== 0) say(`ends term ${term.term_number} within a day`);
       const cycles = charges.get(`${row.id}:${term.term_number}`) ?? [];
       const expected = chargesPerTerm(term.duration, term.billing_plan);
-      if (cycles.length > expected) say(`was charged ${cycles.length} of ${expected} cycles in term ${term.term_number}`);
-      if (next !== undefined && cycles.length !== expected) say(`left term ${term.term_number} with ${cycles.length} of ${expected} charges`);
+      if (cycles.length > expected)
+        say(`was charged ${cycles.length} of ${expected} cycles in term ${term.term_number}`);
+      if (next !== undefined && cycles.length !== expected)
+        say(`left term ${term.term_number} with ${cycles.length} of ${expected} charges`);
       cycles.forEach((charge, position) => {
         if (charge.cycle_number !== position + 1) say(`skipped a cycle in term ${term.term_number}`);
-        if (charge.charged_at < term.start_at || charge.charged_at >= term.end_at) say(`was charged outside term ${term.term_number}`);
+        if (charge.charged_at < term.start_at || charge.charged_at >= term.end_at)
+          say(`was charged outside term ${term.term_number}`);
         if (charge.recorded_at < charge.charged_at) say(`was charged ahead of time in term ${term.term_number}`);
-        if (charge.unit_price_minor !== term.unit_price_minor || charge.quantity !== term.quantity) say(`was charged another price in term ${term.term_number}`);
+        if (charge.unit_price_minor !== term.unit_price_minor || charge.quantity !== term.quantity)
+          say(`was charged another price in term ${term.term_number}`);
       });
     });
     const present = own.at(-1);
-    if (present !== undefined && (present.start_at !== row.term_start_at || present.end_at !== row.term_end_at)) say("differs from its present term");
+    if (present !== undefined && (present.start_at !== row.term_start_at || present.end_at !== row.term_end_at))
+      say("differs from its present term");
     const presentCharges = charges.get(`${row.id}:${row.term_number}`)?.length ?? 0;
-    if (presentCharges !== row.charged_cycles) say(`says ${row.charged_cycles} cycles are charged and has ${presentCharges}`);
+    if (presentCharges !== row.charged_cycles)
+      say(`says ${row.charged_cycles} cycles are charged and has ${presentCharges}`);
     if (row.cancelled_at === null && row.expired_at === null) {
       const nextDue = Math.min(row.term_end_at, row.next_charge_at ?? Number.POSITIVE_INFINITY);
       if (!Number.isFinite(nextDue)) say("runs without a next due date");
@@ -61,7 +76,12 @@ async function creditViolations(db: Db): Promise<string[]> {
   const rows = await db
     .selectFrom("credit")
     .innerJoin("charge", "charge.id", "credit.charge_id")
-    .select(["credit.charge_id", "credit.amount_minor as credited", "charge.amount_minor as charged", "credit.credited_at"])
+    .select([
+      "credit.charge_id",
+      "credit.amount_minor as credited",
+      "charge.amount_minor as charged",
+      "credit.credited_at",
+    ])
     .execute();
   const seen = new Set<string>();
   const problems: string[] = [];

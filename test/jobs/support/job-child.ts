@@ -17,7 +17,12 @@ export type ChildOrder = {
   readonly dieAfterStatement: number;
 };
 
-export type ChildAnswer = { readonly statements: number; readonly done: number; readonly failed: number; readonly duplicates: number };
+export type ChildAnswer = {
+  readonly statements: number;
+  readonly done: number;
+  readonly failed: number;
+  readonly duplicates: number;
+};
 
 async function obey(order: ChildOrder): Promise<ChildAnswer> {
   const { url, atMs, jobs, dieAfterStatement } = order;

@@ -55,7 +55,11 @@ export async function buildScene(
 
 /** What the database holds of a subscription, in order. */
 export async function historyOf(db: Db, subscriptionId: string) {
-  const record = await db.selectFrom("subscription").selectAll().where("id", "=", subscriptionId).executeTakeFirstOrThrow();
+  const record = await db
+    .selectFrom("subscription")
+    .selectAll()
+    .where("id", "=", subscriptionId)
+    .executeTakeFirstOrThrow();
   const terms = await db
     .selectFrom("term")
     .selectAll()

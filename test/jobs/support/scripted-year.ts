@@ -18,21 +18,40 @@ export async function fillScriptedBook(db: Db): Promise<void> {
   for (const [index, offer] of allOffers.entries()) {
     const { termDuration, billingPlan } = offer;
     if (termDuration === undefined || termDuration === null) continue;
-    for (const text of ["2024-01-29T00:00:00Z", "2024-01-30T23:59:59Z", "2024-01-31T12:00:00Z", "2024-02-29T10:00:00Z", "2024-03-31T01:30:00Z"])
-      await scene.buy(instant(text), { termDuration, billingPlan, quantity: 1 + index, isAutoRenewOn: !(index === 1 && text.includes("-30")) });
+    for (const text of [
+      "2024-01-29T00:00:00Z",
+      "2024-01-30T23:59:59Z",
+      "2024-01-31T12:00:00Z",
+      "2024-02-29T10:00:00Z",
+      "2024-03-31T01:30:00Z",
+    ])
+      await scene.buy(instant(text), {
+        termDuration,
+        billingPlan,
+        quantity: 1 + index,
+        isAutoRenewOn: !(index === 1 && text.includes("-30")),
+      });
   }
-  const closed = await buildScene(db, { country: "RU", offers: allOffers.map((offer) => ({ ...offer, market: "RU" })) });
+  const closed = await buildScene(db, {
+    country: "RU",
+    offers: allOffers.map((offer) => ({ ...offer, market: "RU" })),
+  });
   await closed.buy(instant("2024-02-10T12:00:00Z"), { termDuration: "P1M", billingPlan: "monthly" });
 }
 
 /** Runs all jobs at a series of instants, none of them a round one. */
 export async function runScriptedYear(db: Db): Promise<void> {
   const ids = createUuidIds(() => scriptedStart.epochMilliseconds);
-  for (let at = scriptedStart; Temporal.Instant.compare(at, scriptedEnd) < 0; at = at.add({ hours: 197, minutes: 13 })) {
+  for (
+    let at = scriptedStart;
+    Temporal.Instant.compare(at, scriptedEnd) < 0;
+    at = at.add({ hours: 197, minutes: 13 })
+  ) {
     const clock = { now: () => at, refresh: async () => {} };
     for (const job of jobNames) {
       const result = await runJob({ db, clock, ids, mode: "sandbox" }, { kind: "system", job }, { job, at });
-      if (!result.ok || result.value.status !== "done" || result.value.failed > 0) throw new Error(`${job} went wrong at ${at.toString()}`);
+      if (!result.ok || result.value.status !== "done" || result.value.failed > 0)
+        throw new Error(`${job} went wrong at ${at.toString()}`);
     }
   }
 }
