@@ -17,8 +17,11 @@ describe("the browser of the tests", () => {
       expect(args.join(" ")).not.toMatch(/disable-web-security|allow-running-insecure-content/);
       const browser = await chromium.launch({ executablePath, args: [...args], env: { ...env } });
       const page = await browser.newPage();
-      await page.setContent("<title>There it is</title>");
-      expect(await page.title()).toBe("There it is");
+      // While a font of the page is on its way, another has to stand in; without any, this browser gives up the page.
+      await page.setContent(
+        "<style>@font-face { font-family: Far; src: url(http://127.0.0.1:9/far.woff2) } p { font-family: Far }</style><p>There it is</p>",
+      );
+      expect((await page.locator("p").boundingBox())?.width).toBeGreaterThan(50);
       await browser.close();
     },
   );
