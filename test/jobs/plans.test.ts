@@ -47,14 +47,17 @@ async function plansOf(db: Db, ask: (db: Db) => Promise<unknown>): Promise<strin
   });
 }
 
-/** SQLite names the index that it will take; PostgreSQL chooses by statistics, which an empty database has not. */
-async function expectServed(db: Db, index: RegExp, ask: (db: Db) => Promise<unknown>): Promise<void> {
+const readsWhole =
+  /TEMP B-TREE FOR ORDER BY|Seq Scan on|SCAN (subscription|term|availability|sku|price_list)(?! USING)/;
+
+/**
+ * The plan of a query that is not served by its index; null where it is. SQLite names the index that it will take;
+ * PostgreSQL chooses by statistics, which an empty database has not.
+ */
+async function unservedPlan(db: Db, index: RegExp, ask: (db: Db) => Promise<unknown>): Promise<string | null> {
   const plan = await plansOf(db, ask);
-  if (dialectOf(db) === "sqlite") expect(plan).toMatch(index);
-  else expect(plan).toMatch(/Index( Only)? Scan/);
-  expect(plan).not.toMatch(
-    /TEMP B-TREE FOR ORDER BY|Seq Scan on|SCAN (subscription|term|availability|sku|price_list)(?! USING)/,
-  );
+  const expected = dialectOf(db) === "sqlite" ? index : /Index( Only)? Scan/;
+  return expected.test(plan) && !readsWhole.test(plan) ? null : plan;
 }
 
 const dueIndex = {
@@ -68,9 +71,13 @@ describeOnBothDatabases("what is due is found by an index", (database) => {
     const { db } = database();
     const after = { dueAtMs: at.epochMilliseconds - 1, id: "x" };
     for (const cursor of [null, after])
-      await expectServed(db, dueIndex[job], (on) => listDueKeys(on, { job, at, after: cursor, limit: 10 }));
-    await expectServed(db, dueIndex[job], (on) => countDue(on, job, at));
-    await expectServed(db, /sqlite_autoindex_subscription_1/, (on) => claimDue(on, { job, at, ids: ["a", "b"] }));
+      expect(
+        await unservedPlan(db, dueIndex[job], (on) => listDueKeys(on, { job, at, after: cursor, limit: 10 })),
+      ).toBeNull();
+    expect(await unservedPlan(db, dueIndex[job], (on) => countDue(on, job, at))).toBeNull();
+    expect(
+      await unservedPlan(db, /sqlite_autoindex_subscription_1/, (on) => claimDue(on, { job, at, ids: ["a", "b"] })),
+    ).toBeNull();
   });
 
   it("for the look ahead", async () => {
@@ -81,10 +88,12 @@ describeOnBothDatabases("what is due is found by an index", (database) => {
       after: { dueAtMs: at.epochMilliseconds, id: "x" },
       limit: 10,
     };
-    await expectServed(db, /subscription_due_term/, (on) => listEndingWithin(on, stretch));
-    await expectServed(db, /subscription_live_by_window/, (on) =>
-      listWindowsClosingWithin(on, { ...stretch, partnerId: "p" }),
-    );
+    expect(await unservedPlan(db, /subscription_due_term/, (on) => listEndingWithin(on, stretch))).toBeNull();
+    expect(
+      await unservedPlan(db, /subscription_live_by_window/, (on) =>
+        listWindowsClosingWithin(on, { ...stretch, partnerId: "p" }),
+      ),
+    ).toBeNull();
   });
 
   it("for the orders of terms, and for prices", async () => {
@@ -97,9 +106,9 @@ describeOnBothDatabases("what is due is found by an index", (database) => {
       { market: "DE", productId: "p", skuId: "s" },
       { market: "FR", productId: "p", skuId: "s" },
     ];
-    await expectServed(db, /sqlite_autoindex_term_1/, (on) => findTermOrders(on, terms));
-    await expectServed(db, /availability_by_/, (on) => listOffersOfSkus(on, keys));
-    await expectServed(db, /sqlite_autoindex_sku_1/, (on) => listSkuFacts(on, keys));
-    await expectServed(db, /price_list_by_time/, findNewestPriceListId);
+    expect(await unservedPlan(db, /sqlite_autoindex_term_1/, (on) => findTermOrders(on, terms))).toBeNull();
+    expect(await unservedPlan(db, /availability_by_/, (on) => listOffersOfSkus(on, keys))).toBeNull();
+    expect(await unservedPlan(db, /sqlite_autoindex_sku_1/, (on) => listSkuFacts(on, keys))).toBeNull();
+    expect(await unservedPlan(db, /price_list_by_time/, findNewestPriceListId)).toBeNull();
   });
 });
