@@ -72,7 +72,7 @@ export async function spool(
 }
 
 async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
-  for (let written = 0; written < chunk.length; ) {
+  for (let written = 0; written < chunk.length;) {
     const { bytesWritten } = await file.write(chunk, written, chunk.length - written);
     written += bytesWritten;
   }

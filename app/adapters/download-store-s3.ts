@@ -101,7 +101,7 @@ async function uploadInParts(s3: S3Bucket, file: FileHandle, sha256: string, siz
 
 async function readPart(file: FileHandle, offset: number, length: number): Promise<Buffer> {
   const part = Buffer.alloc(length);
-  for (let read = 0; read < length; ) {
+  for (let read = 0; read < length;) {
     const { bytesRead } = await file.read(part, read, length - read, offset + read);
     if (bytesRead === 0) throw new Error("A file that waits for its upload has become shorter");
     read += bytesRead;
@@ -187,7 +187,9 @@ class S3Bucket {
     const { endpoint, bucket, nowMs = systemNowMs, silentMs = defaultSilentMs } = this.#options;
     const url = new URL(`/${bucket}/${sha256}`, endpoint);
     url.search = s3Query(query ?? {});
-    const bodySha256 = createHash("sha256").update(body ?? "").digest("hex");
+    const bodySha256 = createHash("sha256")
+      .update(body ?? "")
+      .digest("hex");
     const unsigned = { method, url, headers, bodySha256, at: new Date(nowMs()) };
     const signed = signS3Request(unsigned, this.#options);
     const length = method === "PUT" || method === "POST" ? { "content-length": String(body?.length ?? 0) } : {};

@@ -201,8 +201,7 @@ export async function listAccesses(
     .where(sql<boolean>`action in ('key-revealed', 'link-copied', 'file-downloaded')`)
     .where("activity.outcome", "=", "done");
   if (request.userId !== undefined) query = query.where("activity.actor_user_id", "=", request.userId);
-  if (request.cursor !== null)
-    query = query.where(beyondKey(["activity.at", "activity.id"], "desc", request.cursor));
+  if (request.cursor !== null) query = query.where(beyondKey(["activity.at", "activity.id"], "desc", request.cursor));
   const rows = await query
     .orderBy("activity.at", way)
     .orderBy("activity.id", way)

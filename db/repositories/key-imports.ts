@@ -253,12 +253,7 @@ function stagedIds(db: Db, importId: string, limit: number) {
 }
 
 /** Counts keys of an import that were made available. */
-export async function countImportedKeys(
-  db: Db,
-  importId: string,
-  count: number,
-  at: Temporal.Instant,
-): Promise<void> {
+export async function countImportedKeys(db: Db, importId: string, count: number, at: Temporal.Instant): Promise<void> {
   await db
     .updateTable("key_import")
     .set((eb) => ({ imported_keys: eb("imported_keys", "+", count), last_progress_at: instantColumn(at) }))

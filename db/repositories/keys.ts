@@ -162,19 +162,19 @@ export async function revokeKey(
 export type KeyToRewrap = StoredKey & { readonly binding: KeyBindingRow | null };
 
 /**
- * Keys under older master keys than the present one, by id, after a key; rows that another transaction is changing
- * right now are left out and found by the next pass.
+ * Keys under a master key by id, after a key; rows that another transaction is changing right now are left out and
+ * found by the next pass.
  */
 export async function claimKeysToRewrap(
   db: Db,
-  query: { readonly currentVersion: number; readonly afterKeyId: string; readonly limit: number },
+  query: { readonly masterVersion: number; readonly afterKeyId: string; readonly limit: number },
 ): Promise<KeyToRewrap[]> {
   const rows = await claimedForChange(
     db,
     db
       .selectFrom("software_key")
       .selectAll()
-      .where("master_version", "<", query.currentVersion)
+      .where("master_version", "=", query.masterVersion)
       .where("id", ">", query.afterKeyId)
       .orderBy("id")
       .limit(query.limit),

@@ -1,6 +1,15 @@
 import { spawnSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -55,20 +64,29 @@ describe.each(makers)("Files in %s", (_, make) => {
   });
   afterEach(async () => started?.stop());
 
-  test.each([0, 1, 999, partBytes, partBytes + 1, 3 * partBytes + 17])("of %i bytes come out as they went in", async (size) => {
-    const bytes = randomBytes(size);
-    const progress: number[] = [];
-    const stored = await store().put(inPieces(bytes), (count) => progress.push(count));
-    expect(stored).toEqual({ sha256: sha256Of(bytes), sizeBytes: size });
-    expect(progress.at(-1) ?? 0).toBe(size);
-    expect(await readAll(store(), sha256Of(bytes), { first: 0, last: size - 1 })).toEqual(bytes);
-    expect(readdirSync(join(folder, "incoming"))).toEqual([]);
-  });
+  test.each([0, 1, 999, partBytes, partBytes + 1, 3 * partBytes + 17])(
+    "of %i bytes come out as they went in",
+    async (size) => {
+      const bytes = randomBytes(size);
+      const progress: number[] = [];
+      const stored = await store().put(inPieces(bytes), (count) => progress.push(count));
+      expect(stored).toEqual({ sha256: sha256Of(bytes), sizeBytes: size });
+      expect(progress.at(-1) ?? 0).toBe(size);
+      expect(await readAll(store(), sha256Of(bytes), { first: 0, last: size - 1 })).toEqual(bytes);
+      expect(readdirSync(join(folder, "incoming"))).toEqual([]);
+    },
+  );
 
   test("come out in part", async () => {
     const bytes = randomBytes(12_345);
     await store().put(inPieces(bytes));
-    for (const [first, last] of [[0, 0], [5, 9], [4_999, 5_001], [12_344, 12_344], [100, 12_344]] as const)
+    for (const [first, last] of [
+      [0, 0],
+      [5, 9],
+      [4_999, 5_001],
+      [12_344, 12_344],
+      [100, 12_344],
+    ] as const)
       expect(await readAll(store(), sha256Of(bytes), { first, last })).toEqual(bytes.subarray(first, last + 1));
   });
 
@@ -130,12 +148,15 @@ describe("A folder of files", () => {
     expect(JSON.parse(run.stdout)).toEqual({ small: 40_000, large: null, smallAgain: 40_000, incoming: [] });
   });
 
-  test.each([["ENOSPC", true], ["EDQUOT", true], ["EFBIG", true], ["EACCES", false], ["EIO", false]])(
-    "takes %s for a full disk: %s",
-    (code, expected) => {
-      expect(isFull(Object.assign(new Error(code), { code }))).toBe(expected);
-    },
-  );
+  test.each([
+    ["ENOSPC", true],
+    ["EDQUOT", true],
+    ["EFBIG", true],
+    ["EACCES", false],
+    ["EIO", false],
+  ])("takes %s for a full disk: %s", (code, expected) => {
+    expect(isFull(Object.assign(new Error(code), { code }))).toBe(expected);
+  });
 });
 
 describe("An S3-compatible store", () => {
@@ -213,7 +234,13 @@ describe("An S3-compatible store", () => {
   };
   const empty = sha256Of(Buffer.alloc(0));
   test.each([
-    ["GET", "/test.txt", { range: "bytes=0-9" }, empty, "f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41"],
+    [
+      "GET",
+      "/test.txt",
+      { range: "bytes=0-9" },
+      empty,
+      "f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41",
+    ],
     [
       "PUT",
       "/test%24file.text",

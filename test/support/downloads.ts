@@ -33,10 +33,7 @@ export function memoryStore(): DownloadStore {
   };
 }
 
-export function downloadDeps(
-  db: Db,
-  parts: { store?: DownloadStore; masterKeys?: string } = {},
-): DownloadDeps {
+export function downloadDeps(db: Db, parts: { store?: DownloadStore; masterKeys?: string } = {}): DownloadDeps {
   return {
     ...keyDeps(db),
     downloadStore: parts.store ?? memoryStore(),
@@ -58,7 +55,14 @@ export async function buildFile(
 ): Promise<DownloadFile> {
   const bytes = options.bytes ?? Buffer.from("0123456789");
   const fileName = options.fileName ?? "setup.iso";
-  const input = { ...englishIso, ...options.choice, productId, fileName, content: contentOf(bytes), bytesTotal: bytes.length };
+  const input = {
+    ...englishIso,
+    ...options.choice,
+    productId,
+    fileName,
+    content: contentOf(bytes),
+    bytesTotal: bytes.length,
+  };
   const added = await addDownloadFile(deps, operator, input, keysAt);
   if (!added.ok) throw new Error(added.refusal.code);
   return added.value;
@@ -67,7 +71,13 @@ export async function buildFile(
 /** Everything for a download: what `buildKeyCase` makes, and a file of ten bytes. */
 export async function buildDownloadCase(
   db: Db,
-  options: { isPerpetual?: boolean; deps?: DownloadDeps; keyDeps?: KeyDeps; bytes?: Uint8Array; fileName?: string } = {},
+  options: {
+    isPerpetual?: boolean;
+    deps?: DownloadDeps;
+    keyDeps?: KeyDeps;
+    bytes?: Uint8Array;
+    fileName?: string;
+  } = {},
 ) {
   const deps = options.deps ?? downloadDeps(db);
   const { isPerpetual = false, bytes, fileName } = options;

@@ -78,7 +78,12 @@ export async function* bytesOf(text: string, chunkBytes = 64 * 1024): AsyncGener
 
 export async function fillPool(deps: KeyDeps, operator: Actor, poolId: string, keys: readonly string[]): Promise<void> {
   const content = bytesOf(keys.join("\n"));
-  const staged = await stageKeyFile(deps, operator, { poolId, fileName: "keys.txt", content, bytesTotal: null }, keysAt);
+  const staged = await stageKeyFile(
+    deps,
+    operator,
+    { poolId, fileName: "keys.txt", content, bytesTotal: null },
+    keysAt,
+  );
   if (!staged.ok) throw new Error(staged.refusal.code);
   const { importId } = staged.value;
   const done = await finishKeyImport(deps, operator, { importId, leaveOutRefused: false }, keysAt);

@@ -5,7 +5,12 @@ import { signS3Request } from "#app/adapters/download-store-s3-signature.ts";
 const credentials = { accessKeyId: "TESTKEY", secretAccessKey: "test-secret", region: "eu-test-1" };
 
 /** Something that the server shall do instead of its work; taken off when it is done. */
-export type S3Fault = { readonly when: RegExp; readonly status: number; readonly body?: string; readonly drop?: boolean };
+export type S3Fault = {
+  readonly when: RegExp;
+  readonly status: number;
+  readonly body?: string;
+  readonly drop?: boolean;
+};
 
 /** A store on loopback that speaks as much of S3 as the portal uses, and refuses what is not signed. */
 export async function startS3LikeServer() {
@@ -33,7 +38,8 @@ export async function startS3LikeServer() {
       if (fault.drop === true) return void request.socket.destroy();
       return void response.writeHead(fault.status).end(fault.body ?? "");
     }
-    if (!isSigned(request, url, body)) return void response.writeHead(403).end("<Error><Code>SignatureDoesNotMatch</Code></Error>");
+    if (!isSigned(request, url, body))
+      return void response.writeHead(403).end("<Error><Code>SignatureDoesNotMatch</Code></Error>");
     serve(request, url, body, response);
   }
 
@@ -44,9 +50,12 @@ export async function startS3LikeServer() {
     if (request.method === "POST" && url.searchParams.has("uploads")) {
       const id = `${randomUUID()}/+=`;
       uploads.set(id, new Map());
-      return void response.end(`<InitiateMultipartUploadResult><UploadId>${id}</UploadId></InitiateMultipartUploadResult>`);
+      return void response.end(
+        `<InitiateMultipartUploadResult><UploadId>${id}</UploadId></InitiateMultipartUploadResult>`,
+      );
     }
-    if (uploadId !== null && parts === undefined) return void response.writeHead(404).end("<Error><Code>NoSuchUpload</Code></Error>");
+    if (uploadId !== null && parts === undefined)
+      return void response.writeHead(404).end("<Error><Code>NoSuchUpload</Code></Error>");
     if (request.method === "PUT" && parts !== undefined) {
       const etag = `"${createHash("md5").update(body).digest("hex")}"`;
       parts.set(Number(url.searchParams.get("partNumber")), body);

@@ -108,8 +108,7 @@ export function linkExpiry(createdAt: Temporal.Instant): Temporal.Instant {
 /** When a link really ends: 30 days after it was made, or 5 days after its first use, whichever comes first. Exclusive. */
 export function linkEndsAt(link: Pick<DownloadLink, "expiresAt" | "firstUsedAt">): Temporal.Instant {
   const expiresAtMs = link.expiresAt.epochMilliseconds;
-  const afterUseMs =
-    link.firstUsedAt === null ? expiresAtMs : link.firstUsedAt.epochMilliseconds + linkAfterUseMs;
+  const afterUseMs = link.firstUsedAt === null ? expiresAtMs : link.firstUsedAt.epochMilliseconds + linkAfterUseMs;
   return instantOfEpochMs(Math.min(expiresAtMs, afterUseMs));
 }
 

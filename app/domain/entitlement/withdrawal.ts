@@ -53,7 +53,12 @@ export function decideWithdrawal(
 /** Tells both sides that a key no longer counts. */
 export function withdrawnNotice(
   entitlement: Entitlement,
-  withdrawn: { readonly keyId: string; readonly version: string; readonly reason: string; readonly isReplaced: boolean },
+  withdrawn: {
+    readonly keyId: string;
+    readonly version: string;
+    readonly reason: string;
+    readonly isReplaced: boolean;
+  },
   at: Temporal.Instant,
 ): NoticeDraft {
   return {

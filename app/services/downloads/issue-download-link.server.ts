@@ -18,7 +18,13 @@ import { insertDownloadLink } from "#db/repositories/download-links.ts";
 import { findEntitlement } from "#db/repositories/entitlements.ts";
 import { bucketOf, takeAttempt } from "../accounts/rate-limit.server.ts";
 import { logActivity, refuseAttempt } from "../change-once.server.ts";
-import { decideKeyAccess, type KeyAccess, type KeyUser, noSuchOrder, subjectFinder } from "../keys/key-access.server.ts";
+import {
+  decideKeyAccess,
+  type KeyAccess,
+  type KeyUser,
+  noSuchOrder,
+  subjectFinder,
+} from "../keys/key-access.server.ts";
 import type { DownloadDeps } from "../ports.ts";
 import { pathOfLink, signLink } from "./link-text.server.ts";
 

@@ -2,7 +2,13 @@ import type { Temporal } from "temporal-polyfill";
 import type { Entitlement } from "#app/domain/entitlement/entitlement.ts";
 import { assessStock, emptyPoolNotice, missingPoolNotice } from "#app/domain/entitlement/key-stock.ts";
 import type { Tx } from "#db/client.ts";
-import { findKeyPool, findKeyPoolFor, type KeyPool, takeFromStock, updateStockFlags } from "#db/repositories/key-pools.ts";
+import {
+  findKeyPool,
+  findKeyPoolFor,
+  type KeyPool,
+  takeFromStock,
+  updateStockFlags,
+} from "#db/repositories/key-pools.ts";
 import { bindKey, getAvailableKey, type IssuedKey } from "#db/repositories/keys.ts";
 import { queueNotices } from "../change-once.server.ts";
 import type { KeyDeps } from "../ports.ts";

@@ -63,12 +63,7 @@ export async function rewrapKey(
 }
 
 /** The key in the clear. Called by the reveal alone, after its line in the log is committed. @throws SealError */
-export async function openKey(
-  vault: KeyVault,
-  key: SealedKey,
-  place: KeyPlace,
-  binding: KeyBinding,
-): Promise<string> {
+export async function openKey(vault: KeyVault, key: SealedKey, place: KeyPlace, binding: KeyBinding): Promise<string> {
   const dataKey = await vault.unwrap(key, wrapContext(place, binding));
   try {
     const plaintext = open(dataKey, key.sealed, format, contextOf("key", place.poolId, place.keyId));
@@ -85,4 +80,3 @@ function wrapContext({ poolId, keyId }: KeyPlace, binding: KeyBinding | null): s
   const { partnerId, customerId, orderId, lineNumber, version } = binding;
   return contextOf("entitlement", partnerId, customerId, orderId, lineNumber, version, poolId, keyId);
 }
-

@@ -76,7 +76,9 @@ async function complete(
     if (isFirst) {
       const { version, poolId, productId } = pool;
       const newValue = { poolId, version, keys: done.importedKeys, refusedLines, fileName };
-      await logActivity(tx, deps.ids, actor, [activityDone("keys-imported", at, { partnerId: null, productId }, { newValue })]);
+      await logActivity(tx, deps.ids, actor, [
+        activityDone("keys-imported", at, { partnerId: null, productId }, { newValue }),
+      ]);
     }
     return ok(resultOf(done));
   });

@@ -82,7 +82,9 @@ async function add(
   }
   const { productId, skuId, version, keyFormat, lowStockMark } = input;
   const newValue = { poolId, skuId, version, keyFormat, lowStockMark };
-  await logActivity(tx, deps.ids, actor, [activityDone("key-pool-added", at, { partnerId: null, productId }, { newValue })]);
+  await logActivity(tx, deps.ids, actor, [
+    activityDone("key-pool-added", at, { partnerId: null, productId }, { newValue }),
+  ]);
   return ok({ poolId });
 }
 

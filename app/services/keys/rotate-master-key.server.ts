@@ -40,6 +40,8 @@ export type MasterKeyUse = {
 };
 
 const rowsPerBatch = 200;
+/** Draws hold a row for milliseconds; what is held after so many passes is held by something else, and reported. */
+const passesMax = 100;
 
 /**
  * Wraps everything that is under an older master key under the present one, while the portal runs: keys stay readable
@@ -61,20 +63,24 @@ export async function rotateMasterKey(
 
   progress.done += await rewrapSecrets(deps, currentVersion);
   onProgress();
-  // Rows that a draw held were left out by a pass; another one finds them.
-  for (let isDone = progress.total === progress.done; !isDone; ) {
-    const pass = await rewrapAllKeys(deps, currentVersion, options, (done, failed) => {
-      progress.done += done;
-      progress.failed += failed;
-      onProgress();
-    });
-    isDone = pass.done === 0;
-    if (!isDone) progress.failed = 0;
+  // Rows that a draw held are left out by a pass, and found by the next one.
+  for (let pass = 0; pass < passesMax; pass++) {
+    const left = [...(await countKeysByMasterVersion(deps.db))].filter(([version]) => version < currentVersion);
+    if (left.reduce((sum, [, keys]) => sum + keys, 0) === progress.failed) break;
+    progress.failed = 0;
+    for (const [version] of left)
+      await rewrapKeysUnder(deps, version, options, (done, failed) => {
+        progress.done += done;
+        progress.failed += failed;
+        onProgress();
+      });
   }
   if (progress.done > 0) {
     const newValue = { masterVersion: currentVersion, keys: progress.done, failed: progress.failed };
     const line = activityDone("master-key-rotated", at, { partnerId: null }, { newValue });
-    await deps.db.transaction().execute((tx) => logActivity(tx, deps.ids, { kind: "system", job: "keys:rotate" }, [line]));
+    await deps.db
+      .transaction()
+      .execute((tx) => logActivity(tx, deps.ids, { kind: "system", job: "keys:rotate" }, [line]));
   }
   return { ...progress, currentVersion, use: await findMasterKeyUse(deps, at) };
 }
@@ -88,17 +94,16 @@ async function rewrapSecrets(deps: KeyDeps, currentVersion: number): Promise<num
   return done;
 }
 
-async function rewrapAllKeys(
+async function rewrapKeysUnder(
   deps: KeyDeps,
-  currentVersion: number,
+  masterVersion: number,
   options: RotationOptions,
   onBatch: (done: number, failed: number) => void,
-): Promise<{ readonly done: number }> {
+): Promise<void> {
   const limit = options.keysPerBatch ?? rowsPerBatch;
-  let all = 0;
-  for (let afterKeyId = ""; ; ) {
+  for (let afterKeyId = ""; ;) {
     const batch = await deps.db.transaction().execute(async (tx) => {
-      const keys = await claimKeysToRewrap(tx, { currentVersion, afterKeyId, limit });
+      const keys = await claimKeysToRewrap(tx, { masterVersion, afterKeyId, limit });
       let done = 0;
       for (const key of keys) {
         const wrap = await rewrapOrSkip(deps, key);
@@ -107,8 +112,7 @@ async function rewrapAllKeys(
       return { done, read: keys.length, lastKeyId: keys.at(-1)?.keyId ?? afterKeyId };
     });
     if (batch.read > 0) onBatch(batch.done, batch.read - batch.done);
-    all += batch.done;
-    if (batch.read < limit) return { done: all };
+    if (batch.read < limit) return;
     afterKeyId = batch.lastKeyId;
     await options.rest?.();
   }

@@ -1,6 +1,13 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
-import { decideUse, type DownloadFile, joinedOptions, linkEndsAt, linkExpiry, unofferedField } from "#app/domain/entitlement/download.ts";
+import {
+  decideUse,
+  type DownloadFile,
+  joinedOptions,
+  linkEndsAt,
+  linkExpiry,
+  unofferedField,
+} from "#app/domain/entitlement/download.ts";
 import {
   type Entitlement,
   entitlementStatusAt,
@@ -16,7 +23,8 @@ import type { Subscription } from "#app/domain/subscription/subscription.ts";
 
 const purchasedAt = Temporal.Instant.from("2024-01-31T21:28:18Z");
 const noOptions = { versions: [], languages: [], fileTypes: [], operatingSystems: [] };
-const ms = (instant: Temporal.Instant, more: number) => Temporal.Instant.fromEpochMilliseconds(instant.epochMilliseconds + more);
+const ms = (instant: Temporal.Instant, more: number) =>
+  Temporal.Instant.fromEpochMilliseconds(instant.epochMilliseconds + more);
 
 const subscription: Subscription = {
   id: "s1",
@@ -60,7 +68,12 @@ const entitlement: Entitlement = {
   purchasedAt,
   subscription,
   cancelledAt: null,
-  content: { needsKey: true, needsDownload: true, options: { ...noOptions, versions: ["2022", "2019"] }, instructions: null },
+  content: {
+    needsKey: true,
+    needsDownload: true,
+    options: { ...noOptions, versions: ["2022", "2019"] },
+    instructions: null,
+  },
 };
 const perpetual: Entitlement = { ...entitlement, kind: "perpetual-software", subscription: null };
 const end = subscription.term.endAt;
@@ -70,7 +83,11 @@ describe("The status of an entitlement", () => {
     const off = { ...entitlement, subscription: { ...subscription, isAutoRenewOn: false } };
     expect([-1, 0, 1].map((more) => entitlementStatusAt(off, ms(end, more)))).toEqual(["usable", "expired", "expired"]);
     // While a renewal is under way the key must not disappear.
-    expect([-1, 0, 1].map((more) => entitlementStatusAt(entitlement, ms(end, more)))).toEqual(["usable", "usable", "usable"]);
+    expect([-1, 0, 1].map((more) => entitlementStatusAt(entitlement, ms(end, more)))).toEqual([
+      "usable",
+      "usable",
+      "usable",
+    ]);
     const cancelledAt = ms(purchasedAt, 1000);
     const cancelled = { ...entitlement, subscription: { ...subscription, isAutoRenewOn: false, cancelledAt } };
     expect([-1, 0, 1].map((more) => entitlementStatusAt(cancelled, ms(cancelledAt, more)))).toEqual([
@@ -81,7 +98,10 @@ describe("The status of an entitlement", () => {
     // Cancelled stays cancelled beyond the end of the term.
     expect(entitlementStatusAt(cancelled, ms(end, 1))).toBe("cancelled");
     const expired = { ...entitlement, subscription: { ...subscription, expiredAt: end } };
-    expect(refusalOfEntitlement(expired, end)).toEqual({ code: "entitlement-expired", expiredAt: end.epochMilliseconds });
+    expect(refusalOfEntitlement(expired, end)).toEqual({
+      code: "entitlement-expired",
+      expiredAt: end.epochMilliseconds,
+    });
   });
 
   test("of perpetual software changes with its cancellation alone", () => {
@@ -89,7 +109,10 @@ describe("The status of an entitlement", () => {
     expect(entitlementStatusAt(perpetual, far)).toBe("usable");
     const cancelledAt = ms(purchasedAt, 5);
     const cancelled = { ...perpetual, cancelledAt };
-    expect([-1, 0].map((more) => entitlementStatusAt(cancelled, ms(cancelledAt, more)))).toEqual(["usable", "cancelled"]);
+    expect([-1, 0].map((more) => entitlementStatusAt(cancelled, ms(cancelledAt, more)))).toEqual([
+      "usable",
+      "cancelled",
+    ]);
     expect(refusalOfEntitlement(cancelled, far)).toEqual({
       code: "entitlement-cancelled",
       cancelledAt: cancelledAt.epochMilliseconds,
@@ -134,8 +157,12 @@ describe("Whether a key may be shown", () => {
     const never = { ...facts, authenticatedAt: null };
     expect(decideReveal(entitlement, facts)).toEqual({ ok: true, value: entitlement });
     expect(decideReveal(entitlement, never)).toMatchObject({ refusal: { code: "password-proof-needed" } });
-    expect(decideReveal(entitlement, { ...never, keyKind: "kms" })).toMatchObject({ refusal: { code: "kms-not-available" } });
-    expect(decideReveal(entitlement, { ...never, version: "x" })).toMatchObject({ refusal: { code: "version-not-offered" } });
+    expect(decideReveal(entitlement, { ...never, keyKind: "kms" })).toMatchObject({
+      refusal: { code: "kms-not-available" },
+    });
+    expect(decideReveal(entitlement, { ...never, version: "x" })).toMatchObject({
+      refusal: { code: "version-not-offered" },
+    });
     const cancelled = { ...perpetual, cancelledAt: at };
     expect(decideReveal(cancelled, never)).toMatchObject({ refusal: { code: "entitlement-cancelled" } });
     const right = { ...entitlement, content: { ...entitlement.content, needsKey: false } };
@@ -205,7 +232,10 @@ describe("A link", () => {
     expect(decideUse(link, { ...facts, entitlement: { ...perpetual, cancelledAt: purchasedAt } })).toEqual(revoked);
     expect(decideUse(link, { ...facts, file: { ...file, removedAt: purchasedAt } })).toEqual(revoked);
     expect(decideUse(link, { ...facts, file: { ...file, replacedAt: purchasedAt } }).ok).toBe(true);
-    expect([-1, 0].map((more) => decideUse(link, { ...facts, at: ms(link.expiresAt, more) }).ok)).toEqual([true, false]);
+    expect([-1, 0].map((more) => decideUse(link, { ...facts, at: ms(link.expiresAt, more) }).ok)).toEqual([
+      true,
+      false,
+    ]);
   });
 });
 
@@ -213,7 +243,12 @@ describe("A stock of keys", () => {
   const stock = { poolId: "k1", productId: "PRD", version: "2022", lowStockMark: 2, isLow: false, lowCount: 0 };
 
   test("is told of at the mark, once", () => {
-    expect([3, 2, 1, 0].map((available) => assessStock({ ...stock, available }).isLow)).toEqual([false, true, true, true]);
+    expect([3, 2, 1, 0].map((available) => assessStock({ ...stock, available }).isLow)).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ]);
     const first = assessStock({ ...stock, available: 2 });
     expect(first).toMatchObject({ lowCount: 1, notice: { dedupeKey: "key-pool:k1:low:1", partnerId: null } });
     expect(assessStock({ ...stock, available: 1, isLow: true, lowCount: 1 }).notice).toBeNull();

@@ -28,7 +28,13 @@ describeOnBothDatabases("A download file", (database) => {
     const { deps, operator, productId } = await prepare();
     const progress: number[] = [];
     const bytes = Buffer.alloc(2500, "x");
-    const input = { ...englishIso, productId, fileName: "../../etc/setup.iso", content: contentOf(bytes), bytesTotal: 2500 };
+    const input = {
+      ...englishIso,
+      productId,
+      fileName: "../../etc/setup.iso",
+      content: contentOf(bytes),
+      bytesTotal: 2500,
+    };
     const added = await addDownloadFile(deps, operator, { ...input, onProgress: (count) => progress.push(count) }, at);
     expect(added).toMatchObject({ ok: true, value: { fileName: "setup.iso", sizeBytes: 2500, ...englishIso } });
     expect(progress).toEqual([1000, 2000, 2500]);
@@ -54,28 +60,33 @@ describeOnBothDatabases("A download file", (database) => {
 
   test("of which two come at once leaves one current", async () => {
     const { deps, operator, productId } = await prepare();
-    await Promise.all([1, 2, 3, 4].map((n) => buildFile(deps, operator, productId, { bytes: Buffer.from(`file ${n}`) })));
+    await Promise.all(
+      [1, 2, 3, 4].map((n) => buildFile(deps, operator, productId, { bytes: Buffer.from(`file ${n}`) })),
+    );
     expect(await listCurrentFiles(deps.db, productId)).toHaveLength(1);
     expect(await listFilesOfProduct(deps.db, productId, { beforeFileId: null, limit: 10 })).toHaveLength(4);
   });
 
-  test.each([[9], [11], [0]])("announced as 10 bytes and coming with %i is refused, and nothing is kept", async (count) => {
-    const { deps, operator, productId } = await prepare();
-    const folder = mkdtempSync(join(tmpdir(), "portal-files-"));
-    try {
-      const withFolder = { ...deps, downloadStore: createFolderStore(folder) };
-      const content = contentOf(Buffer.alloc(count));
-      const input = { ...englishIso, productId, fileName: "a", content, bytesTotal: 10 };
-      expect(await addDownloadFile(withFolder, operator, input, at)).toEqual({
-        ok: false,
-        refusal: { code: "download-incomplete", expectedBytes: 10, receivedBytes: count },
-      });
-      expect(readdirSync(folder, { recursive: true })).toEqual(["incoming"]);
-      expect(await listCurrentFiles(deps.db, productId)).toEqual([]);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
+  test.each([[9], [11], [0]])(
+    "announced as 10 bytes and coming with %i is refused, and nothing is kept",
+    async (count) => {
+      const { deps, operator, productId } = await prepare();
+      const folder = mkdtempSync(join(tmpdir(), "portal-files-"));
+      try {
+        const withFolder = { ...deps, downloadStore: createFolderStore(folder) };
+        const content = contentOf(Buffer.alloc(count));
+        const input = { ...englishIso, productId, fileName: "a", content, bytesTotal: 10 };
+        expect(await addDownloadFile(withFolder, operator, input, at)).toEqual({
+          ok: false,
+          refusal: { code: "download-incomplete", expectedBytes: 10, receivedBytes: count },
+        });
+        expect(readdirSync(folder, { recursive: true })).toEqual(["incoming"]);
+        expect(await listCurrentFiles(deps.db, productId)).toEqual([]);
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  );
 
   test("for which there is no room is refused, and no row is written", async () => {
     const { deps, operator, productId } = await prepare();
@@ -97,12 +108,30 @@ describeOnBothDatabases("A download file", (database) => {
     }
     const input = { ...englishIso, productId, fileName: "a", content: unread(), bytesTotal: null };
     const cases = [
-      [{ ...input, version: "1999" }, { code: "invalid-field", field: "version", reason: "not-offered" }],
-      [{ ...input, language: "" }, { code: "invalid-field", field: "language", reason: "not-offered" }],
-      [{ ...input, fileType: "EXE" }, { code: "invalid-field", field: "fileType", reason: "not-offered" }],
-      [{ ...input, operatingSystem: "Linux" }, { code: "invalid-field", field: "operatingSystem", reason: "not-offered" }],
-      [{ ...input, productId: "NONE" }, { code: "not-found", what: "product" }],
-      [{ ...input, productId: right.productId }, { code: "invalid-field", field: "productId", reason: "needs-no-download" }],
+      [
+        { ...input, version: "1999" },
+        { code: "invalid-field", field: "version", reason: "not-offered" },
+      ],
+      [
+        { ...input, language: "" },
+        { code: "invalid-field", field: "language", reason: "not-offered" },
+      ],
+      [
+        { ...input, fileType: "EXE" },
+        { code: "invalid-field", field: "fileType", reason: "not-offered" },
+      ],
+      [
+        { ...input, operatingSystem: "Linux" },
+        { code: "invalid-field", field: "operatingSystem", reason: "not-offered" },
+      ],
+      [
+        { ...input, productId: "NONE" },
+        { code: "not-found", what: "product" },
+      ],
+      [
+        { ...input, productId: right.productId },
+        { code: "invalid-field", field: "productId", reason: "needs-no-download" },
+      ],
     ] as const;
     for (const [wish, refusal] of cases)
       expect(await addDownloadFile(deps, operator, wish, at)).toEqual({ ok: false, refusal });
@@ -114,7 +143,12 @@ describeOnBothDatabases("A download file", (database) => {
     for (let n = 0; n < 2; n++)
       expect(await removeDownloadFile(deps, operator, { fileId: id }, at)).toEqual({ ok: true, value: null });
     expect(await findDownloadFile(deps.db, id)).toMatchObject({ removedAt: at });
-    const logged = await deps.db.selectFrom("activity").select("id").where("action", "=", "download-file-removed").where("actor_user_id", "=", operator.userId).execute();
+    const logged = await deps.db
+      .selectFrom("activity")
+      .select("id")
+      .where("action", "=", "download-file-removed")
+      .where("actor_user_id", "=", operator.userId)
+      .execute();
     expect(logged).toHaveLength(1);
     expect(await removeDownloadFile(deps, operator, { fileId: "none" }, at)).toMatchObject({
       refusal: { code: "not-found", what: "download-file" },
@@ -125,12 +159,19 @@ describeOnBothDatabases("A download file", (database) => {
     const { deps, productId } = await prepare();
     const partner = await buildPartner(deps.db);
     const user = await buildUser(deps.db, { partnerId: partner.id, roles: [role] });
-    const actor = actorOf({ kind: "partner", partnerId: partner.id }, { userId: user.id, roles: [role], address: null });
+    const actor = actorOf(
+      { kind: "partner", partnerId: partner.id },
+      { userId: user.id, roles: [role], address: null },
+    );
     const input = { ...englishIso, productId, fileName: "a", content: contentOf(Buffer.alloc(1)), bytesTotal: null };
     const needed = { ok: false, refusal: { code: "role-needed", action: "manage-downloads", roles: ["operator"] } };
     expect(await addDownloadFile(deps, actor, input, at)).toEqual(needed);
     expect(await removeDownloadFile(deps, actor, { fileId: "any" }, at)).toEqual(needed);
-    const logged = await deps.db.selectFrom("activity").select("outcome").where("actor_user_id", "=", user.id).execute();
+    const logged = await deps.db
+      .selectFrom("activity")
+      .select("outcome")
+      .where("actor_user_id", "=", user.id)
+      .execute();
     expect(logged).toEqual([{ outcome: "refused" }, { outcome: "refused" }]);
   });
 });

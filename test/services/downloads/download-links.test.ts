@@ -192,10 +192,16 @@ describeOnBothDatabases("A download link", (database) => {
     const fresh = await buildDownloadCase(database().db);
     const other = await issue(fresh);
     const ofOther = () => fresh.deps.db.updateTable("download_link").where("id", "=", other.linkId);
-    await expect(ofOther().set({ expires_at: later(days(99)).epochMilliseconds }).execute()).rejects.toThrow(/signed for/);
+    await expect(
+      ofOther()
+        .set({ expires_at: later(days(99)).epochMilliseconds })
+        .execute(),
+    ).rejects.toThrow(/signed for/);
     await expect(ofOther().set({ file_id: built.file.id }).execute()).rejects.toThrow(/signed for/);
     expect(await fetchLink(built, path)).toMatchObject({ code: "link-revoked" });
-    expect(await issueDownloadLink(built.downloads, built.actor, { ...built.line, fileId: built.file.id, kind: "own" }, at)).toMatchObject({
+    expect(
+      await issueDownloadLink(built.downloads, built.actor, { ...built.line, fileId: built.file.id, kind: "own" }, at),
+    ).toMatchObject({
       refusal: { code: "entitlement-cancelled" },
     });
   });
@@ -203,7 +209,9 @@ describeOnBothDatabases("A download link", (database) => {
   test("brings the file it was made for, also after another took its place, but not one that was taken back", async () => {
     const built = await buildDownloadCase(database().db);
     const { path } = await issue(built);
-    const replacement = await buildFile(built.downloads, built.operator, built.sku.productId, { bytes: Buffer.from("new") });
+    const replacement = await buildFile(built.downloads, built.operator, built.sku.productId, {
+      bytes: Buffer.from("new"),
+    });
     expect(await fetchLink(built, path)).toMatchObject({ text: "0123456789" });
     const old = { ...built.line, fileId: built.file.id, kind: "copied" } as const;
     expect(await issueDownloadLink(built.downloads, built.actor, old, at)).toMatchObject({
@@ -218,7 +226,9 @@ describeOnBothDatabases("A download link", (database) => {
   test("outlives a rotation of the master key, and says until when the old one is needed", async () => {
     const [first, second] = [masterKeyText(1), masterKeyText(2)];
     const store = memoryStore();
-    const built = await buildDownloadCase(database().db, { deps: downloadDeps(database().db, { store, masterKeys: first }) });
+    const built = await buildDownloadCase(database().db, {
+      deps: downloadDeps(database().db, { store, masterKeys: first }),
+    });
     const { path, expiresAt } = await issue(built);
     const rotated = { ...built, downloads: downloadDeps(database().db, { store, masterKeys: `${first}\n${second}` }) };
     expect(await fetchLink(rotated, path)).toMatchObject({ status: 200 });
@@ -268,7 +278,8 @@ describeOnBothDatabases("Ranges of a download", (database) => {
     const built = await buildDownloadCase(database().db);
     const { path } = await issue(built);
     const etag = `"${built.file.sha256}"`;
-    const statusFor = async (ifRange: string) => (await fetchLink(built, path, at, { range: "bytes=1-2", ifRange })).status;
+    const statusFor = async (ifRange: string) =>
+      (await fetchLink(built, path, at, { range: "bytes=1-2", ifRange })).status;
     expect(await statusFor(etag)).toBe(206);
     expect(await statusFor('"another"')).toBe(200);
     expect(await statusFor(`W/${etag}`)).toBe(200);
@@ -348,7 +359,8 @@ describeOnBothDatabases("Who downloads", (database) => {
   test("in many pieces is one line, and one more for each place and for each time it begins anew", async () => {
     const built = await buildDownloadCase(database().db);
     const { path } = await issue(built, "own");
-    for (let first = 0; first < 10; first++) await fetchLink(built, path, later(first), { range: `bytes=${first}-${first}` });
+    for (let first = 0; first < 10; first++)
+      await fetchLink(built, path, later(first), { range: `bytes=${first}-${first}` });
     expect(await linesOf(built)).toHaveLength(1);
     await fetchLink(built, path, later(20), { range: "bytes=5-", address: "192.0.2.200" });
     expect(await linesOf(built)).toHaveLength(2);
@@ -379,7 +391,9 @@ describeOnBothDatabases("Who downloads", (database) => {
     const foreign = { ...built.line, fileId: other.file.id, kind: "own" } as const;
     const notOffered = { ok: false, refusal: { code: "download-not-offered" } };
     expect(await issueDownloadLink(built.downloads, built.actor, foreign, at)).toEqual(notOffered);
-    expect(await issueDownloadLink(built.downloads, built.actor, { ...foreign, fileId: "none" }, at)).toEqual(notOffered);
+    expect(await issueDownloadLink(built.downloads, built.actor, { ...foreign, fileId: "none" }, at)).toEqual(
+      notOffered,
+    );
     const right = await buildSoftware(built.deps.db, { needsDownload: false });
     const { orderId } = await buildSubscription(built.deps.db, { customer: built.customer, sku: right, at });
     const input = { ...built.line, orderId, fileId: built.file.id, kind: "own" } as const;
@@ -394,14 +408,22 @@ describeOnBothDatabases("Who downloads", (database) => {
     const { path, linkId } = await issue(built);
     const { db } = built.deps;
     const input = { ...built.line, fileId: built.file.id, kind: "copied" } as const;
-    await db.updateTable("rate_limit").set({ count: linksPerUserMax }).where("bucket", "like", "download-links:%").execute();
+    await db
+      .updateTable("rate_limit")
+      .set({ count: linksPerUserMax })
+      .where("bucket", "like", "download-links:%")
+      .execute();
     expect(await issueDownloadLink(built.downloads, built.actor, input, at)).toMatchObject({
       refusal: { code: "too-many-attempts" },
     });
     expect((await issueDownloadLink(built.downloads, built.actor, input, later(days(1)))).ok).toBe(true);
 
     await fetchLink(built, path);
-    await db.updateTable("rate_limit").set({ count: usesPerLinkMax }).where("bucket", "like", "download-link:%").execute();
+    await db
+      .updateTable("rate_limit")
+      .set({ count: usesPerLinkMax })
+      .where("bucket", "like", "download-link:%")
+      .execute();
     expect(await fetchLink(built, path)).toMatchObject({ code: "too-many-attempts" });
     expect(await fetchLink(built, path, later(useWindowMs))).toMatchObject({ status: 200 });
 
@@ -413,7 +435,9 @@ describeOnBothDatabases("Who downloads", (database) => {
       .where("bucket", "like", "bad-download-link:%")
       .execute();
     expect(await fetchLink(built, path, at, guess)).toMatchObject({ code: "too-many-attempts" });
-    expect(await fetchLink(built, path, later(useWindowMs), { address: "198.51.100.250" })).toMatchObject({ status: 200 });
+    expect(await fetchLink(built, path, later(useWindowMs), { address: "198.51.100.250" })).toMatchObject({
+      status: 200,
+    });
   });
 
   test("at once with a cancellation: a link that is made then is revoked, or not made", async () => {

@@ -15,10 +15,7 @@ const processFile = fileURLToPath(new URL("./reveal.process.ts", import.meta.url
 const masterKey = masterKeyText();
 
 /** A case with many purchases of one product. */
-async function buildPurchases(
-  database: TestDatabase,
-  { keys, purchases }: { keys: number; purchases: number },
-) {
+async function buildPurchases(database: TestDatabase, { keys, purchases }: { keys: number; purchases: number }) {
   const { db } = database;
   const deps = keyDeps(db, testVault(masterKey));
   const stock = newKeys(keys);

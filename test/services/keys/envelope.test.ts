@@ -49,8 +49,7 @@ describe("A sealed text", () => {
     ["a part less", () => open(key, sealed.split(".").slice(0, 3).join("."), "k1", "context")],
     ["nothing", () => open(key, "", "k1", "context")],
     ...[4, 8, 12, 15].map(
-      (bytes) =>
-        [`a tag of ${bytes} bytes`, () => open(key, withTagOf(sealed, bytes), "k1", "context")] as const,
+      (bytes) => [`a tag of ${bytes} bytes`, () => open(key, withTagOf(sealed, bytes), "k1", "context")] as const,
     ),
   ] as const)("does not open with %s, and the error names nothing", (_, attempt) => {
     expect(attempt).toThrow(new SealError());
@@ -156,12 +155,22 @@ describeOnBothDatabases("A row that somebody moves behind the portal's back", (d
     const owner = { partner_id: theirs.partner.id, customer_id: theirs.customer.id, order_id: theirs.line.orderId };
     const nobody = { partner_id: null, customer_id: null, order_id: null, line_number: null, version: null };
     await expect(ofMine().set(owner).execute()).rejects.toThrow(/stays with its entitlement/);
-    await expect(ofMine().set({ ...nobody, issued_at: null, state: "available" }).execute()).rejects.toThrow();
-    await expect(ofMine().set({ fingerprint: "0".repeat(64) }).execute()).rejects.toThrow(/stays in its pool/);
+    await expect(
+      ofMine()
+        .set({ ...nobody, issued_at: null, state: "available" })
+        .execute(),
+    ).rejects.toThrow();
+    await expect(
+      ofMine()
+        .set({ fingerprint: "0".repeat(64) })
+        .execute(),
+    ).rejects.toThrow(/stays in its pool/);
     const gone = db.deleteFrom("software_key").where("order_id", "=", mine.line.orderId);
     await expect(gone.execute()).rejects.toThrow(/never deleted/);
     const blob = { sealed: null, wrapped: null, master_version: null };
-    await ofMine().set({ ...blob, state: "revoked", revoked_at: 1, revoked_cause: "leaked" }).execute();
+    await ofMine()
+      .set({ ...blob, state: "revoked", revoked_at: 1, revoked_cause: "leaked" })
+      .execute();
     await expect(ofMine().set({ state: "issued", revoked_at: null, revoked_cause: null }).execute()).rejects.toThrow(
       /stays revoked/,
     );

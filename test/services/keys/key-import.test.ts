@@ -80,7 +80,16 @@ describeOnBothDatabases("A key file", (database) => {
     const known = newKey();
     await fillPool(deps, operator, poolId, [known]);
     const [one = "", two = ""] = newKeys(2);
-    const lines = [one, "not a key", known.toLowerCase(), "", one.replaceAll("-", " "), two, `${two}X`, "x".repeat(5000)];
+    const lines = [
+      one,
+      "not a key",
+      known.toLowerCase(),
+      "",
+      one.replaceAll("-", " "),
+      two,
+      `${two}X`,
+      "x".repeat(5000),
+    ];
     const report = await stage(lines.join("\r\n"));
     if (!report.ok) throw new Error(report.refusal.code);
     expect(report.value.refusals).toEqual([
@@ -293,7 +302,7 @@ describeOnBothDatabases("The stock of a pool", (database) => {
       refusal: { code: "invalid-field", reason: "needs-no-key" },
     });
     const listed = [];
-    for (let afterPoolId: string | null = null; ; ) {
+    for (let afterPoolId: string | null = null; ;) {
       const page: Awaited<ReturnType<typeof listKeyPools>> = await listKeyPools(deps.db, { afterPoolId, limit: 2 });
       listed.push(...page);
       if (page.length < 2) break;
@@ -327,7 +336,11 @@ describeOnBothDatabases("The stock of a pool", (database) => {
     ];
     for (const attempt of attempts)
       expect(await attempt).toMatchObject({ ok: false, refusal: { code: "role-needed", roles: ["operator"] } });
-    const logged = await deps.db.selectFrom("activity").select("outcome").where("actor_user_id", "=", user.id).execute();
+    const logged = await deps.db
+      .selectFrom("activity")
+      .select("outcome")
+      .where("actor_user_id", "=", user.id)
+      .execute();
     expect(logged).toEqual(attempts.map(() => ({ outcome: "refused" })));
   });
 });

@@ -76,7 +76,13 @@ test.each(dialects)("After a full round no key stands anywhere but in the answer
     const { actor, customerActor, operator, sku, line, customer, partner } = built;
 
     const keys = newKeys(40);
-    const pool = { productId: sku.productId, skuId: null, version: "2019", keyFormat: "5x5", lowStockMark: 38 } as const;
+    const pool = {
+      productId: sku.productId,
+      skuId: null,
+      version: "2019",
+      keyFormat: "5x5",
+      lowStockMark: 38,
+    } as const;
     const added = await addKeyPool(deps, operator, pool, at);
     if (!added.ok) throw new Error(added.refusal.code);
     const { poolId } = added.value;
@@ -104,7 +110,9 @@ test.each(dialects)("After a full round no key stands anywhere but in the answer
     const keyId = revealed.ok ? revealed.value.keyId : "";
     const withdrawal = { ...line, version: "2019", keyId, idempotencyKey: "form" };
     await attempt(withdrawKey(deps, actor, { ...withdrawal, reason: `It is ${keys[0]}` }, at));
-    await attempt(withdrawKey(deps, actor, { ...withdrawal, reason: "Posted in a forum", idempotencyKey: "form-2" }, at));
+    await attempt(
+      withdrawKey(deps, actor, { ...withdrawal, reason: "Posted in a forum", idempotencyKey: "form-2" }, at),
+    );
     await reveal(input);
 
     const other = await buildSubscription(db, { customer, sku, at });
@@ -114,10 +122,19 @@ test.each(dialects)("After a full round no key stands anywhere but in the answer
     await attempt(rotateMasterKey(rotated, at));
     await reveal(otherInput, actor, rotated);
     await attempt(reveal(otherInput, actor, deps));
-    const link = await issueDownloadLink(built.downloads, actor, { ...line, fileId: built.file.id, kind: "copied" }, at);
+    const link = await issueDownloadLink(
+      built.downloads,
+      actor,
+      { ...line, fileId: built.file.id, kind: "copied" },
+      at,
+    );
     if (!link.ok) throw new Error(link.refusal.code);
     const url = new URL(link.value.path, "https://portal.example.test");
-    const linkText = { linkId: link.value.linkId, e: url.searchParams.get("e") ?? "", s: url.searchParams.get("s") ?? "" };
+    const linkText = {
+      linkId: link.value.linkId,
+      e: url.searchParams.get("e") ?? "",
+      s: url.searchParams.get("s") ?? "",
+    };
     const request = { ...linkText, method: "HEAD", range: null, ifRange: null, address: null } as const;
     await attempt(openDownload(built.downloads, request, at));
     const purchase = { ...line, partnerId: partner.id, productId: sku.productId };
@@ -131,7 +148,8 @@ test.each(dialects)("After a full round no key stands anywhere but in the answer
     const everything = Buffer.concat([await allBytesOf(database), Buffer.from(logged.join("\n"))]);
     expect(logged.join("\n")).toContain("A sealed value does not open");
     for (const key of [...keys, ...built.keys])
-      for (const spelling of spellingsOf(key)) expect(everything.includes(spelling), "a key lies in the open").toBe(false);
+      for (const spelling of spellingsOf(key))
+        expect(everything.includes(spelling), "a key lies in the open").toBe(false);
     for (const master of [first, second]) {
       const bytes = Buffer.from(master.slice(2), "base64");
       expect(everything.includes(bytes)).toBe(false);
@@ -145,44 +163,47 @@ test.each(dialects)("After a full round no key stands anywhere but in the answer
   }
 });
 
-test.each(dialects)("Without its line in the log no key is shown, whatever keeps the line from being written (%s)", async (dialect) => {
-  const database = await createTestDatabase(dialect);
-  const { db } = database;
-  try {
-    const deps = downloadDeps(db);
-    const built = await buildDownloadCase(db, { deps });
-    let opened = 0;
-    const vault = built.deps.keyVault;
-    const watched = {
-      ...built.deps,
-      keyVault: {
-        ...vault,
-        unwrap: (...args: Parameters<typeof vault.unwrap>) => {
-          if (args[1].includes("entitlement")) opened++;
-          return vault.unwrap(...args);
+test.each(dialects)(
+  "Without its line in the log no key is shown, whatever keeps the line from being written (%s)",
+  async (dialect) => {
+    const database = await createTestDatabase(dialect);
+    const { db } = database;
+    try {
+      const deps = downloadDeps(db);
+      const built = await buildDownloadCase(db, { deps });
+      let opened = 0;
+      const vault = built.deps.keyVault;
+      const watched = {
+        ...built.deps,
+        keyVault: {
+          ...vault,
+          unwrap: (...args: Parameters<typeof vault.unwrap>) => {
+            if (args[1].includes("entitlement")) opened++;
+            return vault.unwrap(...args);
+          },
         },
-      },
-    };
-    const forbid =
-      dialect === "sqlite"
-        ? ["create trigger no_line before insert on activity begin select raise(abort, 'no line'); end"]
-        : [
-            "create function no_line() returns trigger language plpgsql as $$ begin raise exception 'no line'; end $$",
-            "create trigger no_line before insert on activity for each row execute function no_line()",
-          ];
-    for (const statement of forbid) await sql.raw(statement).execute(db);
-    await expect(revealKey(watched, built.actor, built.reveal, at)).rejects.toThrow("no line");
-    expect(opened).toBe(0);
-    const drawn = await db.selectFrom("software_key").select("id").where("state", "=", "issued").execute();
-    expect(drawn).toEqual([]);
-    await sql.raw(`drop trigger no_line${dialect === "sqlite" ? "" : " on activity"}`).execute(db);
-    expect((await revealKey(watched, built.actor, built.reveal, at)).ok).toBe(true);
-    expect(opened).toBe(1);
-    if (dialect === "sqlite") {
-      // 2 is FULL: the commit is on the disk before the key is opened, whatever the connection was opened with.
-      expect((await sql<{ synchronous: number }>`pragma synchronous`.execute(db)).rows).toEqual([{ synchronous: 2 }]);
+      };
+      const forbid =
+        dialect === "sqlite"
+          ? ["create trigger no_line before insert on activity begin select raise(abort, 'no line'); end"]
+          : [
+              "create function no_line() returns trigger language plpgsql as $$ begin raise exception 'no line'; end $$",
+              "create trigger no_line before insert on activity for each row execute function no_line()",
+            ];
+      for (const statement of forbid) await sql.raw(statement).execute(db);
+      await expect(revealKey(watched, built.actor, built.reveal, at)).rejects.toThrow("no line");
+      expect(opened).toBe(0);
+      const drawn = await db.selectFrom("software_key").select("id").where("state", "=", "issued").execute();
+      expect(drawn).toEqual([]);
+      await sql.raw(`drop trigger no_line${dialect === "sqlite" ? "" : " on activity"}`).execute(db);
+      expect((await revealKey(watched, built.actor, built.reveal, at)).ok).toBe(true);
+      expect(opened).toBe(1);
+      if (dialect === "sqlite") {
+        // 2 is FULL: the commit is on the disk before the key is opened, whatever the connection was opened with.
+        expect((await sql<{ synchronous: number }>`pragma synchronous`.execute(db)).rows).toEqual([{ synchronous: 2 }]);
+      }
+    } finally {
+      await database.dispose();
     }
-  } finally {
-    await database.dispose();
-  }
-});
+  },
+);

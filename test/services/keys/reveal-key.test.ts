@@ -102,7 +102,10 @@ describeOnBothDatabases("Showing a key", (database) => {
     const [forAll = "", forTwo = ""] = newKeys(2);
     await buildPool(deps, operator, { productId: yearOne.productId, version: "" }, [forAll]);
     await buildPool(deps, operator, { productId: yearOne.productId, skuId: "0002", version: "" }, [forTwo]);
-    for (const [sku, key] of [[yearTwo, forTwo], [yearOne, forAll]] as const) {
+    for (const [sku, key] of [
+      [yearTwo, forTwo],
+      [yearOne, forAll],
+    ] as const) {
       const { orderId } = await buildSubscription(db, { customer, sku, at });
       const input = { customerId: customer.id, orderId, lineNumber: 0, version: "", authenticatedAt: at };
       expect(valueOf(await revealKey(deps, actor, input, at)).key).toBe(key);
@@ -149,7 +152,9 @@ describeOnBothDatabases("Showing a key", (database) => {
   });
 
   test("of an empty pool is refused with a message, tells the operator once, and loses nothing", async () => {
-    const { deps, actor, customer, sku, reveal, poolId, operator } = await buildKeyCase(database().db, { keys: [newKey()] });
+    const { deps, actor, customer, sku, reveal, poolId, operator } = await buildKeyCase(database().db, {
+      keys: [newKey()],
+    });
     await revealKey(deps, actor, reveal, at);
     const other = await buildSubscription(deps.db, { customer, sku, at });
     const input = { ...reveal, orderId: other.orderId };
@@ -305,4 +310,3 @@ describeOnBothDatabases("Who may see keys", (database) => {
     expect(await findKeyPool(db, mine.poolId)).toMatchObject({ available: 3, issued: 0 });
   });
 });
-

@@ -47,7 +47,12 @@ describeOnBothDatabases("Cancelling a purchase", (database) => {
     });
     const rows = await deps.db.selectFrom("software_key").selectAll().where("order_id", "=", line.orderId).execute();
     expect(rows).toHaveLength(1);
-    expect(rows[0]).toMatchObject({ state: "revoked", revoked_cause: "purchase-cancelled", sealed: null, wrapped: null });
+    expect(rows[0]).toMatchObject({
+      state: "revoked",
+      revoked_cause: "purchase-cancelled",
+      sealed: null,
+      wrapped: null,
+    });
     expect(await findKeyPool(deps.db, poolId)).toMatchObject({ available: 2, issued: 0, revoked: 1 });
     expect(await cancel(built)).toEqual({ keys: 0, links: 0 });
     const lines = await deps.db
@@ -181,7 +186,9 @@ describeOnBothDatabases("Withdrawing a leaked key", (database) => {
   test("without an issued key, or after the cancellation, is refused", async () => {
     const built = await buildKeyCase(database().db);
     const input = withdrawalOf(built, "no-such-key");
-    expect(await withdrawKey(built.deps, built.actor, input, at)).toMatchObject({ refusal: { code: "key-not-issued" } });
+    expect(await withdrawKey(built.deps, built.actor, input, at)).toMatchObject({
+      refusal: { code: "key-not-issued" },
+    });
     const { keyId } = await reveal(built);
     await cancel(built);
     expect(await withdrawKey(built.deps, built.actor, withdrawalOf(built, keyId, "form-9"), at)).toMatchObject({
