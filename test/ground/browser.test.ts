@@ -18,9 +18,12 @@ describe("the browser of the tests", () => {
       const browser = await chromium.launch({ executablePath, args: [...args], env: { ...env } });
       const page = await browser.newPage();
       // While a font of the page is on its way, another has to stand in; without any, this browser gives up the page.
-      await page.setContent(
-        "<style>@font-face { font-family: Far; src: url(http://127.0.0.1:9/far.woff2) } p { font-family: Far }</style><p>There it is</p>",
+      const body =
+        "<style>@font-face { font-family: Far; src: url(/far.woff2) } p { font-family: Far }</style><p>There it is</p>";
+      await page.route("**/*", (route) =>
+        route.request().url().endsWith(".woff2") ? undefined : route.fulfill({ contentType: "text/html", body }),
       );
+      await page.goto("http://page.example/", { waitUntil: "domcontentloaded" });
       expect((await page.locator("p").boundingBox())?.width).toBeGreaterThan(50);
       await browser.close();
     },
