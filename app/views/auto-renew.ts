@@ -1,4 +1,5 @@
 import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
+import { cyclesOfTerm } from "#app/domain/billing/cycles.ts";
 import { skuKey } from "#app/domain/catalog/catalog.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
@@ -21,6 +22,8 @@ export type AutoRenewView = {
   readonly refusal: Refusal | null;
   /** What switching off removes; null where nothing was scheduled. */
   readonly scheduled: NextTerm | null;
+  /** Charges of the present term that are still to come; they stay due either way. */
+  readonly chargesAhead: number;
   /** The next term with auto-renew on, whichever way it stands now; or why there would be none all the same. */
   readonly renewal:
     | { readonly willRenew: true; readonly preview: RenewalPreview; readonly term: TermText }
@@ -51,6 +54,7 @@ export async function autoRenewView(
     subscription: subscriptionSummaryOf(noted, skus, at, format),
     refusal: actions[subscription.isAutoRenewOn ? "switch-auto-renew-off" : "switch-auto-renew-on"].refusal,
     scheduled: subscription.nextTerm,
+    chargesAhead: cyclesOfTerm(subscription.term) - subscription.term.chargedCycles,
     renewal: renewal.willRenew ? { ...renewal, term: termTextOf(renewal.term, format) } : renewal,
   });
 }

@@ -1,5 +1,6 @@
 import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
 import { amountOfTerm, cyclesOfTerm } from "#app/domain/billing/cycles.ts";
+import { utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import { skuKey } from "#app/domain/catalog/catalog.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
@@ -9,7 +10,7 @@ import { listChargesOfTerm } from "#db/repositories/charges.ts";
 import { findCustomer } from "#db/repositories/customers.ts";
 import { findSubscription } from "#db/repositories/subscriptions.ts";
 import { type CustomerHead, customerHeadOf } from "./customer-head.ts";
-import { formatFor, type MoneyText } from "./format.ts";
+import { type DayText, formatFor, type MoneyText } from "./format.ts";
 import { actionsOf, type RefundText, refundTextOf } from "./subscription.ts";
 import {
   type SubscriptionSummary,
@@ -32,6 +33,8 @@ export type CancelSubscriptionView = {
   readonly chargesAhead: number;
   /** After the window all of it is owed. */
   readonly termTotal: MoneyText;
+  /** The UTC day that the refund is worked out for. */
+  readonly today: DayText;
   /** A support request instead is offered where the portal itself cannot cancel. */
   readonly offersSupportRequest: boolean;
   /** What a support request is filled in with. */
@@ -72,6 +75,7 @@ export async function cancelSubscriptionView(
     refund,
     chargesAhead: cyclesOfTerm(term) - term.chargedCycles,
     termTotal: format.money(amountOfTerm(term), term.currency),
+    today: format.day(utcDayOf(at)),
     offersSupportRequest: refusal?.code === "not-cancellable" || refusal?.code === "cancellation-window-closed",
     support: {
       customerId: customer.id,

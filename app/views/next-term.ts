@@ -1,5 +1,6 @@
 import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
 import { amountOfTerm, chargeAmount } from "#app/domain/billing/cycles.ts";
+import { utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import { type Availability, skuKey } from "#app/domain/catalog/catalog.ts";
 import { isOfferedAt } from "#app/domain/catalog/offers.ts";
 import { type BillingPlan, chargesPerTerm, type TermDuration } from "#app/domain/catalog/terms.ts";
@@ -13,7 +14,7 @@ import { type SkuDetail, skusByKey } from "#db/repositories/catalog.ts";
 import { findCustomer } from "#db/repositories/customers.ts";
 import { findSubscription } from "#db/repositories/subscriptions.ts";
 import { type CustomerHead, customerHeadOf } from "./customer-head.ts";
-import { type Format, formatFor, type MoneyText } from "./format.ts";
+import { type DayText, type Format, formatFor, type MoneyText } from "./format.ts";
 import { listOffersForRenewal, renewalOutlookOf } from "./renewal-preview.ts";
 import { type ActionText, actionsOf } from "./subscription.ts";
 import { type SubscriptionSummary, subscriptionSummaryOf } from "./subscription-summary.ts";
@@ -41,6 +42,10 @@ export type NextTermView = {
   readonly after: { readonly term: TermText; readonly changed: readonly TermChange[] } | null;
   readonly reason: Refusal | null;
   readonly planned: NextTerm;
+  /** First day of the next term. */
+  readonly renewsOn: DayText;
+  /** The quantity that the options are priced for. */
+  readonly quantityShown: number;
   readonly hasScheduledChange: boolean;
   readonly options: readonly NextTermOption[];
   readonly quantityMin: number;
@@ -83,6 +88,7 @@ export async function nextTermView(
   const format = formatFor(context.reader);
   const outlook = renewalOutlookOf(subscription, offers, skus, format);
   const actions = actionsOf(subscription, sku, context);
+  const quantity = quantityShown(subscription, sku, params.wish);
   return ok({
     customer: customerHeadOf(customer, context, format),
     subscription: subscriptionSummaryOf(noted, skus, at, format),
@@ -91,7 +97,9 @@ export async function nextTermView(
     reason: outlook.willRenew ? null : outlook.reason,
     planned: plannedNextTerm(subscription),
     hasScheduledChange: subscription.nextTerm !== null,
-    options: optionsOf(subscription, sku, offers, { format, quantity: quantityShown(subscription, sku, params.wish) }),
+    renewsOn: format.day(utcDayOf(subscription.term.endAt)),
+    quantityShown: quantity,
+    options: optionsOf(subscription, sku, offers, { format, quantity }),
     quantityMin: sku.quantityMin,
     quantityMax: sku.quantityMax,
     schedule: actions["schedule-next-term"],

@@ -94,14 +94,16 @@ export type SubscriptionView = {
   readonly timeline: Timeline;
   /** Newest first. */
   readonly charges: readonly ChargeText[];
-  /** Newest first; empty for readers who may not see activity. */
+  /** Newest first, without the charges of cycles; empty for readers who may not see activity. */
   readonly activity: readonly ActivityText[];
   readonly hybridBenefit: HybridBenefitView | null;
 };
 
 const termsShown = 12;
 const chargesShown = 60;
-const activityShown = 20;
+const activityShown = 12;
+/** More are read than shown: charges stand in the timeline, and would leave no room for what people did. */
+const activityRead = 60;
 
 /** One subscription with everything a page needs to act on it. A fixed number of queries. */
 export async function subscriptionView(
@@ -157,8 +159,11 @@ async function readSubscription({ db, actor }: ViewContext, subscription: Subscr
   const termCharges = await listChargesOfTerm(db, partnerId, id, subscription.term.number);
   const ids = new Set([...charges, ...termCharges].map((charge) => charge.id));
   const credits = await listCreditsOfCharges(db, partnerId, [...ids]);
-  const logged = mayDo(actor, "see-activity") ? await listActivityOfSubscription(db, partnerId, id, activityShown) : [];
-  const activity = logged.filter(({ action }) => mayReadActivityOf(actor, action));
+  const logged = mayDo(actor, "see-activity") ? await listActivityOfSubscription(db, partnerId, id, activityRead) : [];
+  const activity = logged
+    .filter(({ action, outcome }) => action !== "cycle-charged" || outcome === "refused")
+    .filter(({ action }) => mayReadActivityOf(actor, action))
+    .slice(0, activityShown);
   const names = await displayNamesById(
     db,
     partnerId,

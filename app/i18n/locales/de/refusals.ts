@@ -186,8 +186,8 @@ export const refusals: typeof english = {
     text_reservation: "Reservierungen können im Portal nicht gekündigt werden.",
   },
   "under-review": {
-    title: "In Prüfung",
-    text: "Die Kündigung von Position {{lineNumber}} der Bestellung {{orderId}} wird bereits geprüft.",
+    title: "Ihr Anbieter muss zuerst prüfen",
+    text: "Ihr Anbieter prüft diese Kündigung zuerst (Bestellung {{orderId}}, Position {{lineNumber}}). Stellen Sie eine Kundensupportanfrage.",
   },
   "notice-not-confirmed": {
     title: "Bestätigung fehlt",

@@ -156,8 +156,8 @@ export const refusals = {
     text_reservation: "Reservations cannot be cancelled in the portal.",
   },
   "under-review": {
-    title: "Under review",
-    text: "The cancellation of line {{lineNumber}} of order {{orderId}} is under review already.",
+    title: "Your provider has to look first",
+    text: "Your provider looks at this cancellation first (order {{orderId}}, line {{lineNumber}}). Write a support request.",
   },
   "notice-not-confirmed": {
     title: "Confirmation is missing",

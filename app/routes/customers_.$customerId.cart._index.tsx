@@ -1,0 +1,222 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { cartQuantityId, type CartLineReply, CartLines } from "#app/components/purchase/cart-lines.tsx";
+import { CartSummary, OtherCarts } from "#app/components/purchase/cart-summary.tsx";
+import { PurchaseHead } from "#app/components/purchase/purchase-head.tsx";
+import { useTranslate } from "#app/components/use-translate.ts";
+import { orThrow, requirePermission, type SignedInVisitor } from "#app/http/auth.server.ts";
+import { redirectWithNotice } from "#app/http/flash-notice.server.ts";
+import { idempotencyKeyField, newIdempotencyKey, parseForm } from "#app/http/form.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
+import { paths } from "#app/http/paths.ts";
+import { choiceField, quantityField } from "#app/http/purchase-form.ts";
+import { changeCartLine } from "#app/services/purchases/change-cart-line.server.ts";
+import { refillCart } from "#app/services/purchases/refill-cart.server.ts";
+import { removeCartLine } from "#app/services/purchases/remove-cart-line.server.ts";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import { PageStack } from "#app/ui/form-layout.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { cartView, type CartView } from "#app/views/cart.ts";
+import { namedRefusal } from "#app/views/prerequisites.ts";
+
+export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
+
+const common = { idempotencyKey: idempotencyKeyField, cartId: z.uuid() };
+const lineNumber = z.number().int();
+const schema = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("change"), ...common, lineNumber, choice: choiceField, quantity: quantityField }),
+  z.object({ intent: z.literal("remove"), ...common, lineNumber }),
+  z.object({ intent: z.literal("refill"), ...common }),
+]);
+
+export const meta: MetaFunction<typeof loader> = ({ data }) =>
+  pageTitle(...(data === undefined ? [] : [data.title, data.customer.name]));
+
+export async function loader(args: LoaderFunctionArgs) {
+  const visitor = await requirePermission(args, "prepare-cart");
+  const cartId = new URL(args.request.url).searchParams.get("cart");
+  const params = { customerId: args.params["customerId"] ?? "", cartId };
+  const { cart, buyRefusal, ...view } = orThrow(await cartView(visitor.view, params), visitor);
+  const { t, say } = visitor;
+  const isOthers = cart !== null && !view.isOwn && cart.createdBy !== null;
+  return json({
+    title: isOthers ? t("purchase:cart.titleOf", { name: cart.createdBy ?? "" }) : t("purchase:cart.title"),
+    ...view,
+    cart: cart === null ? null : inWords(cart, visitor),
+    buyReason: buyRefusal === null ? null : say(buyRefusal).text,
+    refillKey: newIdempotencyKey(),
+  });
+}
+
+function inWords({ refusal, lines, ...cart }: NonNullable<CartView["cart"]>, { say }: SignedInVisitor) {
+  return {
+    ...cart,
+    problem: refusal === null ? null : say(refusal),
+    isExpired: refusal?.code === "cart-expired",
+    lines: lines.map(({ refusal: problem, ...line }) => ({
+      ...line,
+      problem: problem === null || refusal !== null ? null : say(problem),
+      keys: { change: newIdempotencyKey(), remove: newIdempotencyKey() },
+    })),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const visitor = await requirePermission(args, "prepare-cart");
+  const copy = args.request.clone();
+  const form = await parseForm(args.request, schema, visitor);
+  const typed = await copy.formData();
+  const reply = (errors: readonly string[], status: number) =>
+    json<CartLineReply>(
+      { lineNumber: String(typed.get("lineNumber")), quantity: String(typed.get("quantity") ?? ""), errors },
+      { status },
+    );
+  if (!form.ok) {
+    const { lastResult } = await form.response.json();
+    return reply(
+      Object.values(lastResult.error ?? {}).flatMap((messages) => messages ?? []),
+      422,
+    );
+  }
+  const changed = await change(visitor, form.value);
+  if (!changed.ok) {
+    const refusal = await namedRefusal(visitor.deps.db, changed.refusal);
+    return reply([visitor.say(refusal).text], form.again.refused(refusal).status);
+  }
+  const { pathname, search } = new URL(args.request.url);
+  const here = form.value.intent === "refill" ? paths.cart(args.params["customerId"] ?? "") : pathname + search;
+  return redirectWithNotice(args, here, { tone: "success", ...changed.notice });
+}
+
+async function change({ deps, actor, at, t }: SignedInVisitor, wish: z.output<typeof schema>) {
+  if (wish.intent === "refill") {
+    const refilled = await refillCart(deps, actor, { ...wish, expiredCartId: wish.cartId }, at);
+    if (!refilled.ok) return refilled;
+    const { added, leftOut } = refilled.value;
+    const text = leftOut === 0 ? undefined : t("purchase:cart.leftOut", { count: leftOut });
+    return { ok: true, notice: { title: t("purchase:cart.refilled", { count: added }), text } } as const;
+  }
+  if (wish.intent === "remove") {
+    const { idempotencyKey, cartId } = wish;
+    const removed = await removeCartLine(deps, actor, { idempotencyKey, cartId, lineNumber: wish.lineNumber }, at);
+    return removed.ok ? ({ ok: true, notice: { title: t("purchase:cart.removed") } } as const) : removed;
+  }
+  const { idempotencyKey, cartId, choice, quantity } = wish;
+  const input = { idempotencyKey, cartId, lineNumber: wish.lineNumber, ...choice, quantity };
+  const changed = await changeCartLine(deps, actor, input, at);
+  return changed.ok ? ({ ok: true, notice: { title: t("purchase:cart.changed") } } as const) : changed;
+}
+
+export default function Cart() {
+  const data = useLoaderData<typeof loader>();
+  const reply = useActionData<CartLineReply>();
+  const t = useTranslate();
+  const { customer, cart, isOwn } = data;
+  const errors = (reply?.errors ?? []).map((message) => ({
+    fieldId: reply?.quantity === "" ? null : cartQuantityId(reply?.lineNumber ?? ""),
+    message,
+  }));
+  return (
+    <PageStack>
+      <PurchaseHead
+        customer={customer}
+        title={data.title}
+        description={t("purchase:cart.intro")}
+        step="cart"
+        actions={
+          isOwn ? (
+            <ButtonLink to={paths.addProducts(customer.id)} icon="plus">
+              {t("purchase:cart.addMore")}
+            </ButtonLink>
+          ) : (
+            <ButtonLink to={paths.cart(customer.id)} icon="cart">
+              {t("purchase:cart.own")}
+            </ButtonLink>
+          )
+        }
+      />
+      {errors.length === 0 ? null : (
+        <ErrorSummary title={t("common:errorSummaryTitle", { count: errors.length })} errors={errors} />
+      )}
+      <Expired />
+      {cart === null || cart.lines.length === 0 ? <EmptyCart /> : <Filled reply={reply} />}
+      <OtherCarts customerId={customer.id} carts={data.otherCarts} />
+    </PageStack>
+  );
+}
+
+function Filled({ reply }: { readonly reply: CartLineReply | undefined }) {
+  const { customer, cart, isOwn, buyReason } = useLoaderData<typeof loader>();
+  const t = useTranslate();
+  if (cart === null) return null;
+  return (
+    <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <CartLines cartId={cart.id} lines={cart.lines} canChange={cart.problem === null} reply={reply} />
+      {cart.problem === null ? (
+        <CartSummary
+          customerId={customer.id}
+          cart={cart}
+          isOwn={isOwn}
+          taxNote={t(customer.taxIncluded ? "purchase:taxIncluded" : "purchase:taxExcluded")}
+          problemCount={cart.lines.filter(({ problem }) => problem !== null).length}
+          buyReason={buyReason}
+        />
+      ) : (
+        <Notice tone="warning" title={cart.problem.title}>
+          {cart.problem.text}
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+/** The reader's last cart, if it expired: nothing of it is lost, it has to be priced anew. */
+function Expired() {
+  const { expiredCart, cart, refillKey } = useLoaderData<typeof loader>();
+  const t = useTranslate();
+  const id = expiredCart?.id ?? (cart?.isExpired ? cart.id : null);
+  if (id === null) return null;
+  const count = expiredCart?.lineCount ?? cart?.lines.length ?? 0;
+  const at = (expiredCart?.expiredAt ?? cart?.expiresAt)?.local ?? "";
+  return (
+    <Notice
+      tone="warning"
+      title={t("purchase:cart.expiredTitle")}
+      actions={
+        <Form method="post">
+          <input type="hidden" name="idempotencyKey" value={refillKey} />
+          <input type="hidden" name="cartId" value={id} />
+          <Button name="intent" value="refill" icon="refresh">
+            {t("purchase:cart.refill")}
+          </Button>
+        </Form>
+      }
+    >
+      {t("purchase:cart.expiredText", { count, at })}
+    </Notice>
+  );
+}
+
+function EmptyCart() {
+  const { customer } = useLoaderData<typeof loader>();
+  const t = useTranslate();
+  return (
+    <Section>
+      <EmptyState
+        icon="cart"
+        title={t("purchase:cart.empty")}
+        action={
+          <ButtonLink to={paths.addProducts(customer.id)} variant="primary" icon="plus">
+            {t("purchase:offers.title")}
+          </ButtonLink>
+        }
+      >
+        {t("purchase:cart.emptyText", { customer: customer.name })}
+      </EmptyState>
+    </Section>
+  );
+}
