@@ -5,6 +5,16 @@ import { describeOnBothDatabases, type TestDatabase } from "#test/support/databa
 import { recorded } from "../support/recorder.ts";
 import { buildBook, repositoryCalls } from "../support/repository-calls.ts";
 
+/** Calls that are about all rows of a small table, and why that is meant. */
+const readsAll: ReadonlySet<string> = new Set([
+  // A price list is checked against every edition of the catalogue.
+  "catalog: kindsOfSkus",
+  // The tabs above the catalogue count all of it.
+  "products: countProductsByKind",
+  // A dozen lists a year; an import asks once.
+  "price-lists: countPriceLists",
+]);
+
 /** Lines of a plan that read a whole table, or sort what an index should have given in order. */
 async function faultsOf({ dialect, db }: TestDatabase, query: CompiledQuery): Promise<string[]> {
   if (/^insert/i.test(query.sql)) return [];
@@ -19,8 +29,14 @@ async function faultsOnSqlite(db: Db, query: CompiledQuery): Promise<string[]> {
     .map(({ detail }) => detail)
     .filter((detail) => {
       const scanned = /^SCAN (\S+)/.exec(detail)?.[1];
-      return scanned !== undefined && tables.has(scanned) ? true : isSortOfPage(query.sql, detail);
+      if (scanned !== undefined && tables.has(scanned)) return !isWalkAlongIndex(query.sql, detail);
+      return isSortOfPage(query.sql, detail);
     });
+}
+
+/** A list of everything, read in the order of an index and left at its limit, touches the rows of its page alone. */
+function isWalkAlongIndex(statement: string, detail: string): boolean {
+  return / limit \?/.test(statement) && / USING (COVERING )?INDEX /.test(detail);
 }
 
 /** A list that is cut off must come sorted from its index: sorting it first would read all of it. */
@@ -51,7 +67,7 @@ describeOnBothDatabases("every statement of a repository is served by an index",
     Object.entries(asked).map(([call, ask]) => ({ name: `${name}: ${call}`, ask })),
   );
 
-  it.each(calls)("$name", async ({ ask }) => {
+  it.each(calls.filter(({ name }) => !readsAll.has(name)))("$name", async ({ ask }) => {
     const { db, take } = recorded(database().db);
     const book = await buildBook(database().db);
     await ask(db, book);

@@ -24,6 +24,7 @@ import {
   instant,
   testIds,
 } from "#test/support/builders.ts";
+import { catalogCalls } from "./catalog-calls.ts";
 
 const at = instant("2024-03-02T12:00:00Z");
 const until = instant("2025-06-01T00:00:00Z");
@@ -101,6 +102,11 @@ function anOrder({ partnerId, customer, sku }: Book): Order {
   };
 }
 
+/** As many ids as a page asks for at once; a database may choose another way for many than for one. */
+function manyIds(id: string): string[] {
+  return [id, ...Array.from({ length: 99 }, () => testIds.next())];
+}
+
 /** Stores a subscription with an order of its own, as far as the foreign keys want it. */
 async function anotherSubscription(db: Db, book: Book) {
   const order = anOrder(book);
@@ -121,6 +127,7 @@ const aLine = ({ sku }: Book) => ({
 
 /** Every function that asks the database, by repository; several calls where a function asks differently. */
 export const repositoryCalls: Record<string, { module: object; calls: Record<string, Call> }> = {
+  ...catalogCalls,
   activity: {
     module: activity,
     calls: {
@@ -185,7 +192,7 @@ export const repositoryCalls: Record<string, { module: object; calls: Record<str
       findChargeOfPurchase: (db, { partnerId, purchase }) =>
         charges.findChargeOfPurchase(db, partnerId, purchase.orderId, 0),
       listCreditsOfCharges: (db, { partnerId, purchase }) =>
-        charges.listCreditsOfCharges(db, partnerId, [purchase.chargeId]),
+        charges.listCreditsOfCharges(db, partnerId, manyIds(purchase.chargeId)),
       sumSpendingOfCustomer: (db, { partnerId, customer }) =>
         charges.sumSpendingOfCustomer(db, partnerId, customer.id, { from: at, until }),
     },
@@ -207,7 +214,8 @@ export const repositoryCalls: Record<string, { module: object; calls: Record<str
       "searchCustomers with two words": (db, { partnerId }) =>
         customers.searchCustomers(db, partnerId, "contoso lt", { ...byName, ...page }),
       countCustomersUpTo: (db, { partnerId }) => customers.countCustomersUpTo(db, partnerId, 100),
-      customerNamesById: (db, { partnerId, customer }) => customers.customerNamesById(db, partnerId, [customer.id]),
+      customerNamesById: (db, { partnerId, customer }) =>
+        customers.customerNamesById(db, partnerId, manyIds(customer.id)),
     },
   },
   notices: {
@@ -295,7 +303,7 @@ export const repositoryCalls: Record<string, { module: object; calls: Record<str
           countMax: 100,
         }),
       countActiveByCustomer: (db, { partnerId, customer }) =>
-        subscriptionLists.countActiveByCustomer(db, partnerId, [customer.id], { at, countMax: 100 }),
+        subscriptionLists.countActiveByCustomer(db, partnerId, manyIds(customer.id), { at, countMax: 100 }),
     },
   },
   subscriptions: {
@@ -306,7 +314,7 @@ export const repositoryCalls: Record<string, { module: object; calls: Record<str
       findSubscription: (db, { partnerId, subscription }) =>
         subscriptions.findSubscription(db, partnerId, subscription.id),
       listSubscriptionsById: (db, { partnerId, subscription }) =>
-        subscriptions.listSubscriptionsById(db, partnerId, [subscription.id]),
+        subscriptions.listSubscriptionsById(db, partnerId, manyIds(subscription.id)),
       findSubscriptionForChange: (db, { partnerId, subscription }) =>
         subscriptions.findSubscriptionForChange(db, partnerId, subscription.id),
       findAnySubscriptionForChange: (db, { subscription }) =>
@@ -337,7 +345,7 @@ export const repositoryCalls: Record<string, { module: object; calls: Record<str
   "user-names": {
     module: userNames,
     calls: {
-      displayNamesById: (db, { partnerId, actor }) => userNames.displayNamesById(db, partnerId, [actor.userId]),
+      displayNamesById: (db, { partnerId, actor }) => userNames.displayNamesById(db, partnerId, manyIds(actor.userId)),
     },
   },
 };

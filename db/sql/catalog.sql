@@ -1,0 +1,129 @@
+-- findSku
+-- sqlite
+select "sku".*, "product"."title" as "product_title", "product"."kind", "product"."publisher"
+  from "sku" inner join "product" on "product"."id" = "sku"."product_id"
+  where "sku"."product_id" = ?
+  and "sku"."sku_id" = ?;
+-- postgres
+select "sku".*, "product"."title" as "product_title", "product"."kind", "product"."publisher"
+  from "sku" inner join "product" on "product"."id" = "sku"."product_id"
+  where "sku"."product_id" = $1
+  and "sku"."sku_id" = $2;
+
+-- skusByKey
+-- sqlite
+select "sku".*, "product"."title" as "product_title", "product"."kind", "product"."publisher"
+  from "sku" inner join "product" on "product"."id" = "sku"."product_id"
+  where "sku"."product_id" in (?)
+  order by "sku"."product_id", "sku"."sku_id";
+-- postgres
+select "sku".*, "product"."title" as "product_title", "product"."kind", "product"."publisher"
+  from "sku" inner join "product" on "product"."id" = "sku"."product_id"
+  where "sku"."product_id" in ($1)
+  order by "sku"."product_id", "sku"."sku_id";
+
+-- listSkusOfProducts
+-- sqlite
+select "sku".*, "product"."title" as "product_title", "product"."kind", "product"."publisher"
+  from "sku" inner join "product" on "product"."id" = "sku"."product_id"
+  where "sku"."product_id" in (?)
+  order by "sku"."product_id", "sku"."sku_id";
+-- postgres
+select "sku".*, "product"."title" as "product_title", "product"."kind", "product"."publisher"
+  from "sku" inner join "product" on "product"."id" = "sku"."product_id"
+  where "sku"."product_id" in ($1)
+  order by "sku"."product_id", "sku"."sku_id";
+
+-- kindsOfSkus
+-- sqlite
+select "sku"."product_id", "sku"."sku_id", "product"."kind"
+  from "sku" inner join "product" on "product"."id" = "sku"."product_id";
+-- postgres
+select "sku"."product_id", "sku"."sku_id", "product"."kind"
+  from "sku" inner join "product" on "product"."id" = "sku"."product_id";
+
+-- findAvailabilityRow
+-- sqlite
+select *
+  from "availability"
+  where "market" = ?
+  and "product_id" = ?
+  and "sku_id" = ?
+  and "segment" = ?
+  and coalesce(term_duration, '') = ?
+  and "billing_plan" = ?
+  and "effective_from_at" <= ?
+  and "effective_until_at" > ?;
+-- postgres
+select *
+  from "availability"
+  where "market" = $1
+  and "product_id" = $2
+  and "sku_id" = $3
+  and "segment" = $4
+  and coalesce(term_duration, '') = $5
+  and "billing_plan" = $6
+  and "effective_from_at" <= $7
+  and "effective_until_at" > $8;
+
+-- listAvailabilitiesFor of a market
+-- sqlite
+select *
+  from "availability"
+  where "market" = ?
+  and "effective_from_at" <= ?
+  and "effective_until_at" > ?
+  order by "product_id", "sku_id", "segment", coalesce(term_duration, ''), "billing_plan";
+-- postgres
+select *
+  from "availability"
+  where "market" = $1
+  and "effective_from_at" <= $2
+  and "effective_until_at" > $3
+  order by "product_id", "sku_id", "segment", coalesce(term_duration, ''), "billing_plan";
+
+-- listAvailabilitiesFor of editions
+-- sqlite
+select *
+  from "availability"
+  where "market" = ?
+  and "effective_from_at" <= ?
+  and "effective_until_at" > ?
+  and "segment" = ?
+  and "product_id" in (?)
+  order by "product_id", "sku_id", "segment", coalesce(term_duration, ''), "billing_plan";
+-- postgres
+select *
+  from "availability"
+  where "market" = $1
+  and "effective_from_at" <= $2
+  and "effective_until_at" > $3
+  and "segment" = $4
+  and "product_id" in ($5)
+  order by "product_id", "sku_id", "segment", coalesce(term_duration, ''), "billing_plan";
+
+-- listOfferedPlans
+-- sqlite
+select "sku_id", "segment", "term_duration", "billing_plan", "market"
+  from "availability"
+  where "product_id" = ?
+  and "effective_from_at" <= ?
+  and "effective_until_at" > ?
+  order by "sku_id", "market";
+-- postgres
+select "sku_id", "segment", "term_duration", "billing_plan", "market"
+  from "availability"
+  where "product_id" = $1
+  and "effective_from_at" <= $2
+  and "effective_until_at" > $3
+  order by "sku_id", "market";
+
+-- findProduct
+-- sqlite
+select *
+  from "product"
+  where "id" = ?;
+-- postgres
+select *
+  from "product"
+  where "id" = $1;

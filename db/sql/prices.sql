@@ -1,0 +1,113 @@
+-- listPrices
+-- sqlite
+select *
+  from "availability"
+  where "effective_from_at" <= ?
+  and "effective_until_at" > ?
+  order by market asc, product_id asc, sku_id asc, segment asc, coalesce(term_duration, '') asc, billing_plan asc
+  limit ?;
+select "sku"."product_id", "sku"."sku_id", "sku"."title", "product"."title" as "product_title", "product"."kind"
+  from "sku" inner join "product" on "product"."id" = "sku"."product_id"
+  where "sku"."product_id" in (?, ?, ?, ?, ?, ?);
+-- postgres
+select *
+  from "availability"
+  where "effective_from_at" <= $1
+  and "effective_until_at" > $2
+  order by market asc, product_id asc, sku_id asc, segment asc, coalesce(term_duration, '') asc, billing_plan asc
+  limit $3;
+select "sku"."product_id", "sku"."sku_id", "sku"."title", "product"."title" as "product_title", "product"."kind"
+  from "sku" inner join "product" on "product"."id" = "sku"."product_id"
+  where "sku"."product_id" in ($1, $2, $3, $4, $5, $6);
+
+-- listPrices of a market, after
+-- sqlite
+select *
+  from "availability"
+  where "effective_from_at" <= ?
+  and "effective_until_at" > ?
+  and "market" = ?
+  and (market, product_id, sku_id, segment, coalesce(term_duration, ''), billing_plan) > (?, ?, ?, ?, ?, ?)
+  order by market asc, product_id asc, sku_id asc, segment asc, coalesce(term_duration, '') asc, billing_plan asc
+  limit ?;
+select "sku"."product_id", "sku"."sku_id", "sku"."title", "product"."title" as "product_title", "product"."kind"
+  from "sku" inner join "product" on "product"."id" = "sku"."product_id"
+  where "sku"."product_id" in (?, ?, ?, ?, ?, ?);
+-- postgres
+select *
+  from "availability"
+  where "effective_from_at" <= $1
+  and "effective_until_at" > $2
+  and "market" = $3
+  and (market, product_id, sku_id, segment, coalesce(term_duration, ''), billing_plan) > ($4, $5, $6, $7, $8, $9)
+  order by market asc, product_id asc, sku_id asc, segment asc, coalesce(term_duration, '') asc, billing_plan asc
+  limit $10;
+select "sku"."product_id", "sku"."sku_id", "sku"."title", "product"."title" as "product_title", "product"."kind"
+  from "sku" inner join "product" on "product"."id" = "sku"."product_id"
+  where "sku"."product_id" in ($1, $2, $3, $4, $5, $6);
+
+-- listPrices of products, before
+-- sqlite
+select *
+  from "availability"
+  where "effective_from_at" <= ?
+  and "effective_until_at" > ?
+  and "product_id" in (?)
+  and (product_id, sku_id, market, segment, coalesce(term_duration, ''), billing_plan) < (?, ?, ?, ?, ?, ?)
+  order by product_id desc, sku_id desc, market desc, segment desc, coalesce(term_duration, '') desc, billing_plan desc
+  limit ?;
+-- postgres
+select *
+  from "availability"
+  where "effective_from_at" <= $1
+  and "effective_until_at" > $2
+  and "product_id" in ($3)
+  and (product_id, sku_id, market, segment, coalesce(term_duration, ''), billing_plan) < ($4, $5, $6, $7, $8, $9)
+  order by product_id desc, sku_id desc, market desc, segment desc, coalesce(term_duration, '') desc, billing_plan desc
+  limit $10;
+
+-- hasPrices
+-- sqlite
+select "id"
+  from "availability"
+  limit ?;
+-- postgres
+select "id"
+  from "availability"
+  limit $1;
+
+-- listMarketsWithPrices
+-- sqlite
+
+    with recursive found(market) as (
+      select min(market)
+  from availability
+     
+  union all
+      select (select min(market)
+  from availability
+  where market > found.market)
+  from found
+  where found.market is not null
+    )
+    select market
+  from found
+  where market is not null
+  ;
+-- postgres
+
+    with recursive found(market) as (
+      select min(market)
+  from availability
+     
+  union all
+      select (select min(market)
+  from availability
+  where market > found.market)
+  from found
+  where found.market is not null
+    )
+    select market
+  from found
+  where market is not null
+  ;
