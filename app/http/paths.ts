@@ -47,8 +47,11 @@ export const paths = {
   customerOrders: (customerId: string, search: Search = {}) => withSearch(ofCustomer(customerId, "/orders"), search),
 
   addProducts: (customerId: string, search: Search = {}) => withSearch(ofCustomer(customerId, "/add-products"), search),
-  cart: (customerId: string) => ofCustomer(customerId, "/cart"),
-  review: (customerId: string) => ofCustomer(customerId, "/cart/review"),
+  /** The reader's own cart; with `cart`, that of a colleague or one that has expired. */
+  cart: (customerId: string, search: { cart?: string | null } = {}) =>
+    withSearch(ofCustomer(customerId, "/cart"), search),
+  review: (customerId: string, search: { cart?: string | null } = {}) =>
+    withSearch(ofCustomer(customerId, "/cart/review"), search),
   order: (customerId: string, orderId: string) => ofOrder(customerId, orderId),
   orderConfirmation: (customerId: string, orderId: string) => ofOrder(customerId, orderId, "/confirmation"),
   cancelPurchase: (customerId: string, orderId: string, lineNumber: number) =>

@@ -10,11 +10,12 @@ import type { CartLine } from "#app/domain/order/order.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import { type CartFacts, readCartFacts } from "#db/repositories/cart-facts.ts";
-import { findCart, findOpenCart, listOpenCarts, type StoredCart } from "#db/repositories/carts.ts";
+import { findCart, findNewestCart, findOpenCart, listOpenCarts, type StoredCart } from "#db/repositories/carts.ts";
 import type { Customer } from "#db/repositories/customers.ts";
 import { displayNamesById } from "#db/repositories/user-names.ts";
 import { type CustomerHead, customerHeadOf, findCustomerInScope } from "./customer-head.ts";
 import { type Format, formatFor, type InstantText, type MoneyText, type TimeLeftText } from "./format.ts";
+import { namedRefusal } from "./prerequisites.ts";
 import { type ProductText, productTextOf } from "./subscription-summary.ts";
 import type { ViewContext } from "./view-context.ts";
 
@@ -55,6 +56,7 @@ export type CartView = {
     readonly id: string;
     readonly lines: readonly CartLineView[];
     readonly dueNow: MoneyText;
+    /** All charges of all terms together. */
     readonly total: MoneyText;
     readonly createdAt: InstantText;
     readonly createdBy: string | null;
@@ -64,6 +66,10 @@ export type CartView = {
     /** Why it can no longer be touched: expired, or bought. */
     readonly refusal: Refusal | null;
   } | null;
+  /** True where it is the reader's own; false for a colleague's. */
+  readonly isOwn: boolean;
+  /** The reader's last cart, where it expired before it was bought and no newer one was begun. */
+  readonly expiredCart: { readonly id: string; readonly lineCount: number; readonly expiredAt: InstantText } | null;
   /** Open carts of colleagues for this customer. */
   readonly otherCarts: readonly CartSummary[];
   /** Why the reader may not buy what is in it, whatever it is; null where they may. */
@@ -83,6 +89,7 @@ export async function cartView(
   if (cart === undefined && params.cartId) return refused({ code: "not-found", what: "cart" });
   const open = await listOpenCarts(db, customer.partnerId, customer.id, at, otherCartsMax);
   const facts = await readCartFacts(db, customer, cart?.lines ?? [], at);
+  const expired = cart === undefined ? await findExpiredCart(context, customer) : undefined;
   const names = await displayNamesById(db, customer.partnerId, [
     ...open.map(({ createdBy }) => createdBy),
     ...(cart === undefined ? [] : [cart.createdBy]),
@@ -91,7 +98,12 @@ export async function cartView(
   const access = decideAccess(actor, "buy");
   return ok({
     customer: customerHeadOf(customer, context, format),
-    cart: cart === undefined ? null : cartTextOf(cart, facts, names, format),
+    cart: cart === undefined ? null : await nameRefusals(context, cartTextOf(cart, facts, names, format)),
+    isOwn: cart === undefined || (actor.kind === "partner" && cart.createdBy === actor.userId),
+    expiredCart:
+      expired === undefined
+        ? null
+        : { id: expired.id, lineCount: expired.lines.length, expiredAt: format.instant(expired.expiresAt) },
     otherCarts: open
       .filter(({ id }) => id !== cart?.id)
       .map(({ id, createdAt, createdBy, lineCount }) => ({
@@ -106,6 +118,22 @@ export async function cartView(
 
 const otherCartsMax = 10;
 
+/** The reader's newest cart for a customer, if it is one that expired with something in it. */
+async function findExpiredCart({ db, actor, at }: ViewContext, customer: Customer): Promise<StoredCart | undefined> {
+  if (actor.kind !== "partner") return undefined;
+  const newest = await findNewestCart(db, customer.partnerId, customer.id, actor.userId);
+  const hasExpired = newest !== undefined && refusalOfCart(newest, at)?.code === "cart-expired";
+  return hasExpired && newest.lines.length > 0 ? newest : undefined;
+}
+
+type CartText = NonNullable<CartView["cart"]>;
+
+async function nameRefusals({ db }: ViewContext, cart: CartText): Promise<CartText> {
+  const named = async (line: CartLineView) =>
+    line.refusal === null ? line : { ...line, refusal: await namedRefusal(db, line.refusal) };
+  return { ...cart, lines: await Promise.all(cart.lines.map(named)) };
+}
+
 /** A cart of this customer, whoever of the organisation made it; or the reader's own. */
 export async function findCartOf(
   { db, actor, at }: ViewContext,
@@ -118,12 +146,7 @@ export async function findCartOf(
   return cart?.customerId === customer.id ? cart : undefined;
 }
 
-function cartTextOf(
-  cart: StoredCart,
-  facts: CartFacts,
-  names: ReadonlyMap<string, string>,
-  format: Format,
-): NonNullable<CartView["cart"]> {
+function cartTextOf(cart: StoredCart, facts: CartFacts, names: ReadonlyMap<string, string>, format: Format): CartText {
   const lines = cart.lines.map((line) => lineOf(cart, line, facts, format));
   const sum = (amounts: readonly MoneyText[]) =>
     format.money(assertMinor(amounts.reduce((total, { amountMinor }) => total + amountMinor, 0)), cart.currency);

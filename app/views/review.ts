@@ -10,6 +10,7 @@ import { ok, refused, type Result } from "#app/domain/result.ts";
 import { type CartFacts, readCartFacts } from "#db/repositories/cart-facts.ts";
 import type { StoredCart } from "#db/repositories/carts.ts";
 import { findCartOf } from "./cart.ts";
+import { type ChargeCalendar, chargeCalendarOf } from "./charge-calendar.ts";
 import { type CustomerHead, customerHeadOf, findCustomerInScope } from "./customer-head.ts";
 import {
   type DayText,
@@ -20,6 +21,7 @@ import {
   type MoneyText,
   type TimeLeftText,
 } from "./format.ts";
+import { namedRefusal } from "./prerequisites.ts";
 import { type ProductText, productTextOf } from "./subscription-summary.ts";
 import type { ViewContext } from "./view-context.ts";
 
@@ -65,9 +67,13 @@ export type ReviewLineView = {
 export type ReviewView = {
   readonly customer: CustomerHead;
   readonly cartId: string;
+  /** The form sends it back, so that nothing is bought that somebody put in after this review. */
+  readonly cartVersion: number;
   readonly lines: readonly ReviewLineView[];
   readonly dueNow: MoneyText;
   readonly total: MoneyText;
+  /** All charges of all lines on one calendar. */
+  readonly calendar: ChargeCalendar;
   /** True in Australia and Brazil; everywhere else prices exclude tax. */
   readonly taxIncluded: boolean;
   /** At least one price is another than when the line was put in; old and new are with the lines. */
@@ -76,10 +82,13 @@ export type ReviewView = {
   readonly buyRefusal: Refusal | null;
 };
 
-/** Everything that buying would bring, before anything is bought: every charge of every term, and until when it can be undone. */
+/**
+ * Everything that buying would bring, before anything is bought: every charge of every term, and until when it can be
+ * undone. Of the cart asked for, else of the reader's own open one.
+ */
 export async function reviewView(
   context: ViewContext,
-  params: { readonly customerId: string; readonly cartId: string },
+  params: { readonly customerId: string; readonly cartId: string | null },
 ): Promise<Result<ReviewView>> {
   const found = await findCustomerInScope(context, "prepare-cart", params.customerId);
   if (!found.ok) return found;
@@ -88,7 +97,7 @@ export async function reviewView(
   const cart = await findCartOf(context, customer, params.cartId);
   if (cart === undefined) return refused({ code: "not-found", what: "cart" });
   const facts = await readCartFacts(db, customer, cart.lines, at);
-  const decided = cart.lines.map((line) => decideLine(cart, line, facts));
+  const decided = await Promise.all(cart.lines.map((line) => decideLine(context, cart, line, facts)));
   const review = reviewOf(
     decided.map(({ line }) => line),
     { at, market: customer.country, skus: facts.skus },
@@ -98,9 +107,15 @@ export async function reviewView(
   return ok({
     customer: customerHeadOf(customer, context, format),
     cartId: cart.id,
+    cartVersion: cart.version,
     lines,
     dueNow: format.money(review.dueNowMinor, cart.currency),
     total: format.money(review.totalMinor, cart.currency),
+    calendar: chargeCalendarOf(
+      review.lines.flatMap(({ charges }) => charges),
+      cart.currency,
+      format,
+    ),
     taxIncluded: review.taxIncluded,
     hasMovedPrices: lines.some(({ oldUnitPrice }) => oldUnitPrice !== null),
     buyRefusal: buyRefusalOf(context, cart, lines),
@@ -110,13 +125,18 @@ export async function reviewView(
 type DecidedLineOfCart = { readonly line: CartLine; readonly shown: CartLine; readonly refusal: Refusal | null };
 
 /** The line at the price of now; at the cart's where it cannot be bought. */
-function decideLine(cart: StoredCart, shown: CartLine, facts: CartFacts): DecidedLineOfCart {
+async function decideLine(
+  { db }: ViewContext,
+  cart: StoredCart,
+  shown: CartLine,
+  facts: CartFacts,
+): Promise<DecidedLineOfCart> {
   const decision = decideCartLine(
     cart.lines.filter((other) => other !== shown),
     shown,
     facts,
   );
-  if (!decision.ok) return { line: shown, shown, refusal: decision.refusal };
+  if (!decision.ok) return { line: shown, shown, refusal: await namedRefusal(db, decision.refusal) };
   return { line: { number: shown.number, ...decision.value.line }, shown, refusal: null };
 }
 

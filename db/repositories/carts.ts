@@ -96,6 +96,25 @@ export async function findOpenCart(
   return row === undefined ? undefined : cartOfRows(row, await linesOfCart(db, partnerId, row.id));
 }
 
+/** The cart that a user began last for a customer, whatever became of it. */
+export async function findNewestCart(
+  db: Db,
+  partnerId: string,
+  customerId: string,
+  userId: string,
+): Promise<StoredCart | undefined> {
+  const row = await db
+    .selectFrom("cart")
+    .selectAll()
+    .where("partner_id", "=", partnerId)
+    .where("customer_id", "=", customerId)
+    .where("created_by", "=", userId)
+    .orderBy("created_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? undefined : cartOfRows(row, await linesOfCart(db, partnerId, row.id));
+}
+
 /** Open carts for a customer, of all users, the newest first, with how many lines each has. */
 export async function listOpenCarts(
   db: Db,

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
 import type { Actor } from "#app/domain/access/roles.ts";
+import { refusalOfCart } from "#app/domain/order/cart.ts";
 import { decideCheckOut, type Purchase } from "#app/domain/order/check-out.ts";
 import { renewalPolicyVersion } from "#app/domain/policies.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
@@ -20,6 +21,11 @@ import { findCartWithCustomer } from "./cart-changes.server.ts";
 export type CheckOutInput = {
   readonly idempotencyKey: string;
   readonly cartId: string;
+  /**
+   * The cart's version that the buyer reviewed. Where the cart was changed since, nothing is bought, so that nobody
+   * pays for a line that somebody else put in after the review. Left out: whatever is in the cart now.
+   */
+  readonly cartVersion?: number | undefined;
   /**
    * The unit price of each line as the buyer saw it on the review page, in minor units. A line that is left out counts
    * as seen in the cart. A price that moved since is refused with old and new, and confirmed by sending the new one.
@@ -50,6 +56,9 @@ export async function checkOut(
     if (!found.ok) return found;
     const { cart, customer } = found.value;
     attempt.subject = { partnerId: cart.partnerId, customerId: cart.customerId };
+    // A cart that was bought or has expired says so itself, below.
+    const hasChanged = input.cartVersion !== undefined && input.cartVersion !== cart.version;
+    if (hasChanged && refusalOfCart(cart, at) === null) return refused({ code: "changed-meanwhile" });
     const facts = await readCartFacts(tx, customer, cart.lines, at);
     const confirmed = new Map(input.shownUnitPrices.map((shown) => [shown.lineNumber, shown.unitPriceMinor]));
     const decision = decideCheckOut(

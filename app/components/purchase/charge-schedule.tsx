@@ -1,0 +1,65 @@
+import { Moment } from "#app/components/moment.tsx";
+import { useTranslate } from "#app/components/use-translate.ts";
+import { Icon } from "#app/ui/icon.tsx";
+import type { ReviewedChargeText } from "#app/views/review.ts";
+
+type ChargeScheduleProps = {
+  readonly product: string;
+  readonly charges: readonly ReviewedChargeText[];
+  /** UTC day of the first charge and of the last. */
+  readonly title: string;
+};
+
+/** So many charges are read at a glance; more fold away behind the sentence that sums them up. */
+const shownAtOnce = 4;
+
+/** Every charge of one line: date, what it pays for, amount. */
+export function ChargeSchedule({ product, charges, title }: ChargeScheduleProps) {
+  const t = useTranslate();
+  if (charges.length <= shownAtOnce)
+    return (
+      <div className="flex flex-col gap-1.5">
+        <h4 className="text-sm font-medium">{title}</h4>
+        <ChargeList product={product} charges={charges} />
+      </div>
+    );
+  return (
+    <details className="group rounded-md border border-line">
+      <summary className="flex items-center gap-2 rounded-md px-3 py-2 hover:bg-sunken">
+        <Icon name="chevron-right" size="sm" className="text-ink-muted group-open:rotate-90" />
+        <span className="min-w-0 flex-1 text-sm font-medium">{title}</span>
+        <span className="text-sm text-link">{t("purchase:review.showAll", { count: charges.length })}</span>
+      </summary>
+      <div className="border-t border-line px-3 py-2">
+        <ChargeList product={product} charges={charges} />
+      </div>
+    </details>
+  );
+}
+
+function ChargeList({ product, charges }: Pick<ChargeScheduleProps, "product" | "charges">) {
+  const t = useTranslate();
+  return (
+    <ol
+      aria-label={t("purchase:review.chargesOf", { product })}
+      className={charges.length > shownAtOnce ? "tabular sm:columns-2 sm:gap-8 xl:columns-3" : "tabular"}
+    >
+      {charges.map((charge) => (
+        <li
+          key={charge.chargedAt.iso}
+          className="flex break-inside-avoid flex-wrap items-baseline gap-x-3 border-b border-line py-1 text-sm last:border-0"
+        >
+          <span className="font-medium">
+            {charge.startsOn === null ? <Moment instant={charge.chargedAt} /> : charge.startsOn.text}
+          </span>
+          <span className="text-ink-muted">
+            {charge.endsOn === null
+              ? t("purchase:review.forGood")
+              : `– ${charge.endsOn.text}, ${t("purchase:review.days", { count: charge.days ?? 0 })}`}
+          </span>
+          <span className="ml-auto font-medium">{charge.amount.text}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
