@@ -18,7 +18,7 @@ import { type DayText, type Format, formatFor, type MoneyText } from "./format.t
 import { listOffersForRenewal, renewalOutlookOf } from "./renewal-preview.ts";
 import { type ActionText, actionsOf } from "./subscription.ts";
 import { type SubscriptionSummary, subscriptionSummaryOf } from "./subscription-summary.ts";
-import { type TermText, termTextOf } from "./term-text.ts";
+import { amountPerYear, type TermText, termTextOf } from "./term-text.ts";
 import type { ViewContext } from "./view-context.ts";
 
 /** One choice of duration and plan that the price list of the renewal day offers. */
@@ -30,6 +30,8 @@ export type NextTermOption = {
   /** For the quantity that is wished for, else the planned one: each charge, and the whole term. */
   readonly charge: MoneyText;
   readonly total: MoneyText;
+  /** Of which a year, truncated. */
+  readonly perYear: MoneyText;
   readonly isPresent: boolean;
   readonly isPlanned: boolean;
 };
@@ -133,16 +135,25 @@ function optionsOf(
             billingPlan,
             unitPrice: format.money(unitPriceMinor, currency),
             chargesPerTerm: chargesPerTerm(termDuration, billingPlan),
-            charge: format.money(chargeAmount({ unitPriceMinor, quantity }), currency),
-            total: format.money(
-              chargeAmount({ unitPriceMinor, quantity }) * chargesPerTerm(termDuration, billingPlan),
-              currency,
-            ),
+            ...pricesOf({ termDuration, billingPlan, unitPriceMinor, currency, quantity }, format),
             isPresent: termDuration === term.duration && billingPlan === term.billingPlan,
             isPlanned: termDuration === planned.termDuration && billingPlan === planned.billingPlan,
           },
     )
     .sort((a, b) => order(a) - order(b));
+}
+
+function pricesOf(
+  wish: NextTerm & Pick<Availability, "unitPriceMinor" | "currency">,
+  format: Format,
+): Pick<NextTermOption, "charge" | "total" | "perYear"> {
+  const { termDuration, billingPlan, currency } = wish;
+  const total = chargeAmount(wish) * chargesPerTerm(termDuration, billingPlan);
+  return {
+    charge: format.money(chargeAmount(wish), currency),
+    total: format.money(total, currency),
+    perYear: format.money(amountPerYear(total, termDuration), currency),
+  };
 }
 
 /** Short terms first, within a term the plan with the most charges first. */

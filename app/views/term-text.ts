@@ -1,5 +1,5 @@
 import { amountOfTerm, chargeAmount, chargeSchedule } from "#app/domain/billing/cycles.ts";
-import type { BillingPlan, TermDuration } from "#app/domain/catalog/terms.ts";
+import { type BillingPlan, monthsOfTerm, type TermDuration } from "#app/domain/catalog/terms.ts";
 import type { Term } from "#app/domain/subscription/subscription.ts";
 import type { DayText, Format, InstantText, MoneyText } from "./format.ts";
 
@@ -28,6 +28,8 @@ export type TermText = {
   readonly charge: MoneyText;
   /** Of the whole term, which is owed after the window under every plan. */
   readonly total: MoneyText;
+  /** What a year of it costs, truncated: terms of other lengths can be compared by it. */
+  readonly perYear: MoneyText;
   readonly startsAt: InstantText;
   readonly startsOn: DayText;
   /** Last day, inclusive. */
@@ -36,6 +38,11 @@ export type TermText = {
   readonly endsAt: InstantText;
   readonly charges: readonly ScheduledChargeText[];
 };
+
+/** Of what a whole term costs, the part of one year, truncated to the minor unit. */
+export function amountPerYear(totalMinor: number, duration: TermDuration): number {
+  return Number((BigInt(totalMinor) * 12n) / BigInt(monthsOfTerm(duration)));
+}
 
 export function termTextOf(term: Term, format: Format): TermText {
   const charges = chargeSchedule(term);
@@ -50,6 +57,7 @@ export function termTextOf(term: Term, format: Format): TermText {
     unitPrice: format.money(term.unitPriceMinor, term.currency),
     charge: format.money(chargeAmount(term), term.currency),
     total: format.money(amountOfTerm(term), term.currency),
+    perYear: format.money(amountPerYear(amountOfTerm(term), term.duration), term.currency),
     startsAt: format.instant(term.startAt),
     startsOn: format.day(first.startsOn),
     endsOn: format.lastDayBefore(term.endAt),

@@ -27,8 +27,8 @@ export function CancelForm({ data, formId, confirmField }: CancelFormProps) {
   const { customer, subscription, window, refund, chargesAhead, idempotencyKey } = data;
   return (
     <Section isPadded={false}>
-      <dl className="grid gap-px bg-line tabular sm:grid-cols-2">
-        <div className="flex flex-col gap-0.5 rounded-t-lg bg-surface px-4 py-3 sm:rounded-tr-none">
+      <dl className="grid gap-px overflow-hidden rounded-t-lg bg-line tabular sm:grid-cols-2">
+        <div className="flex flex-col gap-0.5 bg-surface px-4 py-3">
           <dt className="text-sm text-ink-muted">{t("subscriptions:cancel.refund")}</dt>
           <dd className="text-xl font-semibold tracking-tight">{refund.total.text}</dd>
           <dd className="text-sm text-ink-muted">
@@ -36,7 +36,7 @@ export function CancelForm({ data, formId, confirmField }: CancelFormProps) {
             {t(customer.taxIncluded ? "subscriptions:tax.included" : "subscriptions:tax.excluded")}
           </dd>
         </div>
-        <div className="flex flex-col items-start gap-0.5 bg-surface px-4 py-3 sm:rounded-tr-lg">
+        <div className="flex flex-col items-start gap-0.5 bg-surface px-4 py-3">
           <dt className="text-sm text-ink-muted">{t("subscriptions:cancel.window")}</dt>
           <dd className="text-md font-semibold">
             <Moment instant={window.closesAt} isExact withUtc />

@@ -42,7 +42,7 @@ export function CancelPerpetualForm({ data, formId, purchaseField, confirmField 
               value: purchaseChoice(order),
               label: t("subscriptions:perpetual.orderOption", { order: order.orderId, line: order.lineNumber }),
               hint: factsOf(order, t),
-              ...(order.reason === null ? {} : { disabledReason: `${orderedText(order, t)} · ${order.reason}` }),
+              ...(order.reason === null ? {} : { disabledReason: `${orderedText(order, t)} · ${reasonOf(order, t)}` }),
             }))}
           />
         </div>
@@ -75,13 +75,25 @@ export function CancelPerpetualForm({ data, formId, purchaseField, confirmField 
               title={t("subscriptions:perpetual.none")}
               actions={<ButtonLink to={back}>{t("subscriptions:backToSoftware")}</ButtonLink>}
             >
-              {orders.some(({ isUnderReview }) => isUnderReview) ? null : t("subscriptions:perpetual.noneText")}
+              {whyNone(orders, t)}
             </Notice>
           </div>
         )}
       </Form>
     </Section>
   );
+}
+
+/** Why an order cannot be cancelled; the one under review is named by the choice itself. */
+function reasonOf({ reason, isUnderReview }: PurchaseData, t: Translate): string | null {
+  return isUnderReview ? t("subscriptions:perpetual.underReview") : reason;
+}
+
+/** One reason that all orders share, such as a role, else that their days are over. */
+function whyNone(orders: readonly PurchaseData[], t: Translate): string {
+  const reasons = new Set(orders.map((order) => reasonOf(order, t) ?? ""));
+  const [only] = reasons;
+  return reasons.size === 1 && only !== undefined ? only : t("subscriptions:perpetual.noneText");
 }
 
 function orderedText({ orderedAt, quantityText }: PurchaseData, t: Translate): string {

@@ -71,7 +71,11 @@ function End({ data: { subscription, term, next, cancelledAt, expiredAt } }: { r
     );
   if (subscription.isBeingRenewed)
     return (
-      <Fact icon="refresh" label={t("subscriptions:facts.renewing")} value={term.endsOn.text}>
+      <Fact
+        icon="refresh"
+        label={subscription.hold === null ? t("subscriptions:facts.renewing") : t("subscriptions:facts.onHold")}
+        value={term.endsOn.text}
+      >
         {lastDay}
       </Fact>
     );

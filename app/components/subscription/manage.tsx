@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { paths } from "#app/http/paths.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -8,7 +7,7 @@ import type { SubscriptionPageData } from "./page-data.ts";
 type Entry = {
   readonly key: string;
   readonly title: string;
-  readonly text: ReactNode;
+  readonly text: string | null;
   readonly control: string;
   readonly to: string;
   /** Why it is not possible; null where it is. */
@@ -19,35 +18,55 @@ type Entry = {
 export function Manage({ data }: { readonly data: SubscriptionPageData }) {
   const t = useTranslate();
   const { subscription, reasons } = data;
+  const entries = useEntries(data);
+  const common = commonReason(entries);
+  const own = entries.filter(({ reason }) => reason === null || reason !== common);
   const fixed = [
     { title: t("subscriptions:manage.quantity"), reason: reasons["change-quantity-in-term"] },
     { title: t("subscriptions:manage.billingPlan"), reason: reasons["change-billing-plan-in-term"] },
-  ];
+  ].filter(({ reason }) => subscription.status === "active" && reason !== common);
   return (
     <Section title={t("subscriptions:manage.title")} isPadded={false}>
       <ul className="divide-y divide-line">
-        {useEntries(data).map(({ key, title, text, control, to, reason }) => (
+        {common === null ? null : (
+          <li className="flex flex-col items-start gap-2 px-4 py-3">
+            <h3 className="font-medium">{t("subscriptions:manage.notNow")}</h3>
+            <p className="text-sm text-ink-muted">{common}</p>
+            {entries
+              .filter(({ reason }) => reason === common)
+              .map(({ key, control, to }) => (
+                <ButtonLink key={key} to={to} size="sm" disabledReason={common} reasonPlace="bubble">
+                  {control}
+                </ButtonLink>
+              ))}
+          </li>
+        )}
+        {own.map(({ key, title, text, control, to, reason }) => (
           <li key={key} className="flex flex-col items-start gap-2 px-4 py-3">
             <div className="flex flex-col gap-0.5">
               <h3 className="font-medium">{title}</h3>
-              {text === null || text === undefined ? null : <p className="text-sm text-ink-muted">{text}</p>}
+              {text === null ? null : <p className="text-sm text-ink-muted">{text}</p>}
             </div>
             <ButtonLink to={to} size="sm" {...(reason === null ? {} : { disabledReason: reason })}>
               {control}
             </ButtonLink>
           </li>
         ))}
-        {subscription.status === "active"
-          ? fixed.map(({ title, reason }) => (
-              <li key={title} className="flex flex-col gap-0.5 px-4 py-3">
-                <h3 className="font-medium text-ink-muted">{title}</h3>
-                <p className="text-sm text-ink-muted">{reason}</p>
-              </li>
-            ))
-          : null}
+        {fixed.map(({ title, reason }) => (
+          <li key={title} className="flex flex-col gap-0.5 px-4 py-3">
+            <h3 className="font-medium text-ink-muted">{title}</h3>
+            <p className="text-sm text-ink-muted">{reason}</p>
+          </li>
+        ))}
       </ul>
     </Section>
   );
+}
+
+/** A reason that more than one action has, which is then said once; null where each has its own. */
+function commonReason(entries: readonly Entry[]): string | null {
+  const reasons = entries.flatMap(({ reason }) => reason ?? []);
+  return reasons.find((reason, index) => reasons.indexOf(reason) !== index) ?? null;
 }
 
 function useEntries({ subscription, reasons, refund }: SubscriptionPageData): readonly Entry[] {

@@ -83,7 +83,7 @@ export function NextTermChoice({ data }: NextTermChoiceProps) {
 function Choice({ option, isChosen }: { readonly option: NextTermOption; readonly isChosen: boolean }) {
   const t = useTranslate();
   const value = choiceOf(option);
-  const { charge, total, unitPrice, chargesPerTerm: count } = option;
+  const { charge, total, unitPrice, perYear, chargesPerTerm: count } = option;
   return (
     <label
       htmlFor={`choice-${value}`}
@@ -110,7 +110,7 @@ function Choice({ option, isChosen }: { readonly option: NextTermOption; readonl
         <span id={`choice-${value}-price`} className="text-sm text-ink-muted tabular">
           {t("subscriptions:change.optionCharges", { count, charge: charge.text, total: total.text })}
           <br />
-          {t("subscriptions:change.optionUnit", { unitPrice: unitPrice.text })}
+          {t("subscriptions:change.optionUnit", { unitPrice: unitPrice.text, perYear: perYear.text })}
         </span>
       </span>
     </label>

@@ -57,7 +57,15 @@ function Difference({ data, wanted }: NextTermPreviewProps) {
     wish.billingPlan === data.before.billingPlan &&
     wish.quantity === data.before.quantity;
   if (isPresent && data.hasScheduledChange) return <>{t("subscriptions:change.backToPresent")}</>;
-  if (changed.includes("term-duration") || totalChange === null) return <>{t("subscriptions:change.otherLength")}</>;
+  if (changed.includes("term-duration") || totalChange === null)
+    return (
+      <strong className="font-semibold">
+        {t("subscriptions:change.otherLength", {
+          before: data.before.perYear.text,
+          after: wanted.term?.perYear.text ?? "",
+        })}
+      </strong>
+    );
   if (totalChange.amountMinor === 0) return <>{t("subscriptions:change.sameTotal")}</>;
   const amount = totalChange.text.replace(/^[-−]/, "");
   return (

@@ -44,6 +44,11 @@ export function TermComparison({ before, after, changed }: TermComparisonProps) 
       (term) => term.total.text,
       before.total.amountMinor !== after.total.amountMinor,
     ),
+    row(
+      t("subscriptions:nextTerm.perYear"),
+      (term) => term.perYear.text,
+      before.perYear.amountMinor !== after.perYear.amountMinor,
+    ),
   ];
   return (
     <Table
@@ -65,8 +70,11 @@ function After({ line: { after, isChanged } }: { readonly line: Row }): ReactNod
   if (!isChanged) return <span className="text-ink-muted">{after}</span>;
   return (
     <span className="inline-flex flex-wrap items-center justify-end gap-x-2 gap-y-0.5">
-      <Badge tone="info">{t("subscriptions:nextTerm.changed")}</Badge>
-      <strong className="font-semibold whitespace-nowrap">{after}</strong>
+      {/* On a phone three columns leave no room for the word; there it is read out, and the value stands out. */}
+      <span className="max-sm:sr-only">
+        <Badge tone="info">{t("subscriptions:nextTerm.changed")}</Badge>
+      </span>
+      <strong className="font-semibold max-sm:text-info-ink sm:whitespace-nowrap">{after}</strong>
     </span>
   );
 }

@@ -32,13 +32,13 @@ export function TimelineTable({ data }: { readonly data: SubscriptionPageData })
         rows={rows}
         rowKey={({ key }) => key}
         columns={[
+          { key: "event", header: t("subscriptions:timeline.event"), isPrimary: true, cell: ({ event }) => event },
           {
             key: "date",
             header: t("subscriptions:timeline.date"),
             isNarrow: true,
             cell: ({ iso, date }) => <time dateTime={iso}>{date}</time>,
           },
-          { key: "event", header: t("subscriptions:timeline.event"), isPrimary: true, cell: ({ event }) => event },
           { key: "period", header: t("subscriptions:timeline.period"), cell: ({ period }) => period },
           {
             key: "amount",
