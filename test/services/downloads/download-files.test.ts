@@ -102,11 +102,12 @@ describeOnBothDatabases("A download file", (database) => {
   test("for a choice that the product does not offer, or for no such product, is refused before it is read", async () => {
     const { deps, operator, productId } = await prepare();
     const right = await buildSoftware(deps.db, { needsDownload: false });
-    async function* unread(): AsyncGenerator<Uint8Array> {
-      throw new Error("Nobody should read this");
-      yield Buffer.alloc(0);
+    let isRead = false;
+    async function* watched(): AsyncGenerator<Uint8Array> {
+      isRead = true;
+      yield Buffer.alloc(1);
     }
-    const input = { ...englishIso, productId, fileName: "a", content: unread(), bytesTotal: null };
+    const input = { ...englishIso, productId, fileName: "a", content: watched(), bytesTotal: null };
     const cases = [
       [
         { ...input, version: "1999" },
@@ -135,6 +136,7 @@ describeOnBothDatabases("A download file", (database) => {
     ] as const;
     for (const [wish, refusal] of cases)
       expect(await addDownloadFile(deps, operator, wish, at)).toEqual({ ok: false, refusal });
+    expect(isRead).toBe(false);
   });
 
   test("is taken back once", async () => {

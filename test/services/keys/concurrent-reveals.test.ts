@@ -55,7 +55,7 @@ describeOnBothDatabases("Many reveals at once", (database) => {
     expect(byOrder.size).toBe(100);
     for (const [a, b] of byOrder.values()) {
       expect(a?.key).toBe(b?.key);
-      expect([a?.isFirst, b?.isFirst].sort()).toEqual([false, true]);
+      expect([a, b].filter((answer) => answer?.isFirst)).toHaveLength(1);
     }
     const keys = new Set(results.map(({ key }) => key));
     expect(keys.size).toBe(100);

@@ -8,7 +8,6 @@ import type { Db } from "#db/client.ts";
 import { findKeyPool } from "#db/repositories/key-pools.ts";
 import {
   buildCustomer,
-  buildOperatorActor,
   buildPartner,
   buildPartnerActor,
   buildSubscription,
@@ -20,7 +19,6 @@ import {
   buildKeyCase,
   buildPool,
   buildSoftware,
-  keyDeps,
   keysAt as at,
   newKey,
   newKeys,
