@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { startPostgresServer } from "#test/support/postgres-server.ts";
+import { pagesBench } from "./pages.bench.ts";
 import { renewalBench } from "./renewal.bench.ts";
 import { asTable, type Benchmark, type Measurement } from "./results.ts";
 
@@ -9,7 +10,7 @@ import { asTable, type Benchmark, type Measurement } from "./results.ts";
  *
  *   npm run bench -- --only renewal --sizes 1000,10000 --databases sqlite --json
  */
-const benchmarks: readonly Benchmark[] = [renewalBench];
+const benchmarks: readonly Benchmark[] = [renewalBench, pagesBench];
 
 const { values } = parseArgs({
   options: {

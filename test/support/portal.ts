@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
+import type { Temporal } from "temporal-polyfill";
 import { compose, type Composition } from "#app/composition.server.ts";
 import type { Role } from "#app/domain/access/roles.ts";
 import { readEnv } from "#app/http/env.server.ts";
@@ -30,6 +31,10 @@ type StartOptions = {
   readonly environment?: Record<string, string>;
   readonly rateLimits?: RateLimits;
   readonly isDatabaseUp?: () => Promise<boolean>;
+  /** The instant at which the portal stands still; the system's clock unless given. */
+  readonly now?: Temporal.Instant;
+  /** Serves other pages in place of the built ones. */
+  readonly changeBuild?: (build: ServerBuild) => ServerBuild;
 };
 
 const noLimits: RateLimits = { unsafePerMinute: 100_000, safePerMinute: 100_000 };
@@ -44,14 +49,16 @@ export async function startPortal(options: StartOptions = {}): Promise<RunningPo
     DATABASE_URL: `sqlite:${join(folder, "portal.db")}`,
     ...options.environment,
   });
-  const composition = await compose(env, { synchronous: "normal" });
+  const composed = await compose(env, { synchronous: "normal" });
+  const composition = options.now === undefined ? composed : standingAt(composed, options.now);
   await migrateToLatest(composition.deps.db);
   const { logger, log } = recordingLogger();
   const watched = { ...composition, logger, ...(options.isDatabaseUp ? { isDatabaseUp: options.isDatabaseUp } : {}) };
+  const built = (await import(pathToFileURL(buildFile).href)) as ServerBuild;
   const server = createServer({
     composition: watched,
     env,
-    remixBuild: (await import(pathToFileURL(buildFile).href)) as ServerBuild,
+    remixBuild: options.changeBuild?.(built) ?? built,
     clientDirectory: builtClientDirectory,
     rateLimits: options.rateLimits ?? noLimits,
   });
@@ -66,6 +73,11 @@ export async function startPortal(options: StartOptions = {}): Promise<RunningPo
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function standingAt(composition: Composition, now: Temporal.Instant): Composition {
+  const clock = { now: () => now, refresh: async () => {} };
+  return { ...composition, clock, deps: { ...composition.deps, clock } };
 }
 
 function closeServer(server: Server): Promise<void> {
