@@ -54,11 +54,17 @@ async function walk<Row>(
 
 describeOnBothDatabases("The catalogue", (database) => {
   const db = () => database().db;
+  let wasEmpty = false;
 
   beforeAll(async () => {
-    expect(await isCatalogueEmpty(db())).toBe(true);
-    expect(await hasPrices(db())).toBe(false);
+    wasEmpty = (await isCatalogueEmpty(db())) && !(await hasPrices(db()));
     await loadCatalogue(serviceDeps(db(), at), at);
+  });
+
+  test("is empty at first, and then is not", async () => {
+    expect(wasEmpty).toBe(true);
+    expect(await isCatalogueEmpty(db())).toBe(false);
+    expect(await hasPrices(db())).toBe(true);
   });
 
   test("has 33 products with 43 editions, and says what an edition is", async () => {

@@ -21,10 +21,12 @@ describeOnBothDatabases("The catalogue file", (database) => {
   const system = { kind: "system", job: "test" } as const;
 
   beforeAll(async () => {
-    expect(await importProducts(deps(), system, catalogue(), at)).toEqual({
-      ok: true,
-      value: { products: 33, skus: 43 },
-    });
+    await importProducts(deps(), system, catalogue(), at);
+  });
+
+  test("says how much it holds", async () => {
+    const result = await importProducts(deps(), system, catalogue(), at);
+    expect(result).toEqual({ ok: true, value: { products: 33, skus: 43 } });
   });
 
   test("taken over a second time changes nothing", async () => {
