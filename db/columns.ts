@@ -38,8 +38,9 @@ export function dayColumn(day: Temporal.PlainDate): string {
 export function readDay(text: string): Temporal.PlainDate {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (match === null) throw new RangeError(`Not a day: ${text}`);
-  const day = dayOfEpochDay(epochDayOfCivil(Number(match[1]), Number(match[2]), Number(match[3])));
-  if (day.toString() !== text) throw new RangeError(`Not a day of the calendar: ${text}`);
+  const [year, month, date] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const day = dayOfEpochDay(epochDayOfCivil(year, month, date));
+  if (day.month !== month || day.day !== date) throw new RangeError(`Not a day of the calendar: ${text}`);
   return day;
 }
 

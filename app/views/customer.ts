@@ -55,7 +55,7 @@ const daysAhead = 30;
 const lines = 5;
 const countMax = 100;
 /** Subscriptions whose charges ahead are added up; beyond it the page says "at least". */
-const summedMax = 500;
+const summedMax = 200;
 
 /** A customer at a glance: deadlines, counts, money. A fixed number of queries. */
 export async function customerView(

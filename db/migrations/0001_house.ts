@@ -290,7 +290,9 @@ create index subscription_due_charge on subscription (next_charge_at, id)
 create index subscription_live_by_customer on subscription (partner_id, customer_id, purchased_at, id)
   where cancelled_at is null and expired_at is null;
 create index subscription_ending_by_customer on subscription (partner_id, customer_id, purchased_at, id)
-  where (is_auto_renew_on = 0 or expired_at is not null) and cancelled_at is null;
+  where is_auto_renew_on = 0 and cancelled_at is null and expired_at is null;
+create index subscription_expired_by_customer on subscription (partner_id, customer_id, purchased_at, id)
+  where expired_at is not null;
 create index subscription_cancelled_by_customer on subscription (partner_id, customer_id, purchased_at, id)
   where cancelled_at is not null;
 create index subscription_customer_end on subscription (partner_id, customer_id, term_end_at, id)

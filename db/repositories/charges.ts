@@ -4,8 +4,10 @@ import { type Money, money } from "#app/domain/money/money.ts";
 import { type Selectable, sql } from "kysely";
 import type { Temporal } from "temporal-polyfill";
 import type { Db } from "../client.ts";
+import { isAnyOf } from "../dialects/is-any-of.ts";
+import { unindexed } from "../dialects/unindexed.ts";
 import { dayColumnOrNull, instantColumn, readDay, readInstant, readMinor } from "../columns.ts";
-import type { ChargeTable, CreditTable } from "../schema.ts";
+import type { ChargeTable, CreditTable, Database } from "../schema.ts";
 
 /** Stores charges. `recordedAt` is when they were made, later than their date after a downtime. At most 1,000 at a time. */
 export async function insertCharges(db: Db, recordedAt: Temporal.Instant, charges: readonly Charge[]): Promise<void> {
@@ -175,8 +177,8 @@ export async function listCreditsOfCharges(db: Db, partnerId: string, chargeIds:
   const rows = await db
     .selectFrom("credit")
     .selectAll()
-    .where("charge_id", "in", [...chargeIds])
-    .where("partner_id", "=", partnerId)
+    .where(isAnyOf(db, "charge_id", chargeIds))
+    .where(unindexed<string, Database>(db, "partner_id"), "=", partnerId)
     .orderBy("credited_at")
     .orderBy("id")
     .execute();

@@ -2,6 +2,8 @@ import { type Selectable, sql } from "kysely";
 import type { ValidationStatus } from "#app/domain/order/order.ts";
 import type { Temporal } from "temporal-polyfill";
 import type { Db } from "../client.ts";
+import { isAnyOf } from "../dialects/is-any-of.ts";
+import { unindexed } from "../dialects/unindexed.ts";
 import { instantColumn, readInstant } from "../columns.ts";
 import { lockedForChange } from "../dialects/row-lock.ts";
 import { beyondKey, type Page, pageOf, type PageRequest, readDirection, type SortDirection } from "../keyset.ts";
@@ -123,12 +125,18 @@ export async function listCustomers(db: Db, partnerId: string, request: Customer
   return pageOf(rows.map(customerOfRow), request);
 }
 
-function customerPageQuery(db: Db, partnerId: string, { sort, direction, limit, cursor }: CustomerListRequest) {
+/** @param isSortedAfterwards few rows are found in another way than by the list's order, and sorted in memory */
+function customerPageQuery(
+  db: Db,
+  partnerId: string,
+  { sort, direction, limit, cursor }: CustomerListRequest,
+  { isSortedAfterwards } = { isSortedAfterwards: false },
+) {
   const columns = sortColumns[sort];
   const way = readDirection(direction, cursor);
   let query = db.selectFrom("customer").selectAll().where("partner_id", "=", partnerId);
   if (cursor !== null) query = query.where(beyondKey(columns, direction, cursor));
-  for (const column of columns) query = query.orderBy(column, way);
+  for (const column of columns) query = query.orderBy(isSortedAfterwards ? unindexed(db, column) : column, way);
   return query.limit(limit + 1);
 }
 
@@ -148,13 +156,11 @@ export async function searchCustomers(
   const terms = searchTermsOf(search);
   if (terms.length === 0) return listCustomers(db, partnerId, request);
   const rarest = await rarestTerm(db, partnerId, terms);
-  const others = rarest.hits < hitsSortedMax ? terms.filter((term) => term !== rarest.term) : terms;
-  let query = customerPageQuery(db, partnerId, request);
-  if (rarest.hits < hitsSortedMax) {
-    // The unary plus of SQLite has no twin in PostgreSQL; `in (select …)` lets both start from the words.
-    query = query.where("id", "in", customerIdsWithWord(db, partnerId, rarest.term));
-  }
-  for (const term of others) query = query.where((eb) => eb.exists(wordOfCustomer(eb, term)));
+  const isRare = rarest.hits < hitsSortedMax;
+  let query = customerPageQuery(db, partnerId, request, { isSortedAfterwards: isRare });
+  if (isRare) query = query.where("id", "in", customerIdsWithWord(db, partnerId, rarest.term));
+  for (const term of isRare ? terms.filter((other) => other !== rarest.term) : terms)
+    query = query.where((eb) => eb.exists(wordOfCustomer(eb, term)));
   const rows = await query.execute();
   return pageOf(rows.map(customerOfRow), request);
 }
@@ -220,7 +226,7 @@ export async function customerNamesById(
     .selectFrom("customer")
     .select(["id", "name"])
     .where("partner_id", "=", partnerId)
-    .where("id", "in", [...new Set(customerIds)])
+    .where(isAnyOf(db, "id", [...new Set(customerIds)]))
     .execute();
   return new Map(rows.map((row) => [row.id, row.name]));
 }

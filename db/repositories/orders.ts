@@ -3,10 +3,12 @@ import type { Order, OrderKind, OrderLine } from "#app/domain/order/order.ts";
 import { type Selectable, sql } from "kysely";
 import type { Temporal } from "temporal-polyfill";
 import type { Db } from "../client.ts";
+import { isAnyOf } from "../dialects/is-any-of.ts";
+import { unindexed } from "../dialects/unindexed.ts";
 import { instantColumn, instantColumnOrNull, readInstant, readInstantOrNull, readMinor } from "../columns.ts";
 import { lockedForChange } from "../dialects/row-lock.ts";
 import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
-import type { OrderLineTable, OrderTable } from "../schema.ts";
+import type { OrderLineTable, OrderTable, Database } from "../schema.ts";
 
 /** A line with what it belongs to, for lists that look across orders. */
 export type PlacedLine = OrderLine & {
@@ -128,8 +130,8 @@ async function linesOfOrders(
   return db
     .selectFrom("order_line")
     .selectAll()
-    .where("order_id", "in", [...orderIds])
-    .where("partner_id", "=", partnerId)
+    .where(isAnyOf(db, "order_id", orderIds))
+    .where(unindexed<string, Database>(db, "partner_id"), "=", partnerId)
     .orderBy("order_id")
     .orderBy("line_number")
     .execute();

@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import type { Subscription } from "#app/domain/subscription/subscription.ts";
 import type { Temporal } from "temporal-polyfill";
 import type { Db } from "../client.ts";
+import { isAnyOf } from "../dialects/is-any-of.ts";
+import { unindexed } from "../dialects/unindexed.ts";
 import { instantColumn } from "../columns.ts";
 import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
 import { subscriptionOfRow } from "./subscription-row.ts";
@@ -14,7 +16,6 @@ import { type NotedSubscription, notedSubscriptionOfRow } from "./subscriptions.
 const isLive = sql<boolean>`cancelled_at is null and expired_at is null`;
 const renews = sql<boolean>`is_auto_renew_on = 1 and will_not_renew_code is null`;
 const endsWithoutRenewal = sql<boolean>`(is_auto_renew_on = 0 or will_not_renew_code is not null)`;
-const mayHaveExpired = sql<boolean>`(is_auto_renew_on = 0 or expired_at is not null)`;
 
 /** Whose lists: a partner's, or one customer's of it. */
 export type ListScope = { readonly partnerId: string; readonly customerId: string | null };
@@ -41,23 +42,53 @@ export async function listSubscriptionsOfCustomer(
   customerId: string,
   request: SubscriptionListRequest,
 ): Promise<Page<NotedSubscription>> {
-  const way = readDirection("desc", request.cursor);
-  let query = withFilter(scoped(db, { partnerId, customerId }), request).where(
-    "purchased_at",
-    ">=",
-    instantColumn(request.boughtSince),
-  );
-  if (request.cursor !== null) query = query.where(beyondKey(["purchased_at", "id"], "desc", request.cursor));
-  const rows = await query
+  const listed = () =>
+    scoped(db, { partnerId, customerId }).where("purchased_at", ">=", instantColumn(request.boughtSince));
+  if (request.filter !== "expired")
+    return pageOf(await readPageRows(withFilter(listed(), request.filter, request.at), request), request);
+  // Two lists, each with its index, instead of one condition that no index serves.
+  const recorded = await readPageRows(listed().where(isRecordedAsExpired), request);
+  const overdue = await readOverdueRows(db, listed(), request);
+  const both = [...recorded, ...overdue].sort((a, b) => comparePurchases(a, b, request));
+  return pageOf(both.slice(0, request.limit + 1), request);
+}
+
+async function readPageRows(query: Scoped, { cursor, limit }: PageRequest): Promise<NotedSubscription[]> {
+  const way = readDirection("desc", cursor);
+  const paged = cursor === null ? query : query.where(beyondKey(["purchased_at", "id"], "desc", cursor));
+  const rows = await paged
     .orderBy("purchased_at", way)
     .orderBy("id", way)
-    .limit(request.limit + 1)
+    .limit(limit + 1)
     .execute();
-  return pageOf(rows.map(notedSubscriptionOfRow), request);
+  return rows.map(notedSubscriptionOfRow);
+}
+
+/** What has run out and was not recorded as expired yet: found by its end, sorted in memory. Few, while the jobs do their work. */
+async function readOverdueRows(
+  db: Db,
+  query: Scoped,
+  { cursor, limit, at }: PageRequest & { readonly at: Temporal.Instant },
+): Promise<NotedSubscription[]> {
+  const way = readDirection("desc", cursor);
+  const overdue = isOverdue(query, at);
+  const paged = cursor === null ? overdue : overdue.where(beyondKey(["purchased_at", "id"], "desc", cursor));
+  const rows = await paged
+    .orderBy(unindexed(db, "purchased_at"), way)
+    .orderBy(unindexed(db, "id"), way)
+    .limit(limit + 1)
+    .execute();
+  return rows.map(notedSubscriptionOfRow);
+}
+
+function comparePurchases(a: NotedSubscription, b: NotedSubscription, { cursor }: PageRequest): number {
+  const [x, y] = [subscriptionKey(a), subscriptionKey(b)];
+  const ascending = x[0] === y[0] ? (x[1] < y[1] ? -1 : 1) : x[0] - y[0];
+  return readDirection("desc", cursor) === "asc" ? ascending : -ascending;
 }
 
 /** The key of a subscription in that list, for the cursor of the next page. */
-export function subscriptionKey({ subscription }: NotedSubscription): (string | number)[] {
+export function subscriptionKey({ subscription }: NotedSubscription): [purchasedAt: number, id: string] {
   return [subscription.purchasedAt.epochMilliseconds, subscription.id];
 }
 
@@ -71,8 +102,18 @@ function scoped(db: Db, { partnerId, customerId }: ListScope) {
 
 type Scoped = ReturnType<typeof scoped>;
 
-/** The statuses of the domain as conditions on columns; what has run out without renewal counts before it is recorded. */
-function withFilter(query: Scoped, { filter, at }: Pick<SubscriptionListRequest, "filter" | "at">): Scoped {
+const isRecordedAsExpired = sql<boolean>`expired_at is not null`;
+
+/** Over, with auto-renew off, and not recorded as expired yet. */
+function isOverdue(query: Scoped, at: Temporal.Instant): Scoped {
+  return query
+    .where(isLive)
+    .where("term_end_at", "<=", instantColumn(at))
+    .where(sql<boolean>`+is_auto_renew_on = 0`);
+}
+
+/** The statuses of the domain as conditions on columns; what has run out without renewal is not active any more before it is recorded. */
+function withFilter(query: Scoped, filter: Exclude<SubscriptionFilter, "expired">, at: Temporal.Instant): Scoped {
   const now = instantColumn(at);
   switch (filter) {
     case "all":
@@ -84,11 +125,6 @@ function withFilter(query: Scoped, { filter, at }: Pick<SubscriptionListRequest,
         .where(isLive)
         .where(sql<boolean>`is_auto_renew_on = 0`)
         .where("term_end_at", ">", now);
-    case "expired":
-      return query
-        .where(mayHaveExpired)
-        .where("cancelled_at", "is", null)
-        .where(sql<boolean>`(expired_at is not null or term_end_at <= ${now})`);
     case "deleted":
       return query.where("cancelled_at", "is not", null);
   }
@@ -201,7 +237,7 @@ export async function countSubscriptionsUpTo(
       countUpTo(db, openWindows(scoped(db, scope), at), limit).as("windows_closing"),
       countUpTo(db, ending(scoped(db, scope).where(renews), between), limit).as("renewals_ahead"),
       countUpTo(db, ending(scoped(db, scope).where(endsWithoutRenewal), between), limit).as("ending"),
-      countUpTo(db, withFilter(scoped(db, scope), { filter: "active", at }), limit).as("active"),
+      countUpTo(db, withFilter(scoped(db, scope), "active", at), limit).as("active"),
     ])
     .executeTakeFirstOrThrow();
   return {
@@ -220,22 +256,22 @@ export async function countSubscriptionsByFilterUpTo(
   options: Pick<SubscriptionListRequest, "at" | "boughtSince"> & { readonly countMax: number },
 ): Promise<Record<SubscriptionFilter, number>> {
   const since = instantColumn(options.boughtSince);
-  const of = (filter: SubscriptionFilter) =>
-    countUpTo(
-      db,
-      withFilter(scoped(db, { partnerId, customerId }), { filter, at: options.at }).where("purchased_at", ">=", since),
-      options.countMax,
-    );
+  const { at, countMax } = options;
+  const listed = () => scoped(db, { partnerId, customerId }).where("purchased_at", ">=", since);
+  const of = (filter: Exclude<SubscriptionFilter, "expired">) =>
+    countUpTo(db, withFilter(listed(), filter, at), countMax);
   const row = await db
     .selectNoFrom([
       of("all").as("all"),
       of("active").as("active"),
       of("ending").as("ending"),
-      of("expired").as("expired"),
       of("deleted").as("deleted"),
+      countUpTo(db, listed().where(isRecordedAsExpired), countMax).as("recorded"),
+      countUpTo(db, isOverdue(listed(), at), countMax).as("overdue"),
     ])
     .executeTakeFirstOrThrow();
-  return row;
+  const { recorded, overdue, ...counts } = row;
+  return { ...counts, expired: Math.min(countMax, recorded + overdue) };
 }
 
 function countUpTo(db: Db, query: Scoped, countMax: number) {
@@ -278,7 +314,7 @@ export async function countActiveByCustomer(
         .as("count"),
     ])
     .where("customer.partner_id", "=", partnerId)
-    .where("customer.id", "in", [...customerIds])
+    .where(isAnyOf(db, "customer.id", customerIds))
     .execute();
   return new Map(rows.map((row) => [row.customer_id, row.count ?? 0]));
 }

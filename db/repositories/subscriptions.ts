@@ -2,7 +2,10 @@ import type { Refusal } from "#app/domain/refusal.ts";
 import type { Subscription } from "#app/domain/subscription/subscription.ts";
 import type { Temporal } from "temporal-polyfill";
 import type { Db } from "../client.ts";
+import { isAnyOf } from "../dialects/is-any-of.ts";
+import { unindexed } from "../dialects/unindexed.ts";
 import { instantColumn, jsonColumnOrNull, readJson } from "../columns.ts";
+import type { Database } from "../schema.ts";
 import { lockedForChange } from "../dialects/row-lock.ts";
 import { rowOfSubscription, type SubscriptionRow, subscriptionOfRow } from "./subscription-row.ts";
 
@@ -46,7 +49,7 @@ export async function findSubscription(
   return row === undefined ? undefined : notedSubscriptionOfRow(row);
 }
 
-/** Some subscriptions of a partner, by id. At most a few hundred at a time. */
+/** Some subscriptions of a partner, by id. */
 export async function listSubscriptionsById(
   db: Db,
   partnerId: string,
@@ -56,8 +59,8 @@ export async function listSubscriptionsById(
   const rows = await db
     .selectFrom("subscription")
     .selectAll()
-    .where("id", "in", [...new Set(subscriptionIds)])
-    .where("partner_id", "=", partnerId)
+    .where(isAnyOf(db, "id", [...new Set(subscriptionIds)]))
+    .where(unindexed<string, Database>(db, "partner_id"), "=", partnerId)
     .execute();
   return new Map(rows.map((row) => [row.id, subscriptionOfRow(row)]));
 }

@@ -1,4 +1,7 @@
 import type { Db } from "../client.ts";
+import { isAnyOf } from "../dialects/is-any-of.ts";
+import { unindexed } from "../dialects/unindexed.ts";
+import type { Database } from "../schema.ts";
 
 /** Display names of some users of a partner's organisation, its customers' users included. Others have no entry. */
 export async function displayNamesById(
@@ -10,8 +13,8 @@ export async function displayNamesById(
   const rows = await db
     .selectFrom("user_account")
     .select(["id", "display_name"])
-    .where("id", "in", [...new Set(userIds)])
-    .where("partner_id", "=", partnerId)
+    .where(isAnyOf(db, "id", [...new Set(userIds)]))
+    .where(unindexed<string, Database>(db, "partner_id"), "=", partnerId)
     .execute();
   return new Map(rows.map((row) => [row.id, row.display_name]));
 }

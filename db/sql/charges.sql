@@ -106,13 +106,14 @@ select *
 -- sqlite
 select *
   from "credit"
-  where "charge_id" in (?)
-  and "partner_id" = ?
+  where "charge_id" in (select value
+  from json_each(?))
+  and +"partner_id" = ?
   order by "credited_at", "id";
 -- postgres
 select *
   from "credit"
-  where "charge_id" in ($1)
+  where "charge_id" = any($1::text[])
   and "partner_id" = $2
   order by "credited_at", "id";
 

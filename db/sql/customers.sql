@@ -136,7 +136,7 @@ select *
   and "customer_word"."customer_id" = "customer"."id"
   and "word" >= ?
   and "word" < ?)
-  order by "name_folded" asc, "id" asc
+  order by +"name_folded" asc, +"id" asc
   limit ?;
 -- postgres
 select 0 as "term_index", count(*) as "hits"
@@ -189,9 +189,10 @@ select count(*) as "count"
 select "id", "name"
   from "customer"
   where "partner_id" = ?
-  and "id" in (?);
+  and "id" in (select value
+  from json_each(?));
 -- postgres
 select "id", "name"
   from "customer"
   where "partner_id" = $1
-  and "id" in ($2);
+  and "id" = any($2::text[]);

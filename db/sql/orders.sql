@@ -18,8 +18,9 @@ select *
   and "partner_id" = ?;
 select *
   from "order_line"
-  where "order_id" in (?)
-  and "partner_id" = ?
+  where "order_id" in (select value
+  from json_each(?))
+  and +"partner_id" = ?
   order by "order_id", "line_number";
 -- postgres
 select *
@@ -28,7 +29,7 @@ select *
   and "partner_id" = $2;
 select *
   from "order_line"
-  where "order_id" in ($1)
+  where "order_id" = any($1::text[])
   and "partner_id" = $2
   order by "order_id", "line_number";
 
@@ -42,8 +43,9 @@ select *
   limit ?;
 select *
   from "order_line"
-  where "order_id" in (?, ?, ?)
-  and "partner_id" = ?
+  where "order_id" in (select value
+  from json_each(?))
+  and +"partner_id" = ?
   order by "order_id", "line_number";
 -- postgres
 select *
@@ -54,8 +56,8 @@ select *
   limit $3;
 select *
   from "order_line"
-  where "order_id" in ($1, $2, $3)
-  and "partner_id" = $4
+  where "order_id" = any($1::text[])
+  and "partner_id" = $2
   order by "order_id", "line_number";
 
 -- listOrdersOfCustomer after
@@ -69,8 +71,9 @@ select *
   limit ?;
 select *
   from "order_line"
-  where "order_id" in (?, ?, ?)
-  and "partner_id" = ?
+  where "order_id" in (select value
+  from json_each(?))
+  and +"partner_id" = ?
   order by "order_id", "line_number";
 -- postgres
 select *
@@ -82,8 +85,8 @@ select *
   limit $5;
 select *
   from "order_line"
-  where "order_id" in ($1, $2, $3)
-  and "partner_id" = $4
+  where "order_id" = any($1::text[])
+  and "partner_id" = $2
   order by "order_id", "line_number";
 
 -- countOrdersUpTo

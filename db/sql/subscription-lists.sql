@@ -22,10 +22,10 @@ select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = ?
   and "subscription"."customer_id" = ?
+  and "purchased_at" >= ?
   and cancelled_at is null
   and expired_at is null
   and (is_auto_renew_on = 1 or term_end_at > ?)
-  and "purchased_at" >= ?
   order by "purchased_at" desc, "id" desc
   limit ?;
 -- postgres
@@ -33,10 +33,10 @@ select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = $1
   and "subscription"."customer_id" = $2
+  and "purchased_at" >= $3
   and cancelled_at is null
   and expired_at is null
-  and (is_auto_renew_on = 1 or term_end_at > $3)
-  and "purchased_at" >= $4
+  and (is_auto_renew_on = 1 or term_end_at > $4)
   order by "purchased_at" desc, "id" desc
   limit $5;
 
@@ -46,11 +46,11 @@ select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = ?
   and "subscription"."customer_id" = ?
+  and "purchased_at" >= ?
   and cancelled_at is null
   and expired_at is null
   and is_auto_renew_on = 0
   and "term_end_at" > ?
-  and "purchased_at" >= ?
   order by "purchased_at" desc, "id" desc
   limit ?;
 -- postgres
@@ -58,11 +58,11 @@ select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = $1
   and "subscription"."customer_id" = $2
+  and "purchased_at" >= $3
   and cancelled_at is null
   and expired_at is null
   and is_auto_renew_on = 0
-  and "term_end_at" > $3
-  and "purchased_at" >= $4
+  and "term_end_at" > $4
   order by "purchased_at" desc, "id" desc
   limit $5;
 
@@ -72,21 +72,39 @@ select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = ?
   and "subscription"."customer_id" = ?
-  and (is_auto_renew_on = 0 or expired_at is not null)
-  and "cancelled_at" is null
-  and (expired_at is not null or term_end_at <= ?)
   and "purchased_at" >= ?
+  and expired_at is not null
   order by "purchased_at" desc, "id" desc
+  limit ?;
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and "purchased_at" >= ?
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" <= ?
+  and +is_auto_renew_on = 0
+  order by +"purchased_at" desc, +"id" desc
   limit ?;
 -- postgres
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = $1
   and "subscription"."customer_id" = $2
-  and (is_auto_renew_on = 0 or expired_at is not null)
-  and "cancelled_at" is null
-  and (expired_at is not null or term_end_at <= $3)
-  and "purchased_at" >= $4
+  and "purchased_at" >= $3
+  and expired_at is not null
+  order by "purchased_at" desc, "id" desc
+  limit $4;
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and "purchased_at" >= $3
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" <= $4
+  and +is_auto_renew_on = 0
   order by "purchased_at" desc, "id" desc
   limit $5;
 
@@ -96,8 +114,8 @@ select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = ?
   and "subscription"."customer_id" = ?
-  and "cancelled_at" is not null
   and "purchased_at" >= ?
+  and "cancelled_at" is not null
   order by "purchased_at" desc, "id" desc
   limit ?;
 -- postgres
@@ -105,8 +123,8 @@ select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = $1
   and "subscription"."customer_id" = $2
-  and "cancelled_at" is not null
   and "purchased_at" >= $3
+  and "cancelled_at" is not null
   order by "purchased_at" desc, "id" desc
   limit $4;
 
@@ -461,37 +479,45 @@ select (select count(*) as "count"
   from "subscription"
   where "subscription"."partner_id" = ?
   and "subscription"."customer_id" = ?
+  and "purchased_at" >= ?
   and cancelled_at is null
   and expired_at is null
   and (is_auto_renew_on = 1 or term_end_at > ?)
-  and "purchased_at" >= ?
   limit ?) as "capped") as "active", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
   and "subscription"."customer_id" = ?
+  and "purchased_at" >= ?
   and cancelled_at is null
   and expired_at is null
   and is_auto_renew_on = 0
   and "term_end_at" > ?
-  and "purchased_at" >= ?
   limit ?) as "capped") as "ending", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
   and "subscription"."customer_id" = ?
-  and (is_auto_renew_on = 0 or expired_at is not null)
-  and "cancelled_at" is null
-  and (expired_at is not null or term_end_at <= ?)
   and "purchased_at" >= ?
-  limit ?) as "capped") as "expired", (select count(*) as "count"
+  and "cancelled_at" is not null
+  limit ?) as "capped") as "deleted", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
   and "subscription"."customer_id" = ?
-  and "cancelled_at" is not null
   and "purchased_at" >= ?
-  limit ?) as "capped") as "deleted";
+  and expired_at is not null
+  limit ?) as "capped") as "recorded", (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and "purchased_at" >= ?
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" <= ?
+  and +is_auto_renew_on = 0
+  limit ?) as "capped") as "overdue";
 -- postgres
 select (select count(*) as "count"
   from (select 1 as "found"
@@ -504,37 +530,45 @@ select (select count(*) as "count"
   from "subscription"
   where "subscription"."partner_id" = $5
   and "subscription"."customer_id" = $6
+  and "purchased_at" >= $7
   and cancelled_at is null
   and expired_at is null
-  and (is_auto_renew_on = 1 or term_end_at > $7)
-  and "purchased_at" >= $8
+  and (is_auto_renew_on = 1 or term_end_at > $8)
   limit $9) as "capped") as "active", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $10
   and "subscription"."customer_id" = $11
+  and "purchased_at" >= $12
   and cancelled_at is null
   and expired_at is null
   and is_auto_renew_on = 0
-  and "term_end_at" > $12
-  and "purchased_at" >= $13
+  and "term_end_at" > $13
   limit $14) as "capped") as "ending", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $15
   and "subscription"."customer_id" = $16
-  and (is_auto_renew_on = 0 or expired_at is not null)
-  and "cancelled_at" is null
-  and (expired_at is not null or term_end_at <= $17)
-  and "purchased_at" >= $18
-  limit $19) as "capped") as "expired", (select count(*) as "count"
+  and "purchased_at" >= $17
+  and "cancelled_at" is not null
+  limit $18) as "capped") as "deleted", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
-  where "subscription"."partner_id" = $20
-  and "subscription"."customer_id" = $21
-  and "cancelled_at" is not null
-  and "purchased_at" >= $22
-  limit $23) as "capped") as "deleted";
+  where "subscription"."partner_id" = $19
+  and "subscription"."customer_id" = $20
+  and "purchased_at" >= $21
+  and expired_at is not null
+  limit $22) as "capped") as "recorded", (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $23
+  and "subscription"."customer_id" = $24
+  and "purchased_at" >= $25
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" <= $26
+  and +is_auto_renew_on = 0
+  limit $27) as "capped") as "overdue";
 
 -- countActiveByCustomer
 -- sqlite
@@ -549,7 +583,8 @@ select "customer"."id" as "customer_id", (select count(*) as "count"
   limit ?) as "capped") as "count"
   from "customer"
   where "customer"."partner_id" = ?
-  and "customer"."id" in (?);
+  and "customer"."id" in (select value
+  from json_each(?));
 -- postgres
 select "customer"."id" as "customer_id", (select count(*) as "count"
   from (select 1 as "found"
@@ -562,4 +597,4 @@ select "customer"."id" as "customer_id", (select count(*) as "count"
   limit $2) as "capped") as "count"
   from "customer"
   where "customer"."partner_id" = $3
-  and "customer"."id" in ($4);
+  and "customer"."id" = any($4::text[]);

@@ -30,12 +30,13 @@ select *
 -- sqlite
 select *
   from "subscription"
-  where "id" in (?)
-  and "partner_id" = ?;
+  where "id" in (select value
+  from json_each(?))
+  and +"partner_id" = ?;
 -- postgres
 select *
   from "subscription"
-  where "id" in ($1)
+  where "id" = any($1::text[])
   and "partner_id" = $2;
 
 -- findSubscriptionForChange

@@ -79,7 +79,7 @@ describe("days", () => {
 
 describe("time left is never rounded up", () => {
   it.each([
-    [{ days: 2, hours: 3, minutes: 59 }, "2 days 3 hours", "in 2 days"],
+    [{ hours: 51, minutes: 59 }, "2 days 3 hours", "in 2 days"],
     [{ hours: 23, minutes: 59, seconds: 59, milliseconds: 999 }, "23 hours 59 minutes", "in 23 hours"],
     [{ hours: 5 }, "5 hours", "in 5 hours"],
     [{ minutes: 1 }, "1 minute", "in 1 minute"],

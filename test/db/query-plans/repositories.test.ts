@@ -15,7 +15,14 @@ const readsAll: ReadonlySet<string> = new Set([
   "price-lists: countPriceLists",
 ]);
 
-/** Lines of a plan that read a whole table, or sort what an index should have given in order. */
+/** Statements that find few rows in another way than in their order, and sort those. */
+const sortsInMemory: ReadonlySet<string> = new Set([
+  "customers: searchCustomers with two words",
+  "subscription-lists: listSubscriptionsOfCustomer expired",
+  "products: listProducts searched",
+]);
+
+/** What is wrong with a plan: a whole table is read, a whole organisation is read, or what is cut off is sorted first. */
 async function faultsOf({ dialect, db }: TestDatabase, query: CompiledQuery): Promise<string[]> {
   if (/^insert/i.test(query.sql)) return [];
   return dialect === "sqlite" ? faultsOnSqlite(db, query) : faultsOnPostgres(db, query);
@@ -25,12 +32,14 @@ async function faultsOnSqlite(db: Db, query: CompiledQuery): Promise<string[]> {
   const explain = CompiledQuery.raw(`explain query plan ${query.sql}`, [...query.parameters]);
   const { rows } = await db.executeQuery<{ detail: string }>(explain);
   const tables = new Set((await db.introspection.getTables()).map(({ name }) => name));
+  const isCutOff = /limit/.test(query.sql);
   return rows
     .map(({ detail }) => detail)
     .filter((detail) => {
       const scanned = /^SCAN (\S+)/.exec(detail)?.[1];
       if (scanned !== undefined && tables.has(scanned)) return !isWalkAlongIndex(query.sql, detail);
-      return isSortOfPage(query.sql, detail);
+      if (/\(partner_id=\?\)$/.test(detail)) return !isCutOff;
+      return isCutOff && /TEMP B-TREE FOR (LAST|RIGHT|ORDER)/.test(detail);
     });
 }
 
@@ -39,26 +48,17 @@ function isWalkAlongIndex(statement: string, detail: string): boolean {
   return / limit \?/.test(statement) && / USING (COVERING )?INDEX /.test(detail);
 }
 
-/** A list that is cut off must come sorted from its index: sorting it first would read all of it. */
-function isSortOfPage(statement: string, detail: string): boolean {
-  return (
-    /limit/.test(statement) && /TEMP B-TREE FOR (LAST|RIGHT|ORDER)/.test(detail) && !/ in \(select/.test(statement)
-  );
-}
-
 async function faultsOnPostgres(db: Db, query: CompiledQuery): Promise<string[]> {
   return db.transaction().execute(async (tx) => {
     // Tables of a test are small, and a small table is best read whole; what is left of it now has no index to use.
-    await sql`set local enable_seqscan = off`.execute(tx);
-    await sql`set local enable_sort = off`.execute(tx);
-    await sql`set local enable_bitmapscan = off`.execute(tx);
-    await sql`set local enable_incremental_sort = off`.execute(tx);
-    const { rows } = await tx.executeQuery<Record<string, string>>(
-      CompiledQuery.raw(`explain ${query.sql}`, [...query.parameters]),
-    );
+    for (const way of ["seqscan", "sort", "bitmapscan", "incremental_sort"])
+      await sql.raw(`set local enable_${way} = off`).execute(tx);
+    const explain = CompiledQuery.raw(`explain ${query.sql}`, [...query.parameters]);
+    const { rows } = await tx.executeQuery<Record<string, string>>(explain);
+    const isCutOff = /limit/.test(query.sql);
     return rows
       .map((row) => Object.values(row)[0] ?? "")
-      .filter((line) => /Seq Scan on/.test(line) || (/limit/.test(query.sql) && /Sort\b.*cost/.test(line)));
+      .filter((line) => /Seq Scan on/.test(line) || (isCutOff && /Sort\b.*cost/.test(line)));
   });
 }
 
@@ -67,10 +67,14 @@ describeOnBothDatabases("every statement of a repository is served by an index",
     Object.entries(asked).map(([call, ask]) => ({ name: `${name}: ${call}`, ask })),
   );
 
-  it.each(calls.filter(({ name }) => !readsAll.has(name)))("$name", async ({ ask }) => {
+  it.each(calls.filter(({ name }) => !readsAll.has(name)))("$name", async ({ name, ask }) => {
     const { db, take } = recorded(database().db);
     const book = await buildBook(database().db);
     await ask(db, book);
-    for (const query of take()) expect(await faultsOf(database(), query), query.sql).toEqual([]);
+    for (const query of take()) {
+      const faults = await faultsOf(database(), query);
+      const counted = sortsInMemory.has(name) ? faults.filter((fault) => !/sort|TEMP B-TREE/i.test(fault)) : faults;
+      expect(counted, query.sql).toEqual([]);
+    }
   });
 });
