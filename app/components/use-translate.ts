@@ -1,8 +1,13 @@
-import { useTranslation } from "react-i18next";
+import { useContext } from "react";
+import { I18nContext } from "react-i18next";
 import type { Translate } from "#app/i18n/translator.ts";
 
-/** The words of the page's language, with every namespace: `t("navigation:home")`. */
+/**
+ * The words of the page's language, with every namespace: `t("navigation:home")`.
+ *
+ * Taken from the context as it is: `useTranslation` would make a function of its own for each of the hundreds of small
+ * components of a list page, to follow a language that changes while the page stands. Ours comes with a page of its own.
+ */
 export function useTranslate(): Translate {
-  // i18next types its function by one namespace; at run time it finds all of them.
-  return useTranslation().t as unknown as Translate;
+  return useContext(I18nContext).i18n.t as unknown as Translate;
 }

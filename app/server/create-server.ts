@@ -69,7 +69,8 @@ export function createServer(options: ServerOptions): Server {
   app.use(securityHeaders({ isDevelopment }));
   app.use(knownMethods());
   app.get("/healthz", health(portal, options.isStopping ?? (() => false)));
-  app.use(compression());
+  // Pages are made per request: a quick level costs a few bytes and saves a tenth of the time of a list page.
+  app.use(compression({ level: 3 }));
   if (options.developmentMiddleware !== undefined) app.use(options.developmentMiddleware);
   if (options.clientDirectory !== undefined) app.use(staticAssets(options.clientDirectory));
   app.use(hostHeader(env.origin));

@@ -1,3 +1,4 @@
+import "./production.ts";
 import { parseArgs } from "node:util";
 import { startPostgresServer } from "#test/support/postgres-server.ts";
 import { pagesBench } from "./pages.bench.ts";
