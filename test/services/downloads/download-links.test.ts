@@ -9,7 +9,7 @@ import { type OpenDownloadInput, openDownload } from "#app/services/downloads/op
 import { findMasterKeyUse } from "#app/services/keys/rotate-master-key.server.ts";
 import { revokeEntitlementsOf } from "#app/services/keys/revoke-entitlements.server.ts";
 import { listLinksOfEntitlement } from "#db/repositories/download-links.ts";
-import { listAccesses } from "#db/repositories/entitlements.ts";
+import { accessKey, listAccesses } from "#db/repositories/entitlements.ts";
 import { buildPartner, buildPartnerActor, buildSubscription, buildUser } from "#test/support/builders.ts";
 import { describeOnBothDatabases } from "#test/support/databases.ts";
 import { buildDownloadCase, buildFile, downloadDeps, memoryStore } from "#test/support/downloads.ts";
@@ -354,6 +354,12 @@ describeOnBothDatabases("Who downloads", (database) => {
       ["link-copied", built.actor.userId, "partner"],
     ]);
     expect(accesses.hasNext).toBe(true);
+    const last = accesses.rows.at(-1);
+    const cursor = last === undefined ? null : ({ direction: "after", key: accessKey(last) } as const);
+    const rest = await listAccesses(built.deps.db, scope, { limit: 2, cursor });
+    expect(rest).toMatchObject({ hasNext: false, rows: [{ action: "file-downloaded", userId: built.actor.userId }] });
+    const ofAgent = await listAccesses(built.deps.db, scope, { limit: 9, cursor: null, userId: built.actor.userId });
+    expect(ofAgent.rows).toHaveLength(2);
   });
 
   test("in many pieces is one line, and one more for each place and for each time it begins anew", async () => {
