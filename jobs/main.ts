@@ -4,6 +4,7 @@ import { schedule as startCronTask } from "node-cron";
 import { systemNowMs } from "#app/adapters/system-clock.ts";
 import { compose } from "#app/composition.server.ts";
 import { EnvError, readEnv, type Env } from "#app/http/env.server.ts";
+import { jobsConnection } from "./connection.ts";
 import { leaseMs, runScheduledJob } from "./run-job.ts";
 import { schedule } from "./schedule.ts";
 import { createScheduler } from "./scheduler.ts";
@@ -12,7 +13,7 @@ import { watchScheduler } from "./watch-scheduler.ts";
 /** The jobs process: wakes the jobs of the table, does what is due, and ends cleanly when it is told to. */
 async function main(): Promise<void> {
   const env = readEnvOrExit();
-  const portal = await compose(env, { poolMax: 4 });
+  const portal = await compose(env, jobsConnection);
   const { deps, logger } = portal;
   const stopping = new AbortController();
   const run = {

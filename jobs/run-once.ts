@@ -4,6 +4,7 @@ import { compose } from "#app/composition.server.ts";
 import { isJobName, jobNames } from "#app/domain/jobs/job-names.ts";
 import { EnvError, readEnv, type Env } from "#app/http/env.server.ts";
 import { type JobReport, runJob } from "#app/services/renewals/run-job.server.ts";
+import { jobsConnection } from "./connection.ts";
 
 const usage = `npm run job NAME [-- --at INSTANT]
 
@@ -24,7 +25,7 @@ class UsageError extends Error {}
 async function main(): Promise<void> {
   const { job, at, isJson } = readArguments();
   const env = readEnvironment();
-  const portal = await compose({ ...env, logLevel: "warn" }, { poolMax: 2 });
+  const portal = await compose({ ...env, logLevel: "warn" }, jobsConnection);
   try {
     const startedMs = performance.now();
     const result = await runJob(

@@ -98,8 +98,7 @@ async function runPerRow<Row>(
     text,
     rows.map((row) => names.map((name) => row[name])),
   );
-  const result = await db.executeQuery<{ changes: number }>(query);
-  return result.rows.map((row) => row.changes);
+  return (await db.executeQuery<number>(query)).rows;
 }
 
 function columnsOf<Row>(rows: readonly Row[], names: readonly (keyof Row)[]): unknown[][] {

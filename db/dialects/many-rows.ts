@@ -2,9 +2,9 @@ import { CompiledQuery } from "kysely";
 
 /**
  * One statement with many sets of parameters. The SQLite driver runs it once per set without giving the event loop
- * a turn in between; the answer has one row `{ changes }` per set. Other drivers do not know it.
+ * a turn in between; the answer has one number per set: how many rows it changed. Other drivers do not know it.
  */
-export type ManyRowsQuery = CompiledQuery<{ changes: number }> & {
+export type ManyRowsQuery = CompiledQuery<number> & {
   readonly manyParameters: readonly (readonly unknown[])[];
 };
 

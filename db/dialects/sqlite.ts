@@ -90,7 +90,7 @@ class SqliteConnection implements DatabaseConnection {
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const statement = this.#prepare(query.sql);
     if (isManyRows(query))
-      return { rows: query.manyParameters.map((parameters) => ({ changes: statement.run(parameters).changes })) as R[] };
+      return { rows: query.manyParameters.map((parameters) => statement.run(parameters).changes) as R[] };
     if (statement.reader) return { rows: statement.all(query.parameters) as R[] };
     const { changes } = statement.run(query.parameters);
     return { numAffectedRows: BigInt(changes), rows: [] };

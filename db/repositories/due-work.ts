@@ -47,8 +47,7 @@ function dueRows(db: Db, job: AdvancingJob, at: Temporal.Instant): DueQuery {
   const query = db
     .selectFrom("subscription")
     .where("held_at", "is", null)
-    .where(dueColumns[job], "<=", instantColumn(at))
-    .where(mayBeTriedAt(at));
+    .where(dueColumns[job], "<=", instantColumn(at));
   if (job === "charge-due-cycles") return query.where("next_charge_at", "is not", null);
   return query
     .where("cancelled_at", "is", null)
@@ -59,6 +58,7 @@ function dueRows(db: Db, job: AdvancingJob, at: Temporal.Instant): DueQuery {
 /** How many subscriptions are due for a job. */
 export async function countDue(db: Db, job: AdvancingJob, at: Temporal.Instant): Promise<number> {
   const { count } = await dueRows(db, job, at)
+    .where(mayBeTriedAt(at))
     .select((eb) => eb.fn.countAll<number>().as("count"))
     .executeTakeFirstOrThrow();
   return count;
@@ -81,12 +81,9 @@ export async function listDueKeys(
 ): Promise<DueKey[]> {
   const { job, at, after, limit } = request;
   const column = dueColumns[job];
-  let query = dueRows(db, job, at).select([
-    "id",
-    "partner_id",
-    "customer_id",
-    sql<number>`${sql.ref(column)}`.as("due_at"),
-  ]);
+  let query = dueRows(db, job, at)
+    .where(mayBeTriedAt(at))
+    .select(["id", "partner_id", "customer_id", sql<number>`${sql.ref(column)}`.as("due_at")]);
   if (after !== null)
     query = query.where(beyondKey([column, "id"], "asc", { direction: "after", key: [after.dueAtMs, after.id] }));
   const rows = await query.orderBy(column).orderBy("id").limit(limit).execute();

@@ -3,11 +3,11 @@ import pg from "pg";
 import { sqlitePath } from "#db/client.ts";
 import { pagesOf, updateConditions, updatedColumns, type WrittenRows } from "./renewal-rows.ts";
 
-/** The settings of the portal's own connection, so that the difference is the portal and not the settings. */
+/** The settings of the jobs' own connection, so that the difference is the portal and not the settings. */
 const portalPragmas = [
   "journal_mode = WAL",
   "foreign_keys = ON",
-  "synchronous = full",
+  "synchronous = normal",
   "wal_autocheckpoint = 8000",
   "cache_size = -65536",
   "temp_store = MEMORY",

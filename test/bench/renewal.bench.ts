@@ -1,14 +1,15 @@
-import { execFile } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
-import { openDatabase } from "#db/client.ts";
+import { openDatabase, sqlitePath } from "#db/client.ts";
 import { migrateToLatest } from "#db/migrate.ts";
 import { copyPostgresDatabase, createPostgresDatabase, dropPostgresDatabase } from "#test/support/postgres-server.ts";
 import { fillBook } from "./dataset.ts";
 import { postgresFloorMs, sqliteFloorMs } from "./floor.ts";
+import type { RenewalAnswer } from "./renewal-child.ts";
 import { type WrittenRows, writtenRows } from "./renewal-rows.ts";
 import type { Benchmark, BenchOptions, Measurement } from "./results.ts";
 
@@ -38,95 +39,114 @@ type Measured = { readonly jobMs: number; readonly floorMs: number; readonly max
 
 /** How often a size is measured; the median counts. Small ones swing more. */
 function repeatsOf(size: number): number {
-  return size <= 1_000 ? 7 : size <= 10_000 ? 3 : 1;
+  return size <= 1_000 ? 9 : size <= 10_000 ? 5 : 3;
 }
 
-/** A small book to warm the process up on, so that a large one is not measured half compiled. */
-const warmUpSize = 2_000;
+/** A small book to warm both sides up on, so that the first one measured is not measured half compiled. */
+const warmUpSize = 3_000;
+
+/** Where books are made and copied; both databases look the same from here. */
+type Workshop = {
+  make(size: number): Promise<string>;
+  copy(url: string): Promise<string>;
+  drop(url: string): Promise<void>;
+  floorMs(written: readonly WrittenRows[], url: string): Promise<number>;
+};
+
+/** Takes turns: the job on one copy, the floor on another, so that whatever else the machine does troubles both. */
+async function measure(workshop: Workshop, size: number): Promise<Measured> {
+  const child = await startChild();
+  try {
+    const warmUp = await workshop.make(warmUpSize);
+    await takeTurn(workshop, child, warmUp);
+    const full = await workshop.make(size);
+    const turns: Measured[] = [];
+    for (let n = 0; n < repeatsOf(size); n++) turns.push(await takeTurn(workshop, child, full));
+    await workshop.drop(full);
+    await workshop.drop(warmUp);
+    return {
+      jobMs: median(turns.map((turn) => turn.jobMs)),
+      floorMs: median(turns.map((turn) => turn.floorMs)),
+      maxRssMb: Math.max(...turns.map((turn) => turn.maxRssMb)),
+    };
+  } finally {
+    child.kill();
+  }
+}
+
+async function takeTurn(workshop: Workshop, child: ChildProcess, book: string): Promise<Measured> {
+  const forJob = await workshop.copy(book);
+  const forFloor = await workshop.copy(book);
+  const answered = once(child, "message") as Promise<[RenewalAnswer]>;
+  child.send(forJob);
+  const [answer] = await answered;
+  if (answer.status !== "done") throw new Error(`The job failed: ${answer.error}`);
+  const db = openDatabase(forJob);
+  const written = await writtenRows(db);
+  await db.destroy();
+  const floorMs = await workshop.floorMs(written, forFloor);
+  await workshop.drop(forJob);
+  await workshop.drop(forFloor);
+  return { jobMs: answer.elapsedMs, floorMs, maxRssMb: answer.maxRssMb };
+}
+
+async function startChild(): Promise<ChildProcess> {
+  const script = fileURLToPath(new URL("./renewal-child.ts", import.meta.url));
+  const child = fork(script, { execArgv: ["--import", "tsx"], stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  child.once("exit", (code) => {
+    if (code !== null && code !== 0) throw new Error(`The process of the job ended with ${code}`);
+  });
+  await once(child, "message");
+  return child;
+}
 
 async function onSqlite(size: number): Promise<Measured> {
   const folder = mkdtempSync(join(tmpdir(), "portal-bench-"));
+  let made = 0;
+  const nextPath = () => join(folder, `${(made += 1)}.db`);
   try {
-    const full = await makeSqlite(join(folder, "full.db"), size);
-    const warmUp = await makeSqlite(join(folder, "warm-up.db"), warmUpSize);
-    const names = Array.from({ length: repeatsOf(size) }, (_, index) => String(index));
-    const copies = (kind: string) =>
-      names.map((name) => {
-        const path = join(folder, `${kind}-${name}.db`);
-        copyFileSync(full, path);
-        return `sqlite:${path}`;
-      });
-    const jobs = copies("job");
-    const child = await runChild([`sqlite:${warmUp}`, ...jobs]);
-    const written = await readBack(jobs[0] ?? "");
-    const floors: number[] = [];
-    for (const url of copies("floor")) floors.push(await sqliteFloorMs(written, url));
-    return { jobMs: median(child.elapsedMs), floorMs: median(floors), maxRssMb: child.maxRssMb };
+    return await measure(
+      {
+        async make(bookSize) {
+          const path = nextPath();
+          const db = openDatabase(`sqlite:${path}`, { synchronous: "normal" });
+          await migrateToLatest(db);
+          await fillBook(db, bookSize);
+          await db.destroy();
+          return `sqlite:${path}`;
+        },
+        async copy(url) {
+          const path = nextPath();
+          copyFileSync(sqlitePath(url), path);
+          return `sqlite:${path}`;
+        },
+        drop: async (url) => rmSync(sqlitePath(url), { force: true }),
+        floorMs: sqliteFloorMs,
+      },
+      size,
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function makeSqlite(path: string, size: number): Promise<string> {
-  const db = openDatabase(`sqlite:${path}`, { synchronous: "normal" });
-  await migrateToLatest(db);
-  await fillBook(db, size);
-  await db.destroy();
-  return path;
-}
-
 async function onPostgres(size: number, { postgresServerUrl }: BenchOptions): Promise<Measured> {
   if (postgresServerUrl === undefined) throw new Error("There is no PostgreSQL server to measure on");
-  const made: string[] = [];
-  const make = async (bookSize: number) => {
-    const url = await createPostgresDatabase(postgresServerUrl);
-    made.push(url);
-    const db = openDatabase(url);
-    await fillBook(db, bookSize);
-    await db.destroy();
-    return url;
-  };
-  const copy = async (url: string) => {
-    const copied = await copyPostgresDatabase(postgresServerUrl, url);
-    made.push(copied);
-    return copied;
-  };
-  try {
-    const full = await make(size);
-    const warmUp = await make(warmUpSize);
-    const jobs: string[] = [];
-    for (let n = 0; n < repeatsOf(size); n++) jobs.push(await copy(full));
-    const child = await runChild([warmUp, ...jobs]);
-    const written = await readBack(jobs[0] ?? "");
-    const floors: number[] = [];
-    for (let n = 0; n < repeatsOf(size); n++) floors.push(await postgresFloorMs(written, await copy(full)));
-    return { jobMs: median(child.elapsedMs), floorMs: median(floors), maxRssMb: child.maxRssMb };
-  } finally {
-    for (const url of made) await dropPostgresDatabase(postgresServerUrl, url);
-  }
-}
-
-async function readBack(url: string): Promise<WrittenRows[]> {
-  const db = openDatabase(url);
-  const written = await writtenRows(db);
-  await db.destroy();
-  return written;
-}
-
-type ChildReport = {
-  runs: { elapsedMs: number; done: number; status: string; error: string | null }[];
-  maxRssMb: number;
-};
-
-async function runChild(urls: readonly string[]): Promise<{ elapsedMs: number[]; maxRssMb: number }> {
-  const script = fileURLToPath(new URL("./renewal-child.ts", import.meta.url));
-  const { stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", script, ...urls], {
-    maxBuffer: 1e7,
-  });
-  const report = JSON.parse(stdout) as ChildReport;
-  const failed = report.runs.find((run) => run.status !== "done");
-  if (failed !== undefined) throw new Error(`The job failed: ${failed.error}`);
-  return { elapsedMs: report.runs.slice(1).map((run) => run.elapsedMs), maxRssMb: report.maxRssMb };
+  return measure(
+    {
+      async make(bookSize) {
+        const url = await createPostgresDatabase(postgresServerUrl);
+        const db = openDatabase(url);
+        await fillBook(db, bookSize);
+        await db.destroy();
+        return url;
+      },
+      copy: (url) => copyPostgresDatabase(postgresServerUrl, url),
+      drop: (url) => dropPostgresDatabase(postgresServerUrl, url),
+      floorMs: postgresFloorMs,
+    },
+    size,
+  );
 }
 
 const ratioMin = 0.5;

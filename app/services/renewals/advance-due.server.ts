@@ -12,10 +12,10 @@ import { withRetries } from "./retry.server.ts";
 import type { AdvanceContext } from "./run-context.server.ts";
 
 /**
- * Subscriptions per transaction. With 200 a page in another process waits a few milliseconds for its turn to write;
+ * Subscriptions per transaction. With a few hundred a page in another process waits a few milliseconds for its turn to write;
  * with 1,000 it would wait up to 60.
  */
-export const batchSize = 200;
+export const batchSize = 250;
 
 /** Rest between two batches, in which the pages of other processes write what they have waited with. */
 const breathMs = 2;
@@ -47,9 +47,9 @@ export async function advanceDue(
       if (signal?.aborted === true) return;
       const batch = await runBatch(context, ids.slice(from, from + batchSize));
       onBatch(await settleBatch(context, batch));
+      if (from + batchSize >= ids.length && ids.length < keysPerRead) return;
       await sleep(breathMs);
     }
-    if (keys.length < keysPerRead) return;
     after = last;
   }
 }

@@ -18,7 +18,7 @@ export type PriceBook = {
   /** The offer that answers a question about a SKU that was prepared. */
   findOffer(query: OfferQuery): Availability | undefined;
   /** What the run has to know of a SKU that was prepared. */
-  skuFacts(key: Pick<MarketSku, "productId" | "skuId">): SkuFacts;
+  skuFacts(key: SkuName): SkuFacts;
 };
 
 export type SkuFacts = { readonly segment: Segment; readonly isCancellable: boolean };
@@ -28,68 +28,92 @@ const keptMax = 5_000;
 
 export function createPriceBook(): PriceBook {
   let newestList: string | null | undefined;
-  const skus = new Map<string, SkuFacts>();
-  const offers = new Map<string, OffersOfSku>();
+  let skus = createSkuMap<SkuFacts>();
+  let markets = new Map<string, SkuMap<OffersOfSku>>();
+  let kept = 0;
+  const offersOf = (key: MarketSku) => markets.get(key.market)?.get(key);
   const forget = () => {
-    skus.clear();
-    offers.clear();
+    skus = createSkuMap();
+    markets = new Map();
+    kept = 0;
+  };
+  const keepPlaceFor = (key: MarketSku) => {
+    const market = markets.get(key.market) ?? createSkuMap<OffersOfSku>();
+    markets.set(key.market, market);
+    market.set(key, createOffersOfSku());
+    kept += 1;
   };
 
   return {
     async prepare(tx, keys) {
       const newest = await findNewestPriceListId(tx);
-      if (newest !== newestList || offers.size > keptMax) forget();
+      if (newest !== newestList || kept > keptMax) forget();
       newestList = newest;
-      const missing = new Map<string, MarketSku>();
-      for (const key of keys) if (!offers.has(marketKey(key))) missing.set(marketKey(key), key);
-      if (missing.size === 0) return;
-      for (const facts of await listSkuFacts(tx, [...missing.values()])) skus.set(plainKey(facts), facts);
-      for (const name of missing.keys()) offers.set(name, createOffersOfSku());
-      for (const offer of await listOffersOfSkus(tx, [...missing.values()])) offers.get(marketKey(offer))?.add(offer);
+      const missing: MarketSku[] = [];
+      for (const key of keys) {
+        if (offersOf(key) !== undefined) continue;
+        keepPlaceFor(key);
+        missing.push(key);
+      }
+      if (missing.length === 0) return;
+      try {
+        for (const facts of await listSkuFacts(tx, missing)) skus.set(facts, facts);
+        for (const offer of await listOffersOfSkus(tx, missing)) offersOf(offer)?.add(offer);
+      } catch (error) {
+        // Empty places would be read as "no offer", and subscriptions would end for it.
+        forget();
+        throw error;
+      }
     },
-    findOffer: (query) => offers.get(marketKey(query))?.find(query),
+    findOffer: (query) => offersOf(query)?.find(query),
     skuFacts(key) {
-      const facts = skus.get(plainKey(key));
-      if (facts === undefined) throw new Error(`SKU ${plainKey(key)} is not in the catalogue`);
+      const facts = skus.get(key);
+      if (facts === undefined) throw new Error(`SKU ${key.productId}:${key.skuId} is not in the catalogue`);
       return facts;
     },
   };
 }
 
-function marketKey({ market, productId, skuId }: MarketSku): string {
-  return `${market}:${productId}:${skuId}`;
-}
+type SkuName = Pick<MarketSku, "productId" | "skuId">;
+type SkuMap<V> = { get(key: SkuName): V | undefined; set(key: SkuName, value: V): void };
 
-function plainKey({ productId, skuId }: Pick<MarketSku, "productId" | "skuId">): string {
-  return `${productId}:${skuId}`;
+/** A map by product and SKU without joined texts as keys: making those took longer than the look-up itself. */
+function createSkuMap<V>(): SkuMap<V> {
+  const products = new Map<string, Map<string, V>>();
+  return {
+    get: ({ productId, skuId }) => products.get(productId)?.get(skuId),
+    set({ productId, skuId }, value) {
+      const product = products.get(productId) ?? new Map<string, V>();
+      products.set(productId, product.set(skuId, value));
+    },
+  };
 }
 
 type OffersOfSku = { add(offer: Availability): void; find(query: OfferQuery): Availability | undefined };
 
 /**
- * The offers of one SKU in one market, grouped by term and plan, with the answers given so far: of a large run most
- * subscriptions ask for the same few days.
+ * The offers of one SKU in one market, with the answers given so far, by instant: of a large run most subscriptions
+ * ask for the same few days.
  */
 function createOffersOfSku(): OffersOfSku {
-  const groups = new Map<string, Availability[]>();
-  const answers = new Map<string, Availability | undefined>();
+  const offers: Availability[] = [];
+  const answers = new Map<number, { readonly query: OfferQuery; readonly offer: Availability | undefined }[]>();
   return {
-    add(offer) {
-      const name = groupOf(offer);
-      const group = groups.get(name);
-      if (group === undefined) groups.set(name, [offer]);
-      else group.push(offer);
-    },
+    add: (offer) => void offers.push(offer),
     find(query) {
-      const name = `${groupOf(query)}:${query.at.epochMilliseconds}`;
-      if (answers.has(name)) return answers.get(name);
-      const found = findAvailability(groups.get(groupOf(query)) ?? [], query);
-      answers.set(name, found);
-      return found;
+      const ms = query.at.epochMilliseconds;
+      const ofInstant = answers.get(ms);
+      const known = ofInstant?.find((answer) => isSameQuestion(answer.query, query));
+      if (known !== undefined) return known.offer;
+      const offer = findAvailability(offers, query);
+      if (ofInstant === undefined) answers.set(ms, [{ query, offer }]);
+      else ofInstant.push({ query, offer });
+      return offer;
     },
   };
 }
 
-function groupOf(offer: Pick<OfferQuery, "termDuration" | "billingPlan" | "segment">): string {
-  return `${offer.termDuration}:${offer.billingPlan}:${offer.segment}`;
+/** Of questions about one SKU in one market at one instant. */
+function isSameQuestion(a: OfferQuery, b: OfferQuery): boolean {
+  return a.termDuration === b.termDuration && a.billingPlan === b.billingPlan && a.segment === b.segment;
 }
