@@ -1,9 +1,10 @@
-import { type Selectable, sql } from "kysely";
+import { type QueryResult, type Selectable, sql } from "kysely";
 import type { Temporal } from "temporal-polyfill";
 import type { Db, Tx } from "../client.ts";
 import { instantColumn } from "../columns.ts";
 import { bulkInsert } from "../dialects/bulk.ts";
 import type { PriceListDraftChangeTable } from "../schema.ts";
+import type { PriceListCounts } from "./price-lists.ts";
 
 /** What a draft will do to the prices, and the doing of it. */
 
@@ -25,18 +26,23 @@ export async function insertDraftChanges(db: Db, draftId: string, changes: reado
 }
 
 /**
- * Moves a draft into the prices, in four statements whatever its length. Ends come first, so that no moment within the
- * transaction has two prices for one instant either, which the database would refuse.
+ * Moves a draft into the prices, in three statements whatever its length, and answers how many prices each of them
+ * wrote. Ends come first, so that no moment within the transaction has two prices for one instant either, which the
+ * database would refuse.
  */
-export async function applyDraftChanges(tx: Tx, draftId: string, priceListId: string): Promise<void> {
+export async function applyDraftChanges(
+  tx: Tx,
+  draftId: string,
+  priceListId: string,
+): Promise<Pick<PriceListCounts, "added" | "changed" | "ended">> {
   const row = sql.table("price_list_draft_row");
   const change = sql.table("price_list_draft_change");
-  await sql`
+  const ended = await sql`
     update availability set effective_until_at = c.effective_until_at
     from ${change} as c
     where c.draft_id = ${draftId} and c.kind in ('superseded', 'ended') and availability.id = c.availability_id
   `.execute(tx);
-  await sql`
+  const changed = await sql`
     update availability set
       unit_price_minor = r.unit_price_minor,
       retail_price_minor = r.retail_price_minor,
@@ -46,7 +52,7 @@ export async function applyDraftChanges(tx: Tx, draftId: string, priceListId: st
     from ${change} as c join ${row} as r on r.draft_id = c.draft_id and r.line = c.line
     where c.draft_id = ${draftId} and c.kind = 'changed' and availability.id = c.availability_id
   `.execute(tx);
-  await sql`
+  const added = await sql`
     insert into availability (
       id, product_id, sku_id, market, segment, term_duration, billing_plan,
       unit_price_minor, retail_price_minor, currency, effective_from_at, effective_until_at, price_list_id
@@ -58,6 +64,8 @@ export async function applyDraftChanges(tx: Tx, draftId: string, priceListId: st
     where c.draft_id = ${draftId} and c.kind = 'added'
     order by c.line
   `.execute(tx);
+  const countOf = ({ numAffectedRows }: QueryResult<unknown>) => Number(numAffectedRows ?? 0);
+  return { added: countOf(added), changed: countOf(changed), ended: countOf(ended) };
 }
 
 /** Forgets what a draft would do; it is compared anew. */

@@ -6,6 +6,7 @@ import type { StoredPrice } from "#app/domain/catalog/price-list-merge.ts";
 import type { Db } from "../client.ts";
 import { instantColumn, jsonColumn, readInstant, readJson, readMinor } from "../columns.ts";
 import { bulkInsert } from "../dialects/bulk.ts";
+import { lockedForChange } from "../dialects/row-lock.ts";
 import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
 import type { PriceListDraftRowTable, PriceListDraftTable } from "../schema.ts";
 
@@ -116,6 +117,13 @@ export async function listWaitingDrafts(db: Db, limit: number): Promise<PriceLis
     .limit(limit)
     .execute();
   return rows.map(draftOfRow);
+}
+
+/** The same, and nobody else changes it until this transaction ends. */
+export async function findPriceListDraftForChange(tx: Db, id: string): Promise<PriceListDraft | undefined> {
+  const query = tx.selectFrom("price_list_draft").selectAll().where("id", "=", id);
+  const row = await lockedForChange(tx, query).executeTakeFirst();
+  return row === undefined ? undefined : draftOfRow(row);
 }
 
 type DraftColumns = Partial<Omit<Selectable<PriceListDraftTable>, "id" | "last_progress_at">>;

@@ -16,6 +16,17 @@ select *
   from "price_list_draft"
   where "id" = $1;
 
+-- findPriceListDraftForChange
+-- sqlite
+select *
+  from "price_list_draft"
+  where "id" = ?;
+-- postgres
+select *
+  from "price_list_draft"
+  where "id" = $1
+  for no key update;
+
 -- listWaitingDrafts
 -- sqlite
 select *

@@ -4,7 +4,7 @@ import type { Actor } from "#app/domain/access/roles.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import { deletePriceListDraft, deleteSomeDraftRows, listDraftIdsBefore } from "#db/repositories/price-list-changes.ts";
-import { findPriceListDraft } from "#db/repositories/price-list-drafts.ts";
+import { findPriceListDraft, updatePriceListDraft } from "#db/repositories/price-list-drafts.ts";
 import type { ServiceDeps } from "../ports.ts";
 import { letOthersIn } from "./price-list-progress.ts";
 
@@ -31,13 +31,15 @@ export async function deleteDraftRows(deps: Pick<ServiceDeps, "db">, draftId: st
   while (await deleteSomeDraftRows(deps.db, draftId)) await letOthersIn();
 }
 
-async function deleteDraft(deps: Pick<ServiceDeps, "db">, draftId: string): Promise<void> {
+async function deleteDraft(deps: Pick<ServiceDeps, "db" | "clock">, draftId: string): Promise<void> {
+  // An import that is under way ends first; one that comes later finds nothing it could import half of.
+  await updatePriceListDraft(deps.db, draftId, { status: "failed" }, deps.clock.now(), "checked");
   await deleteDraftRows(deps, draftId);
   await deletePriceListDraft(deps.db, draftId);
 }
 
 /** Deletes drafts that are older than a week. */
-export async function deleteOldDrafts(deps: Pick<ServiceDeps, "db">, at: Temporal.Instant): Promise<void> {
+export async function deleteOldDrafts(deps: Pick<ServiceDeps, "db" | "clock">, at: Temporal.Instant): Promise<void> {
   const before = at.subtract({ hours: draftLifetimeHours });
   for (const id of await listDraftIdsBefore(deps.db, before, oldDraftsAtOnce)) await deleteDraft(deps, id);
 }

@@ -8,7 +8,12 @@ import type { Tx } from "#db/client.ts";
 import { lockPeriods } from "#db/dialects/overlap-guard.ts";
 import { insertActivity } from "#db/repositories/activity.ts";
 import { applyDraftChanges } from "#db/repositories/price-list-changes.ts";
-import { findPriceListDraft, type PriceListDraft, updatePriceListDraft } from "#db/repositories/price-list-drafts.ts";
+import {
+  findPriceListDraft,
+  findPriceListDraftForChange,
+  type PriceListDraft,
+  updatePriceListDraft,
+} from "#db/repositories/price-list-drafts.ts";
 import { countPriceLists, findPriceList, insertPriceList, type PriceListEntry } from "#db/repositories/price-lists.ts";
 import type { ServiceDeps } from "../ports.ts";
 import { comparePriceList } from "./compare-price-list.server.ts";
@@ -107,7 +112,8 @@ async function applyDraft(
 ): Promise<Result<PriceListEntry, ImportRefusal> | "prices-moved"> {
   // From here on no other import changes a price until this one is in.
   await lockPeriods(tx, "availability");
-  const draft = await findPriceListDraft(tx, draftId);
+  // Nor does anybody throw the draft away meanwhile.
+  const draft = await findPriceListDraftForChange(tx, draftId);
   if (draft === undefined) return refused({ code: "not-found", what: "price-list" });
   if (draft.priceListId !== null) return alreadyImported(tx, draft.priceListId);
   if (draft.status !== "checked" || draft.sha256 === null) return refused({ code: "changed-meanwhile" });
@@ -123,7 +129,10 @@ async function applyDraft(
   const counts = { added, changed, ended, unchanged };
   const importedBy = actor.kind === "system" ? null : actor.userId;
   await insertPriceList(tx, { id, fileName, sha256, importedAt: at, importedBy, ...counts });
-  await applyDraftChanges(tx, draftId, id);
+  const applied = await applyDraftChanges(tx, draftId, id);
+  // What was shown is what is done. Anything else takes the whole import back.
+  if (applied.added !== added || applied.changed !== changed || applied.ended !== ended)
+    throw new Error(`The price list ${fileName} did something else than it said: ${JSON.stringify(applied)}`);
   await updatePriceListDraft(tx, draftId, { status: "imported", price_list_id: id }, at);
   const activity = activityDone(
     "price-list-imported",

@@ -133,6 +133,8 @@ export const catalogCalls: Record<string, { module: object; calls: Record<string
     calls: {
       insertPriceListDraft: (db) => draftOf(db),
       findPriceListDraft: (db) => priceListDrafts.findPriceListDraft(db, "D"),
+      findPriceListDraftForChange: (db) =>
+        db.transaction().execute((tx) => priceListDrafts.findPriceListDraftForChange(tx, "D")),
       listWaitingDrafts: (db) => priceListDrafts.listWaitingDrafts(db, 20),
       updatePriceListDraft: (db) => priceListDrafts.updatePriceListDraft(db, "D", { refusals: 1 }, at, "reading"),
       insertDraftRows: async (db, { sku }) =>

@@ -306,6 +306,34 @@ describeOnBothDatabases("A price list", (database) => {
     expect(phases.at(-1)).toEqual({ phase: "comparing", done: 1500, total: 1500 });
   });
 
+  test("that would do something else than it said is taken back as a whole", async () => {
+    const operator = await buildOperatorActor(db());
+    const checked = await checkPriceList(deps(), operator, listOf({}, { Market: "FR" }), at);
+    if (!checked.ok) throw new Error(checked.refusal.code);
+    const { id } = checked.value;
+    await db().deleteFrom("price_list_draft_row").where("draft_id", "=", id).where("line", "=", 3).execute();
+    await expect(importPriceListDraft(deps(), operator, id, at)).rejects.toThrow("something else");
+    expect(await pricesOf(db())).toEqual([]);
+    expect(await db().selectFrom("price_list").select("id").execute()).toEqual([]);
+    expect(await findPriceListDraft(db(), id)).toMatchObject({ status: "checked", priceListId: null });
+  });
+
+  test("thrown away and imported at the same moment is there as a whole, or not at all", async () => {
+    const operator = await buildOperatorActor(db());
+    for (const Market of ["DE", "AT", "FR", "NL", "ES", "IT"]) {
+      const markets = [{ Market }, { Market, Segment: "Education" }, { Market, BillingPlan: "Monthly" }];
+      const checked = await checkPriceList(deps(), operator, listOf(...markets), at);
+      if (!checked.ok) throw new Error(checked.refusal.code);
+      const { id } = checked.value;
+      const [imported] = await Promise.all([
+        importPriceListDraft(deps(), operator, id, at),
+        discardPriceList(deps(), operator, id),
+      ]);
+      const stored = await db().selectFrom("availability").select("id").where("market", "=", Market).execute();
+      expect(stored).toHaveLength(imported.ok ? 3 : 0);
+    }
+  });
+
   test("is no business of a partner", async () => {
     const partner = await buildPartner(db());
     const actor = await buildPartnerActor(db(), partner.id, ["admin-agent", "global-admin"]);
