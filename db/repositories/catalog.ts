@@ -11,6 +11,7 @@ import {
 import type { OfferQuery } from "#app/domain/catalog/offers.ts";
 import type { Db } from "../client.ts";
 import { instantColumn, readFlag, readInstant, readJson, readMinor } from "../columns.ts";
+import { isAnyOf } from "../dialects/is-any-of.ts";
 import type { AvailabilityTable, ProductTable, SkuTable } from "../schema.ts";
 
 /** Reading the catalogue: editions, and what they are offered for. Products are listed and written in products.ts. */
@@ -97,7 +98,7 @@ export async function listSkusOfProducts(db: Db, productIds: Iterable<string>): 
   const ids = [...productIds];
   if (ids.length === 0) return [];
   const rows = await selectSkus(db)
-    .where("sku.product_id", "in", ids)
+    .where(isAnyOf(db, "sku.product_id", ids))
     .orderBy("sku.product_id")
     .orderBy("sku.sku_id")
     .execute();
@@ -174,7 +175,7 @@ export async function listAvailabilitiesFor(db: Db, request: AvailabilityQuery):
     .where("effective_from_at", "<=", at)
     .where("effective_until_at", ">", at);
   if (segment !== undefined) query = query.where("segment", "=", segment);
-  if (skus !== undefined) query = query.where("product_id", "in", [...new Set(skus.map(productIdOf))]);
+  if (skus !== undefined) query = query.where(isAnyOf(db, "product_id", [...new Set(skus.map(productIdOf))]));
   const rows = await query
     .orderBy("product_id")
     .orderBy("sku_id")

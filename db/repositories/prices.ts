@@ -3,6 +3,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Availability, ProductKind } from "#app/domain/catalog/catalog.ts";
 import type { Db } from "../client.ts";
 import { instantColumn, readMinor } from "../columns.ts";
+import { isAnyOf } from "../dialects/is-any-of.ts";
 import { type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
 import type { AvailabilityTable } from "../schema.ts";
 import { availabilityOfRow } from "./catalog.ts";
@@ -63,7 +64,7 @@ export async function listPrices(db: Db, request: PriceListing): Promise<Page<Pr
     .where("effective_from_at", "<=", at)
     .where("effective_until_at", ">", at);
   if (market !== undefined) prices = prices.where("market", "=", market);
-  if (productIds !== undefined) prices = prices.where("product_id", "in", [...productIds]);
+  if (productIds !== undefined) prices = prices.where(isAnyOf(db, "product_id", productIds));
   const way = readDirection("asc", cursor);
   if (cursor !== null) {
     const operator = sql.raw(way === "asc" ? ">" : "<");
@@ -81,7 +82,7 @@ async function withTitles(db: Db, rows: readonly Selectable<AvailabilityTable>[]
     .selectFrom("sku")
     .innerJoin("product", "product.id", "sku.product_id")
     .select(["sku.product_id", "sku.sku_id", "sku.title", "product.title as product_title", "product.kind"])
-    .where("sku.product_id", "in", [...new Set(rows.map((row) => row.product_id))])
+    .where(isAnyOf(db, "sku.product_id", [...new Set(rows.map((row) => row.product_id))]))
     .execute();
   const byKey = new Map(skus.map((sku) => [`${sku.product_id}:${sku.sku_id}`, sku]));
   return rows.map((row) => {

@@ -14,24 +14,26 @@ select "sku".*, "product"."title" as "product_title", "product"."kind", "product
 -- sqlite
 select "sku".*, "product"."title" as "product_title", "product"."kind", "product"."publisher"
   from "sku" inner join "product" on "product"."id" = "sku"."product_id"
-  where "sku"."product_id" in (?)
+  where "sku"."product_id" in (select value
+  from json_each(?))
   order by "sku"."product_id", "sku"."sku_id";
 -- postgres
 select "sku".*, "product"."title" as "product_title", "product"."kind", "product"."publisher"
   from "sku" inner join "product" on "product"."id" = "sku"."product_id"
-  where "sku"."product_id" in ($1)
+  where "sku"."product_id" = any($1::text[])
   order by "sku"."product_id", "sku"."sku_id";
 
 -- listSkusOfProducts
 -- sqlite
 select "sku".*, "product"."title" as "product_title", "product"."kind", "product"."publisher"
   from "sku" inner join "product" on "product"."id" = "sku"."product_id"
-  where "sku"."product_id" in (?)
+  where "sku"."product_id" in (select value
+  from json_each(?))
   order by "sku"."product_id", "sku"."sku_id";
 -- postgres
 select "sku".*, "product"."title" as "product_title", "product"."kind", "product"."publisher"
   from "sku" inner join "product" on "product"."id" = "sku"."product_id"
-  where "sku"."product_id" in ($1)
+  where "sku"."product_id" = any($1::text[])
   order by "sku"."product_id", "sku"."sku_id";
 
 -- kindsOfSkus
@@ -90,7 +92,8 @@ select *
   and "effective_from_at" <= ?
   and "effective_until_at" > ?
   and "segment" = ?
-  and "product_id" in (?)
+  and "product_id" in (select value
+  from json_each(?))
   order by "product_id", "sku_id", "segment", coalesce(term_duration, ''), "billing_plan";
 -- postgres
 select *
@@ -99,7 +102,7 @@ select *
   and "effective_from_at" <= $2
   and "effective_until_at" > $3
   and "segment" = $4
-  and "product_id" in ($5)
+  and "product_id" = any($5::text[])
   order by "product_id", "sku_id", "segment", coalesce(term_duration, ''), "billing_plan";
 
 -- listOfferedPlans

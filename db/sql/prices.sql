@@ -8,7 +8,8 @@ select *
   limit ?;
 select "sku"."product_id", "sku"."sku_id", "sku"."title", "product"."title" as "product_title", "product"."kind"
   from "sku" inner join "product" on "product"."id" = "sku"."product_id"
-  where "sku"."product_id" in (?, ?, ?, ?, ?, ?);
+  where "sku"."product_id" in (select value
+  from json_each(?));
 -- postgres
 select *
   from "availability"
@@ -18,7 +19,7 @@ select *
   limit $3;
 select "sku"."product_id", "sku"."sku_id", "sku"."title", "product"."title" as "product_title", "product"."kind"
   from "sku" inner join "product" on "product"."id" = "sku"."product_id"
-  where "sku"."product_id" in ($1, $2, $3, $4, $5, $6);
+  where "sku"."product_id" = any($1::text[]);
 
 -- listPrices of a market, after
 -- sqlite
@@ -32,7 +33,8 @@ select *
   limit ?;
 select "sku"."product_id", "sku"."sku_id", "sku"."title", "product"."title" as "product_title", "product"."kind"
   from "sku" inner join "product" on "product"."id" = "sku"."product_id"
-  where "sku"."product_id" in (?, ?, ?, ?, ?, ?);
+  where "sku"."product_id" in (select value
+  from json_each(?));
 -- postgres
 select *
   from "availability"
@@ -44,7 +46,7 @@ select *
   limit $10;
 select "sku"."product_id", "sku"."sku_id", "sku"."title", "product"."title" as "product_title", "product"."kind"
   from "sku" inner join "product" on "product"."id" = "sku"."product_id"
-  where "sku"."product_id" in ($1, $2, $3, $4, $5, $6);
+  where "sku"."product_id" = any($1::text[]);
 
 -- listPrices of products, before
 -- sqlite
@@ -52,7 +54,8 @@ select *
   from "availability"
   where "effective_from_at" <= ?
   and "effective_until_at" > ?
-  and "product_id" in (?)
+  and "product_id" in (select value
+  from json_each(?))
   and (product_id, sku_id, market, segment, coalesce(term_duration, ''), billing_plan) < (?, ?, ?, ?, ?, ?)
   order by product_id desc, sku_id desc, market desc, segment desc, coalesce(term_duration, '') desc, billing_plan desc
   limit ?;
@@ -61,7 +64,7 @@ select *
   from "availability"
   where "effective_from_at" <= $1
   and "effective_until_at" > $2
-  and "product_id" in ($3)
+  and "product_id" = any($3::text[])
   and (product_id, sku_id, market, segment, coalesce(term_duration, ''), billing_plan) < ($4, $5, $6, $7, $8, $9)
   order by product_id desc, sku_id desc, market desc, segment desc, coalesce(term_duration, '') desc, billing_plan desc
   limit $10;

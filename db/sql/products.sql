@@ -120,7 +120,8 @@ select "id"
 -- sqlite
 select "sku".*, "product"."title" as "product_title", "product"."kind", "product"."publisher"
   from "sku" inner join "product" on "product"."id" = "sku"."product_id"
-  where "sku"."product_id" in (?)
+  where "sku"."product_id" in (select value
+  from json_each(?))
   order by "sku"."product_id", "sku"."sku_id";
 select *
   from "product"
@@ -141,7 +142,7 @@ insert into "product_word" ("word", "product_id")
 -- postgres
 select "sku".*, "product"."title" as "product_title", "product"."kind", "product"."publisher"
   from "sku" inner join "product" on "product"."id" = "sku"."product_id"
-  where "sku"."product_id" in ($1)
+  where "sku"."product_id" = any($1::text[])
   order by "sku"."product_id", "sku"."sku_id";
 select *
   from "product"
