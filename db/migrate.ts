@@ -7,10 +7,10 @@ import * as keysAndDownloads from "./migrations/0010_keys_and_downloads.ts";
 
 /** All migrations in order. A migration that was released is never edited; what comes later is a new one. */
 const migrations: Record<string, Migration> = {
-  "0001_house": house,
-  "0002_password_tokens": passwordTokens,
-  "0003_catalog": catalog,
-  "0010_keys_and_downloads": keysAndDownloads,
+  "0001_house": { up: house.up },
+  "0002_password_tokens": { up: passwordTokens.up },
+  "0003_catalog": { up: catalog.up },
+  "0010_keys_and_downloads": { up: keysAndDownloads.up },
 };
 
 /** Brings a database to the present tables; names of the migrations that were applied now. Safe to run twice and by two at once. */

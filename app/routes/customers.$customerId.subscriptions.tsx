@@ -1,6 +1,6 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { SubscriptionTable } from "#app/components/customer/subscription-table.tsx";
+import { subscriptionLineOf, SubscriptionTable } from "#app/components/customer/subscription-table.tsx";
 import { ListPages } from "#app/components/list-pages.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
@@ -33,10 +33,9 @@ export async function loader(args: LoaderFunctionArgs) {
     title: visitor.t("customers:tabs.subscriptions"),
     view: {
       ...view,
-      rows: view.rows.map(({ willNotRenew, ...row }) => ({
-        ...row,
-        willNotRenewReason: willNotRenew === null ? null : visitor.say(willNotRenew).text,
-      })),
+      rows: view.rows.map((row) =>
+        subscriptionLineOf(row, row.willNotRenew === null ? null : visitor.say(row.willNotRenew).text),
+      ),
     },
   });
 }

@@ -38,6 +38,15 @@ export async function loader(args: LoaderFunctionArgs) {
     title: visitor.t("customers:title"),
     addReason: addRefusal === null ? null : visitor.say(addRefusal).text,
     ...view,
+    rows: view.rows.map(({ id, name, domain, country, currency, validationStatus, activeSubscriptions }) => ({
+      id,
+      name,
+      domain,
+      country: country.name,
+      currency,
+      validationStatus,
+      active: activeSubscriptions.text,
+    })),
   });
 }
 
@@ -119,7 +128,7 @@ function CustomerTable({ data: { rows, sort, direction, search } }: { readonly d
       ),
     },
     { key: "domain", header: t("customers:domain"), sort: sortBy("domain"), cell: ({ domain }) => domain },
-    { key: "country", header: t("customers:country"), sort: sortBy("country"), cell: ({ country }) => country.name },
+    { key: "country", header: t("customers:country"), sort: sortBy("country"), cell: ({ country }) => country },
     { key: "currency", header: t("customers:currency"), cell: ({ currency }) => currency ?? t("customers:noCurrency") },
     {
       key: "validation",
@@ -137,7 +146,7 @@ function CustomerTable({ data: { rows, sort, direction, search } }: { readonly d
       key: "active",
       header: t("customers:active"),
       align: "end",
-      cell: ({ activeSubscriptions }) => activeSubscriptions.text,
+      cell: ({ active }) => active,
     },
   ];
   return <Table caption={t("customers:title")} rows={rows} rowKey={({ id }) => id} columns={columns} isHeadSticky />;

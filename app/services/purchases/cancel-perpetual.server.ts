@@ -11,6 +11,7 @@ import { findChargeOfPurchase, insertCredits } from "#db/repositories/charges.ts
 import { findOrderLine, markOrderLineCancelled, perpetualPurchaseOf } from "#db/repositories/orders.ts";
 import { findPortalSetting } from "#db/repositories/portal-settings.ts";
 import { changeOnce, logActivity, queueNotices, refuseAttempt } from "../change-once.server.ts";
+import { revokeEntitlementsOf } from "../keys/revoke-entitlements.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 
 export type CancelPerpetualInput = {
@@ -68,6 +69,7 @@ export async function cancelPerpetual(
       tx,
       credits.map((credit) => ({ credit, chargeAmountMinor: charge.amountMinor })),
     );
+    await revokeEntitlementsOf(deps, tx, scope.value.actor, purchase, at);
     await logActivity(tx, deps.ids, scope.value.actor, activity);
     await queueNotices(tx, deps.ids, at, notices);
     const { orderId, lineNumber, customerId, currency } = purchase;

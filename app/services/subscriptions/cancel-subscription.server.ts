@@ -6,6 +6,7 @@ import { ok, refused, type Result } from "#app/domain/result.ts";
 import { decideCancel } from "#app/domain/subscription/cancellation.ts";
 import { insertCredits, listChargesOfTerm } from "#db/repositories/charges.ts";
 import { queueNotices } from "../change-once.server.ts";
+import { revokeEntitlementsOf } from "../keys/revoke-entitlements.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 import { applySubscriptionChange, changeSubscription, type SubscriptionInput } from "./subscription-changes.server.ts";
 
@@ -55,6 +56,7 @@ export async function cancelSubscription(
       tx,
       credits.map((credit) => ({ credit, chargeAmountMinor: amountOf(charges, credit.chargeId) })),
     );
+    await revokeEntitlementsOf(deps, tx, actor, { ...subscription, subscriptionId: subscription.id }, at);
     await queueNotices(tx, deps.ids, at, notices);
     return ok({
       subscriptionId: subscription.id,
