@@ -58,10 +58,7 @@ export default function SubscriptionPage() {
         }
         description={
           <>
-            {t("subscriptions:for")}{" "}
-            <TextLink to={paths.customer(customer.id)} look="plain">
-              {customer.name}
-            </TextLink>
+            {t("subscriptions:for")} <TextLink to={paths.customer(customer.id)}>{customer.name}</TextLink>
             {` · ${planText(t, subscription.termDuration, subscription.billingPlan)} · ${t("subscriptions:quantity", { quantity: subscription.quantityText })}`}
           </>
         }
@@ -80,7 +77,9 @@ export default function SubscriptionPage() {
           <RecentActivity activity={data.activity} />
         </div>
         <div className="flex min-w-0 flex-col gap-5 lg:col-start-2">
-          {hybridBenefit === null ? null : <HybridBenefit benefit={hybridBenefit} isInvalid={areRatesInvalid} />}
+          {hybridBenefit === null || subscription.status !== "active" ? null : (
+            <HybridBenefit benefit={hybridBenefit} isInvalid={areRatesInvalid} />
+          )}
           <About data={data} />
         </div>
       </div>

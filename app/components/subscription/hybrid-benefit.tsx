@@ -19,7 +19,7 @@ export function HybridBenefit({ benefit, isInvalid }: HybridBenefitProps) {
     <Section title={t("subscriptions:benefit.title")}>
       <div className="flex flex-col gap-3" id="hybrid-benefit">
         <p>{t("subscriptions:benefit.text")}</p>
-        <div role="status" className="rounded-md bg-success-soft px-3 py-2 text-success-ink">
+        <div className="rounded-md bg-success-soft px-3 py-2 text-success-ink">
           <p className="font-semibold">{t("subscriptions:benefit.saving", { percent })}</p>
           <p className="text-sm">{t("subscriptions:benefit.savingText", { perHour, perMonth })}</p>
         </div>
