@@ -66,8 +66,8 @@ async function makeNumbers(
          case when n % 10 < 7 then 'annual' else 'monthly' end as plan,
          1 + n % 25 as quantity,
          case when n % 10 < 7 then 9500 else 800 end as price,
-         case when n % 10 < 7 then ${yearly} else ${monthly} end + (n % 5) * ${day} as bought_at,
-         ${yearEnd} + (n % 5) * ${day} as end_at,
+         case when n % 10 < 7 then cast(${yearly} as bigint) else cast(${monthly} as bigint) end + (n % 5) * cast(${day} as bigint) as bought_at,
+         ${yearEnd} + (n % 5) * cast(${day} as bigint) as end_at,
          case when n % 10 < 7 then '2024-03-1' else '2025-02-1' end || (n % 5) as anchor_on,
          case when n % 10 < 7 then '2025-03-' else '2025-03-' end || substr('0' || (9 + n % 5), length('0' || (9 + n % 5)) - 1) as last_on
        from numbers`,

@@ -131,7 +131,7 @@ describeOnBothDatabases("one bad subscription", (database) => {
     await assertFixpoint(deps, at);
 
     await db.updateTable("subscription").set({ hold_reason: null, held_at: null }).where("id", "=", id).execute();
-    await runAt(deps, "renew-due-subscriptions", at);
+    await runAllAt(deps, at);
     const released = await historyOf(db, id);
     expect(released.record).toMatchObject({ hold_reason: null, term_number: 63 });
     expect(new Set(released.charges.map((charge) => charge.term_number)).size).toBe(63);
