@@ -11,7 +11,7 @@ import { createQueryId } from "kysely";
 import type { Db } from "#db/client.ts";
 
 /** A connection that remembers what was asked of it. */
-export type RecordedDb = { readonly db: Db; take(): CompiledQuery[] };
+export type RecordedDb = { readonly db: Db; readonly take: () => CompiledQuery[] };
 
 /** Wraps a connection; `take` gives the statements since the last time, compiled for its database. */
 export function recorded(db: Db): RecordedDb {
