@@ -97,7 +97,8 @@ export type Refusal =
   | { code: "job-unknown"; job: string }
   | { code: "job-running"; job: string; runId: string }
   | { code: "instant-in-future"; at: number }
-  | { code: "clock-not-forward"; now: number };
+  | { code: "clock-not-forward"; now: number }
+  | { code: "clock-moving"; to: number };
 
 export type RefusalCode = Refusal["code"];
 export type RefusalOf<C extends RefusalCode> = Extract<Refusal, { code: C }>;

@@ -82,4 +82,5 @@ export const refusalStatus = {
   "job-running": 409,
   "instant-in-future": 422,
   "clock-not-forward": 422,
+  "clock-moving": 409,
 } as const satisfies Record<RefusalCode, number>;

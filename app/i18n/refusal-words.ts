@@ -1,4 +1,5 @@
 import type { Refusal } from "#app/domain/refusal.ts";
+import { refusals as english } from "./locales/en/refusals.ts";
 import type { Translate } from "./translator.ts";
 
 /** How facts become text for one reader; `app/views/format.ts` makes one of a language and a time zone. */
@@ -29,6 +30,11 @@ export function refusalWords(refusal: Refusal, t: Translate, format: FactFormat)
     title: say(`refusals:${refusal.code}.title`, {}),
     text: say(`refusals:${refusal.code}.text`, facts),
   };
+}
+
+/** What a refusal is called, where only its code was kept; the code itself where no refusal has it any more. */
+export function refusalTitle(code: string, t: Translate): string {
+  return Object.hasOwn(english, code) ? (t as unknown as (key: string) => string)(`refusals:${code}.title`) : code;
 }
 
 /** The facts of a refusal as the placeholders of its words; `context` picks a variant. */
@@ -110,6 +116,8 @@ function factsOf(refusal: Refusal, t: Translate, format: FactFormat): Facts {
       return { at: format.dateTime(refusal.at) };
     case "clock-not-forward":
       return { now: format.dateTime(refusal.now) };
+    case "clock-moving":
+      return { to: format.dateTime(refusal.to) };
     default:
       // What is left has facts that are text or numbers already, or none.
       return plainFacts(refusal);

@@ -4,6 +4,7 @@ import { customers } from "./locales/de/customers.ts";
 import { design } from "./locales/de/design.ts";
 import { errors } from "./locales/de/errors.ts";
 import { home } from "./locales/de/home.ts";
+import { jobs } from "./locales/de/jobs.ts";
 import { navigation } from "./locales/de/navigation.ts";
 import { prices } from "./locales/de/prices.ts";
 import { products } from "./locales/de/products.ts";
@@ -22,6 +23,7 @@ export const german: Resources = {
   design,
   errors,
   home,
+  jobs,
   navigation,
   prices,
   products,

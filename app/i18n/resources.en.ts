@@ -4,6 +4,7 @@ import { customers } from "./locales/en/customers.ts";
 import { design } from "./locales/en/design.ts";
 import { errors } from "./locales/en/errors.ts";
 import { home } from "./locales/en/home.ts";
+import { jobs } from "./locales/en/jobs.ts";
 import { navigation } from "./locales/en/navigation.ts";
 import { prices } from "./locales/en/prices.ts";
 import { products } from "./locales/en/products.ts";
@@ -21,6 +22,7 @@ export const english = {
   design,
   errors,
   home,
+  jobs,
   navigation,
   prices,
   products,

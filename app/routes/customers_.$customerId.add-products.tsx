@@ -38,8 +38,8 @@ const schema = z.object({
   quantity: quantityField,
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  pageTitle(...(data === undefined ? [] : [data.title, data.customer.name]));
+export const meta: MetaFunction<typeof loader> = (page) =>
+  pageTitle(page, (data) => [data.title, data.customer.name]);
 
 export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "prepare-cart");
@@ -52,15 +52,24 @@ export async function loader(args: LoaderFunctionArgs) {
     billingPlan: oneOfOrNone(parameters, "plan", billingPlans) ?? null,
     ...pageKeys(parameters),
   };
+  const { t, say, format } = visitor;
   const { refusal, tabs, products, ...view } = orThrow(await offersView(visitor.view, params), visitor);
   return json({
-    title: visitor.t("purchase:offers.title"),
+    title: t("purchase:offers.title"),
     ...view,
-    closed: refusal === null ? null : visitor.say(refusal),
+    closed: refusal === null ? null : say(refusal),
     tabs: tabs.map(({ kind, count, refusal: closed }) => ({ kind, count, isClosed: closed !== null })),
     products: products.map((product) => ({
       ...product,
-      skus: product.skus.map((sku) => ({ ...sku, idempotencyKey: newIdempotencyKey() })),
+      skus: product.skus.map((sku) => ({
+        ...sku,
+        idempotencyKey: newIdempotencyKey(),
+        limits: t("purchase:offers.limitsOf", {
+          min: format.number(sku.quantityMin),
+          max: format.number(sku.quantityMax),
+          unit: sku.unit,
+        }),
+      })),
     })),
   });
 }

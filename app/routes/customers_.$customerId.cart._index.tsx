@@ -1,7 +1,8 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { cartQuantityId, type CartLineReply, CartLines } from "#app/components/purchase/cart-lines.tsx";
+import { EmptyCart, ExpiredCart } from "#app/components/purchase/cart-empty.tsx";
 import { CartSummary, OtherCarts } from "#app/components/purchase/cart-summary.tsx";
 import { PurchaseHead } from "#app/components/purchase/purchase-head.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
@@ -14,12 +15,10 @@ import { choiceField, quantityField } from "#app/http/purchase-form.ts";
 import { changeCartLine } from "#app/services/purchases/change-cart-line.server.ts";
 import { refillCart } from "#app/services/purchases/refill-cart.server.ts";
 import { removeCartLine } from "#app/services/purchases/remove-cart-line.server.ts";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { PageStack } from "#app/ui/form-layout.tsx";
 import { Notice } from "#app/ui/notice.tsx";
-import { Section } from "#app/ui/section.tsx";
 import { cartView, type CartView } from "#app/views/cart.ts";
 import { namedRefusal } from "#app/views/prerequisites.ts";
 
@@ -33,8 +32,8 @@ const schema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("refill"), ...common }),
 ]);
 
-export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  pageTitle(...(data === undefined ? [] : [data.title, data.customer.name]));
+export const meta: MetaFunction<typeof loader> = (page) =>
+  pageTitle(page, (data) => [data.title, data.customer.name]);
 
 export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "prepare-cart");
@@ -52,7 +51,11 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
-function inWords({ refusal, lines, ...cart }: NonNullable<CartView["cart"]>, { say }: SignedInVisitor) {
+function inWords({ refusal, lines, ...cart }: NonNullable<CartView["cart"]>, { say, t, format }: SignedInVisitor) {
+  const numbers = (line: { quantityMin: number; quantityMax: number }) => ({
+    min: format.number(line.quantityMin),
+    max: format.number(line.quantityMax),
+  });
   return {
     ...cart,
     problem: refusal === null ? null : say(refusal),
@@ -60,6 +63,7 @@ function inWords({ refusal, lines, ...cart }: NonNullable<CartView["cart"]>, { s
     lines: lines.map(({ refusal: problem, ...line }) => ({
       ...line,
       problem: problem === null || refusal !== null ? null : say(problem),
+      limits: t("purchase:offers.limits", numbers(line)),
       keys: { change: newIdempotencyKey(), remove: newIdempotencyKey() },
     })),
   };
@@ -116,6 +120,9 @@ export default function Cart() {
   const reply = useActionData<CartLineReply>();
   const t = useTranslate();
   const { customer, cart, isOwn } = data;
+  const expired =
+    data.expiredCart ??
+    (cart?.isExpired ? { id: cart.id, lineCount: cart.lines.length, expiredAt: cart.expiresAt } : null);
   const errors = (reply?.errors ?? []).map((message) => ({
     fieldId: reply?.quantity === "" ? null : cartQuantityId(reply?.lineNumber ?? ""),
     message,
@@ -142,8 +149,8 @@ export default function Cart() {
       {errors.length === 0 ? null : (
         <ErrorSummary title={t("common:errorSummaryTitle", { count: errors.length })} errors={errors} />
       )}
-      <Expired />
-      {cart === null || cart.lines.length === 0 ? <EmptyCart /> : <Filled reply={reply} />}
+      {expired === null ? null : <ExpiredCart expired={expired} idempotencyKey={data.refillKey} />}
+      {cart === null || cart.lines.length === 0 ? <EmptyCart customer={customer} /> : <Filled reply={reply} />}
       <OtherCarts customerId={customer.id} carts={data.otherCarts} />
     </PageStack>
   );
@@ -171,52 +178,5 @@ function Filled({ reply }: { readonly reply: CartLineReply | undefined }) {
         </Notice>
       )}
     </div>
-  );
-}
-
-/** The reader's last cart, if it expired: nothing of it is lost, it has to be priced anew. */
-function Expired() {
-  const { expiredCart, cart, refillKey } = useLoaderData<typeof loader>();
-  const t = useTranslate();
-  const id = expiredCart?.id ?? (cart?.isExpired ? cart.id : null);
-  if (id === null) return null;
-  const count = expiredCart?.lineCount ?? cart?.lines.length ?? 0;
-  const at = (expiredCart?.expiredAt ?? cart?.expiresAt)?.local ?? "";
-  return (
-    <Notice
-      tone="warning"
-      title={t("purchase:cart.expiredTitle")}
-      actions={
-        <Form method="post">
-          <input type="hidden" name="idempotencyKey" value={refillKey} />
-          <input type="hidden" name="cartId" value={id} />
-          <Button name="intent" value="refill" icon="refresh">
-            {t("purchase:cart.refill")}
-          </Button>
-        </Form>
-      }
-    >
-      {t("purchase:cart.expiredText", { count, at })}
-    </Notice>
-  );
-}
-
-function EmptyCart() {
-  const { customer } = useLoaderData<typeof loader>();
-  const t = useTranslate();
-  return (
-    <Section>
-      <EmptyState
-        icon="cart"
-        title={t("purchase:cart.empty")}
-        action={
-          <ButtonLink to={paths.addProducts(customer.id)} variant="primary" icon="plus">
-            {t("purchase:offers.title")}
-          </ButtonLink>
-        }
-      >
-        {t("purchase:cart.emptyText", { customer: customer.name })}
-      </EmptyState>
-    </Section>
   );
 }

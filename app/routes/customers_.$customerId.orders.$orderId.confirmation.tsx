@@ -17,8 +17,8 @@ import { orderConfirmationView } from "#app/views/order-confirmation.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  pageTitle(...(data === undefined ? [] : [data.title, data.view.customer.name]));
+export const meta: MetaFunction<typeof loader> = (page) =>
+  pageTitle(page, (data) => [data.title, data.view.customer.name]);
 
 export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "see-orders");
@@ -56,12 +56,11 @@ export default function OrderConfirmation() {
       />
       <Section title={t("purchase:done.order")}>
         <DescriptionList
-          look="grid"
           items={[
             {
               term: t("purchase:done.number"),
               value: (
-                <TextLink to={paths.order(customer.id, view.id)} className="font-mono text-sm break-all">
+                <TextLink to={paths.order(customer.id, view.id)} className="font-mono text-sm font-normal break-all">
                   {view.id}
                 </TextLink>
               ),

@@ -20,9 +20,7 @@ export async function customerFrameView(
   const customer = found.value;
   const { db, at, actor } = context;
   const cart =
-    actor.kind === "partner"
-      ? await findOpenCart(db, customer.partnerId, customerId, actor.userId, at)
-      : undefined;
+    actor.kind === "partner" ? await findOpenCart(db, customer.partnerId, customerId, actor.userId, at) : undefined;
   return ok({
     customer: customerHeadOf(customer, context, formatFor(context.reader)),
     cartLines: cart?.lines.length ?? 0,

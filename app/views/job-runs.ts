@@ -1,11 +1,22 @@
 import { decideAccess } from "#app/domain/access/permissions.ts";
 import type { Certificate } from "#app/domain/jobs/certificate.ts";
-import { isJobName, type JobName, jobNames, type JobRunStatus } from "#app/domain/jobs/job-names.ts";
+import { instantOfEpochMs } from "#app/domain/calendar/utc-days.ts";
+import {
+  advancingJobs,
+  isJobName,
+  type JobName,
+  jobNames,
+  type JobRunStatus,
+  schedulerSilentAfterMs,
+} from "#app/domain/jobs/job-names.ts";
 import { isCurrency } from "#app/domain/money/currencies.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import { listJobFailures } from "#db/repositories/job-failures.ts";
+import { findOldestDueAt } from "#db/repositories/due-work.ts";
 import { findJobRun, type JobRun, listJobRuns } from "#db/repositories/job-runs.ts";
+import { findLastTick } from "#db/repositories/scheduler.ts";
 import { type PageLinks, pageLinksOf, type PageParams, pageRequestOf } from "./cursor.ts";
+import { type DueCounts, dueUpTo } from "./due-ahead.ts";
 import { type FailingSubscription, failingSubscriptionOf } from "./failing-subscriptions.ts";
 import { type Format, formatFor, type InstantText, type TimeLeftText } from "./format.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -39,6 +50,14 @@ export type JobRunsView = {
   readonly links: PageLinks;
   /** Subscriptions that fail now, newest first. */
   readonly failing: readonly FailingSubscription[];
+  readonly scheduler: {
+    /** Null where none ever woke. */
+    readonly lastTickAt: InstantText | null;
+    readonly isSilent: boolean;
+    /** What is due now and waits. */
+    readonly due: DueCounts;
+    readonly oldestDueAge: TimeLeftText | null;
+  };
 };
 
 const failingShown = 20;
@@ -60,7 +79,24 @@ export async function jobRunsView(
     runs: page.rows.map((run) => jobRunTextOf(run, context, format)),
     links: pageLinksOf(page, (run) => [run.startedAt.epochMilliseconds, run.id]),
     failing: failures.map((failure) => failingSubscriptionOf(failure, format)),
+    scheduler: await schedulerOf(context, format),
   });
+}
+
+async function schedulerOf({ db, at }: ViewContext, format: Format): Promise<JobRunsView["scheduler"]> {
+  const lastTick = await findLastTick(db);
+  const due = await dueUpTo(db, at);
+  let oldestMs: number | null = null;
+  for (const job of advancingJobs) {
+    const oldest = due[job] === 0 ? null : await findOldestDueAt(db, job, at);
+    if (oldest !== null) oldestMs = Math.min(oldestMs ?? oldest.epochMilliseconds, oldest.epochMilliseconds);
+  }
+  return {
+    lastTickAt: lastTick === undefined ? null : format.instant(lastTick),
+    isSilent: lastTick === undefined || at.epochMilliseconds - lastTick.epochMilliseconds > schedulerSilentAfterMs,
+    due,
+    oldestDueAge: oldestMs === null ? null : format.timeLeft(instantOfEpochMs(oldestMs), at),
+  };
 }
 
 export type JobRunView = {
@@ -96,7 +132,8 @@ export async function jobRunView(
   });
 }
 
-function jobRunTextOf(run: JobRun, { at: now }: ViewContext, format: Format): JobRunText {
+/** A run as pages show it. */
+export function jobRunTextOf(run: JobRun, { at: now }: ViewContext, format: Format): JobRunText {
   const handled = run.doneCount + run.failedCount;
   const endAt = run.finishedAt ?? (run.status === "running" ? now : run.lastProgressAt);
   return {

@@ -1,4 +1,5 @@
 import { decideAccess } from "#app/domain/access/permissions.ts";
+import { utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import { skuKey } from "#app/domain/catalog/catalog.ts";
 import type { BillingPlan, TermDuration } from "#app/domain/catalog/terms.ts";
 import { refusalOfCart } from "#app/domain/order/cart.ts";
@@ -28,6 +29,8 @@ import type { ViewContext } from "./view-context.ts";
 /** One charge of the whole term, with its date. */
 export type ReviewedChargeText = {
   readonly chargedAt: InstantText;
+  /** The same as a UTC day, which is how cycles are counted. */
+  readonly chargedOn: DayText;
   readonly amount: MoneyText;
   /** Null for perpetual software, with the two below. */
   readonly startsOn: DayText | null;
@@ -182,6 +185,7 @@ function lineViewOf({ line, shown, refusal }: DecidedLineOfCart, facts: CartFact
 function chargesOf({ line, charges }: ReviewedLine, format: Format): ReviewedChargeText[] {
   return charges.map(({ chargedAt, amountMinor, startsOn, endsOn, days }) => ({
     chargedAt: format.instant(chargedAt),
+    chargedOn: format.day(utcDayOf(chargedAt)),
     amount: format.money(amountMinor, line.currency),
     startsOn: startsOn === null ? null : format.day(startsOn),
     endsOn: endsOn === null ? null : format.day(endsOn),

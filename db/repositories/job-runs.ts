@@ -26,7 +26,7 @@ export type JobRun = {
   readonly error: string | null;
 };
 
-function runOfRow(row: Selectable<JobRunTable>): JobRun {
+export function runOfRow(row: Selectable<JobRunTable>): JobRun {
   return {
     id: row.id,
     job: row.job as JobName,

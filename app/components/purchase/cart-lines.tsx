@@ -12,6 +12,8 @@ export type ShownCartLine = Omit<CartLineView, "refusal"> & {
   /** Why it could not be bought as it stands, in words. */
   readonly problem: { readonly title: string; readonly text: string } | null;
   readonly keys: { readonly change: string; readonly remove: string };
+  /** How many at least and at most, in words. */
+  readonly limits: string;
 };
 
 export type CartLineReply = {
@@ -121,7 +123,7 @@ function Change({ line, cartId, canChange, reply }: LineProps & { readonly reply
   const t = useTranslate();
   const wordsOf = useChoiceWords();
   const field: FieldState = { id: cartQuantityId(line.number), name: "quantity", errors: reply?.errors };
-  const limits = t("purchase:offers.limits", { min: line.quantityMin, max: line.quantityMax });
+  const { limits } = line;
   const current = choiceValue(line);
   const choices = line.choices.some((choice) => choiceValue(choice) === current)
     ? line.choices

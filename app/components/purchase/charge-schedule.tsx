@@ -1,4 +1,3 @@
-import { Moment } from "#app/components/moment.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import type { ReviewedChargeText } from "#app/views/review.ts";
@@ -6,12 +5,13 @@ import type { ReviewedChargeText } from "#app/views/review.ts";
 type ChargeScheduleProps = {
   readonly product: string;
   readonly charges: readonly ReviewedChargeText[];
-  /** UTC day of the first charge and of the last. */
+  /** All of them in one sentence. */
   readonly title: string;
 };
 
 /** So many charges are read at a glance; more fold away behind the sentence that sums them up. */
-const shownAtOnce = 4;
+const shownAtOnce = 12;
+const inOneColumn = 4;
 
 /** Every charge of one line: date, what it pays for, amount. */
 export function ChargeSchedule({ product, charges, title }: ChargeScheduleProps) {
@@ -42,22 +42,27 @@ function ChargeList({ product, charges }: Pick<ChargeScheduleProps, "product" | 
   return (
     <ol
       aria-label={t("purchase:review.chargesOf", { product })}
-      className={charges.length > shownAtOnce ? "tabular sm:columns-2 sm:gap-8 xl:columns-3" : "tabular"}
+      className={charges.length > inOneColumn ? "tabular sm:columns-2 sm:gap-8 xl:columns-3" : "tabular"}
     >
       {charges.map((charge) => (
         <li
           key={charge.chargedAt.iso}
-          className="flex break-inside-avoid flex-wrap items-baseline gap-x-3 border-b border-line py-1 text-sm last:border-0"
+          className="grid break-inside-avoid grid-cols-[auto_minmax(0,1fr)_auto] items-baseline gap-x-2 border-b border-line py-1 text-sm last:border-0"
         >
-          <span className="font-medium">
-            {charge.startsOn === null ? <Moment instant={charge.chargedAt} /> : charge.startsOn.text}
-          </span>
+          <time dateTime={charge.chargedOn.iso} className="font-medium">
+            {charge.chargedOn.text}
+          </time>
           <span className="text-ink-muted">
-            {charge.endsOn === null
-              ? t("purchase:review.forGood")
-              : `– ${charge.endsOn.text}, ${t("purchase:review.days", { count: charge.days ?? 0 })}`}
+            {charge.endsOn === null ? (
+              t("purchase:review.forGood")
+            ) : (
+              <>
+                – {charge.endsOn.text}
+                <span className="hidden sm:inline">, {t("purchase:review.days", { count: charge.days ?? 0 })}</span>
+              </>
+            )}
           </span>
-          <span className="ml-auto font-medium">{charge.amount.text}</span>
+          <span className="text-end font-medium">{charge.amount.text}</span>
         </li>
       ))}
     </ol>

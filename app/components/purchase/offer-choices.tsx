@@ -57,7 +57,7 @@ function ChoiceRow({ option }: { readonly option: OfferOption }) {
         {wordsOf(option)}
         {inCart === 0 ? null : <Badge tone="info">{t("purchase:offers.inCart", { quantity: inCart })}</Badge>}
       </span>
-      <span className="ml-auto text-end tabular">
+      <span className="tabular sm:ml-auto sm:text-end">
         <span className="font-semibold">{unitPrice.text}</span>{" "}
         <span className="text-sm text-ink-muted">{t(`purchase:per.${billingPlan}`)}</span>
         <span className="block text-sm text-ink-muted">

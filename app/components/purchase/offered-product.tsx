@@ -16,8 +16,15 @@ export type OfferReply = {
   readonly errors: readonly string[];
 };
 
+/** What the form of an edition needs beside the edition. */
+type OfferedSkuForm = {
+  readonly idempotencyKey: string;
+  /** How many at least and at most, in which unit, in words. */
+  readonly limits: string;
+};
+
 type Product = Omit<OffersView["products"][number], "skus"> & {
-  readonly skus: readonly (OfferedSku & { readonly idempotencyKey: string })[];
+  readonly skus: readonly (OfferedSku & OfferedSkuForm)[];
 };
 
 type OfferedProductProps = {
@@ -42,7 +49,7 @@ export function OfferedProduct({ product, ...props }: OfferedProductProps) {
           <li
             key={sku.skuId}
             id={offerId(sku)}
-            className="grid gap-x-8 gap-y-4 px-4 py-4 lg:grid-cols-[minmax(0,1fr)_26rem]"
+            className="grid gap-x-8 gap-y-4 px-4 py-4 lg:grid-cols-[minmax(0,1fr)_28rem]"
           >
             <Edition sku={sku} />
             <Offer sku={sku} {...props} />
@@ -117,14 +124,15 @@ function Offer({ sku, country, closedReason, reply }: OfferProps) {
   );
 }
 
-function QuantityAndButton({ sku, reply }: { readonly sku: OfferedSku; readonly reply: OfferReply | undefined }) {
+type QuantityProps = { readonly sku: Product["skus"][number]; readonly reply: OfferReply | undefined };
+
+function QuantityAndButton({ sku, reply }: QuantityProps) {
   const t = useTranslate();
-  const { quantityMin: min, quantityMax: max } = sku;
+  const { quantityMin: min, quantityMax: max, limits } = sku;
   const field: FieldState = { id: `${offerId(sku)}-quantity`, name: "quantity", errors: reply?.errors };
-  const limits = t("purchase:offers.limits", { min, max });
   return (
     <div className="flex flex-col gap-1">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <div className="flex flex-wrap items-center gap-x-2.5 gap-y-2">
         <label htmlFor={field.id} className="text-sm font-medium">
           {t("purchase:offers.quantity")}
         </label>
@@ -140,15 +148,15 @@ function QuantityAndButton({ sku, reply }: { readonly sku: OfferedSku; readonly 
           className="input w-24! tabular"
           {...describedBy(field, limits)}
         />
-        <span id={`${field.id}-hint`} className="text-sm text-ink-muted">
-          {limits} · {t("purchase:offers.unit", { unit: sku.unit })}
-        </span>
         <span className="ml-auto">
           <Button icon="cart" aria-label={t("purchase:offers.addFor", { product: sku.title })}>
             {t("purchase:offers.add")}
           </Button>
         </span>
       </div>
+      <p id={`${field.id}-hint`} className="text-sm text-ink-muted">
+        {limits}
+      </p>
       <FieldError field={field} />
     </div>
   );

@@ -96,13 +96,12 @@ function useScheduleTitle({ charges }: ShownReviewLine): string {
   const first = charges[0];
   const last = charges.at(-1);
   if (first === undefined || last === undefined) return t("purchase:review.charges");
-  const day = first.startsOn?.text ?? first.chargedAt.local;
-  if (charges.length === 1) return t("purchase:review.chargesOnce", { amount: first.amount.text, day });
+  if (charges.length === 1) return t("purchase:review.chargesOnce");
   return t("purchase:review.chargesEqual", {
     count: charges.length,
     amount: first.amount.text,
-    from: day,
-    to: last.startsOn?.text ?? last.chargedAt.local,
+    from: first.chargedOn.text,
+    to: last.chargedOn.text,
   });
 }
 
@@ -113,10 +112,9 @@ function useTerms(line: ShownReviewLine): Description[] {
   const delivery =
     needsKey && needsDownload ? "keyAndDownload" : needsKey ? "key" : needsDownload ? "download" : "right";
   return [
-    {
-      term: t("purchase:review.endsOn"),
-      value: endsOn === null ? t("purchase:review.perpetual") : t("purchase:review.lastDay", { day: endsOn.text }),
-    },
+    ...(endsOn === null
+      ? []
+      : [{ term: t("purchase:review.endsOn"), value: t("purchase:review.lastDay", { day: endsOn.text }) }]),
     {
       term: t("purchase:review.renewal"),
       value:
@@ -145,12 +143,13 @@ function useWindow({ product, windowClosesAt, windowLeft, endsOn, needsReview }:
   return {
     value: <Moment instant={windowClosesAt} isExact withUtc />,
     remark: [
-      windowLeft?.text ?? "",
-      t(endsOn === null ? "purchase:review.windowExactPerpetual" : "purchase:review.windowExact"),
+      t(endsOn === null ? "purchase:review.windowExactPerpetual" : "purchase:review.windowExact", {
+        left: windowLeft?.text ?? "",
+      }),
       t("purchase:review.windowAssumed"),
       needsReview ? t("purchase:review.needsReview") : "",
     ]
       .filter(Boolean)
-      .join(" · "),
+      .join(" "),
   };
 }

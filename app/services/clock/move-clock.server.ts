@@ -25,6 +25,8 @@ export type ClockProgress = {
   /** New terms on the way. */
   readonly terms: number;
   readonly charges: number;
+  /** Subscriptions that ended on the way. */
+  readonly ended: number;
   readonly failed: number;
 };
 
@@ -36,12 +38,14 @@ export type MoveClockRefusal = RefusalOf<"role-needed" | "sandbox-only" | "clock
  *
  * A move that was cut off leaves the clock at its last step; asking for the same instant again goes on from there.
  * Two moves at once are as safe as two job processes.
+ *
+ * @param onProgress told after every step; what it answers is waited for, so that it can let others have a turn
  */
 export async function moveClock(
   deps: JobDeps,
   actor: Actor,
   to: Temporal.Instant,
-  onProgress: (progress: ClockProgress) => void = () => {},
+  onProgress: (progress: ClockProgress) => unknown = () => {},
 ): Promise<Result<ClockProgress, MoveClockRefusal>> {
   const access = decideAccess(actor, "move-clock");
   if (!access.ok) return access;
@@ -52,9 +56,9 @@ export async function moveClock(
 
   await logMove(deps, actor, from, to);
   // What the jobs have left undone up to now comes first; else the way would start with a gap.
-  let progress = await runAllJobs(deps, { from, to, at: from, steps: 0, terms: 0, charges: 0, failed: 0 });
+  let progress = await runAllJobs(deps, { from, to, at: from, steps: 0, terms: 0, charges: 0, ended: 0, failed: 0 });
   for (;;) {
-    onProgress(progress);
+    await onProgress(progress);
     const next = await findNextDueAt(deps.db, progress.at);
     if (next === undefined || isBefore(to, next)) break;
     await setClock(deps, next);
@@ -62,12 +66,12 @@ export async function moveClock(
   }
   await setClock(deps, to);
   const arrived = await runAllJobs(deps, { ...progress, at: to });
-  onProgress(arrived);
+  await onProgress(arrived);
   return ok(arrived);
 }
 
 async function runAllJobs(deps: JobDeps, progress: ClockProgress): Promise<ClockProgress> {
-  let { terms, charges, failed } = progress;
+  let { terms, charges, ended, failed } = progress;
   for (const job of jobNames) {
     const result = await runJob(deps, { kind: "system", job }, { job, at: progress.at });
     if (!result.ok) throw new Error(`${job} was refused: ${result.refusal.code}`);
@@ -75,9 +79,10 @@ async function runAllJobs(deps: JobDeps, progress: ClockProgress): Promise<Clock
     if (status === "failed") throw new Error(`${job} failed while the clock was moved: ${error}`);
     terms += certificate.terms;
     charges += certificate.charges;
+    ended += Object.values(certificate.notRenewed).reduce((sum, count) => sum + count, 0);
     failed += certificate.failed;
   }
-  return { ...progress, terms, charges, failed };
+  return { ...progress, terms, charges, ended, failed };
 }
 
 /** Sets the clock of all processes to an instant, or leaves it where it has run past that meanwhile. */

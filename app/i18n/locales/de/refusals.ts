@@ -321,4 +321,8 @@ export const refusals: typeof english = {
     title: "Die Uhr geht nur vorwärts",
     text: "Die Portalzeit ist bereits {{now}}. Wählen Sie einen späteren Zeitpunkt.",
   },
+  "clock-moving": {
+    title: "Die Uhr wird gerade gestellt",
+    text: "Sie ist unterwegs zu {{to}}. Warten Sie, bis sie angekommen ist.",
+  },
 };

@@ -287,4 +287,8 @@ export const refusals = {
     title: "The clock only moves forward",
     text: "The portal time is {{now}} already. Choose a later instant.",
   },
+  "clock-moving": {
+    title: "The clock is being moved",
+    text: "It is on its way to {{to}}. Wait until it has arrived.",
+  },
 } satisfies Record<RefusalCode, Words>;

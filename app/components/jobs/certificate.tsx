@@ -1,0 +1,88 @@
+import { useTranslate } from "#app/components/use-translate.ts";
+import { Badge } from "#app/ui/badge.tsx";
+import { DescriptionList } from "#app/ui/description-list.tsx";
+import { Section } from "#app/ui/section.tsx";
+
+/** A certificate with every number as text. */
+export type ShownCertificate = {
+  readonly due: string;
+  readonly renewed: string;
+  readonly terms: { readonly count: number; readonly text: string };
+  /** Reasons in words, with how many each. */
+  readonly notRenewed: readonly { readonly reason: string; readonly count: string }[];
+  readonly charges: string;
+  readonly charged: readonly string[];
+  readonly notices: string;
+  readonly duplicates: { readonly count: number; readonly text: string };
+  readonly held: string;
+  readonly leftToOthers: string;
+  readonly failed: string;
+  readonly oldestDueAge: string | null;
+};
+
+/** What a run proves about itself: what was due, what became of it, and the money. */
+export function CertificateSection({ certificate }: { readonly certificate: ShownCertificate }) {
+  const t = useTranslate();
+  const { terms, notRenewed, duplicates, charged, oldestDueAge } = certificate;
+  return (
+    <Section title={t("jobs:run.certificate")} description={t("jobs:run.certificateIntro")}>
+      <DescriptionList
+        items={[
+          { term: t("jobs:run.due"), value: certificate.due },
+          {
+            term: t("jobs:run.renewed"),
+            value: certificate.renewed,
+            remark: t("jobs:run.renewedRemark", { count: terms.count, text: terms.text }),
+          },
+          {
+            term: t("jobs:run.notRenewed"),
+            value:
+              notRenewed.length === 0 ? (
+                t("jobs:run.notRenewedNone")
+              ) : (
+                <ul className="flex flex-col gap-0.5">
+                  {notRenewed.map(({ reason, count }) => (
+                    <li key={reason}>
+                      {count} × {reason}
+                    </li>
+                  ))}
+                </ul>
+              ),
+          },
+          { term: t("jobs:run.charges"), value: certificate.charges },
+          {
+            term: t("jobs:run.money"),
+            value:
+              charged.length === 0 ? (
+                t("jobs:run.moneyNone")
+              ) : (
+                <ul className="flex flex-wrap gap-x-4 gap-y-0.5">
+                  {charged.map((amount) => (
+                    <li key={amount}>{amount}</li>
+                  ))}
+                </ul>
+              ),
+          },
+          {
+            term: t("jobs:run.duplicates"),
+            value: (
+              <Badge tone={duplicates.count === 0 ? "success" : "danger"} hasDot>
+                {duplicates.text}
+              </Badge>
+            ),
+            remark: t("jobs:run.duplicatesRemark"),
+          },
+          { term: t("jobs:run.failed"), value: certificate.failed },
+          { term: t("jobs:run.held"), value: certificate.held },
+          { term: t("jobs:run.leftToOthers"), value: certificate.leftToOthers },
+          { term: t("jobs:run.notices"), value: certificate.notices },
+          {
+            term: t("jobs:run.oldest"),
+            value: oldestDueAge ?? t("jobs:run.oldestNone"),
+            ...(oldestDueAge === null ? {} : { remark: t("jobs:run.oldestRemark") }),
+          },
+        ]}
+      />
+    </Section>
+  );
+}
