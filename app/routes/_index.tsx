@@ -16,7 +16,7 @@ import type { PartnerHome as PartnerHomeView } from "#app/views/partner-home.ts"
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title ?? "");
+export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title]);
 
 export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requireUser(args);

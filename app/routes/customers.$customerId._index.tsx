@@ -16,8 +16,8 @@ import { customerView } from "#app/views/customer.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  pageTitle(...(data === undefined ? [] : [data.view.customer.name, data.section]));
+export const meta: MetaFunction<typeof loader> = (page) =>
+  pageTitle(page, (data) => [data.view.customer.name, data.section]);
 
 export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "see-customers");

@@ -12,8 +12,8 @@ import { customerSoftwareView } from "#app/views/customer-software.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  pageTitle(...(data === undefined ? [] : [data.title, data.view.customer.name]));
+export const meta: MetaFunction<typeof loader> = (page) =>
+  pageTitle(page, (data) => [data.title, data.view.customer.name]);
 
 export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "see-software");

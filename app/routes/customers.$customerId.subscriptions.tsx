@@ -17,8 +17,8 @@ export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx"
 
 const filters = ["all", "active", "ending", "expired", "deleted"] as const;
 
-export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  pageTitle(...(data === undefined ? [] : [data.title, data.view.customer.name]));
+export const meta: MetaFunction<typeof loader> = (page) =>
+  pageTitle(page, (data) => [data.title, data.view.customer.name]);
 
 export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "see-subscriptions");

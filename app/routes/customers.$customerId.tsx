@@ -1,7 +1,8 @@
-import { json, type LoaderFunctionArgs } from "@remix-run/node";
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Outlet, useLoaderData, useLocation } from "@remix-run/react";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -11,6 +12,8 @@ import { Tabs } from "#app/ui/tabs.tsx";
 import { customerFrameView } from "#app/views/customer-frame.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
+
+export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, ({ customer }) => [customer.name]);
 
 /** What stands above every page of a customer. The pages themselves ask for what they show. */
 export async function loader(args: LoaderFunctionArgs) {

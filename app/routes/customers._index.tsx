@@ -22,7 +22,7 @@ export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx"
 const sorts = ["name", "domain", "country"] as const;
 const directions = ["asc", "desc"] as const;
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title ?? "");
+export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title]);
 
 export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "see-customers");

@@ -28,7 +28,7 @@ const schema = z.object({
   validationStatus: z.enum(validationStatuses).optional(),
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title ?? "");
+export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title]);
 
 export async function loader(args: LoaderFunctionArgs) {
   const { t, format, language } = await requirePermission(args, "add-customers");

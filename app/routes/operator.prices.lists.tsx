@@ -13,7 +13,7 @@ import { Table, type Column } from "#app/ui/table.tsx";
 import { priceListsView } from "#app/views/catalog/price-lists.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
-export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title ?? "");
+export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title]);
 
 export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "manage-prices");

@@ -22,7 +22,7 @@ const schema = z.object({
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.product.title ?? "");
+export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.product.title]);
 
 export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "manage-catalogue");

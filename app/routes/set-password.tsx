@@ -22,7 +22,7 @@ const schema = z.object(newPasswordFields).refine(isRepeated, notRepeated);
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title ?? "");
+export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title]);
 
 const tokenOf = (request: Request) => new URL(request.url).searchParams.get("token") ?? "";
 

@@ -22,7 +22,7 @@ const schema = z.object({ oldPassword: z.string().max(1000), ...newPasswordField
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title ?? "");
+export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title]);
 
 export async function loader(args: LoaderFunctionArgs) {
   const { t, user } = await requireUser(args);

@@ -33,7 +33,7 @@ const schema = z.discriminatedUnion("intent", [
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.user.displayName ?? "");
+export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.user.displayName]);
 
 export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "manage-users");

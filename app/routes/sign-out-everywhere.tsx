@@ -12,7 +12,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => pageTitle(data?.title ?? "");
+export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title]);
 
 export async function loader(args: LoaderFunctionArgs) {
   const { t } = await requireUser(args);
