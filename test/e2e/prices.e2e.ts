@@ -95,13 +95,21 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.describe(`in ${colorScheme}, ${width} px wide`, () => {
       test.use({ colorScheme, viewport: { width, height: 844 } });
 
-      test("prices and products are accessible, and nothing runs out at the side", async ({ watchedPage: page }) => {
-        const places = ["/operator/prices?market=BR&search=sql", "/operator/prices/lists", "/operator/prices/import"];
-        for (const path of [...places, "/operator/products?search=server", "/operator/products/DEMOPRD0ESU1"]) {
-          await page.goto(path);
-          await expectAccessible(page);
-          await expectNothingBeside(page);
-        }
+      const places = {
+        prices: ["/operator/prices?market=BR&search=sql", "/operator/prices/lists", "/operator/prices/import"],
+        products: ["/operator/products?search=server", "/operator/products/DEMOPRD0ESU1"],
+      };
+      for (const [what, addresses] of Object.entries(places)) {
+        test(`${what} are accessible, and nothing runs out at the side`, async ({ watchedPage: page }) => {
+          for (const path of addresses) {
+            await page.goto(path);
+            await expectAccessible(page);
+            await expectNothingBeside(page);
+          }
+        });
+      }
+
+      test("a list on its way in is accessible, and nothing runs out at the side", async ({ watchedPage: page }) => {
         await upload(page, "lines.csv", { UnitPrice: "1,0" }, { Market: "UK" });
         await expect(page.getByText("2 lines are refused")).toBeVisible();
         await expectAccessible(page);
