@@ -142,17 +142,3 @@ export async function listJobRuns(
     .execute();
   return pageOf(rows.map(runOfRow), page);
 }
-
-/** The last run of a job that has come to its end; for "when did it last work?". */
-export async function findLastFinishedRun(db: Db, job: JobName): Promise<JobRun | undefined> {
-  const row = await db
-    .selectFrom("job_run")
-    .selectAll()
-    .where("job", "=", job)
-    .where("status", "in", ["done", "failed"])
-    .orderBy("started_at", "desc")
-    .orderBy("id", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined ? undefined : runOfRow(row);
-}
