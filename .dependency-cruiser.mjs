@@ -114,7 +114,13 @@ export default {
       "http-below-routes",
       "app/http translates between HTTP and the house; it serves the routes and never calls them.",
       { path: "^app/http" },
-      { path: "^(db|jobs|app/(routes|components|ui|adapters|server|root|entry))" },
+      { path: "^(db|jobs|app/(routes|ui|adapters|server|root|entry))" },
+    ),
+    never(
+      "http-below-components",
+      "The shape of what a page is given may be named here; what draws it may not.",
+      { path: "^app/http" },
+      { path: "^app/components", dependencyTypesNot: ["type-only"] },
     ),
     never(
       "jobs-know-no-pages",
