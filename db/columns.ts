@@ -48,10 +48,6 @@ export function dayColumnOrNull(day: Temporal.PlainDate | null): string | null {
   return day === null ? null : dayColumn(day);
 }
 
-export function readDayOrNull(text: string | null): Temporal.PlainDate | null {
-  return text === null ? null : readDay(text);
-}
-
 export function flagColumn(value: boolean): Flag {
   return value ? 1 : 0;
 }

@@ -206,15 +206,6 @@ async function rarestTerm(
   return { term: terms[rarest.term_index] ?? "", hits: rarest.hits };
 }
 
-/** How many customers a partner has, counted no further than `countMax`. */
-export async function countCustomersUpTo(db: Db, partnerId: string, countMax: number): Promise<number> {
-  const row = await db
-    .selectFrom(db.selectFrom("customer").select("id").where("partner_id", "=", partnerId).limit(countMax).as("capped"))
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .executeTakeFirstOrThrow();
-  return row.count;
-}
-
 /** Names of some customers of a partner, by id. */
 export async function customerNamesById(
   db: Db,

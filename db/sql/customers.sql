@@ -170,20 +170,6 @@ select *
   order by "name_folded" asc, "id" asc
   limit $7;
 
--- countCustomersUpTo
--- sqlite
-select count(*) as "count"
-  from (select "id"
-  from "customer"
-  where "partner_id" = ?
-  limit ?) as "capped";
--- postgres
-select count(*) as "count"
-  from (select "id"
-  from "customer"
-  where "partner_id" = $1
-  limit $2) as "capped";
-
 -- customerNamesById
 -- sqlite
 select "id", "name"

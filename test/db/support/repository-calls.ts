@@ -213,7 +213,6 @@ export const repositoryCalls: Record<string, { module: object; calls: Record<str
         customers.listCustomers(db, partnerId, { sort: "country", direction: "desc", ...beforeOf("DE", "a", "b") }),
       "searchCustomers with two words": (db, { partnerId }) =>
         customers.searchCustomers(db, partnerId, "contoso lt", { ...byName, ...page }),
-      countCustomersUpTo: (db, { partnerId }) => customers.countCustomersUpTo(db, partnerId, 100),
       customerNamesById: (db, { partnerId, customer }) =>
         customers.customerNamesById(db, partnerId, manyIds(customer.id)),
     },
