@@ -58,7 +58,12 @@ export function TermComparison({ before, after, changed }: TermComparisonProps) 
       narrow="scroll"
       columns={[
         { key: "label", header: t("subscriptions:nextTerm.rowLabel"), isPrimary: true, cell: ({ label }) => label },
-        { key: "before", header: t("subscriptions:nextTerm.now"), align: "end", cell: (line) => line.before },
+        {
+          key: "before",
+          header: t("subscriptions:nextTerm.now"),
+          align: "end",
+          cell: (line) => <span className="max-sm:text-sm">{line.before}</span>,
+        },
         { key: "after", header: t("subscriptions:nextTerm.next"), align: "end", cell: (line) => <After line={line} /> },
       ]}
     />
@@ -67,14 +72,14 @@ export function TermComparison({ before, after, changed }: TermComparisonProps) 
 
 function After({ line: { after, isChanged } }: { readonly line: Row }): ReactNode {
   const t = useTranslate();
-  if (!isChanged) return <span className="text-ink-muted">{after}</span>;
+  if (!isChanged) return <span className="text-ink-muted max-sm:text-sm">{after}</span>;
   return (
     <span className="inline-flex flex-wrap items-center justify-end gap-x-2 gap-y-0.5">
       {/* On a phone three columns leave no room for the word; there it is read out, and the value stands out. */}
       <span className="max-sm:sr-only">
         <Badge tone="info">{t("subscriptions:nextTerm.changed")}</Badge>
       </span>
-      <strong className="font-semibold max-sm:text-info-ink sm:whitespace-nowrap">{after}</strong>
+      <strong className="font-semibold max-sm:text-sm max-sm:text-info-ink sm:whitespace-nowrap">{after}</strong>
     </span>
   );
 }
