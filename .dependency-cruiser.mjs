@@ -90,7 +90,7 @@ export default {
       "ui-packages",
       "From Remix the design system takes Link and Form markup only; anything else is the page's business.",
       { path: "^app/ui" },
-      { path: onlyPackages("react|react-dom|react-aria-components|lucide-react|@remix-run/react|@types/[^/]+") },
+      { path: onlyPackages("react|react-dom|lucide-react|@remix-run/react|@types/[^/]+") },
     ),
     never(
       "components-stay-in-the-browser",

@@ -16,8 +16,3 @@ export function ok<T>(value: T): Ok<T> {
 export function refused<R extends Refusal>(refusal: R): Refused<R> {
   return { ok: false, refusal };
 }
-
-/** Makes a forgotten case a type error, and a wrong value at run time a loud one. */
-export function assertNever(value: never, what = "value"): never {
-  throw new TypeError(`Unexpected ${what}: ${JSON.stringify(value)}`);
-}

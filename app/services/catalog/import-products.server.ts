@@ -47,7 +47,7 @@ const catalogueSchema = z.strictObject({
 });
 
 /** Our own catalogue file, as it is read from JSON. */
-export type CatalogueFile = z.input<typeof catalogueSchema>;
+type CatalogueFile = z.input<typeof catalogueSchema>;
 
 /**
  * Takes products and editions over from a catalogue file (the shape of `db/seeds/catalog/products.json`): new ones are
