@@ -12,6 +12,9 @@ const withoutDatabaseServer = ["domain", "adapters", "http", "server", "i18n", "
   (folder) => `test/${folder}/**/*.test.ts`,
 );
 
+// These drive the built portal over one demo, which is loaded once for all of them, on both databases.
+const overTheDemo = ["test/routes/**/*.test.ts"];
+
 export default defineConfig({
   test: {
     pool: "forks",
@@ -32,9 +35,20 @@ export default defineConfig({
           name: "database",
           environment: "node",
           include: ["test/**/*.test.ts"],
-          exclude: withoutDatabaseServer,
+          exclude: [...withoutDatabaseServer, ...overTheDemo],
           globalSetup: ["test/support/global-setup.ts"],
           // Databases are created and killed in these tests; a PostgreSQL server takes its time to start.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          ...everywhere,
+          name: "routes",
+          environment: "node",
+          include: overTheDemo,
+          globalSetup: ["test/routes/support/demo-site-setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -1,0 +1,57 @@
+import type { BuiltRoute } from "./routes.ts";
+import { routeTable, type IdKind, type RouteRow } from "./route-table.ts";
+import type { Book } from "./settle.ts";
+import type { Site } from "./site.ts";
+
+export function rowOf({ id }: Pick<BuiltRoute, "id">): RouteRow {
+  const row = routeTable[id];
+  if (row === undefined) throw new Error(`${id} is in no table of routes`);
+  return row;
+}
+
+/** The record of a kind that one partner has. */
+export function idOf(kind: IdKind, site: Site, book: Book): string {
+  return kind === "draft" || kind === "run" || kind === "product" ? site[kind] : book[kind];
+}
+
+/** The parameters of a route for the records of one partner. */
+export function paramsOf(row: RouteRow, site: Site, book: Book): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(row.params ?? {}).map(([name, kind]) => [name, idOf(kind, site, book)] as const),
+  );
+}
+
+/** Where a browser finds a route. */
+export function addressOf(
+  route: Pick<BuiltRoute, "id" | "pattern">,
+  params: Readonly<Record<string, string>>,
+  search: Readonly<Record<string, string>> = {},
+): string {
+  const path = route.pattern.replace("*", "nowhere/at/all").replaceAll(/:(\w+)/g, (_whole, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new Error(`${route.id} needs ${name}; say in the table what it stands for`);
+    return encodeURIComponent(value);
+  });
+  return withSearch(path, search);
+}
+
+/** The address of a route for the records of partner A, or of another book. */
+export function addressFor(route: BuiltRoute, site: Site, book: Book = site.a): string {
+  const row = rowOf(route);
+  return addressOf(route, paramsOf(row, site, book), row.search?.(site, book));
+}
+
+export function withSearch(address: string, search: Readonly<Record<string, string>>): string {
+  const text = new URLSearchParams(search).toString();
+  return text === "" ? address : `${address}${address.includes("?") ? "&" : "?"}${text}`;
+}
+
+/** The same as a request for data, as the page's own script makes it. */
+export function asData(address: string, route: Pick<BuiltRoute, "id">): string {
+  return withSearch(address, { _data: route.id });
+}
+
+/** Where the form of a page is sent: an index route is told from the one around it. */
+export function asAction(address: string, route: Pick<BuiltRoute, "isIndex">): string {
+  return route.isIndex ? address.replace(/\?|$/, (end) => `?index${end === "?" ? "&" : ""}`) : address;
+}

@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { sql } from "kysely";
+import type { TestProject } from "vitest/node";
+import { openDatabase, type Db } from "#db/client.ts";
+import { migrateToLatest } from "#db/migrate.ts";
+import { putPortalSetting } from "#db/repositories/portal-settings.ts";
+import { loadDemo } from "#db/seeds/demo/load-demo.ts";
+import { createPostgresDatabase, dropPostgresDatabase, startPostgresServer } from "#test/support/postgres-server.ts";
+import { seenAt, settle, type Settled } from "./settle.ts";
+
+/** What the tests of all routes share: the demo with people of every role in it, on both databases, to be copied. */
+export type DemoSite = Settled & { readonly sqliteFile: string; readonly postgresUrl: string };
+
+declare module "vitest" {
+  interface ProvidedContext {
+    demoSite: DemoSite;
+    demoServerUrl: string;
+  }
+}
+
+/** Loads the demo once for all test files, as it stands at one fixed instant, and copies it to PostgreSQL row by row. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), "portal-routes-"));
+  const sqliteFile = join(folder, "demo.db");
+  const starting = startPostgresServer();
+  const db = openDatabase(`sqlite:${sqliteFile}`, { synchronous: "normal" });
+  await migrateToLatest(db);
+  await loadDemo(db, seenAt);
+  const settled = await settle(db);
+  // From here on the portal's clock goes on from that instant.
+  await putPortalSetting(db, "sandbox-clock", { offsetMs: seenAt.epochMilliseconds - Date.now() }, seenAt);
+  const server = await starting;
+  const postgresUrl = await createPostgresDatabase(server.url);
+  await copyRows(db, postgresUrl);
+  await db.destroy();
+  project.provide("demoSite", { ...settled, sqliteFile, postgresUrl });
+  project.provide("demoServerUrl", server.url);
+  return async () => {
+    await dropPostgresDatabase(server.url, postgresUrl);
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+/** All rows of one database into the empty tables of another, in any order of tables. */
+async function copyRows(from: Db, toUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: toUrl });
+  await client.connect();
+  try {
+    // Foreign keys and triggers are not asked: the rows come from a database where they hold.
+    await client.query("set session_replication_role = replica");
+    for (const { name } of await from.introspection.getTables()) {
+      const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(from);
+      if (rows.length === 0) continue;
+      const table = client.escapeIdentifier(name);
+      await client.query(`insert into ${table} select * from json_populate_recordset(null::${table}, $1)`, [
+        JSON.stringify(rows),
+      ]);
+    }
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,293 @@
+import type { PermittedAction } from "#app/domain/access/permissions.ts";
+import { csvText } from "#test/support/price-lists.ts";
+import { testPassword } from "#test/support/portal.ts";
+import type { Fields, FormPick, Site } from "./site.ts";
+import type { Book, Person } from "./settle.ts";
+
+/** Who gets in: whoever has the permission, everybody who is signed in, or anybody at all. */
+export type Access = PermittedAction | "signed-in" | "anyone";
+
+/** What a part of an address stands for. */
+export type IdKind = keyof Omit<Book, "partner"> | "draft" | "run" | "product";
+
+export type ActionRow = {
+  readonly name: string;
+  readonly access: Access;
+  /** A form that would do it, as the page of the person makes it. */
+  readonly form: (site: Site, address: string) => Promise<Fields | FormData>;
+  /** The answer when it is done, 303 unless said otherwise. */
+  readonly done?: number;
+  /** Its form changes or ends the session it is sent with: tried with this person alone, and last. */
+  readonly by?: Person;
+};
+
+export type RouteRow = {
+  readonly access: Access;
+  /** What the parameters of its pattern stand for. */
+  readonly params?: Readonly<Record<string, IdKind>>;
+  /** What must stand behind the question mark, by kind or as text. */
+  readonly search?: (site: Site, book: Book) => Readonly<Record<string, string>>;
+  /** People of an organisation that has no such record, though their role would let them see it. */
+  readonly notFoundFor?: readonly Person[];
+  /** The answer to somebody who may, 200 unless said otherwise. */
+  readonly answer?: number;
+  readonly actions?: readonly ActionRow[];
+};
+
+const customer = { customerId: "customer" } as const;
+const subscription = { ...customer, subscriptionId: "subscription" } as const;
+const order = { ...customer, orderId: "order" } as const;
+const ownCart = (_site: Site, book: Book) => ({ cart: book.cart });
+
+/** A form of plain fields. */
+const typed = (fields: Record<string, string> | ((site: Site) => Record<string, string>)) => {
+  return async (site: Site): Promise<Fields> => Object.entries(typeof fields === "function" ? fields(site) : fields);
+};
+
+/** The form of the route's own page, as it is shown to somebody with all roles, with some fields filled in. */
+const shown = (
+  typedIn: Record<string, string> = {},
+  pick: Partial<FormPick> = {},
+  by: Person = "all-partner-roles",
+) => {
+  return async (site: Site, address: string): Promise<Fields> => {
+    const action = new URL(address, site.url).pathname;
+    const { fields } = await site.formOf(address, by, { action, ...pick });
+    return [...fields.filter(([name]) => !(name in typedIn)), ...Object.entries(typedIn)];
+  };
+};
+
+const newKey = () => crypto.randomUUID();
+const otherPassword = "neun Reiher im Schilf";
+
+async function priceListFile(): Promise<FormData> {
+  const data = new FormData();
+  data.set("file", new File([csvText({ UnitPrice: "402.00" })], "list.csv", { type: "text/csv" }));
+  return data;
+}
+
+/**
+ * Every route, who may see it, and every form it takes. A route that is missing here fails the tests: whoever adds one
+ * says who may use it, and it is tried by everybody else.
+ */
+export const routeTable: Readonly<Record<string, RouteRow>> = {
+  "routes/$": {
+    access: "anyone",
+    answer: 404,
+    actions: [{ name: "anything", access: "anyone", form: typed({ a: "b" }), done: 404 }],
+  },
+  "routes/_index": { access: "signed-in" },
+  "routes/design": { access: "anyone" },
+
+  "routes/sign-in": {
+    access: "anyone",
+    actions: [
+      {
+        name: "sign in",
+        access: "anyone",
+        form: typed((site) => ({ email: site.emails["sales-agent"], password: testPassword })),
+        by: "nobody",
+      },
+    ],
+  },
+  "routes/sign-out": {
+    access: "anyone",
+    answer: 302,
+    actions: [{ name: "sign out", access: "anyone", form: typed({}), by: "referrals-admin" }],
+  },
+  "routes/sign-out-everywhere": {
+    access: "signed-in",
+    actions: [{ name: "sign out", access: "signed-in", form: typed({}), by: "marketing-content-admin" }],
+  },
+  "routes/language": {
+    access: "anyone",
+    answer: 302,
+    actions: [{ name: "choose", access: "anyone", form: typed({ language: "de", redirectTo: "/customers" }) }],
+  },
+  "routes/theme": {
+    access: "anyone",
+    answer: 302,
+    actions: [{ name: "choose", access: "signed-in", form: typed({ theme: "dark", redirectTo: "/customers" }) }],
+  },
+  "routes/set-password": {
+    access: "anyone",
+    search: ({ passwordToken }) => ({ token: passwordToken }),
+    actions: [
+      {
+        name: "set",
+        access: "anyone",
+        form: typed({ newPassword: otherPassword, repeatedPassword: otherPassword }),
+        by: "nobody",
+      },
+    ],
+  },
+  "routes/settings.password": {
+    access: "signed-in",
+    actions: [
+      {
+        name: "change",
+        access: "signed-in",
+        form: typed({ oldPassword: testPassword, newPassword: otherPassword, repeatedPassword: otherPassword }),
+        by: "helpdesk-agent",
+      },
+    ],
+  },
+  "routes/settings.preferences": {
+    access: "signed-in",
+    actions: [
+      { name: "save", access: "signed-in", form: typed({ language: "de", theme: "dark", timeZone: "Asia/Tokyo" }) },
+    ],
+  },
+  "routes/settings.users._index": { access: "manage-users" },
+  "routes/settings.users.add": {
+    access: "manage-users",
+    actions: [
+      {
+        name: "add",
+        access: "manage-users",
+        form: async () => [
+          ["idempotencyKey", newKey()],
+          ["displayName", "Jonas Brandt"],
+          ["email", `jonas.${newKey()}@harbourpine.example`],
+          ["language", "en"],
+        ],
+        // The page itself shows the link, once.
+        done: 200,
+      },
+    ],
+  },
+  "routes/settings.users.$userId": {
+    access: "manage-users",
+    params: { userId: "user" },
+    notFoundFor: ["customer-global-admin"],
+    actions: [
+      { name: "roles", access: "manage-users", form: typed({ intent: "roles", roles: "billing-admin" }) },
+      { name: "link", access: "manage-users", form: typed({ intent: "link" }), done: 200 },
+      { name: "disable", access: "manage-users", form: typed({ intent: "disable" }) },
+      { name: "enable", access: "manage-users", form: typed({ intent: "enable" }) },
+    ],
+  },
+
+  "routes/customers._index": { access: "see-customers" },
+  "routes/customers.new": {
+    access: "add-customers",
+    actions: [
+      {
+        name: "add",
+        access: "add-customers",
+        form: async (site, address) => {
+          const domain = `${newKey()}.example`;
+          return shown({ name: "Lighthouse Bakery", domain, country: "GB" })(site, address);
+        },
+      },
+    ],
+  },
+  "routes/customers.$customerId": { access: "see-customers", params: customer },
+  "routes/customers.$customerId._index": { access: "see-customers", params: customer },
+  "routes/customers.$customerId.subscriptions": { access: "see-subscriptions", params: customer },
+  "routes/customers.$customerId.software": { access: "see-software", params: customer },
+  "routes/customers.$customerId.orders": { access: "see-orders", params: customer },
+  "routes/customers_.$customerId.orders.$orderId._index": { access: "see-orders", params: order },
+
+  "routes/operator.prices._index": { access: "manage-prices" },
+  "routes/operator.prices.lists": { access: "manage-prices" },
+  "routes/operator.prices.import._index": {
+    access: "manage-prices",
+    actions: [{ name: "upload", access: "manage-prices", form: priceListFile }],
+  },
+  "routes/operator.prices.import.$draftId": {
+    access: "manage-prices",
+    params: { draftId: "draft" },
+    actions: [
+      { name: "import", access: "manage-prices", form: typed({ intent: "import" }) },
+      // After its import the list itself stays.
+      { name: "discard", access: "manage-prices", form: typed({ intent: "discard" }) },
+    ],
+  },
+  "routes/operator.products._index": { access: "manage-catalogue" },
+  "routes/operator.products.$productId": {
+    access: "manage-catalogue",
+    params: { productId: "product" },
+    actions: [{ name: "review", access: "manage-catalogue", form: typed({ skuId: "0001", needsReview: "yes" }) }],
+  },
+
+  "routes/operator.job-runs._index": {
+    access: "see-job-runs",
+    actions: [{ name: "run", access: "run-jobs", form: typed({ job: "look-ahead" }) }],
+  },
+  "routes/operator.job-runs.$runId": { access: "see-job-runs", params: { runId: "run" } },
+  "routes/operator.clock": {
+    access: "move-clock",
+    actions: [
+      {
+        name: "move",
+        access: "move-clock",
+        form: shown({}, { with: ["intent", "move"] }, "operator"),
+        by: "operator",
+      },
+    ],
+  },
+
+  "routes/customers_.$customerId.add-products": {
+    access: "prepare-cart",
+    params: customer,
+    actions: [{ name: "add", access: "prepare-cart", form: shown({}, { with: ["productId"] }) }],
+  },
+  "routes/customers_.$customerId.cart._index": {
+    access: "prepare-cart",
+    params: customer,
+    search: ownCart,
+    actions: [
+      { name: "change", access: "prepare-cart", form: shown({ quantity: "3" }, { with: ["intent", "change"] }) },
+      { name: "remove", access: "prepare-cart", form: shown({}, { with: ["intent", "remove"] }) },
+    ],
+  },
+  "routes/customers_.$customerId.cart.review": {
+    access: "prepare-cart",
+    params: customer,
+    search: ownCart,
+    actions: [{ name: "buy", access: "buy", form: shown() }],
+  },
+  "routes/customers_.$customerId.orders.$orderId.confirmation": { access: "see-orders", params: order },
+  "routes/customers_.$customerId.orders.$orderId.lines.$lineNumber.cancel": {
+    access: "see-software",
+    params: { ...order, lineNumber: "line" },
+    actions: [{ name: "cancel", access: "cancel-purchase", form: shown({ isConfirmed: "on" }) }],
+  },
+  "routes/customers_.$customerId.subscriptions.$subscriptionId._index": {
+    access: "see-subscriptions",
+    params: subscription,
+  },
+  "routes/customers_.$customerId.subscriptions.$subscriptionId.next-term": {
+    access: "see-subscriptions",
+    params: subscription,
+    actions: [
+      {
+        name: "schedule",
+        access: "schedule-next-term",
+        // First the change is looked at, then it is saved.
+        form: (site, address) => shown()(site, `${address}?choice=P1Y.annual&quantity=5`),
+      },
+      {
+        name: "clear",
+        access: "schedule-next-term",
+        form: typed(() => ({ intent: "clear", idempotencyKey: newKey() })),
+      },
+    ],
+  },
+  "routes/customers_.$customerId.subscriptions.$subscriptionId.auto-renew": {
+    access: "see-subscriptions",
+    params: subscription,
+    actions: [{ name: "switch", access: "switch-auto-renew", form: shown() }],
+  },
+  "routes/customers_.$customerId.subscriptions.$subscriptionId.release-hold": {
+    access: "see-subscriptions",
+    params: { ...customer, subscriptionId: "heldSubscription" },
+    actions: [{ name: "release", access: "release-hold", form: shown() }],
+  },
+  "routes/customers_.$customerId.subscriptions.$subscriptionId.cancel": {
+    access: "see-subscriptions",
+    params: subscription,
+    actions: [{ name: "cancel", access: "cancel-purchase", form: shown({ isConfirmed: "on" }) }],
+  },
+};

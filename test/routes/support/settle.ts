@@ -1,0 +1,193 @@
+import { Temporal } from "temporal-polyfill";
+import { createArgon2Passwords } from "#app/adapters/argon2-passwords.ts";
+import { type Actor, customerRoles, partnerRoles, type Role } from "#app/domain/access/roles.ts";
+import type { Result } from "#app/domain/result.ts";
+import { cookiesOf } from "#app/http/cookies.server.ts";
+import { sandboxSessionSecret } from "#app/http/env.server.ts";
+import { startSession } from "#app/services/accounts/session-life.server.ts";
+import { issuePasswordLink } from "#app/services/accounts/password-link.server.ts";
+import { checkPriceList } from "#app/services/catalog/import-price-list.server.ts";
+import type { ServiceDeps } from "#app/services/ports.ts";
+import { addCartLine, type AddCartLineInput } from "#app/services/purchases/add-cart-line.server.ts";
+import { checkOut } from "#app/services/purchases/check-out.server.ts";
+import type { Db } from "#db/client.ts";
+import { instantColumn } from "#db/columns.ts";
+import { shelf } from "#db/seeds/demo/shelf.ts";
+import { buildUser } from "#test/support/builders.ts";
+import { bytesOf, csvText } from "#test/support/price-lists.ts";
+import { testPassword } from "#test/support/portal.ts";
+import { serviceDeps } from "#test/support/service-deps.ts";
+
+/** When the demo is looked at: a day like any other, the same in every run. */
+export const seenAt = Temporal.Instant.from("2026-11-24T13:05:00Z");
+
+/** Whoever asks: somebody of partner A with one role, somebody with all of them, the others' people, or nobody. */
+export type Person = Role | "all-partner-roles" | "of-other-partner" | "nobody";
+
+/** One record of every kind that an address or a form can name. */
+export type Book = {
+  readonly partner: string;
+  readonly customer: string;
+  /** Active, its window open, renewing. */
+  readonly subscription: string;
+  /** Another one, parked by the jobs. */
+  readonly heldSubscription: string;
+  /** Perpetual software, to be cancelled still. */
+  readonly order: string;
+  readonly line: string;
+  readonly cart: string;
+  readonly user: string;
+};
+
+export type Settled = {
+  /** `Cookie` headers. */
+  readonly cookies: Readonly<Record<Person, string>>;
+  readonly userIds: Readonly<Record<Exclude<Person, "nobody">, string>>;
+  /** Of everybody; the same as in other tests. */
+  readonly emails: Readonly<Record<Exclude<Person, "nobody">, string>>;
+  /** The partner whose people ask. */
+  readonly a: Book;
+  /** The other partner, of whom they must learn nothing. */
+  readonly b: Book;
+  /** Records of the operator alone. */
+  readonly draft: string;
+  readonly run: string;
+  readonly product: string;
+  /** Opens the page that sets a password. */
+  readonly passwordToken: string;
+};
+
+/** A list with one new price, which the operator has uploaded and not imported yet. */
+const newPrices = bytesOf(csvText({ UnitPrice: "401.25", EffectiveStartDate: "2027-01-01T00:00:00.0000000Z" }));
+const priceList = { fileName: "january.csv", bytesTotal: newPrices.length, chunks: [newPrices] };
+
+type PartnerActor = Extract<Actor, { kind: "partner" }>;
+
+/** Puts people of every role into the demo, signs them in, and makes the records that the tests name. */
+export async function settle(db: Db): Promise<Settled> {
+  const deps = serviceDeps(db, seenAt);
+  const a = await startBook(db, "Harbour & Pine%");
+  const b = await startBook(db, "Nordlicht%");
+  const people = await addPeople(db, a, b);
+  const chiefOfA = chief(a, people.userIds["all-partner-roles"]);
+  const operator: Actor = { kind: "operator", userId: people.userIds.operator, roles: ["operator"], address: null };
+  const draft = valueOf(await checkPriceList(deps, operator, priceList, seenAt));
+  const run = await db.selectFrom("job_run").select("id").orderBy("started_at", "desc").executeTakeFirstOrThrow();
+  const bookA = await fillBook(deps, a, chiefOfA);
+  return {
+    ...people,
+    a: bookA,
+    b: await fillBook(deps, b, chief(b, people.userIds["of-other-partner"])),
+    draft: draft.id,
+    run: run.id,
+    passwordToken: await db
+      .transaction()
+      .execute(async (tx) => (await issuePasswordLink(tx, people.userIds["customer-user"], seenAt)).token),
+    product: shelf["windows-standard-1y"].productId,
+  };
+}
+
+function chief({ partner }: Pick<Book, "partner">, userId: string): PartnerActor {
+  return { kind: "partner", partnerId: partner, userId, roles: partnerRoles, address: null };
+}
+
+/** A partner of the demo, and a customer of it who may buy. */
+async function startBook(db: Db, namePattern: string): Promise<Pick<Book, "partner" | "customer">> {
+  return db
+    .selectFrom("customer")
+    .innerJoin("partner", "partner.id", "customer.partner_id")
+    .where("partner.name", "like", namePattern)
+    .where("customer.country", "in", ["DE", "GB"])
+    .where("validation_status", "=", "allowed")
+    .select(["partner.id as partner", "customer.id as customer"])
+    .orderBy("customer.created_at")
+    .orderBy("customer.id")
+    .executeTakeFirstOrThrow();
+}
+
+async function addPeople(db: Db, a: Pick<Book, "partner" | "customer">, b: Pick<Book, "partner">) {
+  const ofA = { partnerId: a.partner };
+  const customerOfA = { partnerId: a.partner, customerId: a.customer };
+  const people: [Exclude<Person, "nobody">, Parameters<typeof buildUser>[1]][] = [
+    ...partnerRoles.map((role): (typeof people)[number] => [role, { ...ofA, roles: [role] }]),
+    ...customerRoles.map((role): (typeof people)[number] => [role, { ...customerOfA, roles: [role] }]),
+    ["operator", { roles: ["operator"] }],
+    ["all-partner-roles", { ...ofA, roles: partnerRoles, displayName: "Winifred Ainsley" }],
+    ["of-other-partner", { partnerId: b.partner, roles: partnerRoles, displayName: "Gesine Voßkuhl" }],
+  ];
+  const cookies: Partial<Record<Person, string>> = { nobody: "" };
+  const userIds: Partial<Record<Person, string>> = {};
+  const emails: Partial<Record<Person, string>> = {};
+  const passwordHash = await createArgon2Passwords().hash(testPassword);
+  const { session } = cookiesOf({ sessionSecret: sandboxSessionSecret });
+  for (const [person, options] of people) {
+    const { id, email } = await buildUser(db, options);
+    await db.updateTable("user_account").set({ password_hash: passwordHash }).where("id", "=", id).execute();
+    const begun = { userId: id, replaces: null, keepsLife: false };
+    const { sessionId } = await db.transaction().execute((tx) => startSession(tx, begun, seenAt));
+    const cookie = await session.serialize(sessionId);
+    cookies[person] = cookie.split(";", 1)[0] ?? "";
+    userIds[person] = id;
+    emails[person] = email;
+  }
+  return {
+    cookies: cookies as Settled["cookies"],
+    userIds: userIds as Settled["userIds"],
+    emails: emails as Settled["emails"],
+  };
+}
+
+/** Buys two subscriptions and perpetual software an hour ago, and leaves a cart. */
+async function fillBook(
+  deps: ServiceDeps,
+  start: Pick<Book, "partner" | "customer">,
+  actor: PartnerActor,
+): Promise<Book> {
+  const { db } = deps;
+  const anHourAgo = seenAt.subtract({ hours: 1 });
+  const names = ["windows-standard-1y", "sql-standard-1y", "windows-standard-perpetual"] as const;
+  const cartId = await fillCart(deps, start, actor, names, anHourAgo);
+  const order = { idempotencyKey: deps.ids.next(), cartId, shownUnitPrices: [] };
+  const { orderId } = valueOf(await checkOut(deps, actor, order, anHourAgo));
+  const lines = await db
+    .selectFrom("order_line")
+    .select(["line_number", "subscription_id"])
+    .where("order_id", "=", orderId)
+    .orderBy("line_number")
+    .execute();
+  const [subscription = "", heldSubscription = ""] = lines.map((line) => line.subscription_id ?? "");
+  await db
+    .updateTable("subscription")
+    .set({ hold_reason: "failing", held_at: instantColumn(anHourAgo) })
+    .where("id", "=", heldSubscription)
+    .execute();
+  const user = await buildUser(db, {
+    partnerId: start.partner,
+    roles: ["sales-agent"],
+    displayName: `Colleague of ${actor.userId.slice(-4)}`,
+  });
+  const cart = await fillCart(deps, start, actor, ["windows-standard-1y", "sql-standard-1y"], seenAt);
+  return { ...start, subscription, heldSubscription, order: orderId, line: "2", cart, user: user.id };
+}
+
+async function fillCart(
+  deps: ServiceDeps,
+  { customer: customerId }: Pick<Book, "customer">,
+  actor: PartnerActor,
+  names: readonly (keyof typeof shelf)[],
+  at: Temporal.Instant,
+): Promise<string> {
+  let cartId: string | null = null;
+  for (const name of names) {
+    const { productId, skuId, termDuration, billingPlan, quantity } = shelf[name];
+    const line = { productId, skuId, termDuration, billingPlan, quantity: quantity[0] };
+    const wish: AddCartLineInput = { idempotencyKey: deps.ids.next(), customerId, cartId, ...line };
+    cartId = valueOf(await addCartLine(deps, actor, wish, at)).cartId;
+  }
+  return cartId ?? "";
+}
+
+function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(`The tests' own records were refused: ${JSON.stringify(result.refusal)}`);
+  return result.value;
+}
