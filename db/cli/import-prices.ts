@@ -15,7 +15,8 @@ import type { ServiceDeps } from "#app/services/ports.ts";
 import { formatFor } from "#app/views/format.ts";
 import { openDatabase } from "#db/client.ts";
 import { migrateToLatest } from "#db/migrate.ts";
-import { findPriceListDraft, listDraftRefusals } from "#db/repositories/price-list-drafts.ts";
+import { findPriceListDraft } from "#db/repositories/price-list-drafts.ts";
+import { listDraftRefusals } from "#db/repositories/price-list-refusals.ts";
 import type { PriceListCounts } from "#db/repositories/price-lists.ts";
 
 /**

@@ -1,16 +1,15 @@
 import { type Selectable, sql } from "kysely";
 import type { Temporal } from "temporal-polyfill";
-import { offerKey, type PriceListDefect, type PriceListRow } from "#app/domain/catalog/price-list.ts";
+import { offerKey, type PriceListRow } from "#app/domain/catalog/price-list.ts";
 import type { PriceListDraftStatus } from "#app/domain/catalog/price-list-draft.ts";
 import type { StoredPrice } from "#app/domain/catalog/price-list-merge.ts";
 import type { Db } from "../client.ts";
-import { instantColumn, jsonColumn, readInstant, readJson, readMinor } from "../columns.ts";
+import { instantColumn, readInstant, readMinor } from "../columns.ts";
 import { bulkInsert } from "../dialects/bulk.ts";
 import { lockedForChange } from "../dialects/row-lock.ts";
-import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
 import type { PriceListDraftRowTable, PriceListDraftTable } from "../schema.ts";
 
-/** Price lists on their way in: the draft, its rows, what is refused in it, and what it will do. */
+/** Price lists on their way in: the draft, its rows, and the stored prices they are compared with. */
 
 export type PriceListDraft = {
   readonly id: string;
@@ -181,65 +180,6 @@ export async function insertDraftRows(db: Db, draftId: string, rows: readonly Pr
       effective_from_at: row.effectiveFromMs,
       effective_until_at: row.effectiveUntilMs,
     })),
-  );
-}
-
-const insertRefusals = bulkInsert("price_list_draft_refusal", {
-  draft_id: "text",
-  ordinal: "integer",
-  line: "integer",
-  column_number: "integer",
-  code: "text",
-  value: "text",
-  facts_json: "text",
-});
-
-/** Stores refusals, numbered on from `firstOrdinal`. */
-export async function insertDraftRefusals(
-  db: Db,
-  draftId: string,
-  firstOrdinal: number,
-  defects: readonly PriceListDefect[],
-): Promise<void> {
-  await insertRefusals(
-    db,
-    defects.map((found, index) => ({
-      draft_id: draftId,
-      ordinal: firstOrdinal + index,
-      line: found.line,
-      column_number: found.column,
-      code: found.code,
-      value: found.value,
-      facts_json: jsonColumn(found.facts),
-    })),
-  );
-}
-
-export type DraftRefusal = PriceListDefect & { readonly ordinal: number };
-
-/** The key of a refusal in its list, for the cursor of the next page. */
-export function draftRefusalKey(refusal: DraftRefusal): number[] {
-  return [refusal.line, refusal.ordinal];
-}
-
-const refusalColumns = ["line", "ordinal"] as const;
-
-/** One page of what is refused in a draft, by line. */
-export async function listDraftRefusals(db: Db, draftId: string, page: PageRequest): Promise<Page<DraftRefusal>> {
-  let query = db.selectFrom("price_list_draft_refusal").selectAll().where("draft_id", "=", draftId);
-  if (page.cursor !== null) query = query.where(beyondKey(refusalColumns, "asc", page.cursor));
-  for (const column of refusalColumns) query = query.orderBy(column, readDirection("asc", page.cursor));
-  const rows = await query.limit(page.limit + 1).execute();
-  return pageOf(
-    rows.map((row) => ({
-      line: row.line,
-      ordinal: row.ordinal,
-      column: row.column_number,
-      code: row.code,
-      value: row.value,
-      facts: readJson<PriceListDefect["facts"]>(row.facts_json),
-    })),
-    page,
   );
 }
 

@@ -3,12 +3,12 @@ import { type DraftChange, deleteDraftChanges, insertDraftChanges } from "#db/re
 import {
   type DraftRow,
   findPriceListDraft,
-  insertDraftRefusals,
   listDraftRowsByOffer,
   type PriceListDraft,
   storedPricesOfOffers,
   updatePriceListDraft,
 } from "#db/repositories/price-list-drafts.ts";
+import { insertDraftRefusals } from "#db/repositories/price-list-refusals.ts";
 import { countPriceLists } from "#db/repositories/price-lists.ts";
 import type { ServiceDeps } from "../ports.ts";
 import { letOthersIn, type OnPriceListProgress, rowsPerPiece } from "./price-list-progress.ts";

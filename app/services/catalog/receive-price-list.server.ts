@@ -7,12 +7,8 @@ import type { PriceListDefect, PriceListRow } from "#app/domain/catalog/price-li
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, type Result } from "#app/domain/result.ts";
 import { kindsOfSkus } from "#db/repositories/catalog.ts";
-import {
-  insertDraftRefusals,
-  insertDraftRows,
-  insertPriceListDraft,
-  updatePriceListDraft,
-} from "#db/repositories/price-list-drafts.ts";
+import { insertDraftRows, insertPriceListDraft, updatePriceListDraft } from "#db/repositories/price-list-drafts.ts";
+import { insertDraftRefusals } from "#db/repositories/price-list-refusals.ts";
 import type { ServiceDeps } from "../ports.ts";
 import { deleteOldDrafts } from "./discard-price-list.server.ts";
 import { letOthersIn, type OnPriceListProgress, rowsPerPiece } from "./price-list-progress.ts";

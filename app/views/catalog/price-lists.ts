@@ -2,14 +2,8 @@ import type { Temporal } from "temporal-polyfill";
 import { decideAccess } from "#app/domain/access/permissions.ts";
 import { isDraftAtWork, type PriceListDraftStatus } from "#app/domain/catalog/price-list-draft.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
-import {
-  type DraftRefusal,
-  draftRefusalKey,
-  findPriceListDraft,
-  listDraftRefusals,
-  listWaitingDrafts,
-  type PriceListDraft,
-} from "#db/repositories/price-list-drafts.ts";
+import { findPriceListDraft, listWaitingDrafts, type PriceListDraft } from "#db/repositories/price-list-drafts.ts";
+import { type DraftRefusal, draftRefusalKey, listDraftRefusals } from "#db/repositories/price-list-refusals.ts";
 import { listPriceLists, priceListKey } from "#db/repositories/price-lists.ts";
 import { type PageLinks, pageLinksOf, type PageParams, pageRequestOf } from "../cursor.ts";
 import { formatFor, type InstantText } from "../format.ts";

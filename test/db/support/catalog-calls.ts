@@ -1,6 +1,7 @@
 import * as catalog from "#db/repositories/catalog.ts";
 import * as priceListChanges from "#db/repositories/price-list-changes.ts";
 import * as priceListDrafts from "#db/repositories/price-list-drafts.ts";
+import * as priceListRefusals from "#db/repositories/price-list-refusals.ts";
 import * as priceLists from "#db/repositories/price-lists.ts";
 import * as prices from "#db/repositories/prices.ts";
 import * as products from "#db/repositories/products.ts";
@@ -139,18 +140,23 @@ export const catalogCalls: Record<string, { module: object; calls: Record<string
       updatePriceListDraft: (db) => priceListDrafts.updatePriceListDraft(db, "D", { refusals: 1 }, at, "reading"),
       insertDraftRows: async (db, { sku }) =>
         priceListDrafts.insertDraftRows(db, await draftOf(db), [{ ...row, ...sku }]),
-      insertDraftRefusals: async (db) =>
-        priceListDrafts.insertDraftRefusals(db, await draftOf(db), 0, [
-          { line: 2, column: null, code: "line-empty", value: "", facts: {} },
-        ]),
-      listDraftRefusals: (db) => priceListDrafts.listDraftRefusals(db, "D", page),
-      "listDraftRefusals after": (db) => priceListDrafts.listDraftRefusals(db, "D", after(2, 0)),
       listDraftRowsByOffer: async (db, { sku }) => {
         const id = await draftOf(db);
         await priceListDrafts.insertDraftRows(db, id, [{ ...row, ...sku }]);
         await priceListDrafts.listDraftRowsByOffer(db, id, "", 1);
       },
       storedPricesOfOffers: (db) => priceListDrafts.storedPricesOfOffers(db, "D", "A", "B"),
+    },
+  },
+  "price-list-refusals": {
+    module: priceListRefusals,
+    calls: {
+      insertDraftRefusals: async (db) =>
+        priceListRefusals.insertDraftRefusals(db, await draftOf(db), 0, [
+          { line: 2, column: null, code: "line-empty", value: "", facts: {} },
+        ]),
+      listDraftRefusals: (db) => priceListRefusals.listDraftRefusals(db, "D", page),
+      "listDraftRefusals after": (db) => priceListRefusals.listDraftRefusals(db, "D", after(2, 0)),
     },
   },
   "price-list-changes": {

@@ -16,7 +16,8 @@ import type { PriceListFile } from "#app/services/catalog/receive-price-list.ser
 import type { ServiceDeps } from "#app/services/ports.ts";
 import type { Db } from "#db/client.ts";
 import { findAvailabilityRow, listAvailabilitiesFor } from "#db/repositories/catalog.ts";
-import { findPriceListDraft, listDraftRefusals } from "#db/repositories/price-list-drafts.ts";
+import { findPriceListDraft } from "#db/repositories/price-list-drafts.ts";
+import { listDraftRefusals } from "#db/repositories/price-list-refusals.ts";
 import { loadCatalogue } from "#db/seeds/catalog/load-catalogue.ts";
 import { buildOperatorActor, buildPartner, buildPartnerActor, instant, testIds } from "#test/support/builders.ts";
 import { describeOnBothDatabases } from "#test/support/databases.ts";
