@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Actor } from "#app/domain/access/roles.ts";
 import type { Result } from "#app/domain/result.ts";
 import { addCartLine } from "#app/services/purchases/add-cart-line.server.ts";
+import { autoRenewView } from "#app/views/auto-renew.ts";
 import { cancelPerpetualView } from "#app/views/cancel-perpetual.ts";
 import { cancelSubscriptionView } from "#app/views/cancel-subscription.ts";
 import { cartView } from "#app/views/cart.ts";
@@ -111,7 +112,11 @@ const views: Record<string, { budget: number; view: (context: ViewContext, book:
       budget: 4,
       view: (context, { subscriptionId }) => cancelSubscriptionView(context, { subscriptionId }),
     },
-    "next term": { budget: 4, view: (context, { subscriptionId }) => nextTermView(context, { subscriptionId }) },
+    "auto-renew": {
+    budget: 5,
+    view: (context, { subscriptionId }) => autoRenewView(context, { subscriptionId }),
+  },
+  "next term": { budget: 4, view: (context, { subscriptionId }) => nextTermView(context, { subscriptionId }) },
     offers: {
       budget: 9,
       view: (context, { customer }) =>

@@ -182,6 +182,17 @@ describeOnBothDatabases("checking out", (database) => {
     expect(charge.amount_minor).toBe(3 * 12_345);
   });
 
+  it("buys nothing where the cart was changed after it was reviewed", async () => {
+    const tenant = await build();
+    const cartId = await cartWith(tenant, tenant.line());
+    const reviewed = (await findCart(database().db, tenant.partner.id, cartId))?.version;
+    await cartWith(tenant, tenant.line());
+    const input = buying(cartId, { cartVersion: reviewed });
+    expect(await checkOut(deps(), tenant.actor, input, at)).toMatchObject({ refusal: { code: "changed-meanwhile" } });
+    const again = (await findCart(database().db, tenant.partner.id, cartId))?.version;
+    expect(await checkOut(deps(), tenant.actor, { ...input, cartVersion: again }, at)).toMatchObject({ ok: true });
+  });
+
   it("buys all lines or none", async () => {
     const { db } = database();
     const tenant = await build();
