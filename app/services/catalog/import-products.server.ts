@@ -46,9 +46,6 @@ const catalogueSchema = z.strictObject({
   ),
 });
 
-/** Our own catalogue file, as it is read from JSON. */
-type CatalogueFile = z.input<typeof catalogueSchema>;
-
 /**
  * Takes products and editions over from a catalogue file (the shape of `db/seeds/catalog/products.json`): new ones are
  * added, known ones brought up to date, none is taken away. All or nothing; the same file twice changes nothing.
