@@ -126,6 +126,12 @@ function sayProblem(message: string, t: Translate): string {
   return say(name, JSON.parse(facts) as Record<string, unknown>);
 }
 
+/** What was typed into a field, to be shown again; empty where there was none, or a file. */
+export function typedText(data: FormData, name: string): string {
+  const value = data.get(name);
+  return typeof value === "string" ? value : "";
+}
+
 /** A key for one submission of one form; a repeated submission carries the same and has one effect. */
 export function newIdempotencyKey(): string {
   return randomUUID();

@@ -10,7 +10,7 @@ import { productKinds } from "#app/domain/catalog/catalog.ts";
 import { billingPlans, termDurations } from "#app/domain/catalog/terms.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { redirectWithNotice } from "#app/http/flash-notice.server.ts";
-import { idempotencyKeyField, newIdempotencyKey, parseForm } from "#app/http/form.server.ts";
+import { idempotencyKeyField, newIdempotencyKey, parseForm, typedText } from "#app/http/form.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
 import { choiceField, quantityField } from "#app/http/purchase-form.ts";
@@ -38,8 +38,7 @@ const schema = z.object({
   quantity: quantityField,
 });
 
-export const meta: MetaFunction<typeof loader> = (page) =>
-  pageTitle(page, (data) => [data.title, data.customer.name]);
+export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title, data.customer.name]);
 
 export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "prepare-cart");
@@ -82,9 +81,9 @@ export async function action(args: ActionFunctionArgs) {
   const reply = (errors: readonly string[], status: number) =>
     json<OfferReply>(
       {
-        offer: offerId({ productId: String(typed.get("productId")), skuId: String(typed.get("skuId")) }),
-        quantity: String(typed.get("quantity") ?? ""),
-        choice: String(typed.get("choice") ?? ""),
+        offer: offerId({ productId: typedText(typed, "productId"), skuId: typedText(typed, "skuId") }),
+        quantity: typedText(typed, "quantity"),
+        choice: typedText(typed, "choice"),
         errors,
       },
       { status },
@@ -172,7 +171,7 @@ export default function AddProducts() {
             key={product.id}
             product={product}
             country={country}
-            closedReason={closed?.text ?? null}
+            closed={closed}
             reply={reply}
           />
         ))

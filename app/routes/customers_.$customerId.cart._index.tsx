@@ -8,7 +8,7 @@ import { PurchaseHead } from "#app/components/purchase/purchase-head.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission, type SignedInVisitor } from "#app/http/auth.server.ts";
 import { redirectWithNotice } from "#app/http/flash-notice.server.ts";
-import { idempotencyKeyField, newIdempotencyKey, parseForm } from "#app/http/form.server.ts";
+import { idempotencyKeyField, newIdempotencyKey, parseForm, typedText } from "#app/http/form.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
 import { choiceField, quantityField } from "#app/http/purchase-form.ts";
@@ -32,8 +32,7 @@ const schema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("refill"), ...common }),
 ]);
 
-export const meta: MetaFunction<typeof loader> = (page) =>
-  pageTitle(page, (data) => [data.title, data.customer.name]);
+export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title, data.customer.name]);
 
 export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "prepare-cart");
@@ -76,7 +75,7 @@ export async function action(args: ActionFunctionArgs) {
   const typed = await copy.formData();
   const reply = (errors: readonly string[], status: number) =>
     json<CartLineReply>(
-      { lineNumber: String(typed.get("lineNumber")), quantity: String(typed.get("quantity") ?? ""), errors },
+      { lineNumber: typedText(typed, "lineNumber"), quantity: typedText(typed, "quantity"), errors },
       { status },
     );
   if (!form.ok) {
