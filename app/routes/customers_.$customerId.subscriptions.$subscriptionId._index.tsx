@@ -62,7 +62,7 @@ export default function SubscriptionPage() {
             {` · ${planText(t, subscription.termDuration, subscription.billingPlan)} · ${t("subscriptions:quantity", { quantity: subscription.quantityText })}`}
           </>
         }
-        breadcrumbs={subscriptionBreadcrumbs(t, customer)}
+        breadcrumbs={subscriptionBreadcrumbs(t, customer, { isOnSubscriptionsPage: data.isOnSubscriptionsPage })}
       />
       <States data={data} />
       <Facts data={data} />

@@ -39,9 +39,10 @@ export function About({ data }: { readonly data: SubscriptionPageData }) {
             term: t("subscriptions:about.order"),
             value: (
               <TextLink to={paths.order(customer.id, orderId)} look="plain" className="text-sm font-normal break-all">
-                {t("subscriptions:about.orderLine", { order: orderId, line: lineNumber })}
+                {orderId}
               </TextLink>
             ),
+            remark: t("subscriptions:about.line", { line: lineNumber }),
           },
           { term: t("subscriptions:about.keys"), value: t(rights) },
           {

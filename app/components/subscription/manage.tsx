@@ -69,7 +69,7 @@ function commonReason(entries: readonly Entry[]): string | null {
   return reasons.find((reason, index) => reasons.indexOf(reason) !== index) ?? null;
 }
 
-function useEntries({ subscription, reasons, refund }: SubscriptionPageData): readonly Entry[] {
+function useEntries({ subscription, reasons, refund, next }: SubscriptionPageData): readonly Entry[] {
   const t = useTranslate();
   const { customerId, id, isAutoRenewOn, hasNextTermChange } = subscription;
   const isActive = subscription.status === "active";
@@ -79,9 +79,11 @@ function useEntries({ subscription, reasons, refund }: SubscriptionPageData): re
       title: t("subscriptions:manage.autoRenew"),
       text: !isActive
         ? null
-        : isAutoRenewOn
-          ? t("subscriptions:manage.autoRenewIsOn")
-          : t("subscriptions:manage.autoRenewIsOff"),
+        : !isAutoRenewOn
+          ? t("subscriptions:manage.autoRenewIsOff")
+          : next?.willRenew === false
+            ? t("subscriptions:manage.autoRenewIsBlocked")
+            : t("subscriptions:manage.autoRenewIsOn"),
       control: isAutoRenewOn ? t("subscriptions:autoRenew.titleOff") : t("subscriptions:autoRenew.titleOn"),
       to: paths.autoRenew(customerId, id),
       reason: reasons[isAutoRenewOn ? "switch-auto-renew-off" : "switch-auto-renew-on"],

@@ -34,7 +34,7 @@ function Expired({ data: { term, isOnSubscriptionsPage } }: StateProps) {
   return (
     <Notice tone="info" title={t("subscriptions:state.expired", { day: term.endsOn.text })}>
       <p>{t("subscriptions:state.expiredText")}</p>
-      {isOnSubscriptionsPage ? null : <p>{t("subscriptions:state.beforeAutoRenewText")}</p>}
+      {isOnSubscriptionsPage ? null : <p>{t("subscriptions:state.onlySoftware")}</p>}
     </Notice>
   );
 }

@@ -10,16 +10,27 @@ export function planText(t: Translate, duration: TermDuration, billingPlan: Bill
   return t(`subscriptions:plan.${billingPlan}`, { duration: t(`trade:termDuration.${duration}`) });
 }
 
+/** The list that a page is reached from: what was bought before 14 Oct 2021 stands under Software alone. */
+function listOf(t: Translate, customer: Customer, isOnSubscriptionsPage: boolean) {
+  return isOnSubscriptionsPage
+    ? { to: paths.customerSubscriptions(customer.id), label: t("subscriptions:list") }
+    : { to: paths.customerSoftware(customer.id), label: t("subscriptions:software") };
+}
+
 type Customer = { readonly id: string; readonly name: string };
 
 /** Where the pages of a subscription stand. */
-export function subscriptionBreadcrumbs(t: Translate, customer: Customer, subscription?: SubscriptionLine) {
+export function subscriptionBreadcrumbs(
+  t: Translate,
+  customer: Customer,
+  { subscription, isOnSubscriptionsPage = true }: { subscription?: SubscriptionLine; isOnSubscriptionsPage?: boolean },
+) {
   return {
     label: t("navigation:breadcrumbs"),
     items: [
       { to: paths.customers(), label: t("navigation:customers") },
       { to: paths.customer(customer.id), label: customer.name },
-      { to: paths.customerSubscriptions(customer.id), label: t("subscriptions:list") },
+      listOf(t, customer, isOnSubscriptionsPage),
       ...(subscription === undefined
         ? []
         : [{ to: paths.subscription(customer.id, subscription.id), label: subscription.product.title }]),
@@ -48,7 +59,7 @@ export function ActionHeader({ title, customer, subscription }: ActionHeaderProp
           <p>{planText(t, termDuration, billingPlan)}</p>
         </>
       }
-      breadcrumbs={subscriptionBreadcrumbs(t, customer, subscription)}
+      breadcrumbs={subscriptionBreadcrumbs(t, customer, { subscription })}
     />
   );
 }
