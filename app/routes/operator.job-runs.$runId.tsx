@@ -3,6 +3,7 @@ import { Form, useLoaderData } from "@remix-run/react";
 import { CertificateSection, type ShownCertificate } from "#app/components/jobs/certificate.tsx";
 import { FailingTable } from "#app/components/jobs/failing-table.tsx";
 import { RunStatus } from "#app/components/jobs/run-status.tsx";
+import { Took } from "#app/components/jobs/took.tsx";
 import { LookAgain } from "#app/components/look-again.tsx";
 import { Moment } from "#app/components/moment.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
@@ -22,8 +23,7 @@ import { jobRunView, type JobRunView } from "#app/views/job-runs.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
-export const meta: MetaFunction<typeof loader> = (page) =>
-  pageTitle(page, (data) => [data.title, data.section]);
+export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title, data.section]);
 
 export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "see-job-runs");
@@ -92,7 +92,8 @@ export default function JobRun() {
         <Stat
           label={t("jobs:run.done")}
           value={run.counts.done}
-          remark={t("jobs:run.doneRemark", { percent: run.percent })}
+          // The look ahead also notes windows that close, which are not among what it counts as due.
+          remark={run.job === "look-ahead" ? undefined : t("jobs:run.doneRemark", { percent: run.percent })}
           icon="circle-check"
           tone="success"
         />
@@ -105,7 +106,7 @@ export default function JobRun() {
         />
         <Stat
           label={t("jobs:run.took")}
-          value={run.duration.text}
+          value={<Took duration={run.duration} />}
           remark={run.status === "running" ? t("jobs:run.tookRemark") : undefined}
           icon="clock"
         />
@@ -116,7 +117,7 @@ export default function JobRun() {
             <p className="text-ink-muted">{t("jobs:run.noCertificate")}</p>
           </Section>
         ) : (
-          <CertificateSection certificate={certificate} />
+          <CertificateSection certificate={certificate} isAdvancing={run.job !== "look-ahead"} />
         )}
         <About run={run} />
       </div>

@@ -74,7 +74,11 @@ export default function JobRuns() {
       <PageHeader title={title} description={t("jobs:runs.intro")} />
       <SchedulerSilent scheduler={scheduler} />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
-        <div className="flex min-w-0 flex-col gap-4">
+        <div className="flex min-w-0 flex-col gap-5 xl:col-start-2 xl:row-start-1">
+          <SchedulerState scheduler={scheduler} />
+          <RunNow />
+        </div>
+        <div className="flex min-w-0 flex-col gap-4 xl:col-start-1 xl:row-start-1">
           <Tabs
             label={t("jobs:runs.tabs")}
             tabs={[
@@ -97,10 +101,6 @@ export default function JobRuns() {
             <ListPages links={links} previousLabel={t("jobs:runs.newer")} nextLabel={t("jobs:runs.older")} />
           </Section>
           <FailingTable failing={failing} hasRunLink />
-        </div>
-        <div className="flex min-w-0 flex-col gap-5">
-          <SchedulerState scheduler={scheduler} />
-          <RunNow />
         </div>
       </div>
       {isRunning ? <LookAgain seconds={2} /> : null}

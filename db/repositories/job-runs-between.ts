@@ -1,9 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
+import { advancingJobs } from "#app/domain/jobs/job-names.ts";
 import type { Db } from "../client.ts";
 import { instantColumn } from "../columns.ts";
 import { type JobRun, runOfRow } from "./job-runs.ts";
 
-/** Runs that started within a stretch of time and found something due, the newest first. */
+/** Runs that brought subscriptions forward and started within a stretch of time, the newest first. */
 export async function listRunsBetween(
   db: Db,
   request: { readonly from: Temporal.Instant; readonly until: Temporal.Instant; readonly limit: number },
@@ -15,6 +16,7 @@ export async function listRunsBetween(
     // A run of the last step starts a moment after the clock was set to it.
     .where("at", "<=", instantColumn(request.until))
     .where("due_count", ">", 0)
+    .where("job", "in", [...advancingJobs])
     .orderBy("started_at", "desc")
     .orderBy("id", "desc")
     .limit(request.limit)

@@ -1,6 +1,6 @@
 import { useTranslate } from "#app/components/use-translate.ts";
 import { Badge } from "#app/ui/badge.tsx";
-import { DescriptionList } from "#app/ui/description-list.tsx";
+import { type Description, DescriptionList } from "#app/ui/description-list.tsx";
 import { Section } from "#app/ui/section.tsx";
 
 /** A certificate with every number as text. */
@@ -20,49 +20,63 @@ export type ShownCertificate = {
   readonly oldestDueAge: string | null;
 };
 
+type CertificateSectionProps = {
+  readonly certificate: ShownCertificate;
+  /** Off for the look ahead, which brings nothing forward and charges nothing. */
+  readonly isAdvancing: boolean;
+};
+
 /** What a run proves about itself: what was due, what became of it, and the money. */
-export function CertificateSection({ certificate }: { readonly certificate: ShownCertificate }) {
+export function CertificateSection({ certificate, isAdvancing }: CertificateSectionProps) {
   const t = useTranslate();
   const { terms, notRenewed, duplicates, charged, oldestDueAge } = certificate;
+  const oldest: Description = {
+    term: t("jobs:run.oldest"),
+    value: oldestDueAge ?? t("jobs:run.oldestNone"),
+    ...(oldestDueAge === null ? {} : { remark: t("jobs:run.oldestRemark") }),
+  };
+  const brought: Description[] = [
+    { term: t("jobs:run.due"), value: certificate.due },
+    {
+      term: t("jobs:run.renewed"),
+      value: certificate.renewed,
+      remark: t("jobs:run.renewedRemark", { count: terms.count, text: terms.text }),
+    },
+    {
+      term: t("jobs:run.notRenewed"),
+      value:
+        notRenewed.length === 0 ? (
+          t("jobs:run.notRenewedNone")
+        ) : (
+          <ul className="flex flex-col gap-0.5">
+            {notRenewed.map(({ reason, count }) => (
+              <li key={reason}>
+                {count} × {reason}
+              </li>
+            ))}
+          </ul>
+        ),
+    },
+    { term: t("jobs:run.charges"), value: certificate.charges },
+    {
+      term: t("jobs:run.money"),
+      value:
+        charged.length === 0 ? (
+          t("jobs:run.moneyNone")
+        ) : (
+          <ul className="flex flex-wrap gap-x-4 gap-y-0.5">
+            {charged.map((amount) => (
+              <li key={amount}>{amount}</li>
+            ))}
+          </ul>
+        ),
+    },
+  ];
   return (
     <Section title={t("jobs:run.certificate")} description={t("jobs:run.certificateIntro")}>
       <DescriptionList
         items={[
-          { term: t("jobs:run.due"), value: certificate.due },
-          {
-            term: t("jobs:run.renewed"),
-            value: certificate.renewed,
-            remark: t("jobs:run.renewedRemark", { count: terms.count, text: terms.text }),
-          },
-          {
-            term: t("jobs:run.notRenewed"),
-            value:
-              notRenewed.length === 0 ? (
-                t("jobs:run.notRenewedNone")
-              ) : (
-                <ul className="flex flex-col gap-0.5">
-                  {notRenewed.map(({ reason, count }) => (
-                    <li key={reason}>
-                      {count} × {reason}
-                    </li>
-                  ))}
-                </ul>
-              ),
-          },
-          { term: t("jobs:run.charges"), value: certificate.charges },
-          {
-            term: t("jobs:run.money"),
-            value:
-              charged.length === 0 ? (
-                t("jobs:run.moneyNone")
-              ) : (
-                <ul className="flex flex-wrap gap-x-4 gap-y-0.5">
-                  {charged.map((amount) => (
-                    <li key={amount}>{amount}</li>
-                  ))}
-                </ul>
-              ),
-          },
+          ...(isAdvancing ? brought : []),
           {
             term: t("jobs:run.duplicates"),
             value: (
@@ -76,11 +90,7 @@ export function CertificateSection({ certificate }: { readonly certificate: Show
           { term: t("jobs:run.held"), value: certificate.held },
           { term: t("jobs:run.leftToOthers"), value: certificate.leftToOthers },
           { term: t("jobs:run.notices"), value: certificate.notices },
-          {
-            term: t("jobs:run.oldest"),
-            value: oldestDueAge ?? t("jobs:run.oldestNone"),
-            ...(oldestDueAge === null ? {} : { remark: t("jobs:run.oldestRemark") }),
-          },
+          ...(isAdvancing ? [oldest] : []),
         ]}
       />
     </Section>

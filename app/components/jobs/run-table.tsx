@@ -5,6 +5,7 @@ import { Table } from "#app/ui/table.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import type { JobRunText } from "#app/views/job-runs.ts";
 import { RunStatus } from "./run-status.tsx";
+import { Took } from "./took.tsx";
 
 type RunTableProps = { readonly caption: string; readonly runs: readonly JobRunText[] };
 
@@ -45,7 +46,12 @@ export function RunTable({ caption, runs }: RunTableProps) {
           isNarrow: true,
           cell: ({ startedAt }) => <Moment instant={startedAt} />,
         },
-        { key: "took", header: t("jobs:runs.took"), isNarrow: true, cell: ({ duration }) => duration.text },
+        {
+          key: "took",
+          header: t("jobs:runs.took"),
+          isNarrow: true,
+          cell: ({ duration }) => <Took duration={duration} />,
+        },
         { key: "due", header: t("jobs:runs.due"), align: "end", isNarrow: true, cell: ({ counts }) => counts.due },
         { key: "done", header: t("jobs:runs.done"), align: "end", isNarrow: true, cell: ({ counts }) => counts.done },
         {

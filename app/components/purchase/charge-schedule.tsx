@@ -19,7 +19,7 @@ export function ChargeSchedule({ product, charges, title }: ChargeScheduleProps)
   if (charges.length <= shownAtOnce)
     return (
       <div className="flex flex-col gap-1.5">
-        <h4 className="text-sm font-medium">{title}</h4>
+        <h3 className="text-sm font-medium">{title}</h3>
         <ChargeList product={product} charges={charges} />
       </div>
     );

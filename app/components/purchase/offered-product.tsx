@@ -31,7 +31,7 @@ type OfferedProductProps = {
   readonly product: Product;
   readonly country: string;
   /** Why nothing of this kind can be bought; null where it can. */
-  readonly closedReason: string | null;
+  readonly closed: { readonly title: string; readonly text: string } | null;
   readonly reply: OfferReply | undefined;
 };
 
@@ -95,21 +95,12 @@ function Edition({ sku }: { readonly sku: OfferedSku }) {
 
 type OfferProps = Omit<OfferedProductProps, "product"> & { readonly sku: Product["skus"][number] };
 
-function Offer({ sku, country, closedReason, reply }: OfferProps) {
+function Offer({ sku, country, closed, reply }: OfferProps) {
   const t = useTranslate();
-  if (closedReason !== null || sku.options.length === 0) {
-    const reason = closedReason ?? t(sku.isPriced ? "purchase:offers.filtered" : "purchase:offers.notPricedText");
-    const title =
-      closedReason === null && !sku.isPriced
-        ? t("purchase:offers.notPriced", { country })
-        : t("purchase:offers.notSold", { country });
-    return (
-      <div className="flex flex-col gap-0.5 self-start rounded-md bg-sunken px-3 py-2 text-sm">
-        {closedReason === null && sku.isPriced ? null : <p className="font-medium">{title}</p>}
-        <p className="text-ink-muted">{reason}</p>
-      </div>
-    );
-  }
+  if (closed !== null) return <NotOffered {...closed} />;
+  if (!sku.isPriced)
+    return <NotOffered title={t("purchase:offers.notPriced", { country })} text={t("purchase:offers.notPricedText")} />;
+  if (sku.options.length === 0) return <NotOffered title={null} text={t("purchase:offers.filtered")} />;
   const id = offerId(sku);
   const mine = reply?.offer === id ? reply : undefined;
   return (
@@ -121,6 +112,15 @@ function Offer({ sku, country, closedReason, reply }: OfferProps) {
       <OfferChoices id={`${id}-choice`} options={sku.options} chosen={mine?.choice} />
       <QuantityAndButton sku={sku} reply={mine} />
     </Form>
+  );
+}
+
+function NotOffered({ title, text }: { readonly title: string | null; readonly text: string }) {
+  return (
+    <div className="flex flex-col gap-0.5 self-start rounded-md bg-sunken px-3 py-2 text-sm">
+      {title === null ? null : <p className="font-medium">{title}</p>}
+      <p className="text-ink-muted">{text}</p>
+    </div>
   );
 }
 

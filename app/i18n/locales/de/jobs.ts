@@ -35,6 +35,7 @@ export const jobs: typeof english = {
     run: "Lauf",
     status: "Status",
     started: "Beginn",
+    instant: "unter 1 Sekunde",
     took: "Dauer",
     due: "Fällig",
     done: "Erledigt",

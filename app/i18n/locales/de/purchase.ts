@@ -47,7 +47,6 @@ export const purchase: typeof english = {
     notPriced: "Kein Preis in {{country}}",
     notPricedText: "Die Preisliste enthält für diese Edition in diesem Markt keinen Preis.",
     filtered: "Mit dieser Laufzeit und diesem Plan nicht erhältlich.",
-    notSold: "In {{country}} nicht erhältlich",
     added: "Im Warenkorb: {{quantity}} × {{product}}",
     addedText: "Wählen Sie weitere Produkte, oder gehen Sie weiter zum Warenkorb.",
     toCart: "Zum Warenkorb",

@@ -31,6 +31,7 @@ export const jobs = {
     run: "Run",
     status: "Status",
     started: "Started",
+    instant: "under 1 second",
     took: "Took",
     due: "Due",
     done: "Done",

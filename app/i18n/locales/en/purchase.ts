@@ -46,7 +46,6 @@ export const purchase = {
     notPriced: "No price in {{country}}",
     notPricedText: "The price list holds no price of this edition for this market.",
     filtered: "Not offered with this term and plan.",
-    notSold: "Not sold in {{country}}",
     added: "In the cart: {{quantity}} × {{product}}",
     addedText: "Choose more, or go on to the cart.",
     toCart: "To the cart",
