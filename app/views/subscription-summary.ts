@@ -5,7 +5,12 @@ import { isBefore, utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import { type ProductKind, skuKey, type SkuKey } from "#app/domain/catalog/catalog.ts";
 import type { BillingPlan, TermDuration } from "#app/domain/catalog/terms.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
-import { cancellationWindow, refundOfTerm, refusalOfKind, refusalToCancel } from "#app/domain/subscription/cancellation.ts";
+import {
+  cancellationWindow,
+  refundOfTerm,
+  refusalOfKind,
+  refusalToCancel,
+} from "#app/domain/subscription/cancellation.ts";
 import { isBeingRenewedAt, statusAt } from "#app/domain/subscription/status.ts";
 import type { HoldReason, Subscription, SubscriptionStatus } from "#app/domain/subscription/subscription.ts";
 import { whyOfItself } from "#app/domain/subscription/will-renew.ts";
