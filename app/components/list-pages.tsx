@@ -6,16 +6,16 @@ import { useTranslate } from "./use-translate.ts";
 
 type ListPagesProps = {
   readonly links: PageLinks;
-  readonly previousLabel: string;
-  readonly nextLabel: string;
+  /** "Previous" and "Next" unless the list has words of its own. */
+  readonly previousLabel?: string | undefined;
+  readonly nextLabel?: string | undefined;
   readonly summary?: ReactNode;
 };
 
-/** Links to the pages beside this one; everything else in the address stays. Not drawn for a list of one page. */
+/** The foot of a list that is paged by key: links to the pages beside this one; everything else in the address stays. */
 export function ListPages({ links, previousLabel, nextLabel, summary }: ListPagesProps) {
   const t = useTranslate();
   const { pathname, search } = useLocation();
-  if (links.previous === null && links.next === null) return null;
   const beside = (name: "before" | "after", key: string | null): string | null => {
     if (key === null) return null;
     const parameters = new URLSearchParams(search);
@@ -25,11 +25,11 @@ export function ListPages({ links, previousLabel, nextLabel, summary }: ListPage
     return `${pathname}?${parameters.toString()}`;
   };
   return (
-    <div className="border-t border-line">
+    <div className="border-t border-line empty:hidden">
       <Pagination
         label={t("common:pages")}
-        previous={{ to: beside("before", links.previous), label: previousLabel }}
-        next={{ to: beside("after", links.next), label: nextLabel }}
+        previous={{ to: beside("before", links.previous), label: previousLabel ?? t("common:previous") }}
+        next={{ to: beside("after", links.next), label: nextLabel ?? t("common:next") }}
         summary={summary}
       />
     </div>

@@ -1,6 +1,6 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
-import { PageLinks } from "#app/components/page-links.tsx";
+import { ListPages } from "#app/components/list-pages.tsx";
 import { PriceTable } from "#app/components/catalog/price-table.tsx";
 import { PricesFrame } from "#app/components/catalog/prices-frame.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
@@ -16,6 +16,7 @@ import { Section } from "#app/ui/section.tsx";
 import { pricesView } from "#app/views/catalog/prices.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
+
 export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title]);
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -32,23 +33,11 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Prices() {
-  const { search, market, on, at, rows, links, isEmpty } = useLoaderData<typeof loader>();
+  const { at, rows, links, isEmpty } = useLoaderData<typeof loader>();
   const t = useTranslate();
-  const chosen = { search, market, on };
   return (
     <PricesFrame tab="prices">
-      <Section
-        isPadded={false}
-        footer={
-          rows.length === 0 ? undefined : (
-            <PageLinks
-              links={links}
-              to={(cursor) => paths.prices({ ...chosen, ...cursor })}
-              summary={t("prices:table.summary", { count: rows.length })}
-            />
-          )
-        }
-      >
+      <Section isPadded={false}>
         {isEmpty ? null : <PriceSearch />}
         {rows.length > 0 ? (
           <>
@@ -59,6 +48,9 @@ export default function Prices() {
           </>
         ) : (
           <NoPrices isEmpty={isEmpty} />
+        )}
+        {rows.length === 0 ? null : (
+          <ListPages links={links} summary={t("prices:table.summary", { count: rows.length })} />
         )}
       </Section>
     </PricesFrame>

@@ -1,6 +1,6 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { PageLinks } from "#app/components/page-links.tsx";
+import { ListPages } from "#app/components/list-pages.tsx";
 import { PricesFrame } from "#app/components/catalog/prices-frame.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
@@ -13,6 +13,7 @@ import { Table, type Column } from "#app/ui/table.tsx";
 import { priceListsView } from "#app/views/catalog/price-lists.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
+
 export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title]);
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -30,19 +31,7 @@ export default function PriceLists() {
   const t = useTranslate();
   return (
     <PricesFrame tab="lists">
-      <Section
-        title={t("prices:tabLists")}
-        isPadded={false}
-        footer={
-          rows.length === 0 ? undefined : (
-            <PageLinks
-              links={links}
-              to={(cursor) => paths.priceLists(cursor)}
-              summary={t("prices:lists.summary", { count: rows.length })}
-            />
-          )
-        }
-      >
+      <Section title={t("prices:tabLists")} isPadded={false}>
         {rows.length === 0 ? (
           <EmptyState
             icon="file"
@@ -57,6 +46,9 @@ export default function PriceLists() {
           </EmptyState>
         ) : (
           <ListTable />
+        )}
+        {rows.length === 0 ? null : (
+          <ListPages links={links} summary={t("prices:lists.summary", { count: rows.length })} />
         )}
       </Section>
     </PricesFrame>

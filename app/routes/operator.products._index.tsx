@@ -1,6 +1,6 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { PageLinks } from "#app/components/page-links.tsx";
+import { ListPages } from "#app/components/list-pages.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { productKinds } from "#app/domain/catalog/catalog.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
@@ -20,6 +20,7 @@ import { TextLink } from "#app/ui/text-link.tsx";
 import { productsView } from "#app/views/catalog/products.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
+
 export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title]);
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -53,18 +54,7 @@ export default function Products() {
           })),
         ]}
       />
-      <Section
-        isPadded={false}
-        footer={
-          rows.length === 0 ? undefined : (
-            <PageLinks
-              links={links}
-              to={(cursor) => paths.products({ search, kind, ...cursor })}
-              summary={t("products:summary", { count: rows.length })}
-            />
-          )
-        }
-      >
+      <Section isPadded={false}>
         <Toolbar>
           <SearchBox
             label={t("products:search")}
@@ -76,6 +66,7 @@ export default function Products() {
           />
         </Toolbar>
         {rows.length === 0 ? <NoProducts /> : <ProductTable />}
+        {rows.length === 0 ? null : <ListPages links={links} summary={t("products:summary", { count: rows.length })} />}
       </Section>
     </PageStack>
   );

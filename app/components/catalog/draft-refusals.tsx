@@ -1,8 +1,7 @@
-import { paths } from "#app/http/paths.ts";
 import { Section } from "#app/ui/section.tsx";
 import { Table } from "#app/ui/table.tsx";
 import type { Count, DraftSummary } from "#app/views/catalog/price-lists.ts";
-import { PageLinks } from "../page-links.tsx";
+import { ListPages } from "#app/components/list-pages.tsx";
 import { useTranslate } from "../use-translate.ts";
 
 /** One refusal in the reader's words. */
@@ -25,7 +24,7 @@ type View = {
 
 /** What has to be corrected in a price list, by line. */
 export function DraftRefusals({ view }: { readonly view: View }) {
-  const { draft, refusals, refusalsKept, refusalRows, links } = view;
+  const { refusals, refusalsKept, refusalRows, links } = view;
   const t = useTranslate();
   const capped =
     refusalsKept.value < refusals.value
@@ -36,13 +35,6 @@ export function DraftRefusals({ view }: { readonly view: View }) {
       title={t("prices:refusals.title")}
       description={t("prices:refusals.description", { count: refusals.value }) + capped}
       isPadded={false}
-      footer={
-        <PageLinks
-          links={links}
-          to={(cursor) => paths.priceListDraft(draft.id, cursor)}
-          summary={t("prices:refusals.summary", { count: refusalRows.length })}
-        />
-      }
     >
       <Table
         caption={t("prices:refusals.caption")}
@@ -79,6 +71,7 @@ export function DraftRefusals({ view }: { readonly view: View }) {
           { key: "reason", header: t("prices:refusals.reason"), cell: (row) => row.reason },
         ]}
       />
+      <ListPages links={links} summary={t("prices:refusals.summary", { count: refusalRows.length })} />
     </Section>
   );
 }
