@@ -3,6 +3,14 @@ import type { Ids } from "#app/services/ports.ts";
 
 const counterMax = 0xfff;
 const poolBytes = 4096;
+/** Hex digits of randomness in one id; the first of them only chooses the variant. */
+const randomDigits = 16;
+
+/** The third group of an id by its counter: `7000` … `7fff`. A renewal makes four ids, so that every step counts. */
+const counterGroups = Array.from({ length: counterMax + 1 }, (_, count) => `7${count.toString(16).padStart(3, "0")}`);
+
+/** The variant's digit by a random one, each as often as the others. */
+const variants = new Map([..."0123456789abcdef"].map((digit, index) => [digit, "89ab"[index % 4] ?? "8"]));
 
 /**
  * UUIDs of version 7: the millisecond first, then a counter, then random bits, so that rows made one after the other
@@ -11,31 +19,36 @@ const poolBytes = 4096;
 export function createUuidIds(nowMs: () => number): Ids {
   // Its own: two makers that shared their random bytes would make the same id in the same millisecond.
   const pool = Buffer.alloc(poolBytes);
+  let digits = "";
+  let offset = 0;
   let lastMs = 0;
+  let timeGroups = timeGroupsOf(lastMs);
   let counter = 0;
-  let offset = pool.length;
   return {
     next() {
       const ms = Math.max(nowMs(), lastMs);
       counter = ms === lastMs ? counter + 1 : 0;
-      lastMs = counter > counterMax ? ms + 1 : ms;
-      if (counter > counterMax) counter = 0;
-      if (offset + 8 > pool.length) {
-        randomFillSync(pool);
+      const isFull = counter > counterMax;
+      if (isFull) counter = 0;
+      if (isFull || ms !== lastMs) {
+        lastMs = isFull ? ms + 1 : ms;
+        timeGroups = timeGroupsOf(lastMs);
+      }
+      if (offset + randomDigits > digits.length) {
+        digits = randomFillSync(pool).toString("hex");
         offset = 0;
       }
-      const random = pool.toString("hex", offset, offset + 8);
-      offset += 8;
-      return format(lastMs, counter, random);
+      const random = offset;
+      offset += randomDigits;
+      return (
+        `${timeGroups}-${counterGroups[counter]}-${variants.get(digits.charAt(random))}` +
+        `${digits.slice(random + 1, random + 4)}-${digits.slice(random + 4, random + randomDigits)}`
+      );
     },
   };
 }
 
-function format(ms: number, counter: number, random: string): string {
+function timeGroupsOf(ms: number): string {
   const time = ms.toString(16).padStart(12, "0");
-  const variant = "89ab"[Number.parseInt(random[0] ?? "0", 16) % 4];
-  return (
-    `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, "0")}-` +
-    `${variant}${random.slice(1, 4)}-${random.slice(4)}`
-  );
+  return `${time.slice(0, 8)}-${time.slice(8)}`;
 }
