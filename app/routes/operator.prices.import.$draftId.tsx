@@ -25,6 +25,7 @@ import { priceListDraftView } from "#app/views/catalog/price-lists.ts";
 const schema = z.object({ intent: z.enum(["import", "discard"]) });
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
+
 export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title]);
 
 export async function loader(args: LoaderFunctionArgs) {

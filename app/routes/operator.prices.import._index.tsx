@@ -26,6 +26,7 @@ const bytesMax = 20_000_000;
 const patienceMs = 1_500;
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
+
 export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title]);
 
 export async function loader(args: LoaderFunctionArgs) {

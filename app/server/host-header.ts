@@ -11,7 +11,8 @@ export function hostHeader(configuredOrigin: string | undefined): RequestHandler
     delete request.headers["x-forwarded-host"];
     if (configuredHost !== undefined) request.headers.host = configuredHost;
     const host = request.headers.host ?? "";
-    if (/^[\w.-]+(:\d{1,5})?$|^\[[\da-fA-F:.]+\](:\d{1,5})?$/.test(host) && URL.canParse(`http://${host}`)) return next();
+    if (/^[\w.-]+(:\d{1,5})?$|^\[[\da-fA-F:.]+\](:\d{1,5})?$/.test(host) && URL.canParse(`http://${host}`))
+      return next();
     response.status(400).type("text/plain").send("The Host header names no host.\n");
   };
 }

@@ -16,7 +16,12 @@ import type { NotedSubscription } from "#db/repositories/subscriptions.ts";
 import { type ClosingWindow, closingWindowsOf, perpetualWindowsOpenSince } from "./closing-windows.ts";
 import type { CountText, Format, InstantText } from "./format.ts";
 import { listOffersForRenewal, type RenewalPreview, renewalOutlookOf } from "./renewal-preview.ts";
-import { type ProductText, productTextOf, type SubscriptionSummary, subscriptionSummaryOf } from "./subscription-summary.ts";
+import {
+  type ProductText,
+  productTextOf,
+  type SubscriptionSummary,
+  subscriptionSummaryOf,
+} from "./subscription-summary.ts";
 import type { ViewContext } from "./view-context.ts";
 
 /** How many lines each list has, and how far the counts go. Both keep the page as quick for a large book as for a small one. */

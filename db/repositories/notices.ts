@@ -17,9 +17,7 @@ export async function insertNotices(
   if (entries.length === 0) return;
   await db
     .insertInto("notice")
-    .values(
-      entries.map(({ id, draft }) => rowOfNotice(id, draft, queuedAt)),
-    )
+    .values(entries.map(({ id, draft }) => rowOfNotice(id, draft, queuedAt)))
     .onConflict((conflict) => conflict.column("dedupe_key").doNothing())
     .execute();
 }

@@ -14,12 +14,7 @@ export const barePath = "/bare";
 export function bareBuild(portal: ServerBuild): ServerBuild {
   const root = {
     default: () =>
-      h(
-        "html",
-        { lang: "en" },
-        h("head", null, h(Meta), h(Links)),
-        h("body", null, h(Outlet), h(Scripts)),
-      ),
+      h("html", { lang: "en" }, h("head", null, h(Meta), h(Links)), h("body", null, h(Outlet), h(Scripts))),
   };
   const page = { loader, default: BarePage };
   const manifest = { hasAction: false, hasLoader: true, hasErrorBoundary: false, module: "/assets/bare.js" };
@@ -56,8 +51,16 @@ function BarePage() {
   return h(
     "table",
     null,
-    h("tbody", null, rows.map((row) =>
-      h("tr", { key: row.id }, [row.id, row.name, row.domain, row.country].map((text, index) => h("td", { key: index }, text))),
-    )),
+    h(
+      "tbody",
+      null,
+      rows.map((row) =>
+        h(
+          "tr",
+          { key: row.id },
+          [row.id, row.name, row.domain, row.country].map((text, index) => h("td", { key: index }, text)),
+        ),
+      ),
+    ),
   );
 }

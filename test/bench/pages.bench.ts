@@ -13,7 +13,11 @@ const rounds = 120;
 const warmingRounds = 30;
 
 type DatabaseName = BenchOptions["databases"][number];
-type Site = { readonly portal: RunningPortal; readonly book: PagesBook; readonly get: (path: string) => Promise<number> };
+type Site = {
+  readonly portal: RunningPortal;
+  readonly book: PagesBook;
+  readonly get: (path: string) => Promise<number>;
+};
 
 const pagesOf = ({ customerId, subscriptionId }: PagesBook) =>
   ({

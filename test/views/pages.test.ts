@@ -113,10 +113,10 @@ const views: Record<string, { budget: number; view: (context: ViewContext, book:
       view: (context, { subscriptionId }) => cancelSubscriptionView(context, { subscriptionId }),
     },
     "auto-renew": {
-    budget: 5,
-    view: (context, { subscriptionId }) => autoRenewView(context, { subscriptionId }),
-  },
-  "next term": { budget: 4, view: (context, { subscriptionId }) => nextTermView(context, { subscriptionId }) },
+      budget: 5,
+      view: (context, { subscriptionId }) => autoRenewView(context, { subscriptionId }),
+    },
+    "next term": { budget: 4, view: (context, { subscriptionId }) => nextTermView(context, { subscriptionId }) },
     offers: {
       budget: 9,
       view: (context, { customer }) =>
