@@ -85,7 +85,7 @@ export async function action(args: ActionFunctionArgs) {
       422,
     );
   }
-  const changed = await change(visitor, form.value);
+  const changed = await change(visitor, args.params["customerId"] ?? "", form.value);
   if (!changed.ok) {
     const refusal = await namedRefusal(visitor.deps.db, changed.refusal);
     return reply([visitor.say(refusal).text], form.again.refused(refusal).status);
@@ -95,7 +95,8 @@ export async function action(args: ActionFunctionArgs) {
   return redirectWithNotice(args, here, { tone: "success", ...changed.notice });
 }
 
-async function change({ deps, actor, at, t }: SignedInVisitor, wish: z.output<typeof schema>) {
+async function change({ deps, actor, at, t }: SignedInVisitor, customerId: string, form: z.output<typeof schema>) {
+  const wish = { ...form, customerId };
   if (wish.intent === "refill") {
     const refilled = await refillCart(deps, actor, { ...wish, expiredCartId: wish.cartId }, at);
     if (!refilled.ok) return refilled;
@@ -105,11 +106,16 @@ async function change({ deps, actor, at, t }: SignedInVisitor, wish: z.output<ty
   }
   if (wish.intent === "remove") {
     const { idempotencyKey, cartId } = wish;
-    const removed = await removeCartLine(deps, actor, { idempotencyKey, cartId, lineNumber: wish.lineNumber }, at);
+    const removed = await removeCartLine(
+      deps,
+      actor,
+      { idempotencyKey, customerId, cartId, lineNumber: wish.lineNumber },
+      at,
+    );
     return removed.ok ? ({ ok: true, notice: { title: t("purchase:cart.removed") } } as const) : removed;
   }
   const { idempotencyKey, cartId, choice, quantity } = wish;
-  const input = { idempotencyKey, cartId, lineNumber: wish.lineNumber, ...choice, quantity };
+  const input = { idempotencyKey, customerId, cartId, lineNumber: wish.lineNumber, ...choice, quantity };
   const changed = await changeCartLine(deps, actor, input, at);
   return changed.ok ? ({ ok: true, notice: { title: t("purchase:cart.changed") } } as const) : changed;
 }

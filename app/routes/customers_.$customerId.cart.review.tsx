@@ -71,7 +71,7 @@ export async function action(args: ActionFunctionArgs) {
   const { t, deps, actor, at } = visitor;
   const customerId = args.params["customerId"] ?? "";
   const { idempotencyKey, cartId, cartVersion, shownUnitPrices } = form.value;
-  const bought = await checkOut(deps, actor, { idempotencyKey, cartId, cartVersion, shownUnitPrices }, at);
+  const bought = await checkOut(deps, actor, { idempotencyKey, customerId, cartId, cartVersion, shownUnitPrices }, at);
   if (bought.ok) return redirect(paths.orderConfirmation(bought.value.customerId, bought.value.orderId), 303);
   const { refusal } = bought;
   if (refusal.code === "cart-checked-out")

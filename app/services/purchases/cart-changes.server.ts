@@ -15,6 +15,12 @@ export type CartLineInput = {
   readonly idempotencyKey: string;
   readonly cartId: string;
   readonly lineNumber: number;
+} & ShownFor;
+
+/** Where a cart was shown. */
+export type ShownFor = {
+  /** The customer below whose address the form stood; a cart of another customer is not found there. */
+  readonly customerId?: string | undefined;
 };
 
 export type ChangedCart = { readonly cartId: string; readonly lineNumber: number };
@@ -28,16 +34,16 @@ export async function changeCart(
     readonly idempotencyKey: string;
     readonly wish: unknown;
     readonly cartId: string;
-  },
+  } & ShownFor,
   at: Temporal.Instant,
   decide: (tx: Tx, cart: StoredCart, customer: Customer) => Promise<Result<CartChange>>,
 ): Promise<Result<ChangedCart>> {
   const scope = decidePartnerScope(actor, "prepare-cart");
   if (!scope.ok) return refuseAttempt(deps, actor, { at, logAs: "cart-changed", refused: scope });
-  const { operation, idempotencyKey, wish, cartId } = input;
+  const { operation, idempotencyKey, wish } = input;
   const request = { actor: scope.value.actor, at, operation, idempotencyKey, wish, logAs: "cart-changed" } as const;
   return changeOnce<ChangedCart, Refusal>(deps, request, async (tx, attempt) => {
-    const found = await findCartWithCustomer(tx, scope.value, cartId);
+    const found = await findCartWithCustomer(tx, scope.value, input);
     if (!found.ok) return found;
     const { cart, customer } = found.value;
     attempt.subject = { partnerId: cart.partnerId, customerId: cart.customerId };
@@ -46,15 +52,16 @@ export async function changeCart(
   });
 }
 
-/** A cart of the actor's organisation, locked, with its customer. */
+/** A cart of the actor's organisation (and of a customer, where one is named), locked, with its customer. */
 export async function findCartWithCustomer(
   tx: Tx,
   { partnerId }: PartnerScope,
-  cartId: string,
+  { cartId, customerId }: { readonly cartId: string } & ShownFor,
 ): Promise<Result<{ cart: StoredCart; customer: Customer }>> {
   const cart = await findCart(tx, partnerId, cartId, { lock: true });
+  const isElsewhere = customerId !== undefined && cart?.customerId !== customerId;
   const customer = cart === undefined ? undefined : await findCustomer(tx, partnerId, cart.customerId);
-  if (cart === undefined || customer === undefined) return refused({ code: "not-found", what: "cart" });
+  if (cart === undefined || customer === undefined || isElsewhere) return refused({ code: "not-found", what: "cart" });
   return ok({ cart, customer });
 }
 

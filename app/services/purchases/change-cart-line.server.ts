@@ -16,8 +16,8 @@ export async function changeCartLine(
   input: ChangeCartLineInput,
   at: Temporal.Instant,
 ): Promise<Result<ChangedCart>> {
-  const { idempotencyKey, ...wish } = input;
-  const request = { operation: "change-cart-line", idempotencyKey, wish, cartId: input.cartId };
+  const { idempotencyKey: _, ...wish } = input;
+  const request = { operation: "change-cart-line", wish, ...input };
   return changeCart(deps, actor, request, at, async (tx, cart, customer) => {
     const facts = await readCartFacts(tx, customer, cart.lines, at);
     return decideChangeCartLine(cart, input.lineNumber, input, facts);

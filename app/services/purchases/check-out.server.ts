@@ -16,7 +16,7 @@ import { termRowOf } from "#db/repositories/subscription-row.ts";
 import { insertTerms } from "#db/repositories/terms.ts";
 import { changeOnce, logActivity, queueNotices, refuseAttempt } from "../change-once.server.ts";
 import type { ServiceDeps } from "../ports.ts";
-import { findCartWithCustomer } from "./cart-changes.server.ts";
+import { findCartWithCustomer, type ShownFor } from "./cart-changes.server.ts";
 
 export type CheckOutInput = {
   readonly idempotencyKey: string;
@@ -31,7 +31,7 @@ export type CheckOutInput = {
    * as seen in the cart. A price that moved since is refused with old and new, and confirmed by sending the new one.
    */
   readonly shownUnitPrices: readonly { readonly lineNumber: number; readonly unitPriceMinor: number }[];
-};
+} & ShownFor;
 
 export type CheckedOut = { readonly orderId: string; readonly customerId: string };
 
@@ -52,7 +52,7 @@ export async function checkOut(
   const buyer = scope.value.actor;
   const request = { actor: buyer, at, operation: "check-out", idempotencyKey, wish, logAs: "order-placed" } as const;
   return changeOnce<CheckedOut, Refusal>(deps, request, async (tx, attempt) => {
-    const found = await findCartWithCustomer(tx, scope.value, input.cartId);
+    const found = await findCartWithCustomer(tx, scope.value, input);
     if (!found.ok) return found;
     const { cart, customer } = found.value;
     attempt.subject = { partnerId: cart.partnerId, customerId: cart.customerId };

@@ -9,9 +9,9 @@ import { findCart, findOpenCart, insertCart, type StoredCart } from "#db/reposit
 import { findCustomerForChange } from "#db/repositories/customers.ts";
 import { changeOnce, refuseAttempt } from "../change-once.server.ts";
 import type { ServiceDeps } from "../ports.ts";
-import { applyCartChange } from "./cart-changes.server.ts";
+import { applyCartChange, type ShownFor } from "./cart-changes.server.ts";
 
-export type RefillCartInput = { readonly idempotencyKey: string; readonly expiredCartId: string };
+export type RefillCartInput = { readonly idempotencyKey: string; readonly expiredCartId: string } & ShownFor;
 
 export type RefilledCart = {
   readonly cartId: string;
@@ -48,7 +48,8 @@ export async function refillCart(
     const old = await findCart(tx, scope.value.partnerId, expiredCartId);
     // Locked, so that two first lines at once do not open two carts.
     const customer = old && (await findCustomerForChange(tx, old.partnerId, old.customerId));
-    if (old === undefined || customer === undefined) return refused({ code: "not-found", what: "cart" });
+    const isElsewhere = input.customerId !== undefined && input.customerId !== customer?.id;
+    if (old === undefined || customer === undefined || isElsewhere) return refused({ code: "not-found", what: "cart" });
     attempt.subject = { partnerId: customer.partnerId, customerId: customer.id };
     const present = await findOpenCart(tx, old.partnerId, customer.id, owner.userId, at);
     if (refusalOfCart(old, at)?.code !== "cart-expired") return refused({ code: "changed-meanwhile" });

@@ -12,8 +12,8 @@ export async function removeCartLine(
   input: CartLineInput,
   at: Temporal.Instant,
 ): Promise<Result<ChangedCart>> {
-  const { idempotencyKey, ...wish } = input;
-  const request = { operation: "remove-cart-line", idempotencyKey, wish, cartId: input.cartId };
+  const { idempotencyKey: _, ...wish } = input;
+  const request = { operation: "remove-cart-line", wish, ...input };
   return changeCart(deps, actor, request, at, async (_tx, cart) =>
     decideRemoveCartLine(cart, input.lineNumber, { at }),
   );
