@@ -10,7 +10,7 @@ const randomDigits = 16;
 const counterGroups = Array.from({ length: counterMax + 1 }, (_, count) => `7${count.toString(16).padStart(3, "0")}`);
 
 /** The variant's digit by a random one, each as often as the others. */
-const variants = new Map([..."0123456789abcdef"].map((digit, index) => [digit, "89ab"[index % 4] ?? "8"]));
+const variants = new Map("0123456789abcdef".split("").map((digit, index) => [digit, "89ab"[index % 4] ?? "8"]));
 
 /**
  * UUIDs of version 7: the millisecond first, then a counter, then random bits, so that rows made one after the other
