@@ -37,6 +37,7 @@ test.describe("customers", () => {
     const ascending = await names();
     await page.getByRole("columnheader", { name: "Customer" }).getByRole("link").click();
     await expect(page).toHaveURL(/direction=desc/);
+    await expect(page.getByRole("rowheader").first()).toHaveText(ascending.at(-1) ?? "");
     expect(await names()).toEqual(ascending.toReversed());
     await page.goBack();
     await expect(page.getByRole("rowheader").first()).toHaveText(ascending[0] ?? "");
