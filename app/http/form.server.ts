@@ -63,13 +63,21 @@ export async function parseForm<Schema extends z.ZodType>(
   return { ok: true, value: submission.value, again: { refused } };
 }
 
-/** A body that is no form is no form's fault, so there is nothing to show again. */
+/** A body that is no form of the portal is no form's fault, so there is nothing to show again. */
 async function readFormData(request: Request): Promise<FormData> {
-  try {
-    return await request.formData();
-  } catch {
+  const data = await request.formData().catch(() => null);
+  if (data === null || ![...data.keys()].every(isFieldName))
     throw new Response("The body is not a form.\n", { status: 400 });
-  }
+  return data;
+}
+
+/**
+ * A name as the portal's forms have them: `quantity`, `lines[12].price`. Anything else was made by hand, and two of
+ * those are dangerous: a list is as long as its highest index says, and room is made for all of it; a name that cannot
+ * be taken apart makes the parser throw.
+ */
+function isFieldName(name: string): boolean {
+  return /^\w{1,100}(\[\d{1,3}\]|\.\w{1,100}){0,5}$/.test(name) && !/\b(__proto__|constructor|prototype)\b/.test(name);
 }
 
 /** Which of the field messages fits a zod issue. Returns the name with its facts, to be translated with the reply. */

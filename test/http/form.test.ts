@@ -116,3 +116,26 @@ describe("a form that does not fit", () => {
     expect(JSON.stringify(lastResult)).not.toContain(good.password);
   });
 });
+
+describe("a form with names that no page of the portal has", () => {
+  it.each([
+    "lines[99999999]",
+    "lines[1000].price",
+    "__proto__.isAdmin",
+    "a.constructor.prototype.x",
+    "a..b",
+    "a[x]",
+    "a[]",
+    "",
+    "x".repeat(101),
+    "a.b".repeat(40),
+  ])("is none, before room is made for what it names: %s", async (name) => {
+    const answer: unknown = await parse({ ...good, [name]: "1" }).catch((thrown: unknown) => thrown);
+    expect(answer).toBeInstanceOf(Response);
+    expect((answer as Response).status).toBe(400);
+  });
+
+  it("is one where a list is as long as lists are", async () => {
+    expect((await parse({ ...good, "lines[999].price": "1" })).ok).toBe(true);
+  });
+});
