@@ -42,15 +42,6 @@ export function unescaped(text: string): string {
   });
 }
 
-/** Addresses of the portal that a page links to, without the part behind `#`. */
-export function linksIn(html: string): string[] {
-  const links = tagsIn(html)
-    .filter(({ name }) => name === "a")
-    .map(({ attributes }) => (attributes.get("href") ?? "").split("#", 1)[0] ?? "")
-    .filter((href) => href.startsWith("/") && !href.startsWith("//"));
-  return [...new Set(links)];
-}
-
 export type PageForm = {
   /** As written; empty for the page itself. */
   readonly action: string;
