@@ -115,6 +115,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       watchedPage: page,
       movedDemo: demo,
     }) => {
+      test.slow();
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 844 });
       await signIn(page, accountWith(demo, "operator", ""));

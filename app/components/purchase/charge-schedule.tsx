@@ -39,32 +39,41 @@ export function ChargeSchedule({ product, charges, title }: ChargeScheduleProps)
 
 function ChargeList({ product, charges }: Pick<ChargeScheduleProps, "product" | "charges">) {
   const t = useTranslate();
+  // Of many, each pays for the time until the next: that needs no words, and dates and amounts stay in sight at once.
+  const isLong = charges.length > inOneColumn;
   return (
     <ol
       aria-label={t("purchase:review.chargesOf", { product })}
-      className={charges.length > inOneColumn ? "tabular sm:columns-2 sm:gap-8 xl:columns-3" : "tabular"}
+      className={isLong ? "columns-1 gap-8 tabular sm:columns-2 md:columns-3" : "tabular"}
     >
       {charges.map((charge) => (
         <li
           key={charge.chargedAt.iso}
-          className="grid break-inside-avoid grid-cols-[auto_minmax(0,1fr)_auto] items-baseline gap-x-2 border-b border-line py-1 text-sm last:border-0"
+          className="flex break-inside-avoid items-baseline gap-x-2 border-b border-line py-1 text-sm last:border-0"
         >
-          <time dateTime={charge.chargedOn.iso} className="font-medium">
+          <time dateTime={charge.chargedOn.iso} className="font-medium whitespace-nowrap">
             {charge.chargedOn.text}
           </time>
-          <span className="text-ink-muted">
-            {charge.endsOn === null ? (
-              t("purchase:review.forGood")
-            ) : (
-              <>
-                – {charge.endsOn.text}
-                <span className="hidden sm:inline">, {t("purchase:review.days", { count: charge.days ?? 0 })}</span>
-              </>
-            )}
-          </span>
-          <span className="text-end font-medium">{charge.amount.text}</span>
+          {isLong ? null : <Period charge={charge} />}
+          <span className="ml-auto text-end font-medium whitespace-nowrap">{charge.amount.text}</span>
         </li>
       ))}
     </ol>
+  );
+}
+
+function Period({ charge }: { readonly charge: ReviewedChargeText }) {
+  const t = useTranslate();
+  return (
+    <span className="min-w-0 text-ink-muted">
+      {charge.endsOn === null ? (
+        t("purchase:review.forGood")
+      ) : (
+        <>
+          – {charge.endsOn.text}
+          <span className="hidden sm:inline">, {t("purchase:review.days", { count: charge.days ?? 0 })}</span>
+        </>
+      )}
+    </span>
   );
 }

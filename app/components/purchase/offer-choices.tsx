@@ -52,21 +52,23 @@ function ChoiceRow({ option }: { readonly option: OfferOption }) {
   const wordsOf = useChoiceWords();
   const { termDuration, billingPlan, unitPrice, unitTotal, chargesPerTerm, inCart } = option;
   return (
-    <span className="flex min-w-0 flex-1 flex-wrap items-baseline justify-between gap-x-4">
-      <span className="flex flex-wrap items-center gap-x-2 font-medium">
-        {wordsOf(option)}
-        {inCart === 0 ? null : <Badge tone="info">{t("purchase:offers.inCart", { quantity: inCart })}</Badge>}
-      </span>
-      <span className="tabular sm:ml-auto sm:text-end">
-        <span className="font-semibold">{unitPrice.text}</span>{" "}
-        <span className="text-sm text-ink-muted">{t(`purchase:per.${billingPlan}`)}</span>
-        <span className="block text-sm text-ink-muted">
-          {termDuration === null
-            ? t("purchase:offers.totalPerpetual")
-            : chargesPerTerm === 1
-              ? t("purchase:offers.totalOnce")
-              : t("purchase:offers.total", { amount: unitTotal.text, count: chargesPerTerm })}
+    <span className="flex min-w-0 flex-1 flex-col">
+      <span className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <span className="flex flex-wrap items-center gap-x-2 font-medium">
+          {wordsOf(option)}
+          {inCart === 0 ? null : <Badge tone="info">{t("purchase:offers.inCart", { quantity: inCart })}</Badge>}
         </span>
+        <span className="tabular">
+          <span className="font-semibold">{unitPrice.text}</span>{" "}
+          <span className="text-sm text-ink-muted">{t(`purchase:per.${billingPlan}`)}</span>
+        </span>
+      </span>
+      <span className="text-sm text-ink-muted tabular sm:text-end">
+        {termDuration === null
+          ? t("purchase:offers.totalPerpetual")
+          : chargesPerTerm === 1
+            ? t("purchase:offers.totalOnce")
+            : t("purchase:offers.total", { amount: unitTotal.text, count: chargesPerTerm })}
       </span>
     </span>
   );

@@ -109,7 +109,6 @@ export const jobs: typeof english = {
     oldestNone: "nichts war fällig",
     failures: "Was fehlgeschlagen ist",
     failuresIntro: "Jedes wird erneut versucht und angehalten, wenn es so weitergeht.",
-    notFailing: "Nichts schlägt mehr fehl.",
     subscription: "Abonnement",
     reason: "Was geschehen ist",
     attempts: "Versuche",
@@ -120,8 +119,6 @@ export const jobs: typeof english = {
     title: "Uhr",
     intro:
       "Die eigene Zeit des Portals, nur in der Sandbox. Sie geht vorwärts; was unterwegs fällig wird, geschieht der Reihe nach.",
-    productionTitle: "Hier lässt sich keine Uhr stellen",
-    productionText: "Das Portal läuft im Produktivbetrieb; seine Zeit ist die der Maschine.",
     now: "Portalzeit",
     forward: "Vorstellen",
     forwardText: "Verlängerungen unterwegs können mehr bringen, als jetzt bekannt ist.",

@@ -104,7 +104,6 @@ export const jobs = {
     oldestNone: "nothing was due",
     failures: "What failed",
     failuresIntro: "Each is tried again, and put on hold when that goes on.",
-    notFailing: "Nothing is failing any more.",
     subscription: "Subscription",
     reason: "What went wrong",
     attempts: "Attempts",
@@ -115,8 +114,6 @@ export const jobs = {
     title: "Clock",
     intro:
       "The portal's own time, in the sandbox only. It moves forward; whatever falls due on the way is done in order.",
-    productionTitle: "There is no clock to move",
-    productionText: "The portal runs in production, where its time is the machine's.",
     now: "Portal time",
     forward: "Move forward",
     forwardText: "Renewals on the way may bring more than is known now.",
