@@ -22,6 +22,9 @@ class BodyTooBig extends Error {}
  * @param bytesMax of the file
  */
 export async function readUpload(request: Request, fieldName: string, bytesMax: number): Promise<Upload> {
+  // No other kind of body has a file in it.
+  if (!/^multipart\/form-data\b/i.test(request.headers.get("content-type") ?? ""))
+    return { ok: false, problem: "file-needed" };
   const announced = Number(request.headers.get("content-length") ?? 0);
   if (announced > bytesMax + bytesBesideFile) return { ok: false, problem: "file-too-big" };
   try {
