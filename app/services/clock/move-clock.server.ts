@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Temporal } from "temporal-polyfill";
 import { decideAccess } from "#app/domain/access/permissions.ts";
 import type { Actor } from "#app/domain/access/roles.ts";
@@ -73,6 +74,8 @@ export async function moveClock(
 async function runAllJobs(deps: JobDeps, progress: ClockProgress): Promise<ClockProgress> {
   let { terms, charges, ended, failed } = progress;
   for (const job of jobNames) {
+    // On SQLite everything below comes back at once; whoever else has work in this process gets a turn here.
+    await nextTurn();
     const result = await runJob(deps, { kind: "system", job }, { job, at: progress.at });
     if (!result.ok) throw new Error(`${job} was refused: ${result.refusal.code}`);
     const { certificate, status, error } = result.value;

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Temporal } from "temporal-polyfill";
 import { decideAccess } from "#app/domain/access/permissions.ts";
 import type { Actor } from "#app/domain/access/roles.ts";
@@ -12,6 +12,9 @@ import { type ClockProgress, moveClock, type MoveClockRefusal } from "./move-clo
 
 /** Moves that this process is at work on, by their database. */
 const moving = new WeakMap<Db, { readonly id: string; readonly toMs: number }>();
+
+/** Rest between two instants, in milliseconds, in which the process answers requests: a page takes about so long. */
+const breathMs = 20;
 
 /** How long a request waits for a move before it answers that the move is under way, in milliseconds. */
 const waitMs = 1500;
@@ -75,7 +78,7 @@ async function moveInSteps(
     await keep(last, "running");
     const moved = await moveClock(deps, actor, to, async (progress) => {
       await keep(progress, "running");
-      await nextTurn();
+      await sleep(breathMs);
     });
     if (moved.ok) await keep(moved.value, "done");
     else await keep(last, "failed", moved.refusal.code);
