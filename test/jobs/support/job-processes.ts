@@ -3,7 +3,9 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import pg from "pg";
 import { build } from "vite";
+import { isPostgresUrl } from "#db/client.ts";
 import type { ChildAnswer, ChildOrder } from "./job-child.ts";
 
 /**
@@ -54,11 +56,11 @@ export async function startJobProcesses(): Promise<JobProcesses> {
         let answer: ChildAnswer | null = null;
         child.once("message", (message) => (answer = message as ChildAnswer));
         child.once("exit", (code, signal) => {
-          if (signal === "SIGKILL") resolve(null);
+          if (signal === "SIGKILL") waitUntilGone(order.url).then(() => resolve(null), reject);
           else if (code === 0 && answer !== null) resolve(answer);
           else reject(new Error(`The job process ended with ${code ?? signal}`));
         });
-        child.send(order);
+        child.send({ ...order, url: named(order.url) });
       });
     },
     dispose() {
@@ -66,4 +68,34 @@ export async function startJobProcesses(): Promise<JobProcesses> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+const applicationName = "job-process-of-the-tests";
+
+/** The address with a name by which PostgreSQL knows the connections of these processes. */
+function named(url: string): string {
+  if (!isPostgresUrl(url)) return url;
+  const withName = new URL(url);
+  withName.searchParams.set("application_name", applicationName);
+  return withName.toString();
+}
+
+/**
+ * Waits until PostgreSQL has noticed that a process died, and rolled back what it was doing. Until then its rows are
+ * locked and a run passes them over; in life the next tick does them, here each test means to see one run.
+ */
+async function waitUntilGone(url: string): Promise<void> {
+  if (!isPostgresUrl(url)) return;
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const count = `select count(*)::int as count from pg_stat_activity where datname = current_database() and application_name = $1`;
+    for (;;) {
+      const { rows } = await client.query<{ count: number }>(count, [applicationName]);
+      if (rows[0]?.count === 0) return;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  } finally {
+    await client.end();
+  }
 }
