@@ -1,34 +1,43 @@
 import { sql } from "kysely";
+import { MasterKeyError } from "#app/adapters/key-vault-master-keys.ts";
 import { createArgon2Passwords } from "#app/adapters/argon2-passwords.ts";
 import { createJsonLogger } from "#app/adapters/json-logger.ts";
 import { createSandboxClock, createSystemClock } from "#app/adapters/system-clock.ts";
 import { createUuidIds } from "#app/adapters/uuid-ids.ts";
-import type { Env } from "#app/http/env.server.ts";
+import { EnvError } from "#app/http/env-error.ts";
+import { type Env, readEnv } from "#app/http/env.server.ts";
 import type { Logger, Portal } from "#app/http/load-context.ts";
 import { createSessionStore } from "#app/services/accounts/session-store.server.ts";
-import type { Clock, PortalMode, ServiceDeps } from "#app/services/ports.ts";
+import { findMissingMasterKeys } from "#app/services/keys/rotate-master-key.server.ts";
+import type { Clock, PortalDeps, PortalMode, ServiceDeps } from "#app/services/ports.ts";
 import { type Db, openDatabase, type OpenOptions } from "#db/client.ts";
+import { createKeyServices } from "./composition-keys.server.ts";
 import { findPortalSetting } from "#db/repositories/portal-settings.ts";
 
 /** The wired portal: what the web needs, and what services are given first. */
 export type Composition = Portal & {
   readonly logger: Logger;
   readonly clock: Clock;
-  readonly deps: ServiceDeps;
 };
 
 /** How long the health check waits for the database before it calls it down, in milliseconds. */
 const healthTimeoutMs = 2_000;
 
-/** Opens the database and wires the portal. The tables are expected to be there; whoever starts the portal migrates. */
+/**
+ * Opens the database and wires the portal. The tables are expected to be there; whoever starts the portal migrates.
+ *
+ * @throws MasterKeyError where the master keys are missing, not random, or open to others
+ */
 export async function compose(env: Env, options: OpenOptions = {}): Promise<Composition> {
   const logger = createJsonLogger(env.logLevel);
+  const keyServices = createKeyServices(env.keys);
   const db = openDatabase(env.databaseUrl, options);
-  const deps = createServiceDeps(db, env.mode);
+  const deps: PortalDeps = { ...createServiceDeps(db, env.mode), ...keyServices };
   await deps.clock.refresh().catch((error: unknown) => {
     // The portal starts without its database, says 503, and works once the database is there.
     logger.warn({ err: error }, "the sandbox clock could not be read");
   });
+  await warnOfMissingMasterKeys(deps, logger);
   return {
     env,
     logger,
@@ -38,6 +47,30 @@ export async function compose(env: Env, options: OpenOptions = {}): Promise<Comp
     isDatabaseUp: () => isUp(db),
     close: () => db.destroy(),
   };
+}
+
+/**
+ * For the start of a process: reads the environment, wires the portal, and makes sure that its keys open. What is
+ * missing or wrong is said in words, and the process ends.
+ *
+ * @param variables `process.env`, handed in by whoever starts a process
+ */
+export async function composeOrExit(
+  variables: Readonly<Record<string, string | undefined>>,
+  options: OpenOptions = {},
+): Promise<Composition> {
+  try {
+    return await compose(readEnv(variables), options);
+  } catch (error) {
+    if (!isForPeople(error)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+/** Whether the error is one that whoever starts the portal can mend: its words are for them, its stack is not. */
+export function isForPeople(error: unknown): error is Error {
+  return error instanceof EnvError || error instanceof MasterKeyError;
 }
 
 /** What services are given, over a database that is open already. */
@@ -50,6 +83,16 @@ export function createServiceDeps(db: Db, mode: PortalMode): ServiceDeps {
     passwords: createArgon2Passwords(),
     mode,
   };
+}
+
+/** Says at the start what would fail at the first reveal: keys in the database whose master key is not at hand. */
+async function warnOfMissingMasterKeys(deps: PortalDeps, logger: Logger): Promise<void> {
+  const missing = await findMissingMasterKeys(deps).catch(() => []);
+  if (missing.length > 0)
+    logger.error(
+      { masterKeys: missing },
+      "software keys are sealed with master keys that are not at hand; put them back, run npm run keys:rotate, and take them away when that says so",
+    );
 }
 
 function createClock(db: Db, mode: PortalMode): Clock {

@@ -2,8 +2,7 @@ import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { schedule as startCronTask } from "node-cron";
 import { systemNowMs } from "#app/adapters/system-clock.ts";
-import { compose } from "#app/composition.server.ts";
-import { EnvError, readEnv, type Env } from "#app/http/env.server.ts";
+import { composeOrExit } from "#app/composition.server.ts";
 import { jobsConnection } from "./connection.ts";
 import { leaseMs, runScheduledJob } from "./run-job.ts";
 import { schedule } from "./schedule.ts";
@@ -12,9 +11,8 @@ import { watchScheduler } from "./watch-scheduler.ts";
 
 /** The jobs process: wakes the jobs of the table, does what is due, and ends cleanly when it is told to. */
 async function main(): Promise<void> {
-  const env = readEnvOrExit();
-  const portal = await compose(env, jobsConnection);
-  const { deps, logger } = portal;
+  const portal = await composeOrExit(process.env, jobsConnection);
+  const { deps, env, logger } = portal;
   const stopping = new AbortController();
   const run = {
     deps,
@@ -50,16 +48,6 @@ async function main(): Promise<void> {
   process.once("SIGINT", () => void stop());
   scheduler.start();
   logger.info({ scheduler: run.scheduler, mode: env.mode, jobs: schedule.map(({ name }) => name) }, "scheduling");
-}
-
-function readEnvOrExit(): Env {
-  try {
-    return readEnv(process.env);
-  } catch (error) {
-    if (!(error instanceof EnvError)) throw error;
-    console.error(error.message);
-    process.exit(1);
-  }
 }
 
 await main();

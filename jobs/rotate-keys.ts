@@ -1,9 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { MasterKeyError } from "#app/adapters/key-vault-master-keys.ts";
-import { compose } from "#app/composition.server.ts";
-import { composeKeyServices } from "#app/composition-keys.server.ts";
-import { EnvError, readEnv } from "#app/http/env.server.ts";
+import { compose, isForPeople } from "#app/composition.server.ts";
+import { readEnv } from "#app/http/env.server.ts";
 import {
   findMasterKeyUse,
   type MasterKeyUse,
@@ -36,10 +34,9 @@ const isWatched = process.stderr.isTTY;
 async function main(): Promise<void> {
   const { isStatus, isJson } = readArguments();
   const env = readEnv(process.env);
-  const keyServices = composeKeyServices(process.env, env.mode);
   const portal = await compose({ ...env, logLevel: "warn" }, { poolMax: 2 });
   try {
-    const deps = { ...portal.deps, ...keyServices };
+    const { deps } = portal;
     const at = portal.clock.now();
     const currentVersion = deps.keyVault.currentVersion();
     const report = isStatus
@@ -91,8 +88,7 @@ function lineOf({ version, keys, secrets, links, linksEndAt }: MasterKeyUse): st
 }
 
 await main().catch((error: unknown) => {
-  const isForPeople = [UsageError, EnvError, MasterKeyError].some((kind) => error instanceof kind);
-  if (!isForPeople || !(error instanceof Error)) throw error;
+  if (!(error instanceof UsageError) && !isForPeople(error)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 });

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { Temporal } from "temporal-polyfill";
-import { compose } from "#app/composition.server.ts";
+import { compose, isForPeople } from "#app/composition.server.ts";
 import { isJobName, jobNames } from "#app/domain/jobs/job-names.ts";
-import { EnvError, readEnv, type Env } from "#app/http/env.server.ts";
+import { readEnv } from "#app/http/env.server.ts";
 import { type JobReport, runJob } from "#app/services/renewals/run-job.server.ts";
 import { jobsConnection } from "./connection.ts";
 
@@ -24,7 +24,7 @@ class UsageError extends Error {}
 
 async function main(): Promise<void> {
   const { job, at, isJson } = readArguments();
-  const env = readEnvironment();
+  const env = readEnv(process.env);
   const portal = await compose({ ...env, logLevel: "warn" }, jobsConnection);
   try {
     const startedMs = performance.now();
@@ -73,15 +73,6 @@ function readInstant(text: string): Temporal.Instant {
   }
 }
 
-function readEnvironment(): Env {
-  try {
-    return readEnv(process.env);
-  } catch (error) {
-    if (error instanceof EnvError) throw new UsageError(error.message);
-    throw error;
-  }
-}
-
 function asText(report: JobReport, seconds: number): string {
   const { certificate } = report;
   const lines: [string, string | number][] = [
@@ -116,7 +107,7 @@ function listed(counts: Readonly<Record<string, number>>): string {
 }
 
 await main().catch((error: unknown) => {
-  if (!(error instanceof UsageError)) throw error;
+  if (!(error instanceof UsageError) && !isForPeople(error)) throw error;
   console.error(error.message);
   process.exit(1);
 });

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { EnvError, type EnvProblem } from "./env-error.ts";
+import { type KeyEnv, keyEnvProblems, readKeyEnv } from "./key-env.server.ts";
 
 /**
  * The environment, checked once at the start and handed down; nothing else reads `process.env`.
@@ -18,26 +20,10 @@ export type Env = {
   readonly sessionSecret: string;
   /** Addresses or networks of reverse proxies whose `X-Forwarded-*` headers are believed. */
   readonly trustedProxies: readonly string[];
+  /** Master keys, and where download files are kept. */
+  readonly keys: KeyEnv;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 };
-
-/** One reason why the portal does not start, with the way out of it. */
-export type EnvProblem = { readonly name: string; readonly problem: string; readonly remedy: string };
-
-export class EnvError extends Error {
-  readonly problems: readonly EnvProblem[];
-
-  constructor(problems: readonly EnvProblem[]) {
-    super(
-      [
-        "The portal does not start, because of its environment:",
-        ...problems.map(({ name, problem, remedy }) => `  ${name}: ${problem}\n    ${remedy}`),
-      ].join("\n"),
-    );
-    this.name = "EnvError";
-    this.problems = problems;
-  }
-}
 
 const makeSecret = `node -e "console.log(require('node:crypto').randomBytes(32).toString('base64url'))"`;
 
@@ -109,7 +95,11 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   }
   const values = parsed.data;
   const mode = values.MODE ?? "production";
-  if (mode === "production") assertFitForProduction(values);
+  const problems = [
+    ...(mode === "production" ? whyNotFitForProduction(values) : []),
+    ...keyEnvProblems(variables, mode),
+  ];
+  if (problems.length > 0) throw new EnvError(problems);
 
   return {
     mode,
@@ -119,11 +109,12 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     origin: values.ORIGIN,
     sessionSecret: values.SESSION_SECRET ?? sandboxSessionSecret,
     trustedProxies: values.TRUSTED_PROXIES ?? [],
+    keys: readKeyEnv(variables, mode),
     logLevel: values.LOG_LEVEL ?? "info",
   };
 }
 
-function assertFitForProduction(values: z.infer<typeof schema>): void {
+function whyNotFitForProduction(values: z.infer<typeof schema>): EnvProblem[] {
   const problems: EnvProblem[] = [];
   if (values.NODE_ENV !== "production") problems.push(problemOf("NODE_ENV", "is not production"));
   if (values.DATABASE_URL === undefined) problems.push(problemOf("DATABASE_URL", "is missing"));
@@ -137,7 +128,7 @@ function assertFitForProduction(values: z.infer<typeof schema>): void {
   } else if (new Set(values.SESSION_SECRET).size < 10) {
     problems.push(problemOf("SESSION_SECRET", "has fewer than ten different characters, so it is not random"));
   }
-  if (problems.length > 0) throw new EnvError(problems);
+  return problems;
 }
 
 function problemOf(name: string, problem: string): EnvProblem {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { EnvError, type EnvProblem } from "./env.server.ts";
+import { EnvError, type EnvProblem } from "./env-error.ts";
 
 /** The part of the environment that keys and downloads need. */
 export type KeyEnv = {
@@ -48,15 +48,10 @@ const schema = z.object({
   S3_SECRET_ACCESS_KEY: text,
 });
 
-/**
- * Reads and checks what keys and downloads need. Whether the master keys are any good shows when they are loaded.
- *
- * @throws EnvError with every problem at once, never the values: they are secrets
- */
-export function readKeyEnv(
-  variables: Readonly<Record<string, string | undefined>>,
-  mode: "sandbox" | "production",
-): KeyEnv {
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** What is wrong with the part of the environment that keys and downloads need; never its values, which are secrets. */
+export function keyEnvProblems(variables: Variables, mode: "sandbox" | "production"): EnvProblem[] {
   const values = schema.parse(variables);
   const problems: EnvProblem[] = [];
   const add = (name: string, problem: string, remedy = remedies[name] ?? s3Remedy) =>
@@ -76,12 +71,23 @@ export function readKeyEnv(
       if (values[name] === undefined) add(name, "is missing, and others of S3 are set", s3Remedy);
   const endpoint = values.S3_ENDPOINT;
   if (endpoint !== undefined && !isStoreAddress(endpoint, mode)) add("S3_ENDPOINT", "is no https address");
-  if (problems.length > 0) throw new EnvError(problems);
+  return problems;
+}
 
+/**
+ * Reads and checks what keys and downloads need. Whether the master keys are any good shows when they are loaded.
+ *
+ * @throws EnvError with every problem at once, never the values: they are secrets
+ */
+export function readKeyEnv(variables: Variables, mode: "sandbox" | "production"): KeyEnv {
+  const problems = keyEnvProblems(variables, mode);
+  if (problems.length > 0) throw new EnvError(problems);
+  const values = schema.parse(variables);
+  const { MASTER_KEYS_FILE: file, MASTER_KEYS: keys } = values;
   return {
     masterKeys: file === undefined ? { text: keys ?? sandboxMasterKey } : { file },
     downloadsFolder: values.DOWNLOADS_FOLDER ?? "data/downloads",
-    s3: given.length === 0 ? undefined : s3Of(values),
+    s3: values.S3_ENDPOINT === undefined ? undefined : s3Of(values),
   };
 }
 

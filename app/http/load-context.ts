@@ -1,5 +1,6 @@
+import type { Refusal } from "#app/domain/refusal.ts";
 import type { SessionStore } from "#app/services/accounts/session-store.server.ts";
-import type { ServiceDeps } from "#app/services/ports.ts";
+import type { PortalDeps } from "#app/services/ports.ts";
 import type { Env } from "./env.server.ts";
 
 /** What the web shell logs with; a pino logger fits. */
@@ -14,7 +15,7 @@ export type Portal = {
   readonly env: Env;
   readonly logger: Logger;
   /** What every service is given first. */
-  readonly deps: ServiceDeps;
+  readonly deps: PortalDeps;
   readonly sessions: SessionStore;
   /** Whether the database answers; false makes the portal say 503. Never rejects. */
   isDatabaseUp(): Promise<boolean>;
@@ -31,6 +32,8 @@ export type LoadContext = {
   readonly requestId: string;
   /** The client's address, as far as trusted proxies say; null when the connection is gone already. */
   readonly address: string | null;
+  /** Why a download link brings no file; only where one was asked for. */
+  readonly downloadRefusal?: Refusal | undefined;
 };
 
 declare module "@remix-run/node" {

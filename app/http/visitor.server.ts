@@ -5,7 +5,7 @@ import { refusalWords, type RefusalWords } from "#app/i18n/refusal-words.ts";
 import { translateTo } from "#app/i18n/server-translators.ts";
 import type { Translate } from "#app/i18n/translator.ts";
 import { findSessionUser, type SessionUser } from "#app/services/accounts/find-session-user.server.ts";
-import type { ServiceDeps } from "#app/services/ports.ts";
+import type { PortalDeps } from "#app/services/ports.ts";
 import { formatFor, type Format } from "#app/views/format.ts";
 import { cookiesOf } from "./cookies.server.ts";
 import { factFormatOf } from "./fact-format.ts";
@@ -26,7 +26,7 @@ export type Visitor = {
   readonly say: (refusal: Refusal) => RefusalWords;
   /** The instant of this request. */
   readonly at: Temporal.Instant;
-  readonly deps: ServiceDeps;
+  readonly deps: PortalDeps;
 };
 
 const visitors = new WeakMap<LoadContext, Promise<Visitor>>();

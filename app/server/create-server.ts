@@ -8,10 +8,12 @@ import type { Env } from "#app/http/env.server.ts";
 import type { LoadContext, Portal } from "#app/http/load-context.ts";
 import { bodyLimit } from "./body-limit.ts";
 import { cspReports } from "./csp-reports.ts";
+import { downloads } from "./downloads.ts";
 import { health } from "./health.ts";
 import { hostHeader } from "./host-header.ts";
 import { knownMethods } from "./known-methods.ts";
 import { lastResort } from "./last-resort.ts";
+import { plainAddress } from "./plain-address.ts";
 import { defaultRateLimits, rateLimits, type RateLimits } from "./rate-limit.ts";
 import { requestId } from "./request-id.ts";
 import { requestLog } from "./request-log.ts";
@@ -48,13 +50,14 @@ export const builtClientDirectory = fileURLToPath(new URL("../../build/client", 
  *  4. known methods;
  *  5. health, before anything that can be slow or limited;
  *  6. compression, then static files;
- *  7. host header, settled before anything believes it;
+ *  7. host header, settled before anything believes it; an address has to be text;
  *  8. reports of the content security policy: browsers send them without an origin that could be checked;
  *  9. rate limits, so that refused cross-site posts count as well;
  * 10. same origin, in front of every action;
  * 11. body limit, before anything reads a body;
- * 12. Remix;
- * 13. last resort.
+ * 12. download links: files are streamed past Remix;
+ * 13. Remix;
+ * 14. last resort.
  */
 export function createServer(options: ServerOptions): Server {
   const { composition: portal, env } = options;
@@ -74,10 +77,12 @@ export function createServer(options: ServerOptions): Server {
   if (options.developmentMiddleware !== undefined) app.use(options.developmentMiddleware);
   if (options.clientDirectory !== undefined) app.use(staticAssets(options.clientDirectory));
   app.use(hostHeader(env.origin));
+  app.use(plainAddress());
   app.post(cspReportPath, ...cspReports(portal.logger));
   app.use(...rateLimits(options.rateLimits ?? defaultRateLimits));
   app.use(sameOrigin(env.origin));
   app.use(bodyLimit());
+  app.get("/d/:linkId", downloads(portal));
   app.all("*", remixHandler(options, isDevelopment));
   app.use(lastResort(portal.logger));
   return createHttpServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, app);
@@ -92,6 +97,7 @@ function remixHandler({ composition: portal, remixBuild }: ServerOptions, isDeve
       address: request.ip ?? null,
       cspNonce: response.locals.cspNonce,
       requestId: response.locals.requestId,
+      downloadRefusal: response.locals.downloadRefusal,
     }),
   });
   // The handler hands its own failures to `next`, so there is no rejection to wait for.

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "n
 import { dirname } from "node:path";
 import { z } from "zod";
 
-const secretsSchema = z.object({ SESSION_SECRET: z.string().min(32) });
+const secretsSchema = z.object({ SESSION_SECRET: z.string().min(32), MASTER_KEYS: z.string() });
 export type DemoSecrets = z.infer<typeof secretsSchema>;
 
 /**
@@ -15,7 +15,10 @@ export function demoSecrets(file: string): DemoSecrets {
     const kept = secretsSchema.safeParse(parseJson(readFileSync(file, "utf8")));
     if (kept.success) return kept.data;
   }
-  const made = { SESSION_SECRET: randomBytes(32).toString("base64url") };
+  const made = {
+    SESSION_SECRET: randomBytes(32).toString("base64url"),
+    MASTER_KEYS: `1:${randomBytes(32).toString("base64")}`,
+  };
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
   // The mode above counts for a new file only.

@@ -1,7 +1,9 @@
 import { createServer } from "node:net";
 import { parseArgs } from "node:util";
 import { createSystemClock } from "#app/adapters/system-clock.ts";
-import { EnvError, readEnv } from "#app/http/env.server.ts";
+import { createKeyServices } from "#app/composition-keys.server.ts";
+import { EnvError } from "#app/http/env-error.ts";
+import { type Env, readEnv } from "#app/http/env.server.ts";
 import { isPostgresUrl, openDatabase, sqlitePath } from "#db/client.ts";
 import { migrateToLatest } from "#db/migrate.ts";
 import { emptyDemo } from "#db/seeds/demo/empty-demo.ts";
@@ -45,12 +47,12 @@ async function main(): Promise<void> {
     HOST: host,
     PORT: port,
     LOG_LEVEL: process.env["LOG_LEVEL"] || "warn",
-    SESSION_SECRET: process.env["SESSION_SECRET"] || demoSecrets(secretsFile(databaseUrl)).SESSION_SECRET,
+    ...demoVariables(databaseUrl, process.env),
   };
   const env = readEnv(environment);
   await assertPortFree(host, env.port);
   if (!options["no-build"]) await buildWhereNeeded();
-  await prepareData(databaseUrl, options);
+  await prepareData(env, options);
   const supervised = supervise(portalProcesses, { environment, output: "stderr", graceMs: 25_000, say });
   const ended = superviseUntilEnd(supervised);
   await announce(supervised, options);
@@ -80,6 +82,18 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
+/** What the demo needs beside what it was given: secrets of its own, and a folder for downloads beside its data. */
+function demoVariables(databaseUrl: string, given: NodeJS.ProcessEnv) {
+  const secrets = demoSecrets(secretsFile(databaseUrl));
+  const hasMasterKeys = Boolean(given["MASTER_KEYS_FILE"]) || Boolean(given["MASTER_KEYS"]);
+  return {
+    SESSION_SECRET: given["SESSION_SECRET"] || secrets.SESSION_SECRET,
+    ...(hasMasterKeys ? {} : { MASTER_KEYS: secrets.MASTER_KEYS }),
+    DOWNLOADS_FOLDER:
+      given["DOWNLOADS_FOLDER"] || `${secretsFile(databaseUrl).replace(/\.secrets\.json$/, "")}.downloads`,
+  };
+}
+
 /** Beside the file of the data; for a server elsewhere, in the folder of data here. */
 function secretsFile(databaseUrl: string): string {
   return isPostgresUrl(databaseUrl) ? "data/demo.secrets.json" : `${sqlitePath(databaseUrl)}.secrets.json`;
@@ -107,7 +121,7 @@ async function buildWhereNeeded(): Promise<void> {
   say(`Built in ${secondsSince(startedMs)}.`);
 }
 
-async function prepareData(databaseUrl: string, { fresh }: Options): Promise<void> {
+async function prepareData({ databaseUrl, keys }: Env, { fresh }: Options): Promise<void> {
   if (fresh) await emptyDemo(databaseUrl);
   else if (await wasCutOff(databaseUrl)) {
     say("The demo's data were not loaded to their end the last time; loading them anew.");
@@ -125,7 +139,7 @@ async function prepareData(databaseUrl: string, { fresh }: Options): Promise<voi
       );
     say(`Loading the demo into ${nameOf(databaseUrl)} …`);
     const startedMs = performance.now();
-    await loadDemo(db, createSystemClock().now());
+    await loadDemo(db, createSystemClock().now(), createKeyServices(keys));
     say(`Loaded in ${secondsSince(startedMs)}.`);
   } finally {
     await db.destroy();

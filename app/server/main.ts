@@ -1,8 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
-import { compose } from "#app/composition.server.ts";
-import { EnvError, readEnv, type Env } from "#app/http/env.server.ts";
+import { composeOrExit } from "#app/composition.server.ts";
 import { builtClientDirectory, createServer } from "./create-server.ts";
 import { stopGracefully } from "./graceful-stop.ts";
 import { listen } from "./listen.ts";
@@ -11,13 +10,13 @@ const buildFile = fileURLToPath(new URL("../../build/server/index.js", import.me
 
 /** The web process: reads the environment, wires the portal, listens. */
 async function main(): Promise<void> {
-  const env = readEnvOrExit();
   if (!existsSync(buildFile)) {
     console.error("There is no built portal. Make it with: npm run build");
     process.exit(1);
   }
   const remixBuild = (await import(pathToFileURL(buildFile).href)) as ServerBuild;
-  const portal = await compose(env);
+  const portal = await composeOrExit(process.env);
+  const { env } = portal;
   let isStopping = false;
   const server = createServer({
     composition: portal,
@@ -31,16 +30,6 @@ async function main(): Promise<void> {
   portal.logger.info({ url, mode: env.mode }, "listening");
   // A supervisor that started this process with a channel is told the address; port 0 is settled only now.
   process.send?.({ listening: url });
-}
-
-function readEnvOrExit(): Env {
-  try {
-    return readEnv(process.env);
-  } catch (error) {
-    if (!(error instanceof EnvError)) throw error;
-    console.error(error.message);
-    process.exit(1);
-  }
 }
 
 await main();

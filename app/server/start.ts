@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { createJsonLogger } from "#app/adapters/json-logger.ts";
-import { EnvError, readEnv, type Env } from "#app/http/env.server.ts";
+import { EnvError } from "#app/http/env-error.ts";
+import { readEnv, type Env } from "#app/http/env.server.ts";
 import { openDatabase } from "#db/client.ts";
 import { migrateToLatest } from "#db/migrate.ts";
 import { portalProcesses, supervise, superviseUntilEnd } from "./supervise.ts";

@@ -76,3 +76,9 @@ export type KeyDeps = ServiceDeps & { readonly keyVault: KeyVault };
 
 /** What services of downloads are given. */
 export type DownloadDeps = ServiceDeps & { readonly downloadStore: DownloadStore; readonly linkSigner: LinkSigner };
+
+/** What services of keys and downloads are given beside the rest. */
+export type KeyServices = Pick<KeyDeps, "keyVault"> & Pick<DownloadDeps, "downloadStore" | "linkSigner">;
+
+/** What the portal wires: enough for every service. */
+export type PortalDeps = ServiceDeps & KeyServices;

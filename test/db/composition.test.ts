@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { compose } from "#app/composition.server.ts";
 import { readEnv } from "#app/http/env.server.ts";
 import { putPortalSetting } from "#db/repositories/portal-settings.ts";
+import { masterKeyText } from "#test/support/keys.ts";
 import { describeOnBothDatabases } from "#test/support/databases.ts";
 
 const hour = 3_600_000;
@@ -10,6 +11,8 @@ const production = {
   MODE: "production",
   ORIGIN: "https://portal.example",
   SESSION_SECRET: "d4nF-7wQz_LmX2kVb9RtYc3HsPjE8uGa",
+  MASTER_KEYS: masterKeyText(),
+  DOWNLOADS_FOLDER: "not-used-here",
 };
 
 describeOnBothDatabases("The wired portal", (database) => {

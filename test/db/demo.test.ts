@@ -15,6 +15,7 @@ import { demoUsers } from "#db/seeds/demo/people.ts";
 import { findDemoState, loadDemo } from "#db/seeds/demo/load-demo.ts";
 import { planDemo } from "#db/seeds/demo/plan.ts";
 import { createTestDatabase, type TestDatabase } from "#test/support/databases.ts";
+import { testKeyServices } from "#test/support/downloads.ts";
 
 type Loaded = { readonly row: SubscriptionRow; readonly subscription: Subscription };
 
@@ -59,7 +60,7 @@ describe.each(moments)("the demo on %s, loaded at %s", (dialect, nowText) => {
   beforeAll(async () => {
     database = await createTestDatabase(dialect);
     db = database.db;
-    await loadDemo(db, now);
+    await loadDemo(db, now, testKeyServices());
     const rows = await db.selectFrom("subscription").selectAll().orderBy("id").execute();
     subscriptions = rows.map((row) => ({ row, subscription: subscriptionOfRow(row) }));
     perpetual = await readPerpetual();
@@ -68,7 +69,7 @@ describe.each(moments)("the demo on %s, loaded at %s", (dialect, nowText) => {
 
   test("says that it is loaded, and is not loaded a second time", async () => {
     expect(await findDemoState(db)).toBe("loaded");
-    await expect(loadDemo(db, now)).rejects.toThrow(/\(loaded\)/);
+    await expect(loadDemo(db, now, testKeyServices())).rejects.toThrow(/\(loaded\)/);
   });
 
   test("is the book of two resellers: about forty customers in many markets, about three hundred purchases", async () => {
@@ -371,6 +372,8 @@ test("the demo is not put beside other data", async () => {
   const { db, dispose } = await createTestDatabase("sqlite");
   await db.insertInto("partner").values({ id: "p", name: "Somebody", country: "DE", created_at: 0 }).execute();
   expect(await findDemoState(db)).toBe("other-data");
-  await expect(loadDemo(db, Temporal.Instant.from("2026-11-24T13:05:00Z"))).rejects.toThrow(/other-data/);
+  await expect(loadDemo(db, Temporal.Instant.from("2026-11-24T13:05:00Z"), testKeyServices())).rejects.toThrow(
+    /other-data/,
+  );
   await dispose();
 });

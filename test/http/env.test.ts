@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { EnvError, readEnv, sandboxSessionSecret } from "#app/http/env.server.ts";
+import { EnvError } from "#app/http/env-error.ts";
+import { readEnv, sandboxSessionSecret } from "#app/http/env.server.ts";
 
 const secret = randomBytes(32).toString("base64url");
 const production = {
@@ -11,6 +12,8 @@ const production = {
   DATABASE_URL: "postgres://portal:pw@db.example/portal",
   ORIGIN: "https://portal.example.com",
   SESSION_SECRET: secret,
+  MASTER_KEYS_FILE: "/etc/portal/master.keys",
+  DOWNLOADS_FOLDER: "/var/lib/portal/downloads",
 };
 
 function problemsOf(variables: Record<string, string | undefined>) {
@@ -33,6 +36,11 @@ describe("production", () => {
       origin: production.ORIGIN,
       sessionSecret: secret,
       trustedProxies: [],
+      keys: {
+        masterKeys: { file: production.MASTER_KEYS_FILE },
+        downloadsFolder: production.DOWNLOADS_FOLDER,
+        s3: undefined,
+      },
       logLevel: "info",
     });
   });
@@ -55,6 +63,8 @@ describe("production", () => {
     ["SESSION_SECRET", { SESSION_SECRET: "short" }],
     ["SESSION_SECRET", { SESSION_SECRET: sandboxSessionSecret }],
     ["SESSION_SECRET", { SESSION_SECRET: "a".repeat(64) }],
+    ["MASTER_KEYS_FILE", { MASTER_KEYS_FILE: undefined }],
+    ["DOWNLOADS_FOLDER", { DOWNLOADS_FOLDER: undefined }],
     ["PORT", { PORT: "http" }],
     ["PORT", { PORT: "70000" }],
     ["LOG_LEVEL", { LOG_LEVEL: "loud" }],
@@ -67,8 +77,17 @@ describe("production", () => {
 
   it("names everything that is missing at once, with the command that makes a secret, and no value", () => {
     const problems = problemsOf({ SESSION_SECRET: "my-very-secret" });
-    expect(problemsOf({}).map(({ name }) => name)).toEqual(["NODE_ENV", "DATABASE_URL", "ORIGIN", "SESSION_SECRET"]);
-    expect(problemsOf({}).at(-1)?.remedy).toContain("randomBytes(32)");
+    expect(problemsOf({}).map(({ name }) => name)).toEqual([
+      "NODE_ENV",
+      "DATABASE_URL",
+      "ORIGIN",
+      "SESSION_SECRET",
+      "MASTER_KEYS_FILE",
+      "DOWNLOADS_FOLDER",
+    ]);
+    const remedies = new Map(problemsOf({}).map(({ name, remedy }) => [name, remedy]));
+    for (const secret of ["SESSION_SECRET", "MASTER_KEYS_FILE"])
+      expect(remedies.get(secret)).toContain("randomBytes(32)");
     expect(new EnvError(problems).message).not.toContain("my-very-secret");
   });
 

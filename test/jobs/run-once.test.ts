@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { instant } from "#test/support/builders.ts";
 import { describeOnBothDatabases } from "#test/support/databases.ts";
+import { masterKeyText } from "#test/support/keys.ts";
 import { assertFixpoint, jobDeps } from "./support/jobs.ts";
 import { buildScene, historyOf } from "./support/scene.ts";
 
@@ -16,6 +17,8 @@ const production = {
   NODE_ENV: "production",
   ORIGIN: "https://portal.example.test",
   SESSION_SECRET: "a-secret-of-the-tests-0123456789abcdef",
+  MASTER_KEYS: masterKeyText(),
+  DOWNLOADS_FOLDER: "not-used-here",
 };
 
 async function command(args: readonly string[], variables: Record<string, string>) {

@@ -1,11 +1,12 @@
 import { Readable } from "node:stream";
 import { createHash } from "node:crypto";
 import { createLinkSigner } from "#app/adapters/link-signer.ts";
+import { createKeyVault } from "#app/adapters/key-vault.ts";
 import { loadMasterKeys } from "#app/adapters/key-vault-master-keys.ts";
 import type { Actor } from "#app/domain/access/roles.ts";
 import type { DownloadFile, FileChoice } from "#app/domain/entitlement/download.ts";
 import { addDownloadFile } from "#app/services/downloads/manage-download-files.server.ts";
-import type { DownloadDeps, DownloadStore, KeyDeps } from "#app/services/ports.ts";
+import type { DownloadDeps, DownloadStore, KeyDeps, KeyServices } from "#app/services/ports.ts";
 import type { Db } from "#db/client.ts";
 import { buildKeyCase, keyDeps, keysAt, masterKeyText } from "./keys.ts";
 
@@ -39,6 +40,12 @@ export function downloadDeps(db: Db, parts: { store?: DownloadStore; masterKeys?
     downloadStore: parts.store ?? memoryStore(),
     linkSigner: createLinkSigner(loadMasterKeys({ text: parts.masterKeys ?? masterKeyText() })),
   };
+}
+
+/** Vault, store and signer of a test's own. */
+export function testKeyServices(masterKeys: string = masterKeyText()): KeyServices {
+  const keys = loadMasterKeys({ text: masterKeys });
+  return { keyVault: createKeyVault(keys), linkSigner: createLinkSigner(keys), downloadStore: memoryStore() };
 }
 
 export const englishIso: FileChoice = { version: "2022", language: "en-US", fileType: "ISO", operatingSystem: "" };

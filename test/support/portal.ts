@@ -47,6 +47,7 @@ export async function startPortal(options: StartOptions = {}): Promise<RunningPo
     MODE: "sandbox",
     LOG_LEVEL: "silent",
     DATABASE_URL: `sqlite:${join(folder, "portal.db")}`,
+    DOWNLOADS_FOLDER: join(folder, "downloads"),
     ...options.environment,
   });
   const composed = await compose(env, { synchronous: "normal" });

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { createArgon2Passwords } from "#app/adapters/argon2-passwords.ts";
-import type { Clock, Ids, ServiceDeps } from "#app/services/ports.ts";
+import type { Clock, Ids, KeyServices, PortalDeps } from "#app/services/ports.ts";
 import type { Db } from "#db/client.ts";
 import { type Random, seededRandom } from "./random.ts";
 
@@ -55,10 +55,10 @@ function createSeededIds(nowMs: () => number, random: Random): Ids {
   };
 }
 
-export type DemoDeps = ServiceDeps & { readonly clock: DemoClock };
+export type DemoDeps = PortalDeps & { readonly clock: DemoClock };
 
 /** What the services and jobs are given while the demo is loaded: the real ones, but for the clock and the ids. */
-export function createDemoDeps(db: Db): DemoDeps {
+export function createDemoDeps(db: Db, keyServices: KeyServices): DemoDeps {
   const clock = createDemoClock();
   return {
     db,
@@ -66,5 +66,6 @@ export function createDemoDeps(db: Db): DemoDeps {
     ids: createSeededIds(clock.standsAtMs, seededRandom("ids")),
     passwords: createArgon2Passwords(),
     mode: "sandbox",
+    ...keyServices,
   };
 }

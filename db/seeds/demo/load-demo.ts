@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import type { KeyServices } from "#app/services/ports.ts";
 import type { Db } from "#db/client.ts";
 import { findPortalSetting, putPortalSetting } from "#db/repositories/portal-settings.ts";
 import { loadCatalogue } from "#db/seeds/catalog/load-catalogue.ts";
@@ -30,11 +31,12 @@ export async function findDemoState(db: Db): Promise<DemoState> {
 export async function loadDemo(
   db: Db,
   now: Temporal.Instant,
+  keyServices: KeyServices,
   onProgress: (done: number, total: number) => void = () => {},
 ): Promise<void> {
   const state = await findDemoState(db);
   if (state !== "empty") throw new Error(`The demo is loaded into an empty database, and this one is not (${state})`);
-  const deps = createDemoDeps(db);
+  const deps = createDemoDeps(db, keyServices);
   const steps = planDemo(now);
   const beginning = (steps[0]?.at ?? now).subtract({ hours: 48 });
   deps.clock.moveTo(beginning);

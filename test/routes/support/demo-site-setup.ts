@@ -10,6 +10,8 @@ import { putPortalSetting } from "#db/repositories/portal-settings.ts";
 import { loadDemo } from "#db/seeds/demo/load-demo.ts";
 import { createPostgresDatabase, dropPostgresDatabase, startPostgresServer } from "#test/support/postgres-server.ts";
 import { seenAt, settle, type Settled } from "./settle.ts";
+import { sandboxMasterKey } from "#app/http/key-env.server.ts";
+import { testKeyServices } from "#test/support/downloads.ts";
 
 /** What the tests of all routes share: the demo with people of every role in it, on both databases, to be copied. */
 export type DemoSite = Settled & { readonly sqliteFile: string; readonly postgresUrl: string };
@@ -28,7 +30,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const starting = startPostgresServer();
   const db = openDatabase(`sqlite:${sqliteFile}`, { synchronous: "normal" });
   await migrateToLatest(db);
-  await loadDemo(db, seenAt);
+  await loadDemo(db, seenAt, testKeyServices(sandboxMasterKey));
   const settled = await settle(db);
   // From here on the portal's clock goes on from that instant.
   await putPortalSetting(db, "sandbox-clock", { offsetMs: seenAt.epochMilliseconds - Date.now() }, seenAt);

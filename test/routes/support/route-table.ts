@@ -17,6 +17,8 @@ export type ActionRow = {
   readonly form: (site: Site, address: string) => Promise<Fields | FormData>;
   /** The answer when it is done, 303 unless said otherwise. */
   readonly done?: number;
+  /** Why the same form, sent again, is not answered like the first time. */
+  readonly again?: string;
   /** Its form changes or ends the session it is sent with: tried with this person alone, and last. */
   readonly by?: Person;
 };
@@ -77,6 +79,8 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     actions: [{ name: "anything", access: "anyone", form: typed({ a: "b" }), done: 404 }],
   },
   "routes/_index": { access: "signed-in" },
+  // A link that this portal did not make; what links bring is tested with the server.
+  "routes/d.$linkId": { access: "anyone", params: { linkId: "order" }, answer: 403 },
   "routes/design": { access: "anyone" },
 
   "routes/sign-in": {
