@@ -66,7 +66,7 @@ export async function parseForm<Schema extends z.ZodType>(
 /** A body that is no form of the portal is no form's fault, so there is nothing to show again. */
 async function readFormData(request: Request): Promise<FormData> {
   const data = await request.formData().catch(() => null);
-  if (data === null || ![...data.keys()].every(isFieldName))
+  if (data === null || ![...data].every(([name, value]) => isFieldName(name) && !isUnstorable(value)))
     throw new Response("The body is not a form.\n", { status: 400 });
   return data;
 }
@@ -78,6 +78,11 @@ async function readFormData(request: Request): Promise<FormData> {
  */
 function isFieldName(name: string): boolean {
   return /^\w{1,100}(\[\d{1,3}\]|\.\w{1,100}){0,5}$/.test(name) && !/\b(__proto__|constructor|prototype)\b/.test(name);
+}
+
+/** No field takes the character NUL, and PostgreSQL takes none as text; nobody has typed it. */
+function isUnstorable(value: FormDataEntryValue): boolean {
+  return typeof value === "string" && value.includes("\0");
 }
 
 /** Which of the field messages fits a zod issue. Returns the name with its facts, to be translated with the reply. */

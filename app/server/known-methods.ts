@@ -1,13 +1,16 @@
 import type { RequestHandler } from "express";
 
-const known = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+const known = ["GET", "HEAD", "POST"];
 const safe = ["GET", "HEAD"];
 
 export function isSafeMethod(method: string): boolean {
   return safe.includes(method);
 }
 
-/** TRACE would echo headers, and a method nobody wrote code for has no business further in. */
+/**
+ * TRACE would echo headers, and a method nobody wrote code for has no business further in: to Remix a PUT or a DELETE
+ * is a form like any other.
+ */
 export function knownMethods(): RequestHandler {
   return (request, response, next) => {
     if (known.includes(request.method)) return next();

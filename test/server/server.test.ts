@@ -104,10 +104,10 @@ describe("every answer", () => {
 });
 
 describe("methods", () => {
-  it.each(["TRACE", "OPTIONS", "PROPFIND", "PURGE"])("%s is not known", async (method) => {
+  it.each(["TRACE", "OPTIONS", "PROPFIND", "PURGE", "PUT", "PATCH", "DELETE"])("%s is not known", async (method) => {
     const { status, headers } = await rawRequest("/sign-in", { method });
     expect(status).toBe(405);
-    expect(headers.allow).toBe("GET, HEAD, POST, PUT, PATCH, DELETE");
+    expect(headers.allow).toBe("GET, HEAD, POST");
   });
 });
 
@@ -157,15 +157,13 @@ describe("a cross-site post", () => {
     const { cookie } = await signInTo(portal, account);
     const body = "language=de&theme=dark&timeZone=UTC&email=a&password=b";
     for (const path of targets) {
-      for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
-        const sent = { ...headers, Cookie: cookie, "Content-Type": "application/x-www-form-urlencoded" };
-        const { status } = await rawRequest(path, {
-          method,
-          headers: { ...sent, "Content-Length": String(body.length) },
-          body,
-        });
-        expect(status, `${method} ${path}`).toBe(403);
-      }
+      const sent = { ...headers, Cookie: cookie, "Content-Type": "application/x-www-form-urlencoded" };
+      const { status } = await rawRequest(path, {
+        method: "POST",
+        headers: { ...sent, "Content-Length": String(body.length) },
+        body,
+      });
+      expect(status, path).toBe(403);
     }
     // Still signed in, still English.
     const home = await fetch(`${portal.url}/settings/preferences`, { headers: { Cookie: cookie }, redirect: "manual" });
