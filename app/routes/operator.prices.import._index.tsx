@@ -17,7 +17,8 @@ import { Section } from "#app/ui/section.tsx";
 import { Steps } from "#app/ui/steps.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
-import { fileSizeText, waitingDraftsView } from "#app/views/catalog/price-lists.ts";
+import { waitingDraftsView } from "#app/views/catalog/price-lists.ts";
+import { fileSizeText } from "#app/views/file-size.ts";
 
 /** An upload is held in memory while it comes in; longer lists go through the command, which streams them. */
 const bytesMax = 20_000_000;

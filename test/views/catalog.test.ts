@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { checkPriceList, importPriceListDraft } from "#app/services/catalog/import-price-list.server.ts";
-import { fileSizeText, priceListDraftView, priceListsView, waitingDraftsView } from "#app/views/catalog/price-lists.ts";
+import { priceListDraftView, priceListsView, waitingDraftsView } from "#app/views/catalog/price-lists.ts";
+import { fileSizeText } from "#app/views/file-size.ts";
 import { pricesView } from "#app/views/catalog/prices.ts";
 import { productView, productsView } from "#app/views/catalog/products.ts";
 import type { ViewContext } from "#app/views/view-context.ts";
@@ -169,6 +170,8 @@ describeOnBothDatabases("The operator's views of catalogue and prices", (databas
     [61_234, "61 kB"],
     [2_345_678, "2.3 MB"],
     [20_000_000, "20 MB"],
+    [5_044_094_976, "5 GB"],
+    [5_364_094_976, "5.4 GB"],
   ])("say %i bytes as people do", (bytes, text) => {
     expect(fileSizeText(bytes, "en")).toBe(text);
   });

@@ -6,6 +6,7 @@ import { findPriceListDraft, listWaitingDrafts, type PriceListDraft } from "#db/
 import { type DraftRefusal, draftRefusalKey, listDraftRefusals } from "#db/repositories/price-list-refusals.ts";
 import { listPriceLists, priceListKey } from "#db/repositories/price-lists.ts";
 import { type PageLinks, pageLinksOf, type PageParams, pageRequestOf } from "../cursor.ts";
+import { fileSizeText } from "../file-size.ts";
 import { formatFor, type InstantText } from "../format.ts";
 import type { ViewContext } from "../view-context.ts";
 
@@ -92,15 +93,6 @@ function summaryOf(draft: PriceListDraft, context: ViewContext): DraftSummary {
     rows: count(draft.goodRows),
     refusedLines: count(draft.refusedLines),
   };
-}
-
-/** A size in bytes as people say it. */
-export function fileSizeText(bytes: number, language: "en" | "de"): string {
-  const unit = bytes >= 1_000_000 ? "megabyte" : bytes >= 1_000 ? "kilobyte" : "byte";
-  const value = unit === "megabyte" ? bytes / 1_000_000 : unit === "kilobyte" ? bytes / 1_000 : bytes;
-  const locale = language === "de" ? "de-DE" : "en-GB";
-  const digits = unit === "megabyte" && value < 10 ? 1 : 0;
-  return new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: digits }).format(value);
 }
 
 const waitingMax = 20;
