@@ -14,6 +14,7 @@ import { type SubscriptionRow, subscriptionOfRow } from "#db/repositories/subscr
 import { demoUsers } from "#db/seeds/demo/people.ts";
 import { findDemoState, loadDemo } from "#db/seeds/demo/load-demo.ts";
 import { planDemo } from "#db/seeds/demo/plan.ts";
+import { demoKeys, demoPools } from "#db/seeds/demo/pools.ts";
 import { createTestDatabase, type TestDatabase } from "#test/support/databases.ts";
 import { testKeyServices } from "#test/support/downloads.ts";
 
@@ -37,6 +38,7 @@ const books = new Map<string, string[]>();
 describe.each(moments)("the demo on %s, loaded at %s", (dialect, nowText) => {
   const now = Temporal.Instant.from(nowText);
   const nowMs = now.epochMilliseconds;
+  const keyServices = testKeyServices();
   let database: TestDatabase;
   let db: Db;
   let subscriptions: readonly Loaded[];
@@ -60,7 +62,7 @@ describe.each(moments)("the demo on %s, loaded at %s", (dialect, nowText) => {
   beforeAll(async () => {
     database = await createTestDatabase(dialect);
     db = database.db;
-    await loadDemo(db, now, testKeyServices());
+    await loadDemo(db, now, keyServices);
     const rows = await db.selectFrom("subscription").selectAll().orderBy("id").execute();
     subscriptions = rows.map((row) => ({ row, subscription: subscriptionOfRow(row) }));
     perpetual = await readPerpetual();
@@ -259,6 +261,72 @@ describe.each(moments)("the demo on %s, loaded at %s", (dialect, nowText) => {
     expect(rows).toHaveLength(stored.size);
   });
 
+  test("has pools with plenty, low ones and an empty one, and products that need keys and have none", async () => {
+    const pools = await db.selectFrom("key_pool").selectAll().execute();
+    expect(pools.map(({ available_count }) => available_count).toSorted((a, b) => a - b)).toEqual(
+      demoPools.map(({ left }) => left).toSorted((a, b) => a - b),
+    );
+    expect(pools.filter((pool) => pool.available_count === 0)).toHaveLength(1);
+    expect(pools.filter((pool) => pool.is_low === 1)).toHaveLength(3);
+    const needing = await db.selectFrom("sku").select("product_id").distinct().where("needs_key", "=", 1).execute();
+    const stocked = new Set(pools.map((pool) => pool.product_id));
+    expect(needing.filter((sku) => !stocked.has(sku.product_id)).length).toBeGreaterThanOrEqual(2);
+    expect(new Set(pools.map((pool) => pool.key_format))).toEqual(new Set(["5x5", "32-digits"]));
+  });
+
+  test("has keys that were looked at, withdrawn and revoked with their purchase, and counts them rightly", async () => {
+    const keys = await db.selectFrom("software_key").selectAll().execute();
+    const causes = new Set(keys.map((key) => key.revoked_cause).filter((cause) => cause !== null));
+    expect(causes).toEqual(new Set(["leaked", "purchase-cancelled"]));
+    for (const pool of await db.selectFrom("key_pool").selectAll().execute()) {
+      const inState = (state: string) => keys.filter((key) => key.pool_id === pool.id && key.state === state).length;
+      const { available_count, issued_count, revoked_count } = pool;
+      expect([available_count, issued_count, revoked_count]).toEqual(
+        ["available", "issued", "revoked"].map((state) => inState(state)),
+      );
+    }
+    const looks = await db
+      .selectFrom("activity")
+      .select(["actor_kind", "outcome"])
+      .where("action", "=", "key-revealed")
+      .execute();
+    expect(new Set(looks.map((look) => look.actor_kind))).toEqual(new Set(["partner", "customer"]));
+    expect(looks.filter((look) => look.outcome === "refused")).toHaveLength(2);
+    expect(looks.length).toBeGreaterThan(60);
+  });
+
+  test("keeps its keys sealed, and one file of keys waiting to be imported", async () => {
+    const rows = JSON.stringify([
+      await db.selectFrom("software_key").selectAll().execute(),
+      await db.selectFrom("key_import").selectAll().execute(),
+      await db.selectFrom("activity").selectAll().execute(),
+    ]);
+    for (const pool of demoPools)
+      for (const file of ["1", "2"])
+        for (const key of demoKeys(pool, `mak-${pool.productId}-${pool.version || "all"}-${file}.txt`, 3))
+          expect(rows.includes(key)).toBe(false);
+    const open = await db.selectFrom("key_import").select("status").where("status", "!=", "imported").execute();
+    expect(open).toEqual([{ status: "checked" }]);
+  });
+
+  test("has files whose content is in the store, replaced and removed ones, and links that were used", async () => {
+    const files = await db.selectFrom("download_file").selectAll().execute();
+    for (const { sha256, size_bytes } of files)
+      expect(await keyServices.downloadStore.open(sha256, { first: 0, last: Number(size_bytes) - 1 })).toBeDefined();
+    expect(files.filter((file) => file.replaced_at !== null)).toHaveLength(1);
+    expect(files.filter((file) => file.removed_at !== null)).toHaveLength(1);
+    const withoutFiles = await db
+      .selectFrom("sku")
+      .select("product_id")
+      .where("needs_download", "=", 1)
+      .where("product_id", "not in", db.selectFrom("download_file").select("product_id"))
+      .execute();
+    expect(withoutFiles.length).toBeGreaterThan(0);
+    const links = await db.selectFrom("download_link").select(["kind", "use_count"]).execute();
+    expect(links.filter((link) => link.kind === "copied" && link.use_count > 0).length).toBeGreaterThan(3);
+    expect(links.filter((link) => link.kind === "copied" && link.use_count === 0).length).toBeGreaterThan(0);
+  });
+
   test("never puts anything into the future", async () => {
     const latest = await Promise.all([
       db
@@ -351,6 +419,12 @@ describe.each(moments)("the demo on %s, loaded at %s", (dialect, nowText) => {
       .select(["domain", "product_id", "cycle_number", "charged_at", "charge.amount_minor", "charge.currency"])
       .execute();
     const book = charges.map((charge) => Object.values(charge).join(" ")).toSorted();
+    const keys = await db
+      .selectFrom("software_key")
+      .innerJoin("key_pool", "key_pool.id", "software_key.pool_id")
+      .select(["software_key.id", "product_id", "key_pool.version", "state", "issued_at", "revoked_at"])
+      .execute();
+    book.push(...keys.map((key) => Object.values(key).join(" ")).toSorted());
     const before = books.get(nowText);
     books.set(nowText, book);
     expect(book).toEqual(before ?? book);

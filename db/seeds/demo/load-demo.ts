@@ -6,6 +6,7 @@ import { loadCatalogue } from "#db/seeds/catalog/load-catalogue.ts";
 import { createDemoDeps } from "./demo-deps.ts";
 import { loadPartnersAndStaff } from "./load-people.ts";
 import { demoPassword } from "./people.ts";
+import { emptyShelves } from "./perform-key-step.ts";
 import { type DemoBook, performStep } from "./perform-step.ts";
 import { planDemo } from "./plan.ts";
 import { createDueWork } from "./run-due.ts";
@@ -43,7 +44,7 @@ export async function loadDemo(
   await putPortalSetting(db, "demo-data", { state: "loading" }, beginning);
   await loadCatalogue(deps, beginning);
   const people = await loadPartnersAndStaff(deps, demoPassword, beginning);
-  const book: DemoBook = { deps, people, orders: new Map() };
+  const book: DemoBook = { deps, people, orders: new Map(), shelves: emptyShelves() };
   const dueWork = createDueWork(deps, now);
   for (const [index, step] of steps.entries()) {
     await dueWork.runUntil(step.at);

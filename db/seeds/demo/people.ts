@@ -125,3 +125,11 @@ export const demoUsers: readonly DemoUser[] = [
     timeZone: "Australia/Perth",
   },
 ];
+
+/** Somebody of a customer with a role; undefined where the customer has nobody like that. */
+export function customerUserOf(customer: string, role: Role): DemoUser | undefined {
+  return demoUsers.find(
+    ({ organization, roles }) =>
+      organization.kind === "customer" && organization.customer === customer && roles.includes(role),
+  );
+}

@@ -15,6 +15,7 @@ import { dayColumn, readInstant } from "#db/columns.ts";
 import { demoCustomers } from "./customers.ts";
 import type { DemoDeps } from "./demo-deps.ts";
 import { actorNamed, customerIdOf, type DemoPeople, loadUsersOfCustomer } from "./load-people.ts";
+import { type DemoShelves, performKeyStep } from "./perform-key-step.ts";
 import { customerOf, type DemoAction, type DemoLine, type DemoLineRef, type DemoStep } from "./planner.ts";
 import { demoPassword } from "./people.ts";
 import { shelf } from "./shelf.ts";
@@ -31,6 +32,7 @@ export type DemoBook = {
   readonly deps: DemoDeps;
   readonly people: DemoPeople;
   readonly orders: Map<number, DemoOrder>;
+  readonly shelves: DemoShelves;
 };
 
 /**
@@ -95,7 +97,19 @@ async function perform(book: DemoBook, actor: Actor, { at, action }: DemoStep): 
     case "mend-record":
       await writeAnchor(book, action.line, (purchasedOn) => purchasedOn);
       return nothing;
+    default:
+      return performKeyStep(keyBookOf(book), actor, { at, action });
   }
+}
+
+function keyBookOf(book: DemoBook) {
+  const { deps, people, shelves } = book;
+  return {
+    deps,
+    shelves,
+    orderIdOf: (line: DemoLineRef) => orderOf(book, line).orderId,
+    customerIdOf: (customer: string) => customerIdOf(people, customer),
+  };
 }
 
 /** As long as a day, and none. */

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { createPlanner, type DemoLine, type DemoStep, type Planner, staffAddress } from "./planner.ts";
+import { planKeysAndFiles } from "./plan-keys.ts";
 import { planPortfolios } from "./portfolio.ts";
 import { planStages } from "./stages.ts";
 
@@ -11,6 +12,7 @@ export function planDemo(now: Temporal.Instant): readonly DemoStep[] {
   const planner = createPlanner(now);
   planPortfolios(planner);
   planStages(planner);
+  planKeysAndFiles(planner);
   planCartsAndRefusals(planner);
   planDailyWork(planner);
   return planner.steps();

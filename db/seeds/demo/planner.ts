@@ -1,6 +1,8 @@
 import { Temporal } from "temporal-polyfill";
+import type { LinkKind } from "#app/domain/entitlement/download.ts";
 import type { JobName } from "#app/domain/jobs/job-names.ts";
 import { demoCustomers, type DemoCustomer } from "./customers.ts";
+import type { DemoFile } from "./files.ts";
 import { demoPartners, type DemoPartner } from "./people.ts";
 import { seededRandom } from "./random.ts";
 import { shelf, type ShelfItem, type ShelfName } from "./shelf.ts";
@@ -26,7 +28,35 @@ export type DemoAction =
   | { readonly kind: "run-job"; readonly job: JobName }
   /** Makes a record unreadable, so that its renewal fails; mending it leaves it to be released. */
   | { readonly kind: "damage-record"; readonly line: DemoLineRef }
-  | { readonly kind: "mend-record"; readonly line: DemoLineRef };
+  | { readonly kind: "mend-record"; readonly line: DemoLineRef }
+  | DemoKeyAction;
+
+/** Whose line of which purchase, for what is done with its keys and downloads. */
+type AboutLine = { readonly line: DemoLineRef; readonly customer: string };
+
+/** A link to the file of a choice, and from where it is used. */
+type DemoLink = AboutLine & {
+  readonly choice: string;
+  readonly linkKind: LinkKind;
+  readonly address: string;
+};
+
+export type DemoKeyAction =
+  | { readonly kind: "add-pool"; readonly pool: string }
+  | {
+      readonly kind: "import-keys";
+      readonly pool: string;
+      readonly fileName: string;
+      readonly keys: number;
+      /** Read and checked, and then left to be decided on. */
+      readonly isLeftOpen: boolean;
+    }
+  | { readonly kind: "add-file"; readonly file: DemoFile }
+  | { readonly kind: "remove-file"; readonly choice: string }
+  | (AboutLine & { readonly kind: "reveal-key"; readonly version: string })
+  | (AboutLine & { readonly kind: "withdraw-key"; readonly version: string; readonly reason: string })
+  | (DemoLink & { readonly kind: "make-link" })
+  | (DemoLink & { readonly kind: "use-link" });
 
 export type DemoStep = {
   readonly at: Temporal.Instant;

@@ -4,17 +4,22 @@ import { join } from "node:path";
 import pg from "pg";
 import { sql } from "kysely";
 import type { TestProject } from "vitest/node";
+import { createKeyServices } from "#app/composition-keys.server.ts";
+import { sandboxMasterKey } from "#app/http/key-env.server.ts";
 import { openDatabase, type Db } from "#db/client.ts";
 import { migrateToLatest } from "#db/migrate.ts";
 import { putPortalSetting } from "#db/repositories/portal-settings.ts";
 import { loadDemo } from "#db/seeds/demo/load-demo.ts";
 import { createPostgresDatabase, dropPostgresDatabase, startPostgresServer } from "#test/support/postgres-server.ts";
 import { seenAt, settle, type Settled } from "./settle.ts";
-import { sandboxMasterKey } from "#app/http/key-env.server.ts";
-import { testKeyServices } from "#test/support/downloads.ts";
 
 /** What the tests of all routes share: the demo with people of every role in it, on both databases, to be copied. */
-export type DemoSite = Settled & { readonly sqliteFile: string; readonly postgresUrl: string };
+export type DemoSite = Settled & {
+  readonly sqliteFile: string;
+  readonly postgresUrl: string;
+  /** Content of the download files; all portals share it, because what lies in it never changes. */
+  readonly downloadsFolder: string;
+};
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -30,7 +35,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const starting = startPostgresServer();
   const db = openDatabase(`sqlite:${sqliteFile}`, { synchronous: "normal" });
   await migrateToLatest(db);
-  await loadDemo(db, seenAt, testKeyServices(sandboxMasterKey));
+  const downloadsFolder = join(folder, "downloads");
+  const masterKeys = { text: sandboxMasterKey };
+  await loadDemo(db, seenAt, createKeyServices({ masterKeys, downloadsFolder, s3: undefined }));
   const settled = await settle(db);
   // From here on the portal's clock goes on from that instant.
   await putPortalSetting(db, "sandbox-clock", { offsetMs: seenAt.epochMilliseconds - Date.now() }, seenAt);
@@ -38,7 +45,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const postgresUrl = await createPostgresDatabase(server.url);
   await copyRows(db, postgresUrl);
   await db.destroy();
-  project.provide("demoSite", { ...settled, sqliteFile, postgresUrl });
+  project.provide("demoSite", { ...settled, sqliteFile, postgresUrl, downloadsFolder });
   project.provide("demoServerUrl", server.url);
   return async () => {
     await dropPostgresDatabase(server.url, postgresUrl);

@@ -48,7 +48,7 @@ export type Answer = {
 export async function openSite(dialect: DialectName = "sqlite"): Promise<Site> {
   const demo = inject("demoSite");
   const copy = dialect === "sqlite" ? copySqlite(demo.sqliteFile) : await copyPostgres(demo.postgresUrl);
-  const portal = await startPortal({ environment: { DATABASE_URL: copy.url } });
+  const portal = await startPortal({ environment: { DATABASE_URL: copy.url, DOWNLOADS_FOLDER: demo.downloadsFolder } });
   const ask = async (path: string, person: Person, init: RequestInit): Promise<Answer> => {
     const headers = new Headers(init.headers);
     if (person !== "nobody") headers.set("Cookie", demo.cookies[person]);
