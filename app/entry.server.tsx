@@ -1,21 +1,15 @@
-import { PassThrough } from "node:stream";
-import {
-  createReadableStreamFromReadable,
-  type ActionFunctionArgs,
-  type AppLoadContext,
-  type EntryContext,
-  type LoaderFunctionArgs,
-} from "@remix-run/node";
+import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
-import { isbot } from "isbot";
-import { renderToPipeableStream } from "react-dom/server";
+import { renderToString } from "react-dom/server";
 import { I18nextProvider } from "react-i18next";
 import { NonceProvider } from "./components/nonce.ts";
 import { isLanguage, pickLanguage, type Language } from "./i18n/languages.ts";
 import { translatorOf } from "./i18n/server-translators.ts";
 
-const renderTimeoutMs = 10_000;
-
+/**
+ * Every page as one text: loaders answer whole, so that nothing of a page comes later than the rest. Streamed, a list
+ * page took half as long again, because each of its many small pieces went through streams and compression alone.
+ */
 export default async function handleRequest(
   request: Request,
   status: number,
@@ -23,38 +17,20 @@ export default async function handleRequest(
   remixContext: EntryContext,
   loadContext: AppLoadContext,
 ): Promise<Response> {
-  const { cspNonce, portal, requestId } = loadContext;
+  const { cspNonce } = loadContext;
   const language = languageOf(request, remixContext);
   const answerStatus = await availability(status, loadContext);
   headers.set("Content-Type", "text/html; charset=utf-8");
   headers.set("Content-Language", language);
   if (answerStatus === 503) headers.set("Retry-After", "30");
-  return new Promise((resolve, reject) => {
-    let isShellSent = false;
-    const answer = () => {
-      isShellSent = true;
-      const body = new PassThrough();
-      resolve(new Response(createReadableStreamFromReadable(body), { headers, status: answerStatus }));
-      pipe(body);
-    };
-    const { pipe, abort } = renderToPipeableStream(
-      <NonceProvider value={cspNonce}>
-        <I18nextProvider i18n={translatorOf(language)}>
-          <RemixServer context={remixContext} url={request.url} abortDelay={renderTimeoutMs} nonce={cspNonce} />
-        </I18nextProvider>
-      </NonceProvider>,
-      {
-        nonce: cspNonce,
-        // A crawler does not wait for what is streamed later.
-        ...(isbot(request.headers.get("user-agent") ?? "") ? { onAllReady: answer } : { onShellReady: answer }),
-        onShellError: (error: unknown) => reject(error instanceof Error ? error : new Error("rendering failed")),
-        onError: (error: unknown) => {
-          if (isShellSent) portal.logger.error({ requestId, err: error }, "rendering failed");
-        },
-      },
-    );
-    setTimeout(abort, renderTimeoutMs + 1000).unref();
-  });
+  const page = renderToString(
+    <NonceProvider value={cspNonce}>
+      <I18nextProvider i18n={translatorOf(language)}>
+        <RemixServer context={remixContext} url={request.url} nonce={cspNonce} />
+      </I18nextProvider>
+    </NonceProvider>,
+  );
+  return new Response(new TextEncoder().encode(page), { headers, status: answerStatus });
 }
 
 /** For requests of the client's navigation: the same statuses as for whole pages. */

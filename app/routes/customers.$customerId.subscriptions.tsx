@@ -64,7 +64,7 @@ export default function CustomerSubscriptions() {
             {t(filter === "all" ? "customers:subscriptions.emptyText" : "customers:subscriptions.emptyFilterText")}
           </EmptyState>
         ) : (
-          <SubscriptionTable caption={title} rows={rows} />
+          <SubscriptionTable caption={title} customerId={customer.id} rows={rows} />
         )}
         <ListPages
           links={view.links}

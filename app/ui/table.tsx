@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import type { ReactNode } from "react";
+import type { ReactElement, ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
 
@@ -12,6 +12,7 @@ export type Sort = {
 export type Column<Row> = {
   readonly key: string;
   readonly header: string;
+  /** What the cell shows. A `<small>` in it stands below the rest, in the tone of a remark. */
   readonly cell: (row: Row) => ReactNode;
   /** `end` for amounts and counts, so that digits stand below each other. */
   readonly align?: "start" | "end" | undefined;
@@ -61,9 +62,7 @@ export function Table<Row>(props: TableProps<Row>) {
         <tbody role="rowgroup">
           {rows.map((row) => (
             <tr role="row" key={rowKey(row)}>
-              {columns.map((column) => (
-                <BodyCell key={column.key} column={column} row={row} />
-              ))}
+              {columns.map((column) => bodyCell(column, row))}
             </tr>
           ))}
         </tbody>
@@ -80,7 +79,7 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
       role="columnheader"
       scope="col"
       data-align={column.align}
-      className={classNames(column.isNarrow && "w-px")}
+      data-narrow={column.isNarrow ? true : undefined}
       {...(sort === undefined ? {} : { "aria-sort": sort.direction ?? "none" })}
     >
       {sort !== undefined ? (
@@ -111,21 +110,22 @@ function SortLink({ sort, header }: { sort: Sort; header: string }) {
   );
 }
 
-function BodyCell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+/** Called and not mounted, and without an attribute too many: a list of 50 rows has hundreds of them. */
+function bodyCell<Row>(column: Column<Row>, row: Row): ReactElement {
   const content = column.cell(row);
   const isEmpty = content === null || content === undefined || content === "";
   const attributes = {
     "data-align": column.align,
-    className: classNames(column.isNarrow && "whitespace-nowrap"),
-    ...(column.isHeaderHidden ? {} : { "data-label": column.header }),
-    ...(isEmpty ? { "data-empty": true } : {}),
+    "data-narrow": column.isNarrow ? true : undefined,
+    "data-label": column.isHeaderHidden ? undefined : column.header,
+    "data-empty": isEmpty ? true : undefined,
   };
   return column.isPrimary ? (
-    <th role="rowheader" scope="row" data-primary {...attributes}>
+    <th key={column.key} role="rowheader" scope="row" data-primary {...attributes}>
       {content}
     </th>
   ) : (
-    <td role="cell" {...attributes}>
+    <td key={column.key} role="cell" {...attributes}>
       {content}
     </td>
   );

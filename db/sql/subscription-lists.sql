@@ -579,8 +579,17 @@ select "customer"."id" as "customer_id", (select count(*) as "count"
   and "subscription"."customer_id" = "customer"."id"
   and cancelled_at is null
   and expired_at is null
-  and (is_auto_renew_on = 1 or term_end_at > ?)
-  limit ?) as "capped") as "count"
+  and term_end_at > ?
+  limit ?) as "capped") as "running", (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = "customer"."partner_id"
+  and "subscription"."customer_id" = "customer"."id"
+  and cancelled_at is null
+  and expired_at is null
+  and term_end_at <= ?
+  and +is_auto_renew_on = 1
+  limit ?) as "capped") as "renewing"
   from "customer"
   where "customer"."partner_id" = ?
   and "customer"."id" in (select value
@@ -593,8 +602,17 @@ select "customer"."id" as "customer_id", (select count(*) as "count"
   and "subscription"."customer_id" = "customer"."id"
   and cancelled_at is null
   and expired_at is null
-  and (is_auto_renew_on = 1 or term_end_at > $1)
-  limit $2) as "capped") as "count"
+  and term_end_at > $1
+  limit $2) as "capped") as "running", (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = "customer"."partner_id"
+  and "subscription"."customer_id" = "customer"."id"
+  and cancelled_at is null
+  and expired_at is null
+  and term_end_at <= $3
+  and +is_auto_renew_on = 1
+  limit $4) as "capped") as "renewing"
   from "customer"
-  where "customer"."partner_id" = $3
-  and "customer"."id" = any($4::text[]);
+  where "customer"."partner_id" = $5
+  and "customer"."id" = any($6::text[]);

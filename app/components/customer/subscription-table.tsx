@@ -1,5 +1,7 @@
+import type { ReactNode } from "react";
 import { TimeLeft } from "#app/components/time-left.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
+import type { Translate } from "#app/i18n/translator.ts";
 import { paths } from "#app/http/paths.ts";
 import { Table } from "#app/ui/table.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
@@ -10,7 +12,7 @@ import { SubscriptionStatusBadge } from "./subscription-status.tsx";
 /** What a row shows, and nothing more: all of it travels to the browser with the page. */
 export type SubscriptionLine = Pick<
   SubscriptionSummary,
-  "id" | "customerId" | "status" | "isBeingRenewed" | "termDuration" | "billingPlan" | "hasNextTermChange" | "quantityText"
+  "id" | "status" | "isBeingRenewed" | "termDuration" | "billingPlan" | "hasNextTermChange" | "quantityText"
 > & {
   readonly title: string;
   readonly isOnHold: boolean;
@@ -26,10 +28,9 @@ export type SubscriptionLine = Pick<
 
 /** The row of a subscription; `reason` says in words why it will not renew. */
 export function subscriptionLineOf(summary: SubscriptionSummary, reason: string | null): SubscriptionLine {
-  const { id, customerId, status, isBeingRenewed, termDuration, billingPlan, hasNextTermChange, quantityText } = summary;
+  const { id, status, isBeingRenewed, termDuration, billingPlan, hasNextTermChange, quantityText } = summary;
   return {
     id,
-    customerId,
     status,
     isBeingRenewed,
     termDuration,
@@ -50,9 +51,11 @@ export function subscriptionLineOf(summary: SubscriptionSummary, reason: string 
 /** Subscriptions as a table: what it is, how it stands, when it renews or ends, what each charge costs. */
 export function SubscriptionTable({
   caption,
+  customerId,
   rows,
 }: {
   readonly caption: string;
+  readonly customerId: string;
   readonly rows: readonly SubscriptionLine[];
 }) {
   const t = useTranslate();
@@ -67,31 +70,38 @@ export function SubscriptionTable({
           header: t("customers:subscriptions.subscription"),
           isPrimary: true,
           cell: (row) => (
-            <span className="flex min-w-0 flex-col">
-              <TextLink to={paths.subscription(row.customerId, row.id)} look="plain" className="font-medium">
+            <>
+              <TextLink to={paths.subscription(customerId, row.id)} look="plain" className="font-medium">
                 {row.title}
               </TextLink>
-              <span className="text-sm font-normal text-ink-muted">
+              <small>
                 {[t(`trade:termDuration.${row.termDuration}`), t(`trade:billingPlan.${row.billingPlan}`)].join(" · ")}
-              </span>
-            </span>
+              </small>
+            </>
           ),
         },
         {
           key: "status",
           header: t("customers:subscriptions.status"),
-          cell: (row) => (
-            <span className="flex flex-col items-start gap-1">
+          cell: (row) => {
+            const badge = (
               <SubscriptionStatusBadge
                 status={row.status}
                 isBeingRenewed={row.isBeingRenewed}
                 isOnHold={row.isOnHold}
               />
-              {row.windowLeft === null ? null : <WindowLeft left={row.windowLeft} />}
-            </span>
-          ),
+            );
+            return row.windowLeft === null ? (
+              badge
+            ) : (
+              <span className="flex flex-col items-start gap-1">
+                {badge}
+                <WindowLeft left={row.windowLeft} />
+              </span>
+            );
+          },
         },
-        { key: "renewal", header: t("customers:subscriptions.renewal"), cell: (row) => <Renewal row={row} /> },
+        { key: "renewal", header: t("customers:subscriptions.renewal"), cell: (row) => renewalOf(row, t) },
         {
           key: "quantity",
           header: t("customers:subscriptions.quantity"),
@@ -105,12 +115,10 @@ export function SubscriptionTable({
           align: "end",
           isNarrow: true,
           cell: (row) => (
-            <span className="flex flex-col">
-              <span>{row.charge}</span>
-              <span className="text-sm text-ink-muted">
-                {t("customers:subscriptions.each", { price: row.unitPrice })}
-              </span>
-            </span>
+            <>
+              {row.charge}
+              <small>{t("customers:subscriptions.each", { price: row.unitPrice })}</small>
+            </>
           ),
         },
       ]}
@@ -123,28 +131,24 @@ function WindowLeft({ left }: { readonly left: TimeLeftText }) {
   return <TimeLeft left={{ ...left, text: t("customers:subscriptions.windowLeft", { left: left.text }) }} />;
 }
 
-function Renewal({ row }: { readonly row: SubscriptionLine }) {
-  const t = useTranslate();
-  if (row.status === "deleted")
+function renewalOf(row: SubscriptionLine, t: Translate): ReactNode {
+  const { status, endsOn: day, cancelledOn, willNotRenewReason } = row;
+  if (status === "deleted")
+    return cancelledOn === null ? null : t("customers:subscriptions.cancelled", { at: cancelledOn });
+  if (status === "expired") return t("customers:subscriptions.ended", { day });
+  if (willNotRenewReason !== null)
     return (
-      <>{row.cancelledOn === null ? null : t("customers:subscriptions.cancelled", { at: row.cancelledOn })}</>
+      <>
+        {t("customers:subscriptions.ends", { day })}
+        <small>{willNotRenewReason}</small>
+      </>
     );
-  const day = row.endsOn;
-  if (row.status === "expired") return <>{t("customers:subscriptions.ended", { day })}</>;
-  if (row.willNotRenewReason !== null) {
-    return (
-      <span className="flex flex-col">
-        <span>{t("customers:subscriptions.ends", { day })}</span>
-        <span className="text-sm text-ink-muted">{row.willNotRenewReason}</span>
-      </span>
-    );
-  }
+  const renews = t("customers:subscriptions.renews", { day });
+  if (!row.hasNextTermChange) return renews;
   return (
-    <span className="flex flex-col">
-      <span>{t("customers:subscriptions.renews", { day })}</span>
-      {row.hasNextTermChange ? (
-        <span className="text-sm text-ink-muted">{t("customers:subscriptions.changes")}</span>
-      ) : null}
-    </span>
+    <>
+      {renews}
+      <small>{t("customers:subscriptions.changes")}</small>
+    </>
   );
 }
