@@ -8,11 +8,12 @@ import { EnvError } from "#app/http/env-error.ts";
 import { type Env, readEnv } from "#app/http/env.server.ts";
 import type { Logger, Portal } from "#app/http/load-context.ts";
 import { createSessionStore } from "#app/services/accounts/session-store.server.ts";
+import { createActivityKeys } from "#app/services/activity/activity-keys.server.ts";
 import { findMissingMasterKeys } from "#app/services/keys/rotate-master-key.server.ts";
-import type { Clock, PortalDeps, PortalMode, ServiceDeps } from "#app/services/ports.ts";
+import type { Clock, KeyServices, PortalDeps, PortalMode, ServiceDeps } from "#app/services/ports.ts";
 import { type Db, openDatabase, type OpenOptions } from "#db/client.ts";
-import { createKeyServices } from "./composition-keys.server.ts";
 import { findPortalSetting } from "#db/repositories/portal-settings.ts";
+import { createKeyServices } from "./composition-keys.server.ts";
 
 /** The wired portal: what the web needs, and what services are given first. */
 export type Composition = Portal & {
@@ -32,7 +33,7 @@ export async function compose(env: Env, options: OpenOptions = {}): Promise<Comp
   const logger = createJsonLogger(env.logLevel);
   const keyServices = createKeyServices(env.keys);
   const db = openDatabase(env.databaseUrl, options);
-  const deps: PortalDeps = { ...createServiceDeps(db, env.mode), ...keyServices };
+  const deps: PortalDeps = { ...createServiceDeps(db, env.mode, keyServices), ...keyServices };
   await deps.clock.refresh().catch((error: unknown) => {
     // The portal starts without its database, says 503, and works once the database is there.
     logger.warn({ err: error }, "the sandbox clock could not be read");
@@ -74,13 +75,14 @@ export function isForPeople(error: unknown): error is Error {
 }
 
 /** What services are given, over a database that is open already. */
-export function createServiceDeps(db: Db, mode: PortalMode): ServiceDeps {
+export function createServiceDeps(db: Db, mode: PortalMode, { keyVault }: Pick<KeyServices, "keyVault">): ServiceDeps {
   const clock = createClock(db, mode);
   return {
     db,
     clock,
     ids: createUuidIds(() => clock.now().epochMilliseconds),
     passwords: createArgon2Passwords(),
+    activityKeys: createActivityKeys(keyVault),
     mode,
   };
 }

@@ -1,4 +1,5 @@
 import type { ActivityAction } from "#app/domain/activity/activity.ts";
+import type { ChainFaultCode } from "#app/domain/activity/chain.ts";
 import type { OrganizationKind, Role } from "#app/domain/access/roles.ts";
 import type { ChargeKind, CreditKind } from "#app/domain/billing/charge.ts";
 import type { ProductKind, Segment } from "#app/domain/catalog/catalog.ts";
@@ -50,6 +51,11 @@ export type Database = {
   activity: ActivityTable;
   notice: NoticeTable;
   job_run: JobRunTable;
+  activity_chain: ActivityChainTable;
+  activity_seal: ActivitySealTable;
+  activity_seal_head: ActivitySealHeadTable;
+  activity_check: ActivityCheckTable;
+  activity_chain_check: ActivityChainCheckTable;
   job_failure: JobFailureTable;
   job_lease: JobLeaseTable;
   scheduler_tick: SchedulerTickTable;
@@ -446,6 +452,71 @@ export type JobRunTable = {
   failed_count: number;
   /** What the run proves about itself: counts, money by currency, reasons, oldest due age. */
   certificate_json: string | null;
+  /** Place in the chain of its partner, from 1; null for lines from before there was a chain, as are the next three. */
+  sequence: number | null;
+  previous_mac: string | null;
+  /** HMAC-SHA256 in base64url over place and line. */
+  mac: string | null;
+  key_version: number | null;
+};
+
+/** Where a chain of the log ends; who appends holds its row. */
+export type ActivityChainTable = {
+  /** The partner's id; empty for what concerns the whole portal. */
+  chain: string;
+  sequence: number;
+  /** MAC of the newest line, or of the beginning. */
+  mac: string;
+  key_version: number;
+  /** Tells the key of the newest line from others without telling anything of it. */
+  key_mark: string;
+  /** Lines from before there was a chain. */
+  earlier_lines: number;
+  begin_mac: string;
+  begin_key_version: number;
+  begun_at: number;
+};
+
+/** The heads of all chains on a UTC day. */
+export type ActivitySealTable = {
+  sealed_on: string;
+  sealed_at: number;
+  file_name: string;
+  chains: number;
+  key_version: number;
+  mac: string;
+};
+
+/** A head that a seal was the first to have. */
+export type ActivitySealHeadTable = { chain: string; sequence: number; mac: string; sealed_on: string };
+
+/** One verification of chains, as it is shown while it goes and kept afterwards. */
+export type ActivityCheckTable = {
+  id: string;
+  status: "running" | "intact" | "broken" | "interrupted";
+  started_by: string | null;
+  started_at: number;
+  last_progress_at: number;
+  finished_at: number | null;
+  chains_total: number;
+  chains_done: number;
+  lines_total: number;
+  lines_done: number;
+  broken: number;
+};
+
+/** What the last verification of a chain found. */
+export type ActivityChainCheckTable = {
+  chain: string;
+  check_id: string;
+  checked_at: number;
+  /** Lines that were read and found in order. */
+  lines: number;
+  fault: ChainFaultCode | null;
+  broken_sequence: number | null;
+  broken_id: string | null;
+  /** The seal that it was held against. */
+  sealed_on: string | null;
   error: string | null;
 };
 

@@ -1,17 +1,12 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Actor } from "#app/domain/access/roles.ts";
-import {
-  type ActivityAction,
-  type ActivityDraft,
-  activityRefused,
-  type ActivitySubject,
-} from "#app/domain/activity/activity.ts";
+import { type ActivityAction, activityRefused, type ActivitySubject } from "#app/domain/activity/activity.ts";
 import type { NoticeDraft } from "#app/domain/notices/notices.ts";
 import type { Refusal, RefusalOf } from "#app/domain/refusal.ts";
 import type { Refused, Result } from "#app/domain/result.ts";
 import type { Tx } from "#db/client.ts";
-import { insertActivity } from "#db/repositories/activity.ts";
 import { insertNotices } from "#db/repositories/notices.ts";
+import { logActivity, loggedTransaction } from "./activity/log-activity.server.ts";
 import { withIdempotency } from "./idempotency.server.ts";
 import type { Ids, ServiceDeps } from "./ports.ts";
 
@@ -45,23 +40,14 @@ export async function changeOnce<T, R extends Refusal>(
 ): Promise<Result<T, R | RefusalOf<"idempotency-key-reused">>> {
   const { actor, at, operation, idempotencyKey: key, wish, logAs } = request;
   const attempt: Attempt = { subject: { partnerId: actor.kind === "operator" ? null : actor.partnerId } };
-  return deps.db.transaction().execute(async (tx) => {
+  return loggedTransaction(deps, async (tx) => {
     const result = await withIdempotency(tx, { ownerId: actor.userId, key, operation, request: wish }, at, () =>
       work(tx, attempt),
     );
     if (!result.ok && result.refusal.code !== "not-found")
-      await logActivity(tx, deps.ids, actor, [activityRefused(logAs, at, attempt.subject, result.refusal.code)]);
+      await logActivity(tx, deps, actor, [activityRefused(logAs, at, attempt.subject, result.refusal.code)]);
     return result;
   });
-}
-
-/** Appends lines to the log, in the transaction of what they tell. */
-export async function logActivity(tx: Tx, ids: Ids, actor: Actor, drafts: readonly ActivityDraft[]): Promise<void> {
-  await insertActivity(
-    tx,
-    actor,
-    drafts.map((draft) => ({ id: ids.next(), draft })),
-  );
 }
 
 /** Queues notices, in the transaction of what they tell of. */
@@ -96,9 +82,7 @@ export async function refuseAttempt<R extends Refusal>(
   const partnerId = actor.kind === "partner" || actor.kind === "customer" ? actor.partnerId : null;
   await deps.db.transaction().execute(async (tx) => {
     const subject = partnerId === null ? undefined : await findSubject?.(tx, partnerId);
-    await logActivity(tx, deps.ids, actor, [
-      activityRefused(logAs, at, subject ?? { partnerId }, refused.refusal.code),
-    ]);
+    await logActivity(tx, deps, actor, [activityRefused(logAs, at, subject ?? { partnerId }, refused.refusal.code)]);
   });
   return refused;
 }

@@ -20,12 +20,34 @@ export type PasswordHasher = {
 
 export type PortalMode = "sandbox" | "production";
 
+/** A key of the log: makes the MACs of lines and of seals. */
+export type ActivityKey = {
+  readonly version: number;
+  /** Tells it from other keys without telling anything of it. */
+  readonly mark: string;
+  /** HMAC-SHA256 in base64url. */
+  macOfLine(text: string): string;
+  /** The same with another key, so that no seal is ever good for a line. */
+  macOfSeal(text: string): string;
+};
+
+/** The keys of the log, which lie in the database under the master key. */
+export type ActivityKeys = {
+  /** The key for new lines, from memory where it is known; then the database may be another one by now. */
+  present(db: Db, at: Temporal.Instant): Promise<ActivityKey>;
+  /** The key for new lines as the database has it, made where there is none. Throws where its master key is missing. */
+  reload(db: Db, at: Temporal.Instant): Promise<ActivityKey>;
+  /** The key of old lines; undefined where it is not there or does not open. */
+  find(db: Db, version: number): Promise<ActivityKey | undefined>;
+};
+
 /** What every service is given first. */
 export type ServiceDeps = {
   readonly db: Db;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly passwords: PasswordHasher;
+  readonly activityKeys: ActivityKeys;
   readonly mode: PortalMode;
 };
 

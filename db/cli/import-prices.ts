@@ -2,16 +2,18 @@ import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { parseArgs } from "node:util";
-import { createServiceDeps } from "#app/composition.server.ts";
+import { createServiceDeps, isForPeople } from "#app/composition.server.ts";
+import { createKeyServices } from "#app/composition-keys.server.ts";
 import type { PriceListDefect } from "#app/domain/catalog/price-list.ts";
 import { factFormatOf } from "#app/http/fact-format.ts";
+import { readKeyEnv } from "#app/http/key-env.server.ts";
 import { priceListColumnName, priceListDefectReason } from "#app/i18n/price-list-words.ts";
 import { translateTo } from "#app/i18n/server-translators.ts";
 import { checkPriceList, importPriceList } from "#app/services/catalog/import-price-list.server.ts";
 import { discardPriceList } from "#app/services/catalog/discard-price-list.server.ts";
 import type { OnPriceListProgress } from "#app/services/catalog/price-list-progress.ts";
 import { refusalsKeptMax } from "#app/services/catalog/receive-price-list.server.ts";
-import type { ServiceDeps } from "#app/services/ports.ts";
+import type { KeyServices, PortalMode, ServiceDeps } from "#app/services/ports.ts";
 import { formatFor } from "#app/views/format.ts";
 import { openDatabase } from "#db/client.ts";
 import { migrateToLatest } from "#db/migrate.ts";
@@ -29,7 +31,7 @@ const usage = `Usage: npm run import-prices -- FILE [--dry-run]
 Imports a price list: all of it, or nothing where a line is refused.
   --dry-run   shows what the import would do, and changes nothing
 
-DATABASE_URL names the database (default: sqlite:data/sandbox.db).
+DATABASE_URL names the database (default: sqlite:data/sandbox.db), MASTER_KEYS_FILE the file of the master keys.
 `;
 
 const actor = { kind: "system", job: "import-prices" } as const;
@@ -46,15 +48,29 @@ async function main(): Promise<number> {
     process.stderr.write(`There is no file ${request.file}\n`);
     return 2;
   }
+  const mode = process.env["MODE"] === "production" ? "production" : "sandbox";
+  const keyServices = keyServicesOf(process.env, mode);
+  if (keyServices === undefined) return 2;
   const db = openDatabase(process.env["DATABASE_URL"] || "sqlite:data/sandbox.db");
   try {
     await migrateToLatest(db);
-    const deps = createServiceDeps(db, process.env["MODE"] === "production" ? "production" : "sandbox");
+    const deps = createServiceDeps(db, mode, keyServices);
     await deps.clock.refresh();
     const file = { fileName: basename(request.file), bytesTotal: size, chunks: createReadStream(request.file) };
     return request.isDryRun ? await dryRun(deps, file) : await importList(deps, file);
   } finally {
     await db.destroy();
+  }
+}
+
+/** The log needs the master keys; what is wrong with them is said in words. */
+function keyServicesOf(variables: NodeJS.ProcessEnv, mode: PortalMode): KeyServices | undefined {
+  try {
+    return createKeyServices(readKeyEnv(variables, mode));
+  } catch (error) {
+    if (!isForPeople(error)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return undefined;
   }
 }
 

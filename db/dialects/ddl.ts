@@ -24,8 +24,16 @@ function forSqlite(statement: string): string {
 }
 
 function forPostgres(statement: string): string {
-  if (!isTable(statement)) return statement;
+  if (!isTable(statement)) return forPostgresColumn(statement);
   return statement
     .replace(/^(\s+"?\w+"?) integer\b/gim, "$1 bigint")
     .replace(/^(\s+"?\w+"?) text\b/gim, '$1 text collate "C"');
+}
+
+/** `alter table … add column name type`: the same types as in a new table. */
+function forPostgresColumn(statement: string): string {
+  return statement.replace(
+    /^(alter table \S+ add column "?\w+"?) (integer|text)\b/i,
+    (_, column: string, type: string) => `${column} ${type.toLowerCase() === "text" ? 'text collate "C"' : "bigint"}`,
+  );
 }

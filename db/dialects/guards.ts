@@ -6,7 +6,7 @@ export type RowGuard = {
   /** Name of the trigger; says what it keeps. */
   readonly name: string;
   readonly table: string;
-  readonly event: "update" | "delete";
+  readonly event: "insert" | "update" | "delete";
   /** Condition over `old` and `new` in the words that both databases share, such as `is distinct from`. */
   readonly when: string;
   readonly message: string;

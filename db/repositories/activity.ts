@@ -6,6 +6,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Db } from "../client.ts";
 import { instantColumn, jsonColumnOrNull, readInstant, readJson } from "../columns.ts";
 import type { ActivityTable } from "../schema.ts";
+import type { UnplacedRow } from "./activity-chain.ts";
 
 /** A line of the log as it is read back. */
 export type ActivityEntry = {
@@ -22,21 +23,8 @@ export type ActivityEntry = {
   readonly newValue: ActivityValue | null;
 };
 
-/** Appends lines to the log, in the transaction of what they tell. At most 1,000 at a time. */
-export async function insertActivity(
-  db: Db,
-  actor: Actor | LinkHolder,
-  entries: readonly { readonly id: string; readonly draft: ActivityDraft }[],
-): Promise<void> {
-  if (entries.length === 0) return;
-  await db
-    .insertInto("activity")
-    .values(entries.map(({ id, draft }) => rowOfActivity(id, actor, draft)))
-    .execute();
-}
-
-/** The row of a line. */
-export function rowOfActivity(id: string, actor: Actor | LinkHolder, draft: ActivityDraft): Selectable<ActivityTable> {
+/** The row of a line, which gets its place in a chain when it is appended. */
+export function rowOfActivity(id: string, actor: Actor | LinkHolder, draft: ActivityDraft): UnplacedRow {
   return { id, ...rowOfActor(actor), ...rowOfDraft(draft) };
 }
 

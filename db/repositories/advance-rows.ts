@@ -1,4 +1,4 @@
-import type { Actor } from "#app/domain/access/roles.ts";
+import type { ActivityDraft } from "#app/domain/activity/activity.ts";
 import { renewalPolicyVersion } from "#app/domain/policies.ts";
 import type { CatchUp, DueStep } from "#app/domain/subscription/catch-up.ts";
 import type { Subscription } from "#app/domain/subscription/subscription.ts";
@@ -7,8 +7,7 @@ import type { Selectable } from "kysely";
 import type { Db } from "../client.ts";
 import { jsonColumn } from "../columns.ts";
 import { type BulkColumns, bulkCompareAndSet, bulkInsert } from "../dialects/bulk.ts";
-import type { ActivityTable, ChargeTable, NoticeTable, OrderLineTable, OrderTable, TermTable } from "../schema.ts";
-import { rowOfActivity } from "./activity.ts";
+import type { ChargeTable, NoticeTable, OrderLineTable, OrderTable, TermTable } from "../schema.ts";
 import { rowOfCharge } from "./charges.ts";
 import { rowOfNotice } from "./notices.ts";
 import { rowOfOrder, rowOfOrderLine } from "./orders.ts";
@@ -19,13 +18,13 @@ export type DecidedAdvance = { readonly row: SubscriptionRow; readonly before: S
 
 /**
  * Writes what was decided for many subscriptions: each record by compare-and-set on its version and term, and only for
- * those that were won their orders, terms, charges, log lines and notices. Answers which were won, in order.
+ * those that were won their orders, terms, charges and notices. Answers which were won, in order; their log lines are the caller's to append.
  * A second term n or a second charge of a cycle fails with the database's own uniqueness error.
  */
 export async function writeAdvances(
   tx: Db,
   advances: readonly DecidedAdvance[],
-  context: { actor: Actor; at: Temporal.Instant; nextId: () => string },
+  context: { at: Temporal.Instant; nextId: () => string },
 ): Promise<boolean[]> {
   const won = await updateRecords(tx, advances);
   const rows = newRows();
@@ -36,7 +35,6 @@ export async function writeAdvances(
   await insertIntoOrderLine(tx, rows.lines);
   await insertIntoTerm(tx, rows.terms);
   await insertIntoCharge(tx, rows.charges);
-  await insertIntoActivity(tx, rows.activity);
   await insertIntoNotice(tx, rows.notices);
   return won;
 }
@@ -92,7 +90,6 @@ function newRows() {
     lines: [] as Selectable<OrderLineTable>[],
     terms: [] as Selectable<TermTable>[],
     charges: [] as Selectable<ChargeTable>[],
-    activity: [] as Selectable<ActivityTable>[],
     notices: [] as Selectable<NoticeTable>[],
   };
 }
@@ -100,7 +97,7 @@ function newRows() {
 function collectRows(
   rows: NewRows,
   { due }: DecidedAdvance,
-  { actor, at, nextId }: { actor: Actor; at: Temporal.Instant; nextId: () => string },
+  { at, nextId }: { at: Temporal.Instant; nextId: () => string },
 ): void {
   for (const step of due.steps) {
     if (step.kind === "renew") {
@@ -110,9 +107,13 @@ function collectRows(
       rows.terms.push(termRowOf(subscription, { orderId: order.id, lineNumber: 0 }, renewalPolicyVersion));
     }
     for (const charge of chargesOf(step)) rows.charges.push(rowOfCharge(charge, at));
-    for (const line of step.activity) rows.activity.push(rowOfActivity(nextId(), actor, line));
     for (const notice of noticesOf(step)) rows.notices.push(rowOfNotice(nextId(), notice, at));
   }
+}
+
+/** The log lines of those records that were won. */
+export function activityOf(advances: readonly DecidedAdvance[], won: readonly boolean[]): ActivityDraft[] {
+  return advances.flatMap(({ due }, index) => (won[index] === true ? due.steps.flatMap((step) => step.activity) : []));
 }
 
 /** The charges that a step makes. */
@@ -232,26 +233,6 @@ const insertIntoCharge = bulkInsert("charge", {
   currency: "text",
   charged_at: "integer",
   recorded_at: "integer",
-});
-
-const insertIntoActivity = bulkInsert("activity", {
-  id: "text",
-  partner_id: "text",
-  at: "integer",
-  actor_kind: "text",
-  actor_user_id: "text",
-  actor_job: "text",
-  actor_roles: "text",
-  address: "text",
-  action: "text",
-  outcome: "text",
-  refusal_code: "text",
-  customer_id: "text",
-  order_id: "text",
-  subscription_id: "text",
-  product_id: "text",
-  old_json: "text",
-  new_json: "text",
 });
 
 const insertIntoNotice = bulkInsert(

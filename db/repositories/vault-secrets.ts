@@ -3,7 +3,7 @@ import type { Db } from "../client.ts";
 import { instantColumn } from "../columns.ts";
 
 /** Secrets that the portal made itself, sealed by the master key. */
-export type VaultSecretName = "key-fingerprints";
+export type VaultSecretName = "key-fingerprints" | `activity-chain-${number}`;
 
 export type WrappedSecret = { readonly name: string; readonly wrapped: string; readonly masterVersion: number };
 

@@ -2,6 +2,7 @@ import { createUuidIds } from "#app/adapters/uuid-ids.ts";
 import { runJob } from "#app/services/renewals/run-job.server.ts";
 import { openDatabase } from "#db/client.ts";
 import { jobsConnection } from "#jobs/connection.ts";
+import { testActivityKeys } from "#test/support/activity-keys.ts";
 import { renewalAt } from "./dataset.ts";
 
 /**
@@ -23,7 +24,7 @@ const clock = { now: () => renewalAt, refresh: async () => {} };
 
 async function renewAll(url: string): Promise<RenewalAnswer> {
   const db = openDatabase(url, jobsConnection);
-  const deps = { db, clock, ids, mode: "production" } as const;
+  const deps = { db, clock, ids, activityKeys: testActivityKeys, mode: "production" } as const;
   const startedMs = performance.now();
   const result = await runJob(deps, { kind: "system", job }, { job });
   const elapsedMs = performance.now() - startedMs;

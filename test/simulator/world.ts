@@ -25,6 +25,7 @@ import {
   type TestCustomer,
   type TestSku,
 } from "#test/support/builders.ts";
+import { testActivityKeys } from "#test/support/activity-keys.ts";
 import type { Operation } from "./operations.ts";
 
 /** How often each operation went through, to see that a simulation really does something. */
@@ -74,7 +75,7 @@ function simulate({ db, actor, customers, skus }: Setting): World {
   const ids = { next: () => `00000000-0000-7000-8000-${String((made += 1)).padStart(12, "0")}` };
   const clock = { now: () => now, refresh: async () => {} };
   const passwords = { hash: async () => "", verify: async () => false };
-  const deps: ServiceDeps = { db, clock, ids, passwords, mode: "sandbox" };
+  const deps: ServiceDeps = { db, clock, ids, passwords, activityKeys: testActivityKeys, mode: "sandbox" };
   const offers = skus.flatMap(({ availabilities }) => availabilities);
 
   const count = (what: string, result: { readonly ok: boolean; readonly refusal?: { readonly code: string } }) => {

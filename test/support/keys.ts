@@ -6,12 +6,14 @@ import { createUuidIds } from "#app/adapters/uuid-ids.ts";
 import type { Actor, Role } from "#app/domain/access/roles.ts";
 import type { DownloadOptions } from "#app/domain/entitlement/entitlement.ts";
 import type { KeyFormat } from "#app/domain/entitlement/key-format.ts";
+import { createActivityKeys } from "#app/services/activity/activity-keys.server.ts";
 import { addKeyPool } from "#app/services/keys/manage-key-pool.server.ts";
 import { finishKeyImport } from "#app/services/keys/finish-key-import.server.ts";
 import { stageKeyFile } from "#app/services/keys/stage-key-file.server.ts";
-import type { Clock, KeyDeps, KeyVault } from "#app/services/ports.ts";
+import type { ActivityKeys, Clock, KeyDeps, KeyVault } from "#app/services/ports.ts";
 import type { Db } from "#db/client.ts";
 import { jsonColumn } from "#db/columns.ts";
+import { sandboxVault, testActivityKeys } from "./activity-keys.ts";
 import {
   buildCustomer,
   buildOperatorActor,
@@ -39,20 +41,27 @@ export function testVault(text: string = masterKeyText()): KeyVault {
   return createKeyVault(loadMasterKeys({ text }));
 }
 
-/** The vault of a test file: all tests of one share a database, and with it the secrets in it. */
-const sharedVault = testVault();
-
 export function fixedClock(at: Temporal.Instant = keysAt): Clock {
   return { now: () => at, refresh: async () => {} };
 }
 
-export function keyDeps(db: Db, keyVault: KeyVault = sharedVault): KeyDeps {
+const keysOfVaults = new WeakMap<KeyVault, ActivityKeys>([[sandboxVault, testActivityKeys]]);
+
+/** The keys of the log under a vault; in memory for as long as a process would have them. */
+function activityKeysOf(keyVault: KeyVault): ActivityKeys {
+  const known = keysOfVaults.get(keyVault) ?? createActivityKeys(keyVault);
+  keysOfVaults.set(keyVault, known);
+  return known;
+}
+
+export function keyDeps(db: Db, keyVault: KeyVault = sandboxVault): KeyDeps {
   return {
     db,
     clock: fixedClock(),
     // Later than the ids of the builders, and random in their second half.
     ids: createUuidIds(() => 1_800_000_000_000),
     passwords: { hash: async () => "", verify: async () => false },
+    activityKeys: activityKeysOf(keyVault),
     mode: "sandbox",
     keyVault,
   };

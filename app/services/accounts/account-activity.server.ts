@@ -9,7 +9,7 @@ import { actorOf, type Organization } from "#app/domain/access/organization.ts";
 import type { Actor, Role } from "#app/domain/access/roles.ts";
 import type { RefusalCode } from "#app/domain/refusal.ts";
 import type { Db } from "#db/client.ts";
-import { insertActivity } from "#db/repositories/activity.ts";
+import { logActivity } from "../activity/log-activity.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 
 type Line = {
@@ -22,7 +22,7 @@ type Line = {
 
 /** Appends what happened to an account to the log of its organisation. */
 export async function logAccountActivity(
-  deps: Pick<ServiceDeps, "ids">,
+  deps: Pick<ServiceDeps, "ids" | "activityKeys">,
   db: Db,
   actor: Actor,
   line: Line,
@@ -34,7 +34,9 @@ export async function logAccountActivity(
     line.refusalCode === undefined
       ? activityDone(line.action, at, subject, values)
       : { ...activityRefused(line.action, at, subject, line.refusalCode), ...values };
-  await insertActivity(db, actor, [{ id: deps.ids.next(), draft }]);
+  const log = (tx: Db) => logActivity(tx, deps, actor, [draft]);
+  // What is told of nothing else gets a transaction of its own.
+  await (db.isTransaction ? log(db) : db.transaction().execute(log));
 }
 
 function subjectOf(actor: Actor) {

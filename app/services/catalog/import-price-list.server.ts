@@ -6,7 +6,6 @@ import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import type { Tx } from "#db/client.ts";
 import { lockPeriods } from "#db/dialects/overlap-guard.ts";
-import { insertActivity } from "#db/repositories/activity.ts";
 import { applyDraftChanges } from "#db/repositories/price-list-changes.ts";
 import {
   findPriceListDraft,
@@ -15,6 +14,7 @@ import {
   updatePriceListDraft,
 } from "#db/repositories/price-list-drafts.ts";
 import { countPriceLists, findPriceList, insertPriceList, type PriceListEntry } from "#db/repositories/price-lists.ts";
+import { logActivity } from "../activity/log-activity.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 import { comparePriceList } from "./compare-price-list.server.ts";
 import { deleteDraftRows } from "./discard-price-list.server.ts";
@@ -119,7 +119,7 @@ async function applyDraft(
   if (draft.status !== "checked" || draft.sha256 === null) return refused({ code: "changed-meanwhile" });
   if (draft.refusedLines > 0) {
     const refusal = activityRefused("price-list-imported", at, { partnerId: null }, "price-list-refused");
-    await insertActivity(tx, actor, [{ id: deps.ids.next(), draft: refusal }]);
+    await logActivity(tx, deps, actor, [refusal]);
     return refused({ code: "price-list-refused", refusedLines: draft.refusedLines });
   }
   if (draft.listsBefore !== (await countPriceLists(tx))) return "prices-moved";
@@ -140,7 +140,7 @@ async function applyDraft(
     { partnerId: null },
     { newValue: { priceListId: id, fileName, sha256, ...counts } },
   );
-  await insertActivity(tx, actor, [{ id: deps.ids.next(), draft: activity }]);
+  await logActivity(tx, deps, actor, [activity]);
   return alreadyImported(tx, id);
 }
 

@@ -6,8 +6,8 @@ import { activityDone } from "#app/domain/activity/activity.ts";
 import { productKinds, segments, type SkuKey } from "#app/domain/catalog/catalog.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
-import { insertActivity } from "#db/repositories/activity.ts";
 import { type ProductWithSkus, upsertProduct } from "#db/repositories/products.ts";
+import { logActivity } from "../activity/log-activity.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 
 const text = z.string().trim().min(1);
@@ -70,7 +70,7 @@ export async function importProducts(
   await deps.db.transaction().execute(async (tx) => {
     for (const product of products) await upsertProduct(tx, productOf(product));
     const activity = activityDone("catalogue-changed", at, { partnerId: null }, { newValue: counts });
-    await insertActivity(tx, actor, [{ id: deps.ids.next(), draft: activity }]);
+    await logActivity(tx, deps, actor, [activity]);
   });
   return ok(counts);
 }

@@ -4,9 +4,9 @@ import type { Actor } from "#app/domain/access/roles.ts";
 import { activityDone } from "#app/domain/activity/activity.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
-import { insertActivity } from "#db/repositories/activity.ts";
 import { findSku } from "#db/repositories/catalog.ts";
 import { updateNeedsReview } from "#db/repositories/products.ts";
+import { logActivity } from "../activity/log-activity.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 
 export type NeedsReviewRequest = {
@@ -38,7 +38,7 @@ export async function setNeedsReview(
         { partnerId: null, productId },
         { oldValue: { skuId, needsReview: !needsReview }, newValue: { skuId, needsReview } },
       );
-      await insertActivity(tx, actor, [{ id: deps.ids.next(), draft: activity }]);
+      await logActivity(tx, deps, actor, [activity]);
     }
     return ok({ title: sku.title, needsReview });
   });

@@ -7,11 +7,11 @@ import { isBefore, laterOf } from "#app/domain/calendar/utc-days.ts";
 import { jobNames } from "#app/domain/jobs/job-names.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
-import { insertActivity } from "#db/repositories/activity.ts";
 import { findNextDueAt } from "#db/repositories/due-work.ts";
 import { findPortalSetting, putPortalSetting } from "#db/repositories/portal-settings.ts";
 import { shiftTicks } from "#db/repositories/scheduler.ts";
 import { shiftSessions } from "#db/repositories/sessions.ts";
+import { logActivity } from "../activity/log-activity.server.ts";
 import type { JobDeps } from "../renewals/run-context.server.ts";
 import { runJob } from "../renewals/run-job.server.ts";
 
@@ -111,5 +111,5 @@ async function logMove(deps: JobDeps, actor: Actor, from: Temporal.Instant, to: 
     { partnerId: null },
     { oldValue: { at: from.toString() }, newValue: { at: to.toString() } },
   );
-  await insertActivity(deps.db, actor, [{ id: deps.ids.next(), draft }]);
+  await deps.db.transaction().execute((tx) => logActivity(tx, deps, actor, [draft]));
 }

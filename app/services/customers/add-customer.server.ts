@@ -7,7 +7,8 @@ import type { ValidationStatus } from "#app/domain/order/order.ts";
 import type { Refusal, RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import { hasCustomerWithDomain, insertCustomer, lockCustomersOf } from "#db/repositories/customers.ts";
-import { changeOnce, logActivity, refuseAttempt } from "../change-once.server.ts";
+import { logActivity } from "../activity/log-activity.server.ts";
+import { changeOnce, refuseAttempt } from "../change-once.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 
 export type AddCustomerInput = {
@@ -56,7 +57,7 @@ export async function addCustomer(
       return refused({ code: "invalid-field", field: "domain", reason: "taken" });
     const customerId = deps.ids.next();
     await insertCustomer(tx, { id: customerId, partnerId, name, domain, country, validationStatus, createdAt: at });
-    await logActivity(tx, deps.ids, adder, [
+    await logActivity(tx, deps, adder, [
       activityDone(
         "customer-added",
         at,

@@ -17,7 +17,8 @@ import { findDownloadFile } from "#db/repositories/download-files.ts";
 import { insertDownloadLink } from "#db/repositories/download-links.ts";
 import { findEntitlement } from "#db/repositories/entitlements.ts";
 import { bucketOf, takeAttempt } from "../accounts/rate-limit.server.ts";
-import { logActivity, refuseAttempt } from "../change-once.server.ts";
+import { logActivity } from "../activity/log-activity.server.ts";
+import { refuseAttempt } from "../change-once.server.ts";
 import {
   decideKeyAccess,
   type KeyAccess,
@@ -83,7 +84,7 @@ async function issue(
   if (refusal !== null || file === undefined) {
     const { code } = refusal ?? { code: "download-not-offered" };
     const logAs = input.kind === "copied" ? "link-copied" : "file-downloaded";
-    await logActivity(tx, deps.ids, actor, [activityRefused(logAs, at, subjectOfEntitlement(entitlement), code)]);
+    await logActivity(tx, deps, actor, [activityRefused(logAs, at, subjectOfEntitlement(entitlement), code)]);
     return refused(refusal ?? { code: "download-not-offered" });
   }
   const link = { id: deps.ids.next(), expiresAt: linkExpiry(at) };
@@ -99,7 +100,7 @@ async function issue(
     createdBy: creatorOf(actor),
     signedWith: keyVersion,
   });
-  if (input.kind === "copied") await logActivity(tx, deps.ids, actor, [copiedLine(entitlement, file, link.id, at)]);
+  if (input.kind === "copied") await logActivity(tx, deps, actor, [copiedLine(entitlement, file, link.id, at)]);
   return ok({ linkId: link.id, path: pathOfLink(text), expiresAt: link.expiresAt, file });
 }
 

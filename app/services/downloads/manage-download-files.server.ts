@@ -14,7 +14,8 @@ import {
   removeDownloadFileRow,
   replaceDownloadFile,
 } from "#db/repositories/download-files.ts";
-import { logActivity, refuseAttempt } from "../change-once.server.ts";
+import { logActivity } from "../activity/log-activity.server.ts";
+import { refuseAttempt } from "../change-once.server.ts";
 import type { DownloadDeps, StoredContent } from "../ports.ts";
 
 export type AddDownloadFileInput = FileChoice & {
@@ -121,7 +122,7 @@ async function writeRow(
     const newValue = { fileId: file.id, fileName, version, language, fileType, operatingSystem, sha256, sizeBytes };
     const oldValue = replaced === undefined ? null : { fileId: replaced };
     const line = activityDone("download-file-added", at, { partnerId: null, productId }, { oldValue, newValue });
-    await logActivity(tx, deps.ids, actor, [line]);
+    await logActivity(tx, deps, actor, [line]);
   });
   return ok(file);
 }
@@ -142,7 +143,7 @@ export async function removeDownloadFile(
     const { productId, fileName, sha256 } = file;
     const oldValue = { fileId: file.id, fileName, sha256 };
     const line = activityDone("download-file-removed", at, { partnerId: null, productId }, { oldValue });
-    await logActivity(tx, deps.ids, actor, [line]);
+    await logActivity(tx, deps, actor, [line]);
     return ok(null);
   });
 }

@@ -11,7 +11,7 @@ import type { Tx } from "#db/client.ts";
 import { findDownloadFile } from "#db/repositories/download-files.ts";
 import { countLinkUse, countUseFromPlace, findLinkForUse, type IssuedLink } from "#db/repositories/download-links.ts";
 import { findEntitlement } from "#db/repositories/entitlements.ts";
-import { insertActivity } from "#db/repositories/activity.ts";
+import { logActivity } from "../activity/log-activity.server.ts";
 import { bucketOf, placeOf, takeAttempt } from "../accounts/rate-limit.server.ts";
 import type { DownloadDeps } from "../ports.ts";
 import { type ByteRange, decideRange, ifRangeFits } from "./byte-range.server.ts";
@@ -128,7 +128,7 @@ async function logUse(
     refusalCode === null
       ? done
       : { ...activityRefused("file-downloaded", at, subject, refusalCode), newValue: done.newValue };
-  await insertActivity(tx, userOf(link, address), [{ id: deps.ids.next(), draft }]);
+  await logActivity(tx, deps, userOf(link, address), [draft]);
 }
 
 function userOf(link: IssuedLink, address: string | null): Actor | LinkHolder {

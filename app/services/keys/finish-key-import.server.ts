@@ -12,7 +12,8 @@ import {
   updateKeyImportStatus,
 } from "#db/repositories/key-imports.ts";
 import { addToStock, findKeyPool } from "#db/repositories/key-pools.ts";
-import { logActivity, refuseAttempt } from "../change-once.server.ts";
+import { logActivity } from "../activity/log-activity.server.ts";
+import { refuseAttempt } from "../change-once.server.ts";
 import type { KeyDeps } from "../ports.ts";
 import { noteStock } from "./draw-key.server.ts";
 
@@ -76,7 +77,7 @@ async function complete(
     if (isFirst) {
       const { version, poolId, productId } = pool;
       const newValue = { poolId, version, keys: done.importedKeys, refusedLines, fileName };
-      await logActivity(tx, deps.ids, actor, [
+      await logActivity(tx, deps, actor, [
         activityDone("keys-imported", at, { partnerId: null, productId }, { newValue }),
       ]);
     }

@@ -16,7 +16,8 @@ import {
   type KeyPool,
   updateStockFlags,
 } from "#db/repositories/key-pools.ts";
-import { logActivity, refuseAttempt } from "../change-once.server.ts";
+import { logActivity } from "../activity/log-activity.server.ts";
+import { refuseAttempt } from "../change-once.server.ts";
 import type { KeyDeps } from "../ports.ts";
 import { noteStock } from "./draw-key.server.ts";
 
@@ -49,7 +50,7 @@ export async function addKeyPool(
     const refusal = await refusalOfPool(tx, input);
     if (refusal === null) return add(deps, tx, actor, input, at);
     const subject = { partnerId: null, productId: refusal.code === "not-found" ? null : input.productId };
-    await logActivity(tx, deps.ids, actor, [activityRefused("key-pool-added", at, subject, refusal.code)]);
+    await logActivity(tx, deps, actor, [activityRefused("key-pool-added", at, subject, refusal.code)]);
     return refused(refusal);
   });
 }
@@ -82,7 +83,7 @@ async function add(
   }
   const { productId, skuId, version, keyFormat, lowStockMark } = input;
   const newValue = { poolId, skuId, version, keyFormat, lowStockMark };
-  await logActivity(tx, deps.ids, actor, [
+  await logActivity(tx, deps, actor, [
     activityDone("key-pool-added", at, { partnerId: null, productId }, { newValue }),
   ]);
   return ok({ poolId });
@@ -108,7 +109,7 @@ export async function setLowStockMark(
     const oldValue = { poolId, version, lowStockMark };
     const newValue = { poolId, version, lowStockMark: input.lowStockMark };
     const line = activityDone("key-pool-changed", at, { partnerId: null, productId }, { oldValue, newValue });
-    await logActivity(tx, deps.ids, actor, [line]);
+    await logActivity(tx, deps, actor, [line]);
     return ok((await findKeyPool(tx, poolId)) ?? changed);
   });
 }

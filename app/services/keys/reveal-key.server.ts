@@ -11,7 +11,8 @@ import { durableTransaction } from "#db/dialects/durable-transaction.ts";
 import { type Access, findEntitlement, listKeyReveals } from "#db/repositories/entitlements.ts";
 import { findLiveKey, type IssuedKey } from "#db/repositories/keys.ts";
 import { bucketOf, takeAttempt } from "../accounts/rate-limit.server.ts";
-import { logActivity, refuseAttempt } from "../change-once.server.ts";
+import { logActivity } from "../activity/log-activity.server.ts";
+import { refuseAttempt } from "../change-once.server.ts";
 import type { KeyDeps } from "../ports.ts";
 import { drawKey } from "./draw-key.server.ts";
 import { openKey } from "./envelope.server.ts";
@@ -116,7 +117,7 @@ async function findOrDraw(
   if (entitlement === undefined) return noSuchOrder;
   const subject = subjectOfEntitlement(entitlement);
   const refuse = async <R extends RevealKeyRefusal>(refusal: R) => {
-    await logActivity(tx, deps.ids, actor, [activityRefused("key-revealed", at, subject, refusal.code)]);
+    await logActivity(tx, deps, actor, [activityRefused("key-revealed", at, subject, refusal.code)]);
     return refused(refusal);
   };
 
@@ -130,7 +131,7 @@ async function findOrDraw(
   const reveals = await listKeyReveals(tx, scope.partnerId, entitlement.orderId, revealsRead);
   const isFirst = live === undefined;
   const newValue = { lineNumber: entitlement.lineNumber, version, keyId: key.keyId, isFirst };
-  await logActivity(tx, deps.ids, actor, [activityDone("key-revealed", at, subject, { newValue })]);
+  await logActivity(tx, deps, actor, [activityDone("key-revealed", at, subject, { newValue })]);
   return ok({ entitlement, key, isFirst, reveals });
 }
 

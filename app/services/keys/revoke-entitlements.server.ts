@@ -7,7 +7,7 @@ import type { Tx } from "#db/client.ts";
 import { revokeLinksOfEntitlement } from "#db/repositories/download-links.ts";
 import { countRevoked, findKeyPool } from "#db/repositories/key-pools.ts";
 import { listLiveKeys, revokeKey } from "#db/repositories/keys.ts";
-import { logActivity } from "../change-once.server.ts";
+import { logActivity } from "../activity/log-activity.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 
 /** A purchase that was cancelled: the line that bought it. For a subscription that is its first order's line. */
@@ -24,7 +24,7 @@ export type CancelledPurchase = EntitlementId &
  * A second call changes nothing. What was never fetched needs no revoking: the entitlement itself is no longer usable.
  */
 export async function revokeEntitlementsOf(
-  deps: Pick<ServiceDeps, "ids">,
+  deps: Pick<ServiceDeps, "ids" | "activityKeys">,
   tx: Tx,
   actor: Actor,
   purchase: CancelledPurchase,
@@ -38,7 +38,7 @@ export async function revokeEntitlementsOf(
   const links = await revokeLinksOfEntitlement(tx, purchase.partnerId, purchase, at);
   if (keys > 0 || links > 0) {
     const newValue = { lineNumber: purchase.lineNumber, keys, links };
-    await logActivity(tx, deps.ids, actor, [activityDone("keys-revoked", at, purchase, { newValue })]);
+    await logActivity(tx, deps, actor, [activityDone("keys-revoked", at, purchase, { newValue })]);
   }
   return { keys, links };
 }

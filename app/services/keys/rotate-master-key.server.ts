@@ -8,11 +8,11 @@ import {
   updateWrappedKey,
 } from "#db/repositories/keys.ts";
 import { listVaultSecrets, updateVaultSecret } from "#db/repositories/vault-secrets.ts";
-import { logActivity } from "../change-once.server.ts";
+import { logActivity } from "../activity/log-activity.server.ts";
 import type { KeyDeps } from "../ports.ts";
 import { SealError } from "./aes-gcm.server.ts";
 import { rewrapKey } from "./envelope.server.ts";
-import { rewrapSecret } from "./fingerprint.server.ts";
+import { rewrapSecret } from "./portal-secret.server.ts";
 
 export type RotationProgress = { readonly done: number; readonly failed: number; readonly total: number };
 
@@ -78,9 +78,7 @@ export async function rotateMasterKey(
   if (progress.done > 0) {
     const newValue = { masterVersion: currentVersion, keys: progress.done, failed: progress.failed };
     const line = activityDone("master-key-rotated", at, { partnerId: null }, { newValue });
-    await deps.db
-      .transaction()
-      .execute((tx) => logActivity(tx, deps.ids, { kind: "system", job: "keys:rotate" }, [line]));
+    await deps.db.transaction().execute((tx) => logActivity(tx, deps, { kind: "system", job: "keys:rotate" }, [line]));
   }
   return { ...progress, currentVersion, use: await findMasterKeyUse(deps, at) };
 }

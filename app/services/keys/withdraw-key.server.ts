@@ -8,7 +8,8 @@ import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import { type EntitlementScope, findEntitlement } from "#db/repositories/entitlements.ts";
 import { findLiveKey } from "#db/repositories/keys.ts";
-import { changeOnce, logActivity, queueNotices, refuseAttempt } from "../change-once.server.ts";
+import { logActivity } from "../activity/log-activity.server.ts";
+import { changeOnce, queueNotices, refuseAttempt } from "../change-once.server.ts";
 import type { KeyDeps } from "../ports.ts";
 import { drawKey } from "./draw-key.server.ts";
 import { decideKeyAccess, noSuchOrder, subjectFinder } from "./key-access.server.ts";
@@ -70,7 +71,7 @@ export async function withdrawKey(
     await queueNotices(tx, deps.ids, at, [withdrawnNotice(entitlement, withdrawn, at)]);
     const oldValue = { lineNumber, version, keyId };
     const newValue = { reason: decision.value.reason, keyId: fresh?.keyId ?? null };
-    await logActivity(tx, deps.ids, actor, [activityDone("key-withdrawn", at, subject, { oldValue, newValue })]);
+    await logActivity(tx, deps, actor, [activityDone("key-withdrawn", at, subject, { oldValue, newValue })]);
     const replacement = fresh !== undefined ? "bound" : needsReplacement ? "pool-empty" : "none";
     return ok({ keyId, replacement });
   });

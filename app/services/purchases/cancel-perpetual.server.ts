@@ -10,7 +10,8 @@ import { findSku } from "#db/repositories/catalog.ts";
 import { findChargeOfPurchase, insertCredits } from "#db/repositories/charges.ts";
 import { findOrderLine, markOrderLineCancelled, perpetualPurchaseOf } from "#db/repositories/orders.ts";
 import { findPortalSetting } from "#db/repositories/portal-settings.ts";
-import { changeOnce, logActivity, queueNotices, refuseAttempt } from "../change-once.server.ts";
+import { logActivity } from "../activity/log-activity.server.ts";
+import { changeOnce, queueNotices, refuseAttempt } from "../change-once.server.ts";
 import { revokeEntitlementsOf } from "../keys/revoke-entitlements.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 
@@ -70,7 +71,7 @@ export async function cancelPerpetual(
       credits.map((credit) => ({ credit, chargeAmountMinor: charge.amountMinor })),
     );
     await revokeEntitlementsOf(deps, tx, scope.value.actor, purchase, at);
-    await logActivity(tx, deps.ids, scope.value.actor, activity);
+    await logActivity(tx, deps, scope.value.actor, activity);
     await queueNotices(tx, deps.ids, at, notices);
     const { orderId, lineNumber, customerId, currency } = purchase;
     return ok({ orderId, lineNumber, customerId, creditMinor, currency });

@@ -7,7 +7,8 @@ import { ok, refused, type Result } from "#app/domain/result.ts";
 import type { Tx } from "#db/client.ts";
 import { findCart, type StoredCart, updateCartLines } from "#db/repositories/carts.ts";
 import { type Customer, findCustomer } from "#db/repositories/customers.ts";
-import { changeOnce, logActivity, refuseAttempt } from "../change-once.server.ts";
+import { logActivity } from "../activity/log-activity.server.ts";
+import { changeOnce, refuseAttempt } from "../change-once.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 
 /** A change of one line of a cart that is there already. */
@@ -74,6 +75,6 @@ export async function applyCartChange(
   change: CartChange,
 ): Promise<Result<ChangedCart>> {
   if (!(await updateCartLines(tx, cart, change.cart.lines))) return refused({ code: "changed-meanwhile" });
-  await logActivity(tx, deps.ids, actor, change.activity);
+  await logActivity(tx, deps, actor, change.activity);
   return ok({ cartId: cart.id, lineNumber: change.line.number });
 }

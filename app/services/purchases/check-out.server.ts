@@ -14,7 +14,8 @@ import { insertOrders } from "#db/repositories/orders.ts";
 import { insertSubscriptions } from "#db/repositories/subscriptions.ts";
 import { termRowOf } from "#db/repositories/subscription-row.ts";
 import { insertTerms } from "#db/repositories/terms.ts";
-import { changeOnce, logActivity, queueNotices, refuseAttempt } from "../change-once.server.ts";
+import { logActivity } from "../activity/log-activity.server.ts";
+import { changeOnce, queueNotices, refuseAttempt } from "../change-once.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 import { findCartWithCustomer, type ShownFor } from "./cart-changes.server.ts";
 
@@ -70,7 +71,7 @@ export async function checkOut(
     const purchase = decision.value;
     if (!(await markCartCheckedOut(tx, cart, purchase.order.id))) return refused({ code: "changed-meanwhile" });
     await storePurchase(tx, purchase, at);
-    await logActivity(tx, deps.ids, buyer, purchase.activity);
+    await logActivity(tx, deps, buyer, purchase.activity);
     await queueNotices(tx, deps.ids, at, purchase.notices);
     return ok({ orderId: purchase.order.id, customerId: customer.id });
   });

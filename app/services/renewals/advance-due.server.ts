@@ -2,10 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Outcome } from "#app/domain/jobs/certificate.ts";
 import type { Db } from "#db/client.ts";
 import { failureKind } from "#db/dialects/failure-kind.ts";
-import { type DecidedAdvance, writeAdvances } from "#db/repositories/advance-rows.ts";
+import { activityOf, type DecidedAdvance, writeAdvances } from "#db/repositories/advance-rows.ts";
 import { claimDue, type DueCursor, type DueKey, listDueKeys } from "#db/repositories/due-work.ts";
 import { addJobRunProgress } from "#db/repositories/job-runs.ts";
 import type { SubscriptionRow } from "#db/repositories/subscription-row.ts";
+import { logActivity } from "../activity/log-activity.server.ts";
 import { advanceOne, type FailedAdvance, recordFailure } from "./advance-one.server.ts";
 import { decideAdvance, outcomeOf, readAdvanceFacts } from "./decide-advance.server.ts";
 import { withRetries } from "./retry.server.ts";
@@ -95,18 +96,19 @@ async function advanceClaimed(
   const { actor, at, runId, deps } = context;
   const facts = await readAdvanceFacts(tx, context, rows);
   const advances: DecidedAdvance[] = [];
-  const failed: FailedAdvance[] = [];
+  const failures: Awaited<ReturnType<typeof recordFailure>>[] = [];
   for (const row of rows) {
     const decided = tryDecide(() => decideAdvance(context, row, facts));
     if ("advance" in decided) advances.push(decided.advance);
-    else failed.push(await recordFailure(tx, context, row, decided.error));
+    else failures.push(await recordFailure(tx, context, row, decided.error));
   }
-  const won = await writeAdvances(tx, advances, { actor, at, nextId: () => deps.ids.next() });
+  const won = await writeAdvances(tx, advances, { at, nextId: () => deps.ids.next() });
   const outcomes = advances.flatMap((advance, index) => (won[index] === true ? outcomeOf(context, advance) : []));
-  await addJobRunProgress(tx, runId, { done: outcomes.length, failed: failed.length, at: deps.clock.now() });
+  await addJobRunProgress(tx, runId, { done: outcomes.length, failed: failures.length, at: deps.clock.now() });
+  await logActivity(tx, deps, actor, [...activityOf(advances, won), ...failures.flatMap(({ activity }) => activity)]);
   return {
     outcomes,
-    failed,
+    failed: failures.map(({ failed }) => failed),
     leftToOthers: notClaimed + advances.length - outcomes.length,
     toRetryAlone: [],
   };

@@ -1,16 +1,16 @@
 import type { Temporal } from "temporal-polyfill";
-import { activityDone } from "#app/domain/activity/activity.ts";
+import { activityDone, type ActivityDraft } from "#app/domain/activity/activity.ts";
 import { instantOfEpochMs } from "#app/domain/calendar/utc-days.ts";
 import type { Outcome } from "#app/domain/jobs/certificate.ts";
 import { attemptsMax } from "#app/domain/jobs/retries.ts";
 import type { Db } from "#db/client.ts";
 import { failureKind } from "#db/dialects/failure-kind.ts";
-import { insertActivity } from "#db/repositories/activity.ts";
-import { writeAdvances } from "#db/repositories/advance-rows.ts";
+import { activityOf, writeAdvances } from "#db/repositories/advance-rows.ts";
 import { claimOneDue, dueAtMsOf, holdSubscription } from "#db/repositories/due-work.ts";
 import { recordJobFailure } from "#db/repositories/job-failures.ts";
 import { addJobRunProgress } from "#db/repositories/job-runs.ts";
 import type { SubscriptionRow } from "#db/repositories/subscription-row.ts";
+import { logActivity } from "../activity/log-activity.server.ts";
 import { decideAdvance, outcomeOf, readAdvanceFacts } from "./decide-advance.server.ts";
 import { withRetries } from "./retry.server.ts";
 import type { AdvanceContext } from "./run-context.server.ts";
@@ -42,9 +42,10 @@ async function tryOne(tx: Db, context: AdvanceContext, subscriptionId: string): 
   const row = await claimOneDue(tx, { job, at, subscriptionId });
   if (row === undefined) return { kind: "left" };
   const advance = decideAdvance(context, row, await readAdvanceFacts(tx, context, [row]));
-  const [isWon] = await writeAdvances(tx, [advance], { actor, at, nextId: () => deps.ids.next() });
-  if (isWon !== true) return { kind: "left" };
+  const won = await writeAdvances(tx, [advance], { at, nextId: () => deps.ids.next() });
+  if (won[0] !== true) return { kind: "left" };
   await addJobRunProgress(tx, runId, { done: 1, failed: 0, at: deps.clock.now() });
+  await logActivity(tx, deps, actor, activityOf([advance], won));
   return { kind: "advanced", outcome: outcomeOf(context, advance) };
 }
 
@@ -56,21 +57,25 @@ async function noteFailure(context: AdvanceContext, row: SubscriptionRow, error:
       const isDuplicate = failureKind(error) === "duplicate";
       const present = await claimOneDue(tx, { job: context.job, at: context.at, subscriptionId: row.id });
       if (present === undefined) return { kind: "left" };
-      const failed = await recordFailure(tx, context, present, error);
+      const { failed, activity } = await recordFailure(tx, context, present, error);
       await addJobRunProgress(tx, runId, { done: 0, failed: 1, at: deps.clock.now() });
+      await logActivity(tx, deps, context.actor, activity);
       return { kind: "failed", failed, isDuplicate };
     }),
   );
 }
 
-/** Notes a failed attempt, and parks the subscription when there were too many. The row is claimed by the transaction. */
+/**
+ * Notes a failed attempt, and parks the subscription when there were too many. The row is claimed by the transaction;
+ * the log lines are the caller's to append, as the last thing it does.
+ */
 export async function recordFailure(
   tx: Db,
   context: AdvanceContext,
   row: SubscriptionRow,
   error: unknown,
-): Promise<FailedAdvance> {
-  const { job, at, runId, actor, deps } = context;
+): Promise<{ readonly failed: FailedAdvance; readonly activity: readonly ActivityDraft[] }> {
+  const { job, at, runId } = context;
   const attempts = await recordJobFailure(tx, {
     subscriptionId: row.id,
     partnerId: row.partner_id,
@@ -80,6 +85,7 @@ export async function recordFailure(
     at,
   });
   const isHeld = attempts >= attemptsMax && (await holdSubscription(tx, row, "failing", at));
+  const activity: ActivityDraft[] = [];
   if (isHeld) {
     // The record may be beyond reading, so that the line is made from the row.
     const subject = {
@@ -89,10 +95,9 @@ export async function recordFailure(
       productId: row.product_id,
       subscriptionId: row.id,
     };
-    const draft = activityDone("subscription-held", at, subject, { newValue: { reason: "failing" } });
-    await insertActivity(tx, actor, [{ id: deps.ids.next(), draft }]);
+    activity.push(activityDone("subscription-held", at, subject, { newValue: { reason: "failing" } }));
   }
-  return { dueAt: instantOfEpochMs(dueAtMsOf(job, row)), isHeld };
+  return { failed: { dueAt: instantOfEpochMs(dueAtMsOf(job, row)), isHeld }, activity };
 }
 
 const messageLengthMax = 500;

@@ -6,7 +6,7 @@ import type { ServiceDeps } from "../ports.ts";
 import type { PriceBook } from "./price-book.server.ts";
 
 /** What a job needs of the house; it hashes no passwords. */
-export type JobDeps = Pick<ServiceDeps, "db" | "clock" | "ids" | "mode">;
+export type JobDeps = Pick<ServiceDeps, "db" | "clock" | "ids" | "activityKeys" | "mode">;
 
 /** How far a run has come, for whoever watches it. */
 export type RunProgress = {

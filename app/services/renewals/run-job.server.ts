@@ -7,10 +7,11 @@ import { type Certificate, createTally } from "#app/domain/jobs/certificate.ts";
 import type { AdvancingJob, JobName } from "#app/domain/jobs/job-names.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
-import { insertActivity } from "#db/repositories/activity.ts";
 import { countDue } from "#db/repositories/due-work.ts";
 import { clearLookAheadFailures, clearSettledFailures } from "#db/repositories/job-failures.ts";
 import { finishJobRun, insertJobRun, markInterruptedRuns } from "#db/repositories/job-runs.ts";
+import { logActivity } from "../activity/log-activity.server.ts";
+import { countPartnersToInvoice, issueInvoices } from "../invoicing/issue-invoices.server.ts";
 import { advanceDue, type BatchCounts } from "./advance-due.server.ts";
 import { countToLookAt, lookAhead } from "./look-ahead.server.ts";
 import { createPriceBook } from "./price-book.server.ts";
@@ -136,5 +137,5 @@ function idleReport(job: AdvancingJob | JobName, at: Temporal.Instant): JobRepor
 
 async function logRunByHand(deps: JobDeps, actor: Actor, job: JobName, now: Temporal.Instant): Promise<void> {
   const draft = activityDone("job-run-by-hand", now, { partnerId: null }, { newValue: { job } });
-  await insertActivity(deps.db, actor, [{ id: deps.ids.next(), draft }]);
+  await deps.db.transaction().execute((tx) => logActivity(tx, deps, actor, [draft]));
 }

@@ -14,7 +14,8 @@ import {
   findSubscriptionForChange,
   updateSubscriptionHold,
 } from "#db/repositories/subscriptions.ts";
-import { changeOnce, logActivity, refuseAttempt } from "../change-once.server.ts";
+import { logActivity } from "../activity/log-activity.server.ts";
+import { changeOnce, refuseAttempt } from "../change-once.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 import type { SubscriptionInput } from "./subscription-changes.server.ts";
 
@@ -48,7 +49,7 @@ export async function releaseHold(
     if (!(await updateSubscriptionHold(tx, subscription, decision.value.subscription)))
       return refused({ code: "changed-meanwhile" });
     await deleteFailuresOf(tx, subscription.partnerId, subscription.id);
-    await logActivity(tx, deps.ids, actor, decision.value.activity);
+    await logActivity(tx, deps, actor, decision.value.activity);
     return ok({ subscriptionId: subscription.id });
   });
 }

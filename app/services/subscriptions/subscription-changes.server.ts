@@ -12,7 +12,8 @@ import { whyWillNotRenew, type WillNotRenew } from "#app/domain/subscription/wil
 import type { Tx } from "#db/client.ts";
 import { findAvailabilityRow, findSku, type SkuDetail } from "#db/repositories/catalog.ts";
 import { findSubscription, findSubscriptionForChange, updateSubscription } from "#db/repositories/subscriptions.ts";
-import { changeOnce, logActivity, refuseAttempt } from "../change-once.server.ts";
+import { logActivity } from "../activity/log-activity.server.ts";
+import { changeOnce, refuseAttempt } from "../change-once.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 
 /** A change of one subscription. */
@@ -77,7 +78,7 @@ export async function applySubscriptionChange(
   const after = change.subscription;
   const willNotRenew = await lookAhead(tx, after, sku);
   if (!(await updateSubscription(tx, before, after, willNotRenew))) return refused({ code: "changed-meanwhile" });
-  await logActivity(tx, deps.ids, scope.actor, change.activity);
+  await logActivity(tx, deps, scope.actor, change.activity);
   return ok(await readBack(tx, after));
 }
 

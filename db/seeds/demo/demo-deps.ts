@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { createArgon2Passwords } from "#app/adapters/argon2-passwords.ts";
+import { createActivityKeys } from "#app/services/activity/activity-keys.server.ts";
 import type { Clock, Ids, KeyServices, PortalDeps } from "#app/services/ports.ts";
 import type { Db } from "#db/client.ts";
 import { type Random, seededRandom } from "./random.ts";
@@ -65,6 +66,7 @@ export function createDemoDeps(db: Db, keyServices: KeyServices): DemoDeps {
     clock,
     ids: createSeededIds(clock.standsAtMs, seededRandom("ids")),
     passwords: createArgon2Passwords(),
+    activityKeys: createActivityKeys(keyServices.keyVault),
     mode: "sandbox",
     ...keyServices,
   };

@@ -131,10 +131,6 @@ export const repositoryCalls: Record<string, { module: object; calls: Record<str
   activity: {
     module: activity,
     calls: {
-      insertActivity: (db, { actor, partnerId }) =>
-        activity.insertActivity(db, actor, [
-          { id: testIds.next(), draft: activityDone("customer-added", at, { partnerId }) },
-        ]),
       listActivityOfSubscription: (db, { partnerId, subscription }) =>
         activity.listActivityOfSubscription(db, partnerId, subscription.id, 20),
     },

@@ -3,6 +3,7 @@ import type { JobName } from "#app/domain/jobs/job-names.ts";
 import { runJob } from "#app/services/renewals/run-job.server.ts";
 import { instantOfEpochMs } from "#app/domain/calendar/utc-days.ts";
 import { openDatabase } from "#db/client.ts";
+import { testActivityKeys } from "#test/support/activity-keys.ts";
 import { withFaultPoints } from "./fault-points.ts";
 
 /**
@@ -34,7 +35,7 @@ async function obey(order: ChildOrder): Promise<ChildAnswer> {
   });
   const at = instantOfEpochMs(atMs);
   const clock = { now: () => at, refresh: async () => {} };
-  const deps = { db, clock, ids: createUuidIds(() => atMs), mode: "sandbox" } as const;
+  const deps = { db, clock, ids: createUuidIds(() => atMs), activityKeys: testActivityKeys, mode: "sandbox" } as const;
   const sum = { done: 0, failed: 0, duplicates: 0 };
   for (const job of jobs) {
     const result = await runJob(deps, { kind: "system", job }, { job, at });

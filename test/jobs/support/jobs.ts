@@ -7,6 +7,7 @@ import type { JobDeps } from "#app/services/renewals/run-context.server.ts";
 import { type JobReport, runJob } from "#app/services/renewals/run-job.server.ts";
 import type { Db } from "#db/client.ts";
 import { testIds } from "#test/support/builders.ts";
+import { testActivityKeys } from "#test/support/activity-keys.ts";
 import { fingerprint } from "./fingerprint.ts";
 
 /** A clock that stands still until the test sets it. */
@@ -26,7 +27,7 @@ export function testClock(at: Temporal.Instant): TestClock {
 export type TestJobDeps = JobDeps & { readonly clock: TestClock };
 
 export function jobDeps(db: Db, at: Temporal.Instant, mode: PortalMode = "sandbox"): TestJobDeps {
-  return { db, clock: testClock(at), ids: testIds, mode };
+  return { db, clock: testClock(at), ids: testIds, activityKeys: testActivityKeys, mode };
 }
 
 export function scheduler(job: JobName): Extract<Actor, { kind: "system" }> {

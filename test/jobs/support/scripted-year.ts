@@ -6,6 +6,7 @@ import type { Db } from "#db/client.ts";
 import { findPortalSetting } from "#db/repositories/portal-settings.ts";
 import { runJob } from "#app/services/renewals/run-job.server.ts";
 import { instant } from "#test/support/builders.ts";
+import { testActivityKeys } from "#test/support/activity-keys.ts";
 import { allOffers, buildScene } from "./scene.ts";
 
 export const scriptedStart = instant("2024-01-29T05:00:00Z");
@@ -49,7 +50,11 @@ export async function runScriptedYear(db: Db): Promise<void> {
   ) {
     const clock = { now: () => at, refresh: async () => {} };
     for (const job of jobNames) {
-      const result = await runJob({ db, clock, ids, mode: "sandbox" }, { kind: "system", job }, { job, at });
+      const result = await runJob(
+        { db, clock, ids, activityKeys: testActivityKeys, mode: "sandbox" },
+        { kind: "system", job },
+        { job, at },
+      );
       if (!result.ok || result.value.status !== "done" || result.value.failed > 0)
         throw new Error(`${job} went wrong at ${at.toString()}`);
     }
@@ -60,5 +65,11 @@ export async function runScriptedYear(db: Db): Promise<void> {
 export function sandboxDeps(db: Db, machineAt: Temporal.Instant) {
   const readOffsetMs = async () => (await findPortalSetting(db, "sandbox-clock"))?.offsetMs ?? 0;
   const clock = createSandboxClock(readOffsetMs, () => machineAt.epochMilliseconds);
-  return { db, clock, ids: createUuidIds(() => machineAt.epochMilliseconds), mode: "sandbox" } as const;
+  return {
+    db,
+    clock,
+    ids: createUuidIds(() => machineAt.epochMilliseconds),
+    activityKeys: testActivityKeys,
+    mode: "sandbox",
+  } as const;
 }

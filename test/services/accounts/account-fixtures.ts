@@ -6,6 +6,7 @@ import type { Actor, Role } from "#app/domain/access/roles.ts";
 import type { PasswordHasher, PortalMode, ServiceDeps } from "#app/services/ports.ts";
 import type { Db } from "#db/client.ts";
 import { insertRole, insertUser, type UserAccount } from "#db/repositories/users.ts";
+import { testActivityKeys } from "#test/support/activity-keys.ts";
 
 export const at = Temporal.Instant.from("2026-11-02T09:00:00Z");
 
@@ -38,6 +39,7 @@ export function createDeps(db: Db, mode: PortalMode = "sandbox"): QuickDeps {
     clock: { now: () => at, refresh: async () => {} },
     ids,
     passwords: createQuickPasswords(),
+    activityKeys: testActivityKeys,
     mode,
   };
 }

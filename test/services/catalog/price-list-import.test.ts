@@ -22,6 +22,7 @@ import { loadCatalogue } from "#db/seeds/catalog/load-catalogue.ts";
 import { buildOperatorActor, buildPartner, buildPartnerActor, instant, testIds } from "#test/support/builders.ts";
 import { describeOnBothDatabases } from "#test/support/databases.ts";
 import { bytesOf, csvText, type RowFields } from "#test/support/price-lists.ts";
+import { testActivityKeys } from "#test/support/activity-keys.ts";
 
 const at = instant("2026-11-02T09:00:00Z");
 const badFile = readFileSync(new URL("../../fixtures/price-lists/bad.csv", import.meta.url));
@@ -38,6 +39,7 @@ function depsOn(db: Db): ServiceDeps {
     clock: { now: () => at, refresh: async () => {} },
     ids: testIds,
     passwords: { hash: async () => "", verify: async () => false },
+    activityKeys: testActivityKeys,
     mode: "sandbox",
   };
 }

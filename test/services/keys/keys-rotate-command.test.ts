@@ -43,12 +43,12 @@ describe.each(dialects)("npm run keys:rotate (%s)", (dialect) => {
 
       writeKeys(`${first}\n${second}`);
       const status = run(database.url, file, "--status");
-      expect(status.stdout).toContain("Master key 1: software keys 5, secrets of the portal 1.");
+      expect(status.stdout).toContain("Master key 1: software keys 5, secrets of the portal 2.");
       const newOnly = createKeyServices({ ...readKeyEnv({}, "sandbox"), masterKeys: { text: second } });
       expect(await findMissingMasterKeys({ db: database.db, ...newOnly })).toEqual([1]);
       const rotated = run(database.url, file, "--json");
       expect(rotated.stderr).toBe("");
-      expect(JSON.parse(rotated.stdout)).toMatchObject({ currentVersion: 2, done: 6, failed: 0, total: 6 });
+      expect(JSON.parse(rotated.stdout)).toMatchObject({ currentVersion: 2, done: 7, failed: 0, total: 7 });
       expect(rotated.status).toBe(0);
       // The process that ran all the while has found the new master key by itself.
       expect(await revealKey(running, built.actor, built.reveal, at)).toMatchObject({

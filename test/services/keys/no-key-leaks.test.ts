@@ -72,7 +72,7 @@ test.each(dialects)("After a full round no key stands anywhere but in the answer
   try {
     const [first, second] = [masterKeyText(1), masterKeyText(2)];
     const deps = keyDeps(db, testVault(first));
-    const built = await buildDownloadCase(db, { deps: downloadDeps(db), keyDeps: deps });
+    const built = await buildDownloadCase(db, { deps: { ...downloadDeps(db), ...deps }, keyDeps: deps });
     const { actor, customerActor, operator, sku, line, customer, partner } = built;
 
     const keys = newKeys(40);
