@@ -19,6 +19,8 @@ const ofSubscription = (customerId: string, subscriptionId: string, rest = "") =
   ofCustomer(customerId, `/subscriptions/${segment(subscriptionId)}${rest}`);
 const ofOrder = (customerId: string, orderId: string, rest = "") =>
   ofCustomer(customerId, `/orders/${segment(orderId)}${rest}`);
+const ofPurchase = (customerId: string, orderId: string, lineNumber: number, rest = "") =>
+  ofCustomer(customerId, `/software/${segment(orderId)}/${lineNumber}${rest}`);
 
 export const paths = {
   home: () => "/",
@@ -44,6 +46,13 @@ export const paths = {
     withSearch(ofCustomer(customerId, "/subscriptions"), search),
   customerSoftware: (customerId: string, search: Search = {}) =>
     withSearch(ofCustomer(customerId, "/software"), search),
+  /** Keys and downloads of one purchase; with `version`, `language`, `fileType` and `operatingSystem` as chosen. */
+  keysAndDownloads: (customerId: string, orderId: string, lineNumber: number, search: Search = {}) =>
+    withSearch(ofPurchase(customerId, orderId, lineNumber), search),
+  keyHistory: (customerId: string, orderId: string, lineNumber: number) =>
+    ofPurchase(customerId, orderId, lineNumber, "/history"),
+  withdrawKey: (customerId: string, orderId: string, lineNumber: number, search: { version?: string } = {}) =>
+    withSearch(ofPurchase(customerId, orderId, lineNumber, "/withdraw-key"), search),
   customerOrders: (customerId: string, search: Search = {}) => withSearch(ofCustomer(customerId, "/orders"), search),
 
   addProducts: (customerId: string, search: Search = {}) => withSearch(ofCustomer(customerId, "/add-products"), search),
@@ -72,6 +81,7 @@ export const paths = {
   priceLists: (search: Search = {}) => withSearch("/operator/prices/lists", search),
   products: (search: Search = {}) => withSearch("/operator/products", search),
   product: (productId: string) => `/operator/products/${segment(productId)}`,
+  operatorWithdrawKey: (search: Search = {}) => withSearch("/operator/withdraw-key", search),
   jobRuns: (search: Search = {}) => withSearch("/operator/job-runs", search),
   jobRun: (runId: string) => `/operator/job-runs/${segment(runId)}`,
   clock: () => "/operator/clock",

@@ -5,6 +5,7 @@ import { design } from "./locales/de/design.ts";
 import { errors } from "./locales/de/errors.ts";
 import { home } from "./locales/de/home.ts";
 import { jobs } from "./locales/de/jobs.ts";
+import { keys } from "./locales/de/keys.ts";
 import { navigation } from "./locales/de/navigation.ts";
 import { prices } from "./locales/de/prices.ts";
 import { products } from "./locales/de/products.ts";
@@ -24,6 +25,7 @@ export const german: Resources = {
   errors,
   home,
   jobs,
+  keys,
   navigation,
   prices,
   products,

@@ -5,6 +5,7 @@ import { design } from "./locales/en/design.ts";
 import { errors } from "./locales/en/errors.ts";
 import { home } from "./locales/en/home.ts";
 import { jobs } from "./locales/en/jobs.ts";
+import { keys } from "./locales/en/keys.ts";
 import { navigation } from "./locales/en/navigation.ts";
 import { prices } from "./locales/en/prices.ts";
 import { products } from "./locales/en/products.ts";
@@ -23,6 +24,7 @@ export const english = {
   errors,
   home,
   jobs,
+  keys,
   navigation,
   prices,
   products,

@@ -11,7 +11,8 @@ type DialogProps = {
 };
 
 /**
- * The browser's own modal dialog: it holds the focus, closes on Escape and gives the focus back.
+ * The browser's own modal dialog: it holds the focus, closes on Escape and gives the focus back. It begins with what
+ * carries `data-first-focus`.
  * Only for what a page asks for by name (a key in a pop-up); actions are pages.
  */
 export function Dialog({ isOpen, onClose, title, closeLabel, children, actions }: DialogProps) {
@@ -20,7 +21,11 @@ export function Dialog({ isOpen, onClose, title, closeLabel, children, actions }
   useEffect(() => {
     const element = dialog.current;
     if (element === null) return;
-    if (isOpen && !element.open) element.showModal();
+    if (isOpen && !element.open) {
+      element.showModal();
+      // The browser would take the first control, which is the one that closes.
+      element.querySelector<HTMLElement>("[data-first-focus]")?.focus();
+    }
     if (!isOpen && element.open) element.close();
   }, [isOpen]);
   return (
@@ -28,7 +33,7 @@ export function Dialog({ isOpen, onClose, title, closeLabel, children, actions }
       ref={dialog}
       aria-labelledby={titleId}
       onClose={onClose}
-      className="m-auto w-full max-w-lg rounded-lg border border-line bg-raised p-0 shadow-float"
+      className="m-auto w-full max-w-[min(32rem,calc(100vw-1.5rem))] rounded-lg border border-line bg-raised p-0 shadow-float"
     >
       <div className="flex items-center justify-between gap-4 border-b border-line px-4 py-3">
         <h2 id={titleId} className="text-md font-semibold">

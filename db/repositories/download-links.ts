@@ -5,6 +5,7 @@ import type { DownloadLink } from "#app/domain/entitlement/download.ts";
 import type { EntitlementId } from "#app/domain/entitlement/entitlement.ts";
 import type { Db } from "../client.ts";
 import { instantColumn, readInstant, readInstantOrNull } from "../columns.ts";
+import { isAnyOf } from "../dialects/is-any-of.ts";
 import { lockedForChange } from "../dialects/row-lock.ts";
 import type { DownloadLinkTable } from "../schema.ts";
 
@@ -156,6 +157,18 @@ export async function listLinksOfEntitlement(
     .where("partner_id", "=", partnerId)
     .orderBy("id", "desc")
     .limit(limit)
+    .execute();
+  return rows.map(linkOfRow);
+}
+
+/** Links by their ids, those of another partner left out. */
+export async function listLinksById(db: Db, partnerId: string, linkIds: readonly string[]): Promise<IssuedLink[]> {
+  if (linkIds.length === 0) return [];
+  const rows = await db
+    .selectFrom("download_link")
+    .selectAll()
+    .where(isAnyOf(db, "id", [...new Set(linkIds)]))
+    .where("partner_id", "=", partnerId)
     .execute();
   return rows.map(linkOfRow);
 }

@@ -102,6 +102,29 @@ async function lockedCancelledAt(db: Db, scope: EntitlementScope, id: Entitlemen
   return row.cancelled_at;
 }
 
+/** Whose an order is, for the operator, who has every partner's; undefined where there is none, and for renewals. */
+export async function findScopeOfOrder(db: Db, orderId: string): Promise<EntitlementScope | undefined> {
+  const row = await db
+    .selectFrom("order")
+    .select(["partner_id", "customer_id"])
+    .where("id", "=", orderId)
+    .where("kind", "=", "purchase")
+    .executeTakeFirst();
+  return row === undefined ? undefined : { partnerId: row.partner_id, customerId: row.customer_id };
+}
+
+/** Numbers of the lines of an order. */
+export async function listLineNumbers(db: Db, { partnerId }: EntitlementScope, orderId: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom("order_line")
+    .select("line_number")
+    .where("order_id", "=", orderId)
+    .where("partner_id", "=", partnerId)
+    .orderBy("line_number")
+    .execute();
+  return rows.map((row) => row.line_number);
+}
+
 /** One time that somebody looked at a key, copied a link or downloaded. */
 export type Access = {
   readonly id: string;
@@ -185,12 +208,11 @@ export function accessKey(access: Access): (string | number)[] {
   return [access.at.epochMilliseconds, access.id];
 }
 
-/** One page of the accesses to keys and downloads of a customer, newest first; `userId` for one user's own. */
-export async function listAccesses(
-  db: Db,
-  scope: EntitlementScope,
-  request: PageRequest & { readonly userId?: string },
-): Promise<Page<Access>> {
+/** Which accesses of a customer: all, one user's own, or those of one entitlement. */
+export type AccessRequest = PageRequest & { readonly userId?: string; readonly entitlement?: EntitlementId };
+
+/** One page of the accesses to keys and downloads of a customer, newest first. */
+export async function listAccesses(db: Db, scope: EntitlementScope, request: AccessRequest): Promise<Page<Access>> {
   const way = readDirection("desc", request.cursor);
   let query = db
     .selectFrom("activity")
@@ -201,6 +223,16 @@ export async function listAccesses(
     .where(sql<boolean>`action in ('key-revealed', 'link-copied', 'file-downloaded')`)
     .where("activity.outcome", "=", "done");
   if (request.userId !== undefined) query = query.where("activity.actor_user_id", "=", request.userId);
+  if (request.entitlement !== undefined) {
+    const { orderId, lineNumber } = request.entitlement;
+    // The number is followed by a comma or ends the object; quotes within texts are escaped, so no text can look like it.
+    const field = `%"lineNumber":${lineNumber}`;
+    query = query
+      .where("activity.order_id", "=", orderId)
+      .where((is) =>
+        is.or([is("activity.new_json", "like", `${field},%`), is("activity.new_json", "like", `${field}}%`)]),
+      );
+  }
   if (request.cursor !== null) query = query.where(beyondKey(["activity.at", "activity.id"], "desc", request.cursor));
   const rows = await query
     .orderBy("activity.at", way)

@@ -5,6 +5,7 @@ import type { RevocationCause } from "#app/domain/entitlement/withdrawal.ts";
 import type { Db } from "../client.ts";
 import { instantColumn, readInstant, readInstantOrNull } from "../columns.ts";
 import { claimedForChange } from "../dialects/locking.ts";
+import { isAnyOf } from "../dialects/is-any-of.ts";
 import { lockedForChange } from "../dialects/row-lock.ts";
 import type { SoftwareKeyTable } from "../schema.ts";
 
@@ -77,6 +78,35 @@ export async function listKeyRecords(db: Db, partnerId: string, id: EntitlementI
     version: row.version ?? "",
     issuedAt: readInstant(row.issued_at ?? Number.NaN),
     revokedAt: readInstantOrNull(row.revoked_at),
+    revokedCause: row.revoked_cause,
+  }));
+}
+
+/** What a list tells of a key: whose it is and whether it still counts. */
+export type KeyState = EntitlementId & Pick<KeyRecord, "version" | "revokedCause"> & { readonly isRevoked: boolean };
+
+/** The states of all keys that lines of some orders ever had, oldest first for each line. */
+export async function listKeyStatesOfOrders(
+  db: Db,
+  partnerId: string,
+  orderIds: readonly string[],
+): Promise<KeyState[]> {
+  if (orderIds.length === 0) return [];
+  const rows = await db
+    .selectFrom("software_key")
+    .select(["order_id", "line_number", "version", "revoked_at", "revoked_cause"])
+    .where(isAnyOf(db, "order_id", [...new Set(orderIds)]))
+    .where("partner_id", "=", partnerId)
+    .orderBy("order_id")
+    .orderBy("line_number")
+    .orderBy("version")
+    .orderBy("id")
+    .execute();
+  return rows.map((row) => ({
+    orderId: row.order_id ?? "",
+    lineNumber: row.line_number ?? Number.NaN,
+    version: row.version ?? "",
+    isRevoked: row.revoked_at !== null,
     revokedCause: row.revoked_cause,
   }));
 }
