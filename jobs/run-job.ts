@@ -22,7 +22,7 @@ export type ScheduledRun = {
  * Jobs of which one process at a time is enough. Those that renew, charge and end need no lease: they claim row by
  * row, and two processes share the work.
  */
-const leased: ReadonlySet<JobName> = new Set(["look-ahead"]);
+const leased: ReadonlySet<JobName> = new Set(["look-ahead", "issue-invoices"]);
 export const leaseMs = 2 * 60_000;
 
 /**

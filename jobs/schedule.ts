@@ -49,6 +49,15 @@ export const schedule: readonly ScheduledJob[] = [
     purpose: "Notes what will not renew, and announces renewals, ends and closing windows ahead of time.",
   },
   {
+    name: "issue-invoices",
+    // Invoices fall due on the 6th at 00:00 UTC. It is asked more often, so that one that failed is not a month late.
+    cron: "*/10 * * * *",
+    zone: "UTC",
+    silentAfterMs: 15 * minuteMs,
+    purpose:
+      "Issues the invoices of the month before, on the 6th; after a downtime those of every month that was missed.",
+  },
+  {
     name: "watch-scheduler",
     cron: "* * * * *",
     zone: "UTC",

@@ -13,6 +13,7 @@ import { claimedForChange } from "../dialects/locking.ts";
 import { lockedForChange } from "../dialects/row-lock.ts";
 import { beyondKey } from "../keyset.ts";
 import type { Database } from "../schema.ts";
+import { findNextInvoicingAt } from "./invoicing.ts";
 import { mayBeTriedAt, nextRetryAtMs } from "./job-failures.ts";
 import type { SubscriptionRow } from "./subscription-row.ts";
 
@@ -241,6 +242,7 @@ export async function findNextDueAt(db: Db, after: Temporal.Instant): Promise<Te
     await firstChargeAfter(db, afterMs),
     await firstWindowNoticeAfter(db, afterMs),
     await nextRetryAtMs(db, after),
+    (await findNextInvoicingAt(db, after))?.epochMilliseconds ?? null,
   ].filter((candidate) => candidate !== null);
   return candidates.length === 0 ? undefined : instantOfEpochMs(Math.min(...candidates));
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { jobNames } from "#app/domain/jobs/job-names.ts";
+import { subscriptionJobs } from "#app/domain/jobs/job-names.ts";
 import type { Db } from "#db/client.ts";
 import { instant } from "#test/support/builders.ts";
 import { dialects } from "#test/support/databases.ts";
@@ -46,7 +46,7 @@ async function fillLargeBook(db: Db): Promise<void> {
   }
 }
 
-const order = { atMs: at.epochMilliseconds, jobs: jobNames } as const;
+const order = { atMs: at.epochMilliseconds, jobs: subscriptionJobs } as const;
 
 describe.each(dialects)("a job process killed at any point (%s)", (dialect) => {
   it("leaves nothing half done, and started again ends as if it had never died: after every single statement", async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#app/domain/access/roles.ts";
-import { jobNames } from "#app/domain/jobs/job-names.ts";
+import { subscriptionJobs } from "#app/domain/jobs/job-names.ts";
 import { cancelSubscription } from "#app/services/subscriptions/cancel-subscription.server.ts";
 import { switchAutoRenew } from "#app/services/subscriptions/switch-auto-renew.server.ts";
 import type { Db } from "#db/client.ts";
@@ -46,7 +46,12 @@ describe.each(dialects)("two job processes over the same due set (%s)", (dialect
     await alone.dispose();
 
     const shared = await image.copy();
-    const order = { url: shared.url, atMs: at.epochMilliseconds, jobs: jobNames, dieAfterStatement: 0 } as const;
+    const order = {
+      url: shared.url,
+      atMs: at.epochMilliseconds,
+      jobs: subscriptionJobs,
+      dieAfterStatement: 0,
+    } as const;
     const answers = await Promise.all([processes.run(order), processes.run(order)]);
 
     expect(answers.map((answer) => [answer?.failed, answer?.duplicates])).toEqual([
@@ -61,7 +66,7 @@ describe.each(dialects)("two job processes over the same due set (%s)", (dialect
 
   it("lose nothing when one of them dies in the middle", async () => {
     const copy = await image.copy();
-    const order = { url: copy.url, atMs: at.epochMilliseconds, jobs: jobNames, dieAfterStatement: 0 } as const;
+    const order = { url: copy.url, atMs: at.epochMilliseconds, jobs: subscriptionJobs, dieAfterStatement: 0 } as const;
     const [died, lived] = await Promise.all([processes.run({ ...order, dieAfterStatement: 18 }), processes.run(order)]);
     expect(died).toBeNull();
     expect(lived?.failed).toBe(0);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { jobNames } from "#app/domain/jobs/job-names.ts";
+import { subscriptionJobs } from "#app/domain/jobs/job-names.ts";
 import { buildOffer, instant } from "#test/support/builders.ts";
 import { describeOnBothDatabases } from "#test/support/databases.ts";
 import { assertInvariants } from "./support/invariants.ts";
@@ -83,7 +83,7 @@ describeOnBothDatabases("what cannot renew", (database) => {
     const reports = await runAllAt(deps, at);
 
     // Whichever job comes first does all that is due for it; the others find nothing.
-    expect(jobNames.map((job) => reports[job].certificate.charges)).toEqual([0, 11, 0, 0]);
+    expect(subscriptionJobs.map((job) => reports[job].certificate.charges)).toEqual([0, 11, 0, 0]);
     const { record, charges, terms } = await historyOf(db, id);
     expect(charges).toHaveLength(12);
     expect(terms).toHaveLength(1);

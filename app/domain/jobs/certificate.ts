@@ -26,6 +26,10 @@ export type Certificate = {
   readonly leftToOthers: number;
   readonly failed: number;
   readonly held: number;
+  /** Invoices issued, lines on them and their sums by currency; left out of runs that issue none. */
+  readonly invoices?: number;
+  readonly invoiceLines?: number;
+  readonly invoiced?: Readonly<Record<string, number>>;
   /** How long the oldest due subscription had been waiting, in milliseconds; null when nothing was due. */
   readonly oldestDueAgeMs: number | null;
 };
@@ -48,6 +52,7 @@ export type Tally = {
   addDuplicate(): void;
   addNotices(count: number): void;
   addLeftToOthers(count: number): void;
+  addInvoice(invoice: { readonly total: Money; readonly lines: number }): void;
   certificate(at: Temporal.Instant): Certificate;
 };
 
@@ -65,6 +70,8 @@ export function createTally(): Tally {
   };
   const notRenewed = new Map<string, number>();
   const charged = new Map<Currency, Money>();
+  const invoiced = new Map<Currency, Money>();
+  const invoices = { invoices: 0, invoiceLines: 0 };
   let oldestDueMs: number | null = null;
   const saw = (dueAt: Temporal.Instant) => {
     counts.due += 1;
@@ -98,8 +105,15 @@ export function createTally(): Tally {
     addLeftToOthers(count) {
       counts.leftToOthers += count;
     },
+    addInvoice({ total, lines }) {
+      invoices.invoices += 1;
+      invoices.invoiceLines += lines;
+      counts.notices += 1;
+      invoiced.set(total.currency, addMoney(invoiced.get(total.currency) ?? money(0, total.currency), total));
+    },
     certificate: (at) => ({
       ...counts,
+      ...(invoices.invoices === 0 ? {} : { ...invoices, invoiced: sorted(invoiced, ({ amountMinor }) => amountMinor) }),
       notRenewed: sorted(notRenewed, (count) => count),
       charged: sorted(charged, ({ amountMinor }) => amountMinor),
       oldestDueAgeMs: oldestDueMs === null ? null : at.epochMilliseconds - oldestDueMs,

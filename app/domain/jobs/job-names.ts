@@ -4,8 +4,17 @@ export const jobNames = [
   "charge-due-cycles",
   "expire-ended-subscriptions",
   "look-ahead",
+  "issue-invoices",
 ] as const;
 export type JobName = (typeof jobNames)[number];
+
+/** The jobs that work subscription by subscription; invoices are made partner by partner. */
+export const subscriptionJobs = [
+  "renew-due-subscriptions",
+  "charge-due-cycles",
+  "expire-ended-subscriptions",
+  "look-ahead",
+] as const satisfies readonly JobName[];
 
 /** The jobs that bring subscriptions forward; they differ only in how they find what is due. */
 export const advancingJobs = [

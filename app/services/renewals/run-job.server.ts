@@ -73,6 +73,7 @@ export async function runJob(
 }
 
 function countDueOf(deps: JobDeps, job: JobName, at: Temporal.Instant): Promise<number> {
+  if (job === "issue-invoices") return countPartnersToInvoice(deps.db, at);
   return job === "look-ahead" ? countToLookAt(deps.db, at) : countDue(deps.db, job, at);
 }
 
@@ -120,6 +121,8 @@ async function workOf(context: RunContext, onBatch: (counts: BatchCounts) => voi
   if (isLookAhead(context)) {
     await lookAhead(context, onBatch);
     if (context.signal?.aborted !== true) await clearLookAheadFailures(deps.db, at);
+  } else if (isInvoicing(context)) {
+    await issueInvoices(context, onBatch);
   } else {
     await advanceDue(context as AdvanceContext, onBatch);
     await clearSettledFailures(deps.db, at);
@@ -128,6 +131,10 @@ async function workOf(context: RunContext, onBatch: (counts: BatchCounts) => voi
 
 function isLookAhead(context: RunContext): context is RunContext<"look-ahead"> {
   return context.job === "look-ahead";
+}
+
+function isInvoicing(context: RunContext): context is RunContext<"issue-invoices"> {
+  return context.job === "issue-invoices";
 }
 
 function idleReport(job: AdvancingJob | JobName, at: Temporal.Instant): JobReport {

@@ -26,6 +26,12 @@ const tables = [
   "job_failure",
   "portal_setting",
   "idempotency",
+  "tax_rate",
+  "unbilled",
+  "invoice_number_series",
+  "invoice",
+  "invoice_customer",
+  "invoice_line",
 ] as const satisfies readonly (keyof Database)[];
 
 /** Row count and checksum of every table that holds more than the jobs' own records, ids included. */

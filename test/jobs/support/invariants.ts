@@ -69,6 +69,7 @@ export async function findViolations(db: Db): Promise<string[]> {
     if (row.cancelled_at !== null && row.cancelled_at >= row.window_ends_at) say("was cancelled after its window");
   }
   problems.push(...(await creditViolations(db)));
+  problems.push(...(await invoiceViolations(db)));
   return problems;
 }
 
@@ -89,6 +90,76 @@ async function creditViolations(db: Db): Promise<string[]> {
     if (row.credited > row.charged) problems.push(`credit of ${row.credited} on a charge of ${row.charged}`);
     if (seen.has(row.charge_id)) problems.push(`two credits on charge ${row.charge_id}`);
     seen.add(row.charge_id);
+  }
+  return problems;
+}
+
+/**
+ * Every charge and credit is on one invoice or on none, once; lines sum to totals, customers' sums too; numbers of a
+ * partner have no gap; an invoice holds nothing of a later month. With all of that the sum over all invoices and what
+ * is on none equals charges less credits, which is asked as well.
+ */
+export async function invoiceViolations(db: Db): Promise<string[]> {
+  const problems: string[] = [];
+  const charges = await db
+    .selectFrom("charge")
+    .select(["id", "partner_id", "currency", "amount_minor", "charged_at"])
+    .execute();
+  const credits = await db
+    .selectFrom("credit")
+    .select(["id", "partner_id", "currency", "amount_minor", "credited_at"])
+    .execute();
+  const lines = await db.selectFrom("invoice_line").selectAll().execute();
+  const unbilled = await db.selectFrom("unbilled").selectAll().execute();
+  const invoices = await db.selectFrom("invoice").selectAll().orderBy("number").execute();
+  const customers = await db.selectFrom("invoice_customer").selectAll().execute();
+
+  const money = new Map<string, { amount: number; at: number; partner_id: string; currency: string }>();
+  for (const row of charges) money.set(row.id, { ...row, amount: row.amount_minor, at: row.charged_at });
+  for (const row of credits) money.set(row.id, { ...row, amount: -row.amount_minor, at: row.credited_at });
+  const placed = [...lines.map((line) => line.id), ...unbilled.map((row) => row.id)];
+  if (new Set(placed).size !== placed.length) problems.push("something is on two invoices, or on one and unbilled");
+  if (placed.length !== money.size) problems.push(`${money.size} charges and credits, and ${placed.length} are placed`);
+  const invoiceById = new Map(invoices.map((invoice) => [invoice.id, invoice]));
+  for (const row of [...lines, ...unbilled]) {
+    const source = money.get(row.id);
+    if (source === undefined || source.amount !== row.amount_minor || source.at !== row.dated_at)
+      problems.push(`${row.id} is not what was charged or credited`);
+    if (!("invoice_id" in row)) continue;
+    const invoice = invoiceById.get(row.invoice_id);
+    if (invoice?.currency !== source?.currency || invoice?.partner_id !== source?.partner_id)
+      problems.push(`${row.id} is on somebody else's invoice`);
+    if (instantOfEpochMs(row.dated_at).toString().slice(0, 7) > (invoice?.period ?? ""))
+      problems.push(`${row.id} is invoiced ahead of its month`);
+  }
+  const total = (rows: readonly { amount_minor: number }[]) => rows.reduce((sum, row) => sum + row.amount_minor, 0);
+  if (total(charges) - total(credits) !== total(lines) + total(unbilled))
+    problems.push("invoices and unbilled differ from charges less credits");
+  for (const invoice of invoices) {
+    const own = lines.filter((line) => line.invoice_id === invoice.id);
+    const added = own.reduce((sum, line) => sum + line.added_tax_minor, 0);
+    if (
+      own.length !== invoice.line_count ||
+      total(own) !== invoice.subtotal_minor ||
+      total(own) + added !== invoice.total_minor
+    )
+      problems.push(`the lines of ${invoice.number} do not sum to its total`);
+    const ofCustomers = customers.filter((row) => row.invoice_id === invoice.id);
+    if (ofCustomers.reduce((sum, row) => sum + row.subtotal_minor, 0) !== invoice.subtotal_minor)
+      problems.push(`the customers of ${invoice.number} do not sum to its total`);
+  }
+  for (const [partnerId, own] of groupBy(
+    invoices.filter((row) => row.number !== null),
+    (row) => row.partner_id,
+  )) {
+    const numbers = own.map((row) => Number(row.number?.slice(6)));
+    if (numbers.some((number, index) => number !== index + 1))
+      problems.push(`${partnerId} has a gap in its numbers: ${numbers}`);
+    const series = new Set(own.map((row) => row.number?.slice(0, 6)));
+    if (series.size !== 1) problems.push(`${partnerId} has numbers of several series`);
+    const periods = own.map((row) => row.period);
+    if (periods.join() !== [...periods].sort().join())
+      problems.push(`${partnerId} has months out of order: ${periods}`);
   }
   return problems;
 }

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { expect } from "vitest";
 import type { Actor } from "#app/domain/access/roles.ts";
-import { advancingJobs, type JobName, jobNames } from "#app/domain/jobs/job-names.ts";
+import { advancingJobs, type JobName, subscriptionJobs } from "#app/domain/jobs/job-names.ts";
 import type { Clock, PortalMode } from "#app/services/ports.ts";
 import type { JobDeps } from "#app/services/renewals/run-context.server.ts";
 import { type JobReport, runJob } from "#app/services/renewals/run-job.server.ts";
@@ -42,11 +42,13 @@ export async function runAt(deps: TestJobDeps, job: JobName, at: Temporal.Instan
   return result.value;
 }
 
-/** Runs all jobs at an instant, in the order of the table of jobs. */
-export async function runAllAt(deps: TestJobDeps, at: Temporal.Instant): Promise<Record<JobName, JobReport>> {
-  const reports: Partial<Record<JobName, JobReport>> = {};
-  for (const job of jobNames) reports[job] = await runAt(deps, job, at);
-  return reports as Record<JobName, JobReport>;
+export type SubscriptionJob = (typeof subscriptionJobs)[number];
+
+/** Runs all jobs of subscriptions at an instant, in the order of the table of jobs. Invoices have tests of their own. */
+export async function runAllAt(deps: TestJobDeps, at: Temporal.Instant): Promise<Record<SubscriptionJob, JobReport>> {
+  const reports: Partial<Record<SubscriptionJob, JobReport>> = {};
+  for (const job of subscriptionJobs) reports[job] = await runAt(deps, job, at);
+  return reports as Record<SubscriptionJob, JobReport>;
 }
 
 /** Runs the jobs that bring subscriptions forward, without the look ahead. */

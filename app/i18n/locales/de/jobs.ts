@@ -6,6 +6,7 @@ export const jobs: typeof english = {
     "charge-due-cycles": "Berechnen",
     "expire-ended-subscriptions": "Beenden",
     "look-ahead": "Vorausschau",
+    "issue-invoices": "Abrechnen",
   },
   purpose: {
     "renew-due-subscriptions":
@@ -14,6 +15,7 @@ export const jobs: typeof english = {
     "expire-ended-subscriptions":
       "Beendet Abonnements, deren Laufzeit vorbei und deren automatische Verlängerung aus ist.",
     "look-ahead": "Vermerkt, was sich nicht verlängert, und kündigt Verlängerungen, Enden und Kündigungsfenster an.",
+    "issue-invoices": "Stellt am 6. um 00:00 UTC die Rechnungen des Vormonats; ausgefallene Monate der Reihe nach.",
   },
   due: {
     "renew-due-subscriptions_one": "{{text}} Verlängerung",
