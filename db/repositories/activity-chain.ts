@@ -151,14 +151,20 @@ export async function listChainLines(
   return rows.map(placedLineOf);
 }
 
-/** The line of a chain that says it follows a MAC; looks through all of the chain. */
-export async function findLineFollowing(db: Db, chain: string, previousMac: string): Promise<PlacedLine | undefined> {
+/** The first other line of a chain that says it follows a MAC; looks through all of the chain. */
+export async function findLineFollowing(
+  db: Db,
+  chain: string,
+  previousMac: string,
+  otherThanId: string,
+): Promise<PlacedLine | undefined> {
   const row = await db
     .selectFrom("activity")
     .selectAll()
     .where(chainColumn, "=", chain)
     .where("sequence", "is not", null)
     .where("previous_mac", "=", previousMac)
+    .where("id", "<>", otherThanId)
     .orderBy("sequence")
     .limit(1)
     .executeTakeFirst();
