@@ -8,7 +8,8 @@ import { translatorOf } from "./i18n/server-translators.ts";
 
 /**
  * Every page as one text: loaders answer whole, so that nothing of a page comes later than the rest. Streamed, a list
- * page took half as long again, because each of its many small pieces went through streams and compression alone.
+ * page took half as long again, because each of its many small pieces went through streams and compression alone; and React 18 sends a NUL where a piece
+ * of 2,048 bytes ends within a character.
  */
 export default async function handleRequest(
   request: Request,

@@ -40,8 +40,10 @@ export async function updateSession(db: Db, session: SessionRecord): Promise<voi
   await db.updateTable("session").set(rowOf(session)).where("id_hash", "=", session.idHash).execute();
 }
 
-export async function deleteSession(db: Db, idHash: string): Promise<void> {
-  await db.deleteFrom("session").where("id_hash", "=", idHash).execute();
+/** Ends a session; false if there was none any more. */
+export async function deleteSession(db: Db, idHash: string): Promise<boolean> {
+  const { numDeletedRows } = await db.deleteFrom("session").where("id_hash", "=", idHash).executeTakeFirstOrThrow();
+  return numDeletedRows > 0n;
 }
 
 /** Ends every session of a user but the one given; how many there were. */

@@ -124,14 +124,14 @@ export type PriceListDefect = {
   /** Column, from 1 in the order of the header; null where the whole line is meant. */
   readonly column: number | null;
   readonly code: PriceListDefectCode;
-  /** What stands there, cut to a length that fits a page; null where there is nothing to show. */
+  /** What stands there, readable and cut to a length that fits a page; null where there is nothing to show. */
   readonly value: string | null;
   readonly facts: PriceListDefectFacts;
 };
 
 const valueCharactersMax = 120;
 
-/** A defect of a line; a value that is too long for a page is cut. */
+/** A defect of a line; a value that is too long for a page is cut, and control characters stand as their pictures. */
 export function defect(
   line: number,
   column: number | PriceListColumn | null,
@@ -143,7 +143,16 @@ export function defect(
     line,
     column: typeof column === "string" ? columnNumber(column) : column,
     code,
-    value: value !== null && value.length > valueCharactersMax ? `${value.slice(0, valueCharactersMax)}…` : value,
+    value: value === null ? null : readable(value),
     facts,
   };
+}
+
+/** NUL, of all characters, is refused by PostgreSQL; nobody would see any of them. */
+function readable(value: string): string {
+  const cut = value.length > valueCharactersMax ? `${value.slice(0, valueCharactersMax)}…` : value;
+  return cut.replaceAll(/[\u0000-\u001f\u007f]/g, (character) => {
+    const code = character.charCodeAt(0);
+    return String.fromCharCode(code === 0x7f ? 0x2421 : 0x2400 + code);
+  });
 }

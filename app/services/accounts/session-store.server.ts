@@ -22,6 +22,8 @@ export function createSessionStore(db: Db): SessionStore {
     create: (session) => insertSession(db, session),
     read: (idHash) => findSession(db, idHash),
     update: (session) => updateSession(db, session),
-    destroy: (idHash) => deleteSession(db, idHash),
+    destroy: async (idHash) => {
+      await deleteSession(db, idHash);
+    },
   };
 }

@@ -13,7 +13,8 @@ export async function signOut(
   at: Temporal.Instant,
 ): Promise<void> {
   await deps.db.transaction().execute(async (tx) => {
-    await deleteSession(tx, hashOfSecret(request.sessionId));
+    // The second of two clicks finds nothing to end.
+    if (!(await deleteSession(tx, hashOfSecret(request.sessionId)))) return;
     await logAccountActivity(deps, tx, actor, { action: "signed-out" }, at);
   });
 }

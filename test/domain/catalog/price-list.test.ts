@@ -205,6 +205,11 @@ describe("A row", () => {
     expect(wrongWith(fields)).toEqual([refusal]);
   });
 
+  test("shows control characters by their pictures, as no page and no database takes them all", () => {
+    const [refusal] = refusalsOf(bytesOf(csvText({ SkuTitle: "a\0b\u0007\u007f" })));
+    expect(refusal?.value).toBe("a␀b␇␡");
+  });
+
   test.each(["=1", "+1", "-1", "@x", "\tx", "\rx", "＝1", "＋1", "－1", "＠x"])(
     "with a text that begins like %j is refused",
     (text) => {

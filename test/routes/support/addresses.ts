@@ -55,3 +55,16 @@ export function asData(address: string, route: Pick<BuiltRoute, "id">): string {
 export function asAction(address: string, route: Pick<BuiltRoute, "isIndex">): string {
   return route.isIndex ? address.replace(/\?|$/, (end) => `?index${end === "?" ? "&" : ""}`) : address;
 }
+
+/** The route that answers at an address; what is written out beats what is left open. */
+export function routeAt(path: string, routes: readonly BuiltRoute[]): BuiltRoute {
+  const wanted = path.split("?", 1)[0] ?? "";
+  const openness = ({ pattern }: BuiltRoute) =>
+    pattern.includes("*") ? Number.POSITIVE_INFINITY : pattern.split(":").length;
+  const fitting = routes
+    .filter(({ pattern }) => new RegExp(`^${pattern.replaceAll(/:\w+/g, "[^/]+").replace("*", ".*")}$`).test(wanted))
+    .toSorted((one, other) => openness(one) - openness(other) || other.chain.length - one.chain.length);
+  const [route] = fitting;
+  if (route === undefined) throw new Error(`No route answers at ${path}`);
+  return route;
+}

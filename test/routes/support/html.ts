@@ -28,18 +28,48 @@ export function textOf(html: string): string {
   return [...between, ...spoken].join("\n");
 }
 
+/** The title of the document, and the headings of the first rank, as a reader gets them. */
+export function titlesOf(html: string): string[] {
+  return textsOf(/<head>[\s\S]*?<\/head>/.exec(markupOf(html))?.[0] ?? "", "title");
+}
+
+export function headingsOf(html: string): string[] {
+  return textsOf(markupOf(html), "h1");
+}
+
+function textsOf(markup: string, element: string): string[] {
+  const found = markup.matchAll(new RegExp(`<${element}[^>]*>([\\s\\S]*?)</${element}>`, "g"));
+  return [...found].map(([, text = ""]) => unescaped(text.replace(/<[^>]*>/g, "")).trim());
+}
+
+/** A whole answer, page or data, scripts included, with nothing escaped any more: to look for words in. */
+export function readable(answer: string): string {
+  return unescaped(
+    answer.replaceAll(/\\u([\da-f]{4})/gi, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+  );
+}
+
 /** The page without what stands in its scripts. */
 function markupOf(html: string): string {
   return html.replace(/(<script[^>]*>)[\s\S]*?<\/script>/g, "$1</script>").replace(/<!--[\s\S]*?-->/g, "");
 }
 
-export function unescaped(text: string): string {
+function unescaped(text: string): string {
   const names: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: "\u00a0" };
   return text.replace(/&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
     if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
     if (decimal !== undefined) return String.fromCodePoint(Number(decimal));
     return names[name ?? ""] ?? whole;
   });
+}
+
+/** Addresses of the portal that a page links to, without the part behind `#`. */
+export function linksIn(html: string): string[] {
+  const links = tagsIn(html)
+    .filter(({ name }) => name === "a")
+    .map(({ attributes }) => (attributes.get("href") ?? "").split("#", 1)[0] ?? "")
+    .filter((href) => href.startsWith("/") && !href.startsWith("//"));
+  return [...new Set(links)];
 }
 
 export type PageForm = {

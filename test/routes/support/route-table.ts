@@ -19,6 +19,8 @@ export type ActionRow = {
   readonly done?: number;
   /** Why the same form, sent again, is not answered like the first time. */
   readonly again?: string;
+  /** Tables in which sending the same form again makes one thing new in place of another. */
+  readonly renews?: readonly string[];
   /** Its form changes or ends the session it is sent with: tried with this person alone, and last. */
   readonly by?: Person;
 };
@@ -91,6 +93,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
         access: "anyone",
         form: typed((site) => ({ email: site.emails["sales-agent"], password: testPassword })),
         by: "nobody",
+        again: "every sign-in is one of its own",
       },
     ],
   },
@@ -101,7 +104,15 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   },
   "routes/sign-out-everywhere": {
     access: "signed-in",
-    actions: [{ name: "sign out", access: "signed-in", form: typed({}), by: "marketing-content-admin" }],
+    actions: [
+      {
+        name: "sign out",
+        access: "signed-in",
+        form: typed({}),
+        by: "marketing-content-admin",
+        again: "the session is over",
+      },
+    ],
   },
   "routes/language": {
     access: "anyone",
@@ -122,6 +133,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
         access: "anyone",
         form: typed({ newPassword: otherPassword, repeatedPassword: otherPassword }),
         by: "nobody",
+        again: "a link opens once",
       },
     ],
   },
@@ -133,6 +145,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
         access: "signed-in",
         form: typed({ oldPassword: testPassword, newPassword: otherPassword, repeatedPassword: otherPassword }),
         by: "helpdesk-agent",
+        again: "the old password is another one by then",
       },
     ],
   },
@@ -155,8 +168,9 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
           ["email", `jonas.${newKey()}@harbourpine.example`],
           ["language", "en"],
         ],
-        // The page itself shows the link, once.
+        // The page itself shows the link. It is stored nowhere, so a repetition shows a new one in its place.
         done: 200,
+        renews: ["password_token"],
       },
     ],
   },
@@ -166,7 +180,13 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     notFoundFor: ["customer-global-admin"],
     actions: [
       { name: "roles", access: "manage-users", form: typed({ intent: "roles", roles: "billing-admin" }) },
-      { name: "link", access: "manage-users", form: typed({ intent: "link" }), done: 200 },
+      {
+        name: "link",
+        access: "manage-users",
+        form: typed({ intent: "link" }),
+        done: 200,
+        again: "each link takes the place of the one before",
+      },
       { name: "disable", access: "manage-users", form: typed({ intent: "disable" }) },
       { name: "enable", access: "manage-users", form: typed({ intent: "enable" }) },
     ],
@@ -197,7 +217,9 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   "routes/operator.prices.lists": { access: "manage-prices" },
   "routes/operator.prices.import._index": {
     access: "manage-prices",
-    actions: [{ name: "upload", access: "manage-prices", form: priceListFile }],
+    actions: [
+      { name: "upload", access: "manage-prices", form: priceListFile, again: "each upload waits for its own import" },
+    ],
   },
   "routes/operator.prices.import.$draftId": {
     access: "manage-prices",
@@ -205,7 +227,12 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     actions: [
       { name: "import", access: "manage-prices", form: typed({ intent: "import" }) },
       // After its import the list itself stays.
-      { name: "discard", access: "manage-prices", form: typed({ intent: "discard" }) },
+      {
+        name: "discard",
+        access: "manage-prices",
+        form: typed({ intent: "discard" }),
+        again: "there is no such draft any more",
+      },
     ],
   },
   "routes/operator.products._index": { access: "manage-catalogue" },
@@ -217,7 +244,14 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
 
   "routes/operator.job-runs._index": {
     access: "see-job-runs",
-    actions: [{ name: "run", access: "run-jobs", form: typed({ job: "look-ahead" }) }],
+    actions: [
+      {
+        name: "run",
+        access: "run-jobs",
+        form: typed({ job: "look-ahead" }),
+        again: "a job may run as often as one likes; what it does is done once",
+      },
+    ],
   },
   "routes/operator.job-runs.$runId": { access: "see-job-runs", params: { runId: "run" } },
   "routes/operator.clock": {
@@ -228,6 +262,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
         access: "move-clock",
         form: shown({}, { with: ["intent", "move"] }, "operator"),
         by: "operator",
+        again: "the clock has moved past it, or is on its way",
       },
     ],
   },

@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { roles } from "#app/domain/access/roles.ts";
+import { routeAt } from "./support/addresses.ts";
+import { formsIn, linksIn } from "./support/html.ts";
+import { pageFaults } from "./support/page-faults.ts";
+import { routeTable } from "./support/route-table.ts";
+import { builtRoutes, type BuiltRoute } from "./support/routes.ts";
+import type { Person } from "./support/settle.ts";
+import { type Answer, openSite, type Site } from "./support/site.ts";
+import { expectUnchanged } from "./support/unchanged.ts";
+
+let site: Site;
+let routes: BuiltRoute[];
+beforeAll(async () => {
+  [site, routes] = [await openSite(), await builtRoutes()];
+});
+afterAll(async () => site.close());
+
+type Language = "en" | "de";
+
+async function speak(person: Person, language: Language): Promise<void> {
+  if (person === "nobody") return;
+  await site.db.updateTable("user_account").set({ language }).where("id", "=", site.userIds[person]).execute();
+}
+
+/** What makes two addresses pages of the same make: the route, and which search parameters they have. */
+function makeOf(address: string): string {
+  const names = [...new URL(address, site.url).searchParams.keys()].toSorted();
+  return `${routeAt(address, routes).id}?${names.join()}`;
+}
+
+/** Addresses that a page offers: its links, and its search forms with what stands in them. */
+function offersOf({ path, text }: Answer): string[] {
+  const searches = formsIn(text)
+    .filter(({ method }) => method === "get")
+    .map(({ action, fields }) => {
+      const to = new URL(action || path, site.url).pathname;
+      return `${to}?${new URLSearchParams(fields.map(([name, value]) => [name, value])).toString()}`;
+    });
+  return [...linksIn(text), ...searches];
+}
+
+/** Follows every link from the home page, a few addresses of each make. */
+async function crawl(person: Person, perMake: number): Promise<Answer[]> {
+  const seen = new Set(["/"]);
+  const counts = new Map<string, number>();
+  const pages: Answer[] = [];
+  const waiting = ["/"];
+  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+    const page = await site.get(path, person, person === "nobody" ? { "Accept-Language": "en" } : {});
+    pages.push(page);
+    for (const offer of page.status === 200 ? offersOf(page) : []) {
+      const count = counts.get(makeOf(offer)) ?? 0;
+      if (seen.has(offer) || count >= perMake) continue;
+      seen.add(offer);
+      counts.set(makeOf(offer), count + 1);
+      waiting.push(offer);
+    }
+  }
+  return pages;
+}
+
+/** What is wrong with a page, with its address in front. */
+function faultsOf(page: Answer, language: Language): string[] {
+  return [...pageFaults(page, language), ...formFaults(page)].map((fault) => `${page.path}: ${fault}`);
+}
+
+/** Every form that changes something goes to a route that takes one. */
+function formFaults({ path, text }: Answer): string[] {
+  return formsIn(text)
+    .filter(({ method }) => method === "post")
+    .map(({ action }) => routeAt(new URL(action || path, site.url).pathname, routes).id)
+    .filter((id) => (routeTable[id]?.actions ?? []).length === 0)
+    .map((id) => `sends a form to ${id}, which takes none`);
+}
+
+const walks: readonly (readonly [Person, Language, number])[] = [
+  ["all-partner-roles", "en", 3],
+  ["all-partner-roles", "de", 2],
+  ["operator", "en", 2],
+  ["operator", "de", 2],
+  ...roles
+    .filter((role) => role !== "operator")
+    .map((role, index) => [role, index % 2 === 0 ? "de" : "en", 1] as const),
+];
+
+/** Pages that no link of somebody signed in leads to: reached after a purchase, by a link that somebody sent, or by knowing them. */
+const byOtherWays = [
+  "routes/$",
+  "routes/customers_.$customerId.orders.$orderId.confirmation",
+  "routes/d.$linkId",
+  "routes/design",
+  "routes/set-password",
+  "routes/sign-in",
+];
+
+describe("a walk over the whole site", () => {
+  it.each(walks)(
+    "as %s in %s: every link leads to a good page, and nothing is written",
+    async (person, language, perMake) => {
+      await speak(person, language);
+      await expectUnchanged(site, `${person} only looked`, async () => {
+        const pages = await crawl(person, perMake);
+        const faults = pages.flatMap((page) =>
+          page.status === 200 ? faultsOf(page, language) : `${page.path}: ${page.status} ${page.location ?? ""}`,
+        );
+        expect(faults).toEqual([]);
+        expect(pages.length).toBeGreaterThan(2);
+      });
+    },
+  );
+
+  it("reaches every page of the portal by links alone", async () => {
+    const pages = [...(await crawl("all-partner-roles", 2)), ...(await crawl("operator", 2))];
+    const reached = new Set(pages.map(({ path }) => routeAt(path, routes).id));
+    const isFrame = ({ id }: BuiltRoute) => routes.some((other) => other.id !== id && other.chain.includes(id));
+    const missed = routes.filter((route) => route.isPage && !isFrame(route) && !reached.has(route.id));
+    expect(missed.map(({ id }) => id)).toEqual(byOtherWays);
+  });
+});
+
+describe("a page that says no", () => {
+  it.each([
+    ["to nobody, where there is none", "/nowhere", "nobody", 404],
+    ["where there is none", "/nowhere", "sales-agent", 404],
+    ["where a role is missing", "/operator/prices", "sales-agent", 403],
+    ["where a role is missing for everything", "/customers", "customer-user", 403],
+    ["to an unknown customer", "/customers/00000000-0000-7000-8000-000000000000/orders", "sales-agent", 404],
+    ["to a used link", "/set-password?token=abc", "nobody", 410],
+  ] as const)("is good as well: %s", async (_case, path, person, status) => {
+    for (const language of ["en", "de"] as const) {
+      await speak(person, language);
+      const page = await site.get(path, person, { "Accept-Language": language });
+      expect(page.status).toBe(status);
+      expect(faultsOf(page, language)).toEqual([]);
+    }
+  });
+});
