@@ -82,6 +82,8 @@ export const paths = {
   products: (search: Search = {}) => withSearch("/operator/products", search),
   product: (productId: string) => `/operator/products/${segment(productId)}`,
   operatorWithdrawKey: (search: Search = {}) => withSearch("/operator/withdraw-key", search),
+  operatorWithdrawKeyOf: (orderId: string, lineNumber: number, search: { version?: string } = {}) =>
+    withSearch(`/operator/withdraw-key/${segment(orderId)}/${lineNumber}`, search),
   jobRuns: (search: Search = {}) => withSearch("/operator/job-runs", search),
   jobRun: (runId: string) => `/operator/job-runs/${segment(runId)}`,
   clock: () => "/operator/clock",

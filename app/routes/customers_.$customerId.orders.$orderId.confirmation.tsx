@@ -75,7 +75,7 @@ export default function OrderConfirmation() {
           ]}
         />
       </Section>
-      <BoughtLines customerId={customer.id} lines={view.lines} />
+      <BoughtLines customerId={customer.id} orderId={view.id} lines={view.lines} />
       {view.calendar.days.length < 2 ? null : <ChargeOverview calendar={view.calendar} />}
     </PageStack>
   );

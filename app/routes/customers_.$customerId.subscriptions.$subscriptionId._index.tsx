@@ -17,6 +17,7 @@ import { hourlyRatesOf } from "#app/http/hourly-rates.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
 import { saySubscription } from "#app/http/subscription-words.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { PageStack } from "#app/ui/form-layout.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
@@ -61,6 +62,11 @@ export default function SubscriptionPage() {
             {t("subscriptions:for")} <TextLink to={paths.customer(customer.id)}>{customer.name}</TextLink>
             {` · ${planText(t, subscription.termDuration, subscription.billingPlan)} · ${t("subscriptions:quantity", { quantity: subscription.quantityText })}`}
           </>
+        }
+        actions={
+          <ButtonLink to={paths.keysAndDownloads(customer.id, data.orderId, data.lineNumber)} icon="key">
+            {t("keys:open")}
+          </ButtonLink>
         }
         breadcrumbs={subscriptionBreadcrumbs(t, customer, { isOnSubscriptionsPage: data.isOnSubscriptionsPage })}
       />

@@ -12,9 +12,11 @@ import { subscriptionsPageShows } from "#app/domain/subscription/visibility.ts";
 import { type SkuDetail, skusByKey } from "#db/repositories/catalog.ts";
 import { listPurchaseLines, perpetualPurchaseOf, type PlacedLine, purchaseKey } from "#db/repositories/orders.ts";
 import { findPortalSetting, type PortalSettings } from "#db/repositories/portal-settings.ts";
+import { type KeyState, listKeyStatesOfOrders } from "#db/repositories/keys.ts";
 import { listSubscriptionsById } from "#db/repositories/subscriptions.ts";
 import { type CustomerHead, customerHeadOf, findCustomerInScope } from "./customer-head.ts";
 import { type PageLinks, pageLinksOf, type PageParams, pageRequestOf } from "./cursor.ts";
+import { type KeyStateName, keyStateOf } from "./entitlement-key-state.ts";
 import { type DayText, type Format, formatFor, type InstantText, type MoneyText } from "./format.ts";
 import { productTextOf } from "./subscription-summary.ts";
 import type { ViewContext } from "./view-context.ts";
@@ -42,6 +44,8 @@ export type SoftwareItem = {
   readonly isOnSubscriptionsPage: boolean;
   readonly needsKey: boolean;
   readonly needsDownload: boolean;
+  /** What has become of its key; null once the purchase has ended. */
+  readonly keyState: KeyStateName | null;
   /** Perpetual software only: whether it can be cancelled, and for how long. */
   readonly cancellation: {
     readonly refusal: Refusal | null;
@@ -92,7 +96,12 @@ export async function customerSoftwareView(
   );
   const reviewAboveMinor = (await findPortalSetting(db, "perpetual-review-above")) ?? {};
   const format = formatFor(context.reader);
-  const facts = { context, format, skus, subscriptions, reviewAboveMinor };
+  const keys = await listKeyStatesOfOrders(
+    db,
+    customer.partnerId,
+    page.rows.map(({ orderId }) => orderId),
+  );
+  const facts = { context, format, skus, subscriptions, reviewAboveMinor, keys };
   const byProduct = new Map<string, PlacedLine[]>();
   for (const line of page.rows) byProduct.set(line.productId, [...(byProduct.get(line.productId) ?? []), line]);
   return ok({
@@ -108,6 +117,7 @@ type SoftwareFacts = {
   readonly skus: ReadonlyMap<SkuKey, SkuDetail>;
   readonly subscriptions: ReadonlyMap<string, Subscription>;
   readonly reviewAboveMinor: PortalSettings["perpetual-review-above"];
+  readonly keys: readonly KeyState[];
 };
 
 function productOf(lines: readonly PlacedLine[], facts: SoftwareFacts): SoftwareProduct {
@@ -129,6 +139,7 @@ function itemOf(line: PlacedLine, facts: SoftwareFacts): SoftwareItem {
   const { context, format, skus } = facts;
   const sku = skus.get(skuKey(line.productId, line.skuId));
   const subscription = line.subscriptionId === null ? undefined : facts.subscriptions.get(line.subscriptionId);
+  const status = statusOf(line, subscription, context.at);
   const quantity = subscription?.term.quantity ?? line.quantity;
   const unitPriceMinor = subscription?.term.unitPriceMinor ?? line.unitPriceMinor;
   return {
@@ -142,13 +153,14 @@ function itemOf(line: PlacedLine, facts: SoftwareFacts): SoftwareItem {
     total: format.money(unitPriceMinor * quantity, line.currency),
     termDuration: subscription?.term.duration ?? line.termDuration,
     billingPlan: subscription?.term.billingPlan ?? line.billingPlan,
-    status: statusOf(line, subscription, context.at),
+    status,
     cancelledAt: format.instantOrNull(subscription?.cancelledAt ?? line.cancelledAt),
     endsOn: subscription === undefined ? null : format.lastDayBefore(subscription.term.endAt),
     subscriptionId: line.subscriptionId,
     isOnSubscriptionsPage: subscriptionsPageShows({ kind: line.kind, purchasedAt: line.orderedAt }),
     needsKey: sku?.needsKey ?? false,
     needsDownload: sku?.needsDownload ?? false,
+    keyState: keyStateOfItem(line, sku, status, facts.keys),
     cancellation: line.subscriptionId === null ? cancellationOf(line, sku, facts) : null,
   };
 }
@@ -160,6 +172,17 @@ function statusOf(
 ): SoftwareItem["status"] {
   if (subscription !== undefined) return statusAt(subscription, at);
   return line.cancelledAt === null ? "owned" : "deleted";
+}
+
+function keyStateOfItem(
+  line: PlacedLine,
+  sku: SkuDetail | undefined,
+  status: SoftwareItem["status"],
+  keys: readonly KeyState[],
+): SoftwareItem["keyState"] {
+  if (sku === undefined || status === "deleted" || status === "expired") return null;
+  const own = keys.filter(({ orderId, lineNumber }) => orderId === line.orderId && lineNumber === line.number);
+  return keyStateOf(sku, own);
 }
 
 function cancellationOf(

@@ -34,6 +34,8 @@ export type OrderLineView = {
   readonly termDuration: TermDuration | null;
   readonly billingPlan: BillingPlan;
   readonly subscriptionId: string | null;
+  /** The line that keys and downloads belong to: that of the purchase, also for what a renewal bought. */
+  readonly entitlement: { readonly orderId: string; readonly lineNumber: number };
   /** `owned`: perpetual software that was not cancelled. */
   readonly status: SubscriptionStatus | "owned";
   readonly cancelledAt: InstantText | null;
@@ -136,6 +138,10 @@ function lineOf(order: Order, line: OrderLine, context: ViewContext, facts: Orde
     termDuration: line.termDuration,
     billingPlan: line.billingPlan,
     subscriptionId: line.subscriptionId,
+    entitlement: {
+      orderId: subscription?.orderId ?? order.id,
+      lineNumber: subscription?.lineNumber ?? line.number,
+    },
     status: subscription === undefined ? perpetualStatus : statusAt(subscription, context.at),
     cancelledAt: format.instantOrNull(subscription?.cancelledAt ?? line.cancelledAt),
     needsKey: sku?.needsKey ?? false,

@@ -102,15 +102,29 @@ async function lockedCancelledAt(db: Db, scope: EntitlementScope, id: Entitlemen
   return row.cancelled_at;
 }
 
+/** Whose an order is, with names. */
+export type OrderOwner = EntitlementScope & { readonly partnerName: string; readonly customerName: string };
+
 /** Whose an order is, for the operator, who has every partner's; undefined where there is none, and for renewals. */
-export async function findScopeOfOrder(db: Db, orderId: string): Promise<EntitlementScope | undefined> {
+export async function findOwnerOfOrder(db: Db, orderId: string): Promise<OrderOwner | undefined> {
   const row = await db
     .selectFrom("order")
-    .select(["partner_id", "customer_id"])
-    .where("id", "=", orderId)
-    .where("kind", "=", "purchase")
+    .innerJoin("partner", "partner.id", "order.partner_id")
+    .innerJoin("customer", (join) =>
+      join.onRef("customer.partner_id", "=", "order.partner_id").onRef("customer.id", "=", "order.customer_id"),
+    )
+    .select(["order.partner_id", "order.customer_id", "partner.name as partner_name", "customer.name as customer_name"])
+    .where("order.id", "=", orderId)
+    .where("order.kind", "=", "purchase")
     .executeTakeFirst();
-  return row === undefined ? undefined : { partnerId: row.partner_id, customerId: row.customer_id };
+  if (row === undefined) return undefined;
+  const {
+    partner_id: partnerId,
+    customer_id: customerId,
+    partner_name: partnerName,
+    customer_name: customerName,
+  } = row;
+  return { partnerId, customerId, partnerName, customerName };
 }
 
 /** Numbers of the lines of an order. */
@@ -148,6 +162,8 @@ export type AccessFacts = {
   readonly keyId?: string;
   readonly linkId?: string;
   readonly fileName?: string;
+  /** For a look at a key: whether it was the one that drew it. */
+  readonly isFirst?: boolean;
 };
 
 const accessColumns = [

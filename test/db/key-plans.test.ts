@@ -26,7 +26,7 @@ const calls: [string, (db: Db) => Promise<unknown>][] = [
     "the accesses of an entitlement",
     (db) => entitlements.listAccesses(db, scope, { limit: 50, cursor: after, entitlement: id }),
   ],
-  ["whose an order is", (db) => entitlements.findScopeOfOrder(db, "o")],
+  ["whose an order is", (db) => entitlements.findOwnerOfOrder(db, "o")],
   ["the lines of an order", (db) => entitlements.listLineNumbers(db, scope, "o")],
   ["a pool", (db) => pools.findKeyPool(db, "pool", { lock: true })],
   ["the pool for an edition", (db) => pools.findKeyPoolFor(db, { productId: "x", skuId: "1", version: "v" })],

@@ -32,17 +32,20 @@ export function OrderLines({ customerId, orderId, lines }: OrderLinesProps) {
                 {line.subscriptionId === null ? (
                   <span className="font-medium">{line.product.title}</span>
                 ) : (
-                  <TextLink to={paths.subscription(customerId, line.subscriptionId)} look="plain" className="font-medium">
+                  <TextLink
+                    to={paths.subscription(customerId, line.subscriptionId)}
+                    look="plain"
+                    className="font-medium"
+                  >
                     {line.product.title}
                   </TextLink>
                 )}
                 <span className="text-sm font-normal text-ink-muted">
                   {line.termDuration === null
                     ? t("trade:kind.perpetual-software")
-                    : [
-                        t(`trade:termDuration.${line.termDuration}`),
-                        t(`trade:billingPlan.${line.billingPlan}`),
-                      ].join(" · ")}
+                    : [t(`trade:termDuration.${line.termDuration}`), t(`trade:billingPlan.${line.billingPlan}`)].join(
+                        " · ",
+                      )}
                 </span>
               </span>
             ),
@@ -78,7 +81,18 @@ export function OrderLines({ customerId, orderId, lines }: OrderLinesProps) {
             header: t("customers:software.action"),
             isHeaderHidden: true,
             align: "end",
-            cell: (line) => <CancelLine customerId={customerId} orderId={orderId} line={line} />,
+            cell: (line) => (
+              <span className="flex flex-wrap justify-end gap-2">
+                <ButtonLink
+                  to={paths.keysAndDownloads(customerId, line.entitlement.orderId, line.entitlement.lineNumber)}
+                  size="sm"
+                  icon="key"
+                >
+                  {t("keys:open")}
+                </ButtonLink>
+                <CancelLine customerId={customerId} orderId={orderId} line={line} />
+              </span>
+            ),
           },
         ]}
       />

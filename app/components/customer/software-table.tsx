@@ -1,6 +1,7 @@
 import { Moment } from "#app/components/moment.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { paths } from "#app/http/paths.ts";
+import { KeyStateBadge } from "#app/components/keys/key-state-badge.tsx";
 import { Badge } from "#app/ui/badge.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Table } from "#app/ui/table.tsx";
@@ -15,7 +16,11 @@ type Item = Omit<SoftwareItem, "cancellation"> & {
 type Product = Omit<SoftwareProduct, "items"> & { readonly items: readonly Item[] };
 type Row = { readonly product: Product; readonly item: Item };
 
-type SoftwareTableProps = { readonly customerId: string; readonly products: readonly Product[]; readonly caption: string };
+type SoftwareTableProps = {
+  readonly customerId: string;
+  readonly products: readonly Product[];
+  readonly caption: string;
+};
 
 /** Every purchase, product by product, each with what can still be done. */
 export function SoftwareTable({ customerId, products, caption }: SoftwareTableProps) {
@@ -40,7 +45,11 @@ export function SoftwareTable({ customerId, products, caption }: SoftwareTablePr
           cell: ({ item }) => (
             <span className="flex min-w-0 flex-col">
               <Moment instant={item.orderedAt} />
-              <TextLink to={paths.order(customerId, item.orderId)} look="plain" className="inline-flex min-h-6 items-center font-mono text-xs break-all">
+              <TextLink
+                to={paths.order(customerId, item.orderId)}
+                look="plain"
+                className="inline-flex min-h-6 items-center font-mono text-xs break-all"
+              >
                 {item.orderId}
               </TextLink>
             </span>
@@ -74,13 +83,17 @@ function Edition({ customerId, product, item }: Row & { readonly customerId: str
       : [t(`trade:termDuration.${item.termDuration}`), t(`trade:billingPlan.${item.billingPlan}`)].join(" · ");
   return (
     <span className="flex min-w-0 flex-col items-start gap-0.5">
-      {item.subscriptionId === null ? (
-        <span className="font-medium">{item.title}</span>
-      ) : (
-        <TextLink to={paths.subscription(customerId, item.subscriptionId)} look="plain" className="font-medium">
-          {item.title}
-        </TextLink>
-      )}
+      <TextLink
+        to={
+          item.subscriptionId === null
+            ? paths.keysAndDownloads(customerId, item.orderId, item.lineNumber)
+            : paths.subscription(customerId, item.subscriptionId)
+        }
+        look="plain"
+        className="font-medium"
+      >
+        {item.title}
+      </TextLink>
       <span className="text-sm font-normal text-ink-muted">
         {[product.title === item.title ? null : product.title, product.publisher, plan].filter(Boolean).join(" · ")}
       </span>
@@ -102,6 +115,7 @@ function State({ item }: { readonly item: Item }) {
           {t("customers:software.cancelled", { at: item.cancelledAt.local })}
         </span>
       )}
+      {item.keyState === null ? null : <KeyStateBadge state={item.keyState} />}
       {daysLeft === null ? null : (
         <span className="text-sm text-ink-muted">{t("customers:software.daysLeft", { count: daysLeft })}</span>
       )}
@@ -110,6 +124,18 @@ function State({ item }: { readonly item: Item }) {
 }
 
 function Action({ customerId, item }: { readonly customerId: string; readonly item: Item }) {
+  const t = useTranslate();
+  return (
+    <span className="flex flex-wrap justify-end gap-2">
+      <ButtonLink to={paths.keysAndDownloads(customerId, item.orderId, item.lineNumber)} size="sm" icon="key">
+        {t("keys:open")}
+      </ButtonLink>
+      <Cancel customerId={customerId} item={item} />
+    </span>
+  );
+}
+
+function Cancel({ customerId, item }: { readonly customerId: string; readonly item: Item }) {
   const t = useTranslate();
   if (item.cancellation === null || item.status === "deleted") return null;
   const { reason } = item.cancellation;

@@ -10,10 +10,14 @@ import { useChoiceWords } from "./charge-words.ts";
 
 export type ShownBoughtLine = Omit<BoughtLine, "cancellation">;
 
-type BoughtLinesProps = { readonly customerId: string; readonly lines: readonly ShownBoughtLine[] };
+type BoughtLinesProps = {
+  readonly customerId: string;
+  readonly orderId: string;
+  readonly lines: readonly ShownBoughtLine[];
+};
 
 /** Each line of a new order: what was charged, and what happens next. */
-export function BoughtLines({ customerId, lines }: BoughtLinesProps) {
+export function BoughtLines({ customerId, orderId, lines }: BoughtLinesProps) {
   const t = useTranslate();
   return (
     <Section title={t("purchase:done.bought")} isPadded={false}>
@@ -23,16 +27,21 @@ export function BoughtLines({ customerId, lines }: BoughtLinesProps) {
             <Head line={line} />
             <div className="flex flex-wrap items-end justify-between gap-4">
               <Next line={line} />
-              <ButtonLink
-                size="sm"
-                to={
-                  line.subscriptionId === null
-                    ? paths.customerSoftware(customerId)
-                    : paths.subscription(customerId, line.subscriptionId)
-                }
-              >
-                {t(line.subscriptionId === null ? "purchase:done.toSoftware" : "purchase:done.toSubscription")}
-              </ButtonLink>
+              <span className="flex flex-wrap gap-2">
+                <ButtonLink size="sm" icon="key" to={paths.keysAndDownloads(customerId, orderId, line.number)}>
+                  {t("keys:open")}
+                </ButtonLink>
+                <ButtonLink
+                  size="sm"
+                  to={
+                    line.subscriptionId === null
+                      ? paths.customerSoftware(customerId)
+                      : paths.subscription(customerId, line.subscriptionId)
+                  }
+                >
+                  {t(line.subscriptionId === null ? "purchase:done.toSoftware" : "purchase:done.toSubscription")}
+                </ButtonLink>
+              </span>
             </div>
           </li>
         ))}

@@ -44,7 +44,14 @@ export function About({ data }: { readonly data: SubscriptionPageData }) {
             ),
             remark: t("subscriptions:about.line", { line: lineNumber }),
           },
-          { term: t("subscriptions:about.keys"), value: t(rights) },
+          {
+            term: t("subscriptions:about.keys"),
+            value: (
+              <TextLink to={paths.keysAndDownloads(customer.id, orderId, lineNumber)} look="plain">
+                {t(rights)}
+              </TextLink>
+            ),
+          },
           {
             term: t("subscriptions:about.id"),
             value: <span className="text-sm font-normal break-all">{subscription.id}</span>,

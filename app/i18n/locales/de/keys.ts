@@ -154,7 +154,7 @@ export const keys: typeof english = {
     empty:
       "Ist der Vorrat leer, wird der Schlüssel trotzdem zurückgezogen; der Anbieter wird benachrichtigt, ein neuer folgt.",
     devices: "Geräte, die mit dem alten Schlüssel aktiviert wurden, müssen mit dem neuen aktiviert werden.",
-    told: "Sie und Ihr Kunde werden mit dem Grund benachrichtigt. Im Aktivitätsprotokoll bleibt, wer es wann und warum getan hat.",
+    told: "Partner und Kunde werden mit dem Grund benachrichtigt. Im Aktivitätsprotokoll bleibt, wer es wann und warum getan hat.",
     final: "Das lässt sich nicht rückgängig machen.",
     reason: "Grund",
     reasonHint:
@@ -164,8 +164,9 @@ export const keys: typeof english = {
     keep: "Schlüssel behalten",
     done: "Der Schlüssel ist zurückgezogen",
     doneBound:
-      "Ein neuer Schlüssel ist an den Kauf gebunden. Rufen Sie ihn auf dieser Seite ab und aktivieren Sie die Geräte damit.",
-    doneEmpty: "Derzeit ist kein neuer Schlüssel vorrätig. Der Anbieter ist benachrichtigt; rufen Sie ihn später ab.",
+      "Ein neuer Schlüssel ist an den Kauf gebunden. Geräte, die mit dem alten aktiviert wurden, brauchen ihn.",
+    doneEmpty:
+      "Derzeit ist kein neuer Schlüssel vorrätig. Der Anbieter ist benachrichtigt; der nächste Abruf zieht einen, sobald es einen gibt.",
     doneNone: "Das Abonnement ist abgelaufen, daher folgt kein neuer Schlüssel.",
     nothing: "Kein Schlüssel zum Zurückziehen",
   },
