@@ -29,6 +29,7 @@ export type Database = {
   session: SessionTable;
   password_token: PasswordTokenTable;
   last_sign_in: LastSignInTable;
+  invitation: InvitationTable;
   rate_limit: RateLimitTable;
   idempotency: IdempotencyTable;
   product: ProductTable;
@@ -126,6 +127,28 @@ export type PasswordTokenTable = {
   created_at: number;
   expires_at: number;
   used_at: number | null;
+/** A person asked into an organisation, who has no account yet. */
+export type InvitationTable = {
+  id: string;
+  /** SHA-256 of the random token in the link, hex; the token itself is stored nowhere. */
+  token_hash: string;
+  organization_kind: OrganizationKind;
+  partner_id: string | null;
+  customer_id: string | null;
+  email: string;
+  display_name: string;
+  /** Joined by commas, in the order in which they are shown. */
+  roles: string;
+  language: "en" | "de";
+  time_zone: string;
+  created_at: number;
+  created_by: string;
+  expires_at: number;
+  accepted_at: number | null;
+  accepted_by: string | null;
+  withdrawn_at: number | null;
+};
+
 };
 
 export type LastSignInTable = { user_id: string; at: number };

@@ -15,7 +15,7 @@ export type Refusal =
   | { code: "role-needed"; action: PermittedAction; roles: readonly Role[] }
   | {
       code: "not-found";
-      what: "customer" | "subscription" | "order" | "cart" | "product" | "user" | "job-run" | "price-list" | "page" | "key-pool" | "key-import" | "download-file";
+      what: "customer" | "subscription" | "order" | "cart" | "product" | "user" | "invitation" | "job-run" | "price-list" | "page" | "key-pool" | "key-import" | "download-file";
     }
   | { code: "sign-in-failed" }
   | { code: "too-many-attempts"; retryAfterSeconds: number }

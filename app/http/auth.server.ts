@@ -1,10 +1,12 @@
 import { redirect } from "@remix-run/node";
-import { decideAccess, type PermittedAction } from "#app/domain/access/permissions.ts";
+import { decidePageAccess } from "#app/domain/access/page-access.ts";
+import type { PermittedAction } from "#app/domain/access/permissions.ts";
 import type { Actor } from "#app/domain/access/roles.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import type { Result } from "#app/domain/result.ts";
 import type { SessionUser } from "#app/services/accounts/find-session-user.server.ts";
 import type { ViewContext } from "#app/views/view-context.ts";
+import { whoToAskView } from "#app/views/who-to-ask.ts";
 import { paths } from "./paths.ts";
 import { refusalResponse } from "./refusal-response.ts";
 import type { RequestArgs } from "./request-facts.server.ts";
@@ -32,11 +34,17 @@ export async function requireUser(args: RequestArgs): Promise<SignedInVisitor> {
   return { ...visitor, user, actor, view: { db: deps.db, actor, at, reader: { language, timeZone } } };
 }
 
-/** The signed-in visitor whose role allows the action; anybody else gets a 403 that names the roles. */
+/**
+ * The signed-in visitor whose role allows the action; anybody else gets a 403 that names the roles, and a customer's
+ * user also who has them. Pages of partners are not there for customers, and the other way round.
+ */
 export async function requirePermission(args: RequestArgs, action: PermittedAction): Promise<SignedInVisitor> {
   const visitor = await requireUser(args);
-  orThrow(decideAccess(visitor.actor, action), visitor);
-  return visitor;
+  const access = decidePageAccess(visitor.actor, action);
+  if (access.ok) return visitor;
+  const { refusal } = access;
+  const ask = refusal.code === "role-needed" ? await whoToAskView(visitor.view) : null;
+  throw refusalResponse(refusal, visitor.say(refusal), ask);
 }
 
 /** The value of a result; a refusal becomes the answer of the whole request. For loaders, and for actions without a form to return to. */

@@ -3,8 +3,15 @@ import type { Actor } from "#app/domain/access/roles.ts";
 import type { NavigationPlace } from "#app/i18n/locales/en/navigation.ts";
 import { paths } from "./paths.ts";
 
-/** The main navigation, and the action whose permission each place needs; `null` for everybody who is signed in. */
-const places: readonly { place: NavigationPlace; to: string; needs: PermittedAction | null }[] = [
+type Place = {
+  readonly place: NavigationPlace;
+  readonly to: string;
+  /** The action whose permission it needs; `null` for everybody it is for. */
+  readonly needs: PermittedAction | null;
+};
+
+/** The main navigation of partners and the operator. */
+const places: readonly Place[] = [
   { place: "home", to: paths.home(), needs: null },
   { place: "customers", to: paths.customers(), needs: "see-customers" },
   { place: "users", to: paths.users(), needs: "manage-users" },
@@ -14,9 +21,17 @@ const places: readonly { place: NavigationPlace; to: string; needs: PermittedAct
   { place: "clock", to: paths.clock(), needs: "move-clock" },
 ];
 
+/** That of a customer's own people. Their home is their products; without the role it says who has it. */
+const placesOfCustomer: readonly Place[] = [
+  { place: "ownProducts", to: paths.ownProducts(), needs: null },
+  { place: "ownAccesses", to: paths.ownAccesses(), needs: "see-own-software" },
+  { place: "users", to: paths.users(), needs: "manage-users" },
+  { place: "preferences", to: paths.preferences(), needs: null },
+];
+
 /** The places that somebody's roles allow, in the order of the page. */
 export function placesFor(actor: Actor, options: { readonly isSandbox: boolean }) {
-  return places
+  return (actor.kind === "customer" ? placesOfCustomer : places)
     .filter(({ place, needs }) => (needs === null || mayDo(actor, needs)) && (place !== "clock" || options.isSandbox))
     .map(({ place, to }) => ({ place, to }));
 }

@@ -34,10 +34,18 @@ export const paths = {
   preferences: () => "/settings/preferences",
   changePassword: () => "/settings/password",
   users: (search: { after?: string; before?: string } = {}) => withSearch("/settings/users", search),
-  addUser: () => "/settings/users/add",
+  inviteUser: () => "/settings/users/invite",
+  invitation: (invitationId: string) => `/settings/users/invitations/${segment(invitationId)}`,
   user: (userId: string) => `/settings/users/${segment(userId)}`,
   /** The token stands in the search part, which no log keeps. */
   setPassword: (token: string) => withSearch("/set-password", { token }),
+  acceptInvitation: (token: string) => withSearch("/invitation", { token }),
+
+  /** What a customer's own people see. */
+  ownProducts: (search: Search = {}) => withSearch("/products", search),
+  ownProduct: (orderId: string, lineNumber: number, search: Search = {}) =>
+    withSearch(`/products/${segment(orderId)}/${lineNumber}`, search),
+  ownAccesses: (search: Search = {}) => withSearch("/products/accesses", search),
 
   customers: (search: Search = {}) => withSearch("/customers", search),
   newCustomer: () => "/customers/new",
@@ -54,6 +62,11 @@ export const paths = {
   withdrawKey: (customerId: string, orderId: string, lineNumber: number, search: { version?: string } = {}) =>
     withSearch(ofPurchase(customerId, orderId, lineNumber, "/withdraw-key"), search),
   customerOrders: (customerId: string, search: Search = {}) => withSearch(ofCustomer(customerId, "/orders"), search),
+
+  customerAccess: (customerId: string, search: Search = {}) => withSearch(ofCustomer(customerId, "/access"), search),
+  inviteCustomerUser: (customerId: string) => ofCustomer(customerId, "/access/invite"),
+  customerInvitation: (customerId: string, invitationId: string) =>
+    ofCustomer(customerId, `/access/invitations/${segment(invitationId)}`),
 
   addProducts: (customerId: string, search: Search = {}) => withSearch(ofCustomer(customerId, "/add-products"), search),
   /** The reader's own cart; with `cart`, that of a colleague or one that has expired. */

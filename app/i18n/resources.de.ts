@@ -4,9 +4,11 @@ import { customers } from "./locales/de/customers.ts";
 import { design } from "./locales/de/design.ts";
 import { errors } from "./locales/de/errors.ts";
 import { home } from "./locales/de/home.ts";
+import { invitations } from "./locales/de/invitations.ts";
 import { jobs } from "./locales/de/jobs.ts";
 import { keys } from "./locales/de/keys.ts";
 import { navigation } from "./locales/de/navigation.ts";
+import { ownProducts } from "./locales/de/own-products.ts";
 import { prices } from "./locales/de/prices.ts";
 import { products } from "./locales/de/products.ts";
 import { purchase } from "./locales/de/purchase.ts";
@@ -24,9 +26,11 @@ export const german: Resources = {
   design,
   errors,
   home,
+  invitations,
   jobs,
   keys,
   navigation,
+  ownProducts,
   prices,
   products,
   purchase,

@@ -4,9 +4,11 @@ import { customers } from "./locales/en/customers.ts";
 import { design } from "./locales/en/design.ts";
 import { errors } from "./locales/en/errors.ts";
 import { home } from "./locales/en/home.ts";
+import { invitations } from "./locales/en/invitations.ts";
 import { jobs } from "./locales/en/jobs.ts";
 import { keys } from "./locales/en/keys.ts";
 import { navigation } from "./locales/en/navigation.ts";
+import { ownProducts } from "./locales/en/own-products.ts";
 import { prices } from "./locales/en/prices.ts";
 import { products } from "./locales/en/products.ts";
 import { purchase } from "./locales/en/purchase.ts";
@@ -23,9 +25,11 @@ export const english = {
   design,
   errors,
   home,
+  invitations,
   jobs,
   keys,
   navigation,
+  ownProducts,
   prices,
   products,
   purchase,

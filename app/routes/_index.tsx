@@ -1,4 +1,4 @@
-import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { OperatorHome } from "#app/components/home/operator-home.tsx";
 import { PartnerHome } from "#app/components/home/partner-home.tsx";
@@ -20,6 +20,7 @@ export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data
 
 export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requireUser(args);
+  if (visitor.actor.kind === "customer") throw redirect(paths.ownProducts());
   const home = await homeView(visitor.view);
   return json({
     title: visitor.t("home:title"),

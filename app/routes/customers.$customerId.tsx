@@ -75,6 +75,7 @@ export default function CustomerFrame() {
           tab(t("customers:tabs.subscriptions"), paths.customerSubscriptions(id)),
           tab(t("customers:tabs.software"), paths.customerSoftware(id)),
           tab(t("customers:tabs.orders"), paths.customerOrders(id)),
+          tab(t("invitations:access.tab"), paths.customerAccess(id)),
         ]}
       />
       <Outlet />

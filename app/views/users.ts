@@ -41,7 +41,7 @@ export async function viewUsers(
   );
   const format = formatFor(context.reader);
   return ok({
-    users: page.rows.map((user) => summaryOf(user, manager.value.actor.userId, format)),
+    users: page.rows.map((user) => summaryOfUser(user, manager.value.actor.userId, format)),
     links: pageLinksOf(page, (user) => [user.email]),
   });
 }
@@ -71,7 +71,7 @@ export async function viewUser(
   if (user === undefined) return refused({ code: "not-found", what: "user" });
   const holders = await listRoleHolders(context.db, organization, userId);
   return ok({
-    ...summaryOf(user, actor.userId, formatFor(context.reader)),
+    ...summaryOfUser(user, actor.userId, formatFor(context.reader)),
     roleChoices: rolesOfOrganization(organization.kind).map((role) => ({
       role,
       isHeld: user.roles.includes(role),
@@ -95,7 +95,8 @@ function refusalOf(decision: Result<unknown>): Refusal | null {
   return decision.ok ? null : decision.refusal;
 }
 
-function summaryOf(user: UserListing, readerId: string, format: Format): UserSummary {
+/** A user as lists show one. `readerId` is null where the reader is of another organisation. */
+export function summaryOfUser(user: UserListing, readerId: string | null, format: Format): UserSummary {
   return {
     id: user.id,
     email: user.email,

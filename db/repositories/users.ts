@@ -69,6 +69,38 @@ export async function findUser(db: Db, organization: Organization, userId: strin
   return row === undefined ? undefined : accountOf(row);
 }
 
+/** Whether an address signs in to one organisation; accounts elsewhere are not looked at. */
+export async function isUserOfOrganization(db: Db, organization: Organization, email: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("user_account")
+    .select("id")
+    .where((is) => belongsTo(is, organization))
+    .where("email", "=", email.toLowerCase())
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The users of an organisation who hold a role and can sign in, by name, at most so many. */
+export async function listHoldersOfRole(
+  db: Db,
+  organization: Organization,
+  role: Role,
+  limit: number,
+): Promise<{ readonly displayName: string; readonly email: string }[]> {
+  const rows = await db
+    .selectFrom("user_account")
+    .innerJoin("user_role", "user_role.user_id", "user_account.id")
+    .select(["user_account.display_name", "user_account.email"])
+    .where((is) => belongsTo(is, organization))
+    .where("user_role.role", "=", role)
+    .where("user_account.disabled_at", "is", null)
+    .where("user_account.password_hash", "<>", passwordNeverSet)
+    .orderBy("user_account.email")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ displayName: row.display_name, email: row.email }));
+}
+
 /** A page of the users of one organisation, by e-mail address. */
 export async function listUsersOfOrganization(
   db: Db,

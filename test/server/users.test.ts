@@ -32,7 +32,7 @@ const post = (path: string, form: Record<string, string> | [string, string][], c
 
 /** Everything but what a request may note about itself: that the session was used, and that somebody was refused. */
 const checksum = () => checksumOfTables(portal.composition.deps.db, ["session", "activity"]);
-const linkIn = (page: string) => /\/set-password\?token=[\w-]{43}/.exec(page)?.[0] ?? "no link";
+const linkIn = (page: string) => /\/invitation\?token=[\w-]{43}/.exec(page)?.[0] ?? "no link";
 const newUser = (email: string) => ({
   idempotencyKey: crypto.randomUUID(),
   displayName: "Jonas Brandt",
@@ -71,22 +71,22 @@ describe("the pages of users", () => {
   it("are closed to other roles, with the roles that are needed, and to nobody in particular", async () => {
     const sales = await givenPerson(["sales-agent"]);
     const before = await checksum();
-    const paths = ["/settings/users", "/settings/users/add", `/settings/users/${sales.userId}`];
+    const paths = ["/settings/users", "/settings/users/invite", `/settings/users/${sales.userId}`];
     for (const path of paths) {
       const page = await get(path, sales.cookie);
       expect([path, page.status]).toEqual([path, 403]);
-      expect(await page.text()).toContain("Global admin, Account admin");
+      expect(await page.text()).toContain("Global admin or Account admin");
       expect((await get(path)).headers.get("location")).toMatch(/^\/sign-in\?redirectTo=/);
     }
     for (const form of forms) expect((await post(paths[2] ?? "", form, sales.cookie)).status).toBe(403);
-    expect((await post("/settings/users/add", newUser("new@x.example"), sales.cookie)).status).toBe(403);
+    expect((await post("/settings/users/invite", newUser("new@x.example"), sales.cookie)).status).toBe(403);
     expect(await checksum()).toEqual(before);
   });
 
   it("change nothing by being looked at", async () => {
     const admin = await givenPerson(["global-admin"]);
     const before = await checksum();
-    for (const path of ["", "/add", `/${admin.userId}`]) {
+    for (const path of ["", "/invite", `/${admin.userId}`]) {
       expect((await get(`/settings/users${path}`, admin.cookie)).status).toBe(200);
     }
     expect(await checksum()).toEqual(before);
@@ -133,15 +133,15 @@ describe("the pages of users", () => {
   });
 });
 
-describe("a link to set a password", () => {
+describe("an invitation", () => {
   it("is shown once by the page that made it, works once, and stands in no log", async () => {
     const admin = await givenPerson(["global-admin"]);
     const form = newUser("new.colleague@nordwind.example");
-    const added = await post("/settings/users/add", form, admin.cookie);
+    const added = await post("/settings/users/invite", form, admin.cookie);
     expect(added.status).toBe(200);
     expect(added.headers.getSetCookie()).toEqual([]);
     const link = linkIn(await added.text());
-    const again = linkIn(await (await post("/settings/users/add", form, admin.cookie)).text());
+    const again = linkIn(await (await post("/settings/users/invite", form, admin.cookie)).text());
     expect(again).not.toBe(link);
     expect((await get(link)).status).toBe(410);
 
@@ -153,7 +153,9 @@ describe("a link to set a password", () => {
     const weak = await post(again, { newPassword: "password1234", repeatedPassword: "password1234" });
     expect([weak.status, await weak.text()]).toEqual([422, expect.stringContaining("attackers try first")]);
     const set = await post(again, { newPassword: password, repeatedPassword: password });
-    expect([set.status, set.headers.get("location")]).toEqual([303, "/sign-in"]);
+    expect([set.status, set.headers.get("location")]).toEqual([303, "/"]);
+    const cookie = (set.headers.getSetCookie().find((one) => one.startsWith("__Host-sid=")) ?? "").split(";")[0];
+    expect((await get("/settings/preferences", cookie)).status).toBe(200);
     expect((await post(again, { newPassword: password, repeatedPassword: password })).status).toBe(410);
     const { response } = await signInTo(portal, { email: form.email, password });
     expect(response.status).toBe(303);

@@ -1,6 +1,7 @@
 import type { RefusalOf } from "../refusal.ts";
 import { ok, refused, type Result } from "../result.ts";
 import { type Organization, organizationOf } from "./organization.ts";
+import { decidePartnerScope } from "./partner-scope.ts";
 import { decideAccess, rolesFor } from "./permissions.ts";
 import type { Actor } from "./roles.ts";
 
@@ -19,4 +20,18 @@ export function decideUserManager(actor: Actor): Result<UserManager, RefusalOf<"
     return refused({ code: "role-needed", action: "manage-users", roles: rolesFor("manage-users") });
   }
   return ok({ actor, organization });
+}
+
+/**
+ * Who may invite people, and into which organisation: whoever manages its users, and a partner's admin agent into a
+ * customer. Whether the partner has such a customer is for the caller to find out.
+ *
+ * @param customerId the customer of the actor's partner; null for the actor's own organisation
+ */
+export function decideInviter(actor: Actor, customerId: string | null): Result<UserManager, RefusalOf<"role-needed">> {
+  if (customerId === null) return decideUserManager(actor);
+  const scope = decidePartnerScope(actor, "invite-customer-users");
+  if (!scope.ok) return scope;
+  const { partnerId } = scope.value;
+  return ok({ actor: scope.value.actor, organization: { kind: "customer", partnerId, customerId } });
 }

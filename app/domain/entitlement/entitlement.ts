@@ -74,7 +74,10 @@ export type EntitlementStatus = (typeof entitlementStatuses)[number];
  * Status at an instant. A subscription that is being renewed stays usable, so that no key disappears on the day of a
  * renewal; one that expired shows its key no longer.
  */
-export function entitlementStatusAt(entitlement: Entitlement, at: Temporal.Instant): EntitlementStatus {
+export function entitlementStatusAt(
+  entitlement: Pick<Entitlement, "subscription" | "cancelledAt">,
+  at: Temporal.Instant,
+): EntitlementStatus {
   const { subscription, cancelledAt } = entitlement;
   if (cancelledAt !== null && !isBefore(at, cancelledAt)) return "cancelled";
   if (subscription === null) return "usable";

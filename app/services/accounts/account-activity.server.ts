@@ -16,6 +16,8 @@ type Line = {
   readonly action: ActivityAction;
   readonly oldValue?: ActivityValue | null;
   readonly newValue?: ActivityValue | null;
+  /** The customer that it concerns, where a partner's user acts on a customer's behalf. */
+  readonly customerId?: string;
   /** Set where it was refused; attempts are logged like deeds. */
   readonly refusalCode?: RefusalCode;
 };
@@ -28,7 +30,7 @@ export async function logAccountActivity(
   line: Line,
   at: Temporal.Instant,
 ): Promise<void> {
-  const subject = subjectOf(actor);
+  const subject = { ...subjectOf(actor), ...(line.customerId === undefined ? {} : { customerId: line.customerId }) };
   const values = { oldValue: line.oldValue ?? null, newValue: line.newValue ?? null };
   const draft =
     line.refusalCode === undefined

@@ -42,9 +42,7 @@ export async function setPasswordWithToken(
   request: { readonly token: string; readonly password: string; readonly address: string | null },
   at: Temporal.Instant,
 ): Promise<Result<{ readonly userId: string; readonly email: string }, LinkRefusal>> {
-  const bucket = bucketOf("password-link", placeOf(request.address));
-  const limit = { bucket, attemptsMax: linkAttemptsPerPlaceMax, windowMs: signInWindowMs };
-  const { decision: limited } = await takeAttempt(deps.db, limit, at);
+  const limited = await takeLinkAttempt(deps.db, request.address, at);
   if (!limited.ok) return limited;
 
   const seen = await accountOfLink(deps.db, request.token, at);
@@ -64,6 +62,17 @@ export async function setPasswordWithToken(
     await logAccountActivity(deps, tx, owner, { action: "password-changed", newValue: { byLink: true } }, at);
     return ok({ userId: account.id, email: account.email });
   });
+}
+
+/** Counts an attempt to set a password by a link, of whatever kind, from one place. */
+export async function takeLinkAttempt(
+  db: Db,
+  address: string | null,
+  at: Temporal.Instant,
+): Promise<Result<null, RefusalOf<"too-many-attempts">>> {
+  const bucket = bucketOf("password-link", placeOf(address));
+  const limit = { bucket, attemptsMax: linkAttemptsPerPlaceMax, windowMs: signInWindowMs };
+  return (await takeAttempt(db, limit, at)).decision;
 }
 
 async function accountOfLink(db: Db, token: string, at: Temporal.Instant): Promise<UserAccount | undefined> {

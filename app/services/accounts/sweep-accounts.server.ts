@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { deleteOldAnswers } from "#db/repositories/idempotency.ts";
+import { deleteOldInvitations } from "#db/repositories/invitations.ts";
 import { deleteOldPasswordTokens } from "#db/repositories/password-tokens.ts";
 import { deleteOldBuckets } from "#db/repositories/rate-limits.ts";
 import { deleteExpiredSessions } from "#db/repositories/sessions.ts";
@@ -17,10 +18,11 @@ const kept = {
 /** Rows of a kind that one sweep takes away, so that no other writer waits long. */
 const rowsMax = 500;
 
-/** Takes away what has ended long ago: sessions, counted attempts, links, answers kept for repetitions. Safe at any time and by two at once. */
+/** Takes away what has ended long ago: sessions, counted attempts, links, invitations, answers kept for repetitions. Safe at any time and by two at once. */
 export async function sweepAccounts(deps: Pick<ServiceDeps, "db">, at: Temporal.Instant): Promise<void> {
   await deleteExpiredSessions(deps.db, at.subtract(kept.sessions), rowsMax);
   await deleteOldBuckets(deps.db, at.subtract(kept.buckets), rowsMax);
   await deleteOldPasswordTokens(deps.db, at.subtract(kept.links), rowsMax);
+  await deleteOldInvitations(deps.db, at.subtract(kept.links), rowsMax);
   await deleteOldAnswers(deps.db, at.subtract(kept.answers), rowsMax);
 }

@@ -32,6 +32,7 @@ const expected = {
   "see-activity": ["admin-agent", "global-admin", "account-admin", "operator"],
   "see-invoices": ["admin-agent", "global-admin", "billing-admin", "operator"],
   "manage-users": ["global-admin", "account-admin", "customer-global-admin"],
+  "invite-customer-users": ["admin-agent"],
   "write-support-requests": ["admin-agent", "global-admin", "helpdesk-agent", "billing-admin"],
   "answer-support-requests": ["operator"],
   "manage-catalogue": ["operator"],

@@ -5,7 +5,8 @@ import { actorOf, type Organization } from "#app/domain/access/organization.ts";
 import type { Actor, Role } from "#app/domain/access/roles.ts";
 import type { PasswordHasher, PortalMode, ServiceDeps } from "#app/services/ports.ts";
 import type { Db } from "#db/client.ts";
-import { insertRole, insertUser, type UserAccount } from "#db/repositories/users.ts";
+import { insertRole, insertUser, passwordNeverSet, type UserAccount } from "#db/repositories/users.ts";
+import { issuePasswordLink, type PasswordLink } from "#app/services/accounts/password-link.server.ts";
 import { testActivityKeys } from "#test/support/activity-keys.ts";
 
 export const at = Temporal.Instant.from("2026-11-02T09:00:00Z");
@@ -98,6 +99,19 @@ export async function givenUser(
   await insertUser(db, account);
   for (const role of roles) await insertRole(db, id, role);
   return { ...account, roles, actor: actorOf(organization, { userId: id, roles, address: "192.0.2.7" }) };
+}
+
+/** A user who has not set a password yet, with the link to it. */
+export async function givenUserWithLink(
+  db: Db,
+  organization: Organization,
+  moment: Temporal.Instant = at,
+): Promise<TestUser & { readonly link: PasswordLink }> {
+  const user = await givenUser(db, organization, ["sales-agent"], {
+    displayName: "Jonas Brandt",
+    passwordHash: passwordNeverSet,
+  });
+  return { ...user, link: await db.transaction().execute((tx) => issuePasswordLink(tx, user.id, moment)) };
 }
 
 /** An order for texts, by code units. */

@@ -1,36 +1,29 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { refused } from "#app/domain/result.ts";
-import { addUser } from "#app/services/accounts/add-user.server.ts";
 import { disableUser } from "#app/services/accounts/change-user.server.ts";
 import { renewPasswordLink } from "#app/services/accounts/password-link.server.ts";
 import { findPasswordLink, setPasswordWithToken } from "#app/services/accounts/set-password-with-token.server.ts";
 import { signIn } from "#app/services/accounts/sign-in.server.ts";
 import { findSession } from "#db/repositories/sessions.ts";
 import { describeOnBothDatabases } from "#test/support/databases.ts";
-import { after, at, createDeps, givenPartner, givenUser, goodPassword, type TestUser } from "./account-fixtures.ts";
+import {
+  after,
+  at,
+  createDeps,
+  givenPartner,
+  givenUser,
+  givenUserWithLink,
+  goodPassword,
+  type TestUser,
+} from "./account-fixtures.ts";
 
 const invalid = refused({ code: "password-link-invalid" });
 
 describeOnBothDatabases("A link to set a password", (database) => {
   const deps = () => createDeps(database().db);
   const givenAdmin = async () => givenUser(database().db, await givenPartner(database().db), ["global-admin"]);
-  const givenInvited = async (admin: TestUser) => {
-    const added = await addUser(
-      deps(),
-      admin.actor,
-      {
-        idempotencyKey: randomUUID(),
-        email: `${randomUUID()}@nordwind.example`,
-        displayName: "Jonas Brandt",
-        roles: ["sales-agent"],
-        preferences: { language: "de", timeZone: "Europe/Berlin", theme: "system" },
-      },
-      at,
-    );
-    if (!added.ok || added.value.link === null) throw new Error("There should be a link");
-    return { ...added.value, link: added.value.link };
-  };
+  const givenInvited = (admin: TestUser) => givenUserWithLink(database().db, admin.organization);
   const set = (token: string, password = goodPassword, moment = at, address: string = randomUUID()) =>
     setPasswordWithToken(deps(), { token, password, address }, moment);
   const canSignIn = async (email: string, password = goodPassword) =>
@@ -75,16 +68,16 @@ describeOnBothDatabases("A link to set a password", (database) => {
     const invited = await givenInvited(admin);
     expect(await set("made-up")).toEqual(invalid);
     expect(await set("")).toEqual(invalid);
-    await disableUser(deps(), admin.actor, { userId: invited.userId }, at);
+    await disableUser(deps(), admin.actor, { userId: invited.id }, at);
     expect(await set(invited.link.token)).toEqual(invalid);
-    const renewed = await renewPasswordLink(deps(), admin.actor, { userId: invited.userId }, at);
+    const renewed = await renewPasswordLink(deps(), admin.actor, { userId: invited.id }, at);
     expect(renewed).toEqual(refused({ code: "not-found", what: "user" }));
   });
 
   test("is replaced by a newer one", async () => {
     const admin = await givenAdmin();
     const invited = await givenInvited(admin);
-    const renewed = await renewPasswordLink(deps(), admin.actor, { userId: invited.userId }, at);
+    const renewed = await renewPasswordLink(deps(), admin.actor, { userId: invited.id }, at);
     if (!renewed.ok) throw new Error(renewed.refusal.code);
     expect(await set(invited.link.token)).toEqual(invalid);
     expect((await set(renewed.value.token)).ok).toBe(true);
@@ -113,7 +106,7 @@ describeOnBothDatabases("A link to set a password", (database) => {
     expect(await renewPasswordLink(production, admin.actor, { userId: user.id }, at)).toEqual(
       refused({ code: "sandbox-only" }),
     );
-    expect((await renewPasswordLink(production, admin.actor, { userId: invited.userId }, at)).ok).toBe(true);
+    expect((await renewPasswordLink(production, admin.actor, { userId: invited.id }, at)).ok).toBe(true);
     expect((await renewPasswordLink(deps(), admin.actor, { userId: user.id }, at)).ok).toBe(true);
   });
 

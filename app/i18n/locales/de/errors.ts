@@ -12,6 +12,8 @@ export const errors: typeof english = {
   unavailableText:
     "Seine Datenbank antwortet nicht. Es wurde nichts geändert. Versuchen Sie es in einer Minute wieder.",
   methodTitle: "Diese Adresse nimmt solche Anfragen nicht an",
+  askAdmins: "In Ihrer Organisation haben diese Personen die Rolle. Wenden Sie sich an eine davon:",
+  askSeller: "In Ihrer Organisation hat noch niemand diese Rolle. {{seller}} kann jemanden einladen.",
   toHome: "Zur Startseite",
   tryAgain: "Noch einmal versuchen",
   field: {

@@ -5,6 +5,8 @@ export const navigation: typeof english = {
   menu: "Menü",
   home: "Start",
   customers: "Kunden",
+  ownProducts: "Ihre Produkte",
+  ownAccesses: "Zugriffe",
   users: "Benutzer",
   operator: "Betreiber",
   prices: "Preise",

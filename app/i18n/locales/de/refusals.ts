@@ -18,6 +18,7 @@ export const refusals: typeof english = {
     text_cart: "Diesen Warenkorb gibt es nicht, oder er gehört zu einer anderen Organisation.",
     text_product: "Dieses Produkt gibt es nicht.",
     text_user: "Diesen Benutzer gibt es nicht, oder er gehört zu einer anderen Organisation.",
+    text_invitation: "Diese Einladung gibt es nicht, oder sie gehört zu einer anderen Organisation.",
     "text_job-run": "Diesen Joblauf gibt es nicht.",
     "text_key-pool": "Diesen Schlüsselvorrat gibt es nicht.",
     "text_key-import": "Diesen Import von Schlüsseln gibt es nicht.",

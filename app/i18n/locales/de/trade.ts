@@ -55,6 +55,7 @@ export const trade: typeof english = {
     "see-activity": "Aktivitäten ansehen",
     "see-invoices": "Rechnungen ansehen",
     "manage-users": "Benutzer verwalten",
+    "invite-customer-users": "Personen eines Kunden einladen",
     "write-support-requests": "Supportanfragen schreiben",
     "answer-support-requests": "Supportanfragen beantworten",
     "manage-catalogue": "den Katalog verwalten",

@@ -18,18 +18,6 @@ export const users: typeof english = {
   previousUsers: "Zurück",
   nextUsers: "Weiter",
 
-  add: {
-    title: "Benutzer hinzufügen",
-    intro: "Die neue Person erhält einen Link, um ein Kennwort festzulegen. Sonst erfährt es niemand.",
-    nameHint: "So, wie man die Person im Haus kennt.",
-    emailHint: "Damit meldet sich die Person an.",
-    rolesHint: "Sie können jederzeit geändert werden.",
-    language: "Sprache",
-    submit: "Benutzer hinzufügen",
-    doneTitle: "{{name}} wurde hinzugefügt",
-    another: "Weiteren Benutzer hinzufügen",
-  },
-
   link: {
     title: "Link zum Festlegen des Kennworts",
     text: "Geben Sie diesen Link an {{email}} weiter. Er gilt einmal, bis {{until}}. Er wird nur jetzt angezeigt; ein neuer kann jederzeit erstellt werden und ersetzt ihn.",

@@ -8,6 +8,8 @@ export const errors = {
   unavailableTitle: "The portal is not available at the moment",
   unavailableText: "Its database does not answer. Nothing was changed. Try again in a minute.",
   methodTitle: "This address takes no such request",
+  askAdmins: "Of your organisation, these people have the role. Ask one of them:",
+  askSeller: "Nobody of your organisation has the role yet. {{seller}} can invite somebody.",
   toHome: "Go to the home page",
   tryAgain: "Try again",
   field: {

@@ -4,6 +4,8 @@ export const navigation = {
   menu: "Menu",
   home: "Home",
   customers: "Customers",
+  ownProducts: "Your products",
+  ownAccesses: "Access history",
   users: "Users",
   operator: "Operator",
   prices: "Prices",
@@ -25,4 +27,4 @@ export const navigation = {
 };
 
 /** A place in the main navigation. */
-export type NavigationPlace = "home" | "customers" | "users" | "prices" | "products" | "jobRuns" | "clock";
+export type NavigationPlace = "home" | "customers" | "ownProducts" | "ownAccesses" | "preferences" | "users" | "prices" | "products" | "jobRuns" | "clock";

@@ -22,6 +22,7 @@ export const refusals = {
     text_cart: "There is no such cart, or it belongs to another organisation.",
     text_product: "There is no such product.",
     text_user: "There is no such user, or it belongs to another organisation.",
+    text_invitation: "There is no such invitation, or it belongs to another organisation.",
     "text_job-run": "There is no such job run.",
     "text_key-pool": "There is no such key pool.",
     "text_key-import": "There is no such import of keys.",

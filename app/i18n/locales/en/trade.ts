@@ -66,6 +66,7 @@ export const trade = {
     "see-activity": "see activity",
     "see-invoices": "see invoices",
     "manage-users": "manage users",
+    "invite-customer-users": "invite people of a customer",
     "write-support-requests": "write support requests",
     "answer-support-requests": "answer support requests",
     "manage-catalogue": "manage the catalogue",

@@ -17,18 +17,6 @@ export const users = {
   previousUsers: "Previous",
   nextUsers: "Next",
 
-  add: {
-    title: "Add a user",
-    intro: "The new user gets a link to set a password. Nobody else learns it.",
-    nameHint: "As colleagues know the person.",
-    emailHint: "The user signs in with it.",
-    rolesHint: "They can be changed at any time.",
-    language: "Language",
-    submit: "Add user",
-    doneTitle: "{{name}} is added",
-    another: "Add another user",
-  },
-
   link: {
     title: "Link to set the password",
     text: "Hand this link to {{email}}. It works once, until {{until}}. It is shown only now; a new one can be made at any time and replaces it.",

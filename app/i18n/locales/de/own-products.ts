@@ -1,0 +1,61 @@
+import type { ownProducts as english } from "../en/own-products.ts";
+
+export const ownProducts: typeof english = {
+  title: "Ihre Produkte",
+  softwareTitle: "Software",
+  intro: "Die Software, die {{seller}} an {{customer}} verkauft hat, mit Schlüsseln und Downloads.",
+  contact:
+    "Fragen zu einem Kauf, mehr davon, oder ein Schlüssel ist in falsche Hände geraten? {{seller}} hilft Ihnen weiter.",
+  caption: "Software, neueste zuerst",
+  product: "Produkt",
+  quantity: "Menge",
+  bought: "Gekauft",
+  until: "Gültig bis",
+  state: "Status",
+  perpetual: "Unbefristet",
+  renews: "dann verlängert",
+  ends: "dann endet es",
+  status: { usable: "Aktiv", cancelled: "Gekündigt", expired: "Abgelaufen" },
+  action: "Was dazugehört",
+  open: {
+    "key-and-downloads": "Schlüssel und Downloads",
+    key: "Schlüssel abrufen",
+    downloads: "Downloads",
+    instructions: "Installation",
+    "right-only": "Details",
+  },
+  openEnded: "Details",
+  empty: "Für Sie wurde noch nichts gekauft",
+  emptyText: "Sobald {{seller}} Software für Sie gekauft hat, steht sie hier mit Schlüsseln und Downloads.",
+  newer: "Neuere",
+  older: "Ältere",
+  head: "Menge {{quantity}} · verkauft von {{seller}}",
+  leaked:
+    "Ist der Schlüssel in falsche Hände geraten? Sagen Sie es gleich {{seller}}: Dort wird er zurückgezogen, und Sie erhalten einen neuen.",
+
+  accesses: {
+    title: "Zugriffe",
+    intro:
+      "Wer Ihre Schlüssel gesehen, Links kopiert und heruntergeladen hat, neueste zuerst. Nichts davon lässt sich ändern oder entfernen.",
+    partner: "Von {{seller}} steht hier, dass dort jemand zugegriffen hat, nicht wer.",
+    caption: "Zugriffe auf Schlüssel und Downloads, neueste zuerst",
+    at: "Wann",
+    who: "Wer",
+    what: "Was",
+    product: "Produkt",
+    address: "Adresse",
+    you: "Sie",
+    link: "Wer einen kopierten Link hatte",
+    action: {
+      "key-revealed": "Schlüssel angesehen",
+      "link-copied": "Link kopiert",
+      "file-downloaded": "Heruntergeladen",
+    },
+    version: "Version {{version}}",
+    empty: "Bisher hat niemand zugegriffen",
+    emptyText: "Sobald jemand einen Schlüssel ansieht, einen Link kopiert oder herunterlädt, steht es hier.",
+    all: "Alle Zugriffe",
+    newer: "Neuere",
+    older: "Ältere",
+  },
+};
