@@ -9,6 +9,7 @@ import type { BillingPlan, TermDuration } from "#app/domain/catalog/terms.ts";
 import type { LinkKind } from "#app/domain/entitlement/download.ts";
 import type { KeyFormat } from "#app/domain/entitlement/key-format.ts";
 import type { RevocationCause } from "#app/domain/entitlement/withdrawal.ts";
+import type { InvoiceKind, LineKind } from "#app/domain/invoicing/invoice.ts";
 import type { Currency } from "#app/domain/money/currencies.ts";
 import type { NoticeKind } from "#app/domain/notices/notices.ts";
 import type { OrderKind, ValidationStatus } from "#app/domain/order/order.ts";
@@ -69,6 +70,12 @@ export type Database = {
   download_file: DownloadFileTable;
   download_link: DownloadLinkTable;
   download_link_use: DownloadLinkUseTable;
+  tax_rate: TaxRateTable;
+  unbilled: UnbilledTable;
+  invoice_number_series: InvoiceNumberSeriesTable;
+  invoice: InvoiceTable;
+  invoice_customer: InvoiceCustomerTable;
+  invoice_line: InvoiceLineTable;
 };
 
 /** 0 or 1; both databases store flags as integers so that one set of queries serves both. */
@@ -675,4 +682,90 @@ export type DownloadLinkUseTable = {
   logged_at: number;
   last_at: number;
   request_count: number;
+};
+
+export type TaxRateTable = {
+  id: string;
+  market: string;
+  /** 190,000 are 19 %. */
+  rate_millionths: number;
+  /** In force from this UTC day until the market's next rate. */
+  starts_on: string;
+  created_at: number;
+  created_by: string | null;
+};
+
+/** Every charge and credit that is on no invoice. Filled by triggers on both tables, emptied by the job. */
+export type UnbilledTable = {
+  /** Of the charge or credit. */
+  id: string;
+  kind: LineKind;
+  partner_id: string;
+  customer_id: string;
+  currency: Currency;
+  dated_at: number;
+  /** Negative for a credit. */
+  amount_minor: number;
+};
+
+/** Where a partner's invoice numbers and its closed months stand. Its row is the lock under which its invoices are made. */
+export type InvoiceNumberSeriesTable = {
+  partner_id: string;
+  series: number;
+  last_number: number;
+  /** The last month that is done with, `2024-03`; null before the first. */
+  closed_through: string | null;
+};
+
+/** Without a number while it is being drawn up; with one it is issued and never changes. */
+export type InvoiceTable = {
+  id: string;
+  partner_id: string;
+  partner_name: string;
+  partner_country: string;
+  period: string;
+  currency: Currency;
+  number: string | null;
+  kind: InvoiceKind | null;
+  line_count: number;
+  subtotal_minor: number;
+  added_tax_minor: number;
+  included_tax_minor: number;
+  total_minor: number;
+  issued_at: number | null;
+};
+
+/** A customer as an invoice names it, with the sums of its lines. */
+export type InvoiceCustomerTable = {
+  invoice_id: string;
+  customer_id: string;
+  name: string;
+  name_folded: string;
+  domain: string;
+  country: string;
+  line_count: number;
+  subtotal_minor: number;
+  added_tax_minor: number;
+  included_tax_minor: number;
+};
+
+export type InvoiceLineTable = {
+  /** Of the charge or credit: the key that lets each onto one invoice, once. */
+  id: string;
+  invoice_id: string;
+  partner_id: string;
+  customer_id: string;
+  customer_name_folded: string;
+  kind: LineKind;
+  charge_id: string;
+  credit_id: string | null;
+  /** Date of the charge, also on the line of its credit, so that the two stand together. */
+  charged_at: number;
+  dated_at: number;
+  product_title: string;
+  sku_title: string;
+  amount_minor: number;
+  tax_rate_id: string | null;
+  added_tax_minor: number;
+  included_tax_minor: number;
 };

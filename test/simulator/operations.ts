@@ -8,6 +8,7 @@ import fc from "fast-check";
 export type Operation =
   | { readonly kind: "buy"; readonly offer: number; readonly quantity: number; readonly customer: number }
   | { readonly kind: "cancel"; readonly pick: number }
+  | { readonly kind: "cancel-purchase"; readonly pick: number }
   | { readonly kind: "switch"; readonly pick: number; readonly isOn: boolean }
   | { readonly kind: "schedule"; readonly pick: number; readonly offer: number; readonly quantity: number }
   | { readonly kind: "clear"; readonly pick: number }
@@ -19,7 +20,8 @@ export type Operation =
   | { readonly kind: "reprice"; readonly offer: number; readonly unitPriceMinor: number };
 
 const pick = fc.nat({ max: 997 });
-const offer = fc.nat({ max: 11 });
+/** Six offers of each of two subscriptions, and one of perpetual software. */
+const offer = fc.nat({ max: 12 });
 const quantity = fc.integer({ min: 1, max: 9 });
 
 const operation: fc.Arbitrary<Operation> = fc.oneof(
@@ -28,6 +30,7 @@ const operation: fc.Arbitrary<Operation> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant("buy" as const), offer, quantity, customer: fc.nat({ max: 2 }) }),
   },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("cancel" as const), pick }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("cancel-purchase" as const), pick }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("switch" as const), pick, isOn: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("schedule" as const), pick, offer, quantity }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("clear" as const), pick }) },

@@ -4,6 +4,7 @@ import { jobNames } from "#app/domain/jobs/job-names.ts";
 import { instantOfEpochMs } from "#app/domain/calendar/utc-days.ts";
 import type { ServiceDeps } from "#app/services/ports.ts";
 import { addCartLine } from "#app/services/purchases/add-cart-line.server.ts";
+import { cancelPerpetual } from "#app/services/purchases/cancel-perpetual.server.ts";
 import { checkOut } from "#app/services/purchases/check-out.server.ts";
 import { runJob } from "#app/services/renewals/run-job.server.ts";
 import { cancelSubscription } from "#app/services/subscriptions/cancel-subscription.server.ts";
@@ -40,9 +41,10 @@ export type World = {
 
 const start = instant("2024-01-30T09:41:00Z");
 
-export async function createWorld(): Promise<World> {
-  const db = openDatabase(":memory:", { synchronous: "normal" });
-  await migrateToLatest(db);
+/** @param db an empty database to simulate in; in memory where it is left out */
+export async function createWorld(given?: Db): Promise<World> {
+  const db = given ?? openDatabase(":memory:", { synchronous: "normal" });
+  if (given === undefined) await migrateToLatest(db);
   const partner = await buildPartner(db);
   const actor = await buildPartnerActor(db, partner.id, ["admin-agent"]);
   // One customer sits where software is not sold.
@@ -57,6 +59,7 @@ export async function createWorld(): Promise<World> {
         offer.termDuration === "P1M" ? { ...offer, effectiveUntilAt: untilSummer } : offer,
       ),
     }),
+    await buildSku(db, { kind: "perpetual-software", offers: [{ unitPriceMinor: 7_777 }] }),
   ];
   return simulate({ db, actor, customers, skus });
 }
@@ -179,6 +182,20 @@ function simulate({ db, actor, customers, skus }: Setting): World {
       .execute();
   };
 
+  const cancelPurchase = async (pick: number) => {
+    const lines = await db
+      .selectFrom("order_line")
+      .select(["order_id", "line_number"])
+      .where("subscription_id", "is", null)
+      .orderBy("order_id")
+      .execute();
+    const line = lines[pick % Math.max(lines.length, 1)];
+    if (line === undefined) return;
+    const { order_id: orderId, line_number: lineNumber } = line;
+    const input = { idempotencyKey: ids.next(), orderId, lineNumber, isNoticeConfirmed: true };
+    count("cancel purchase", await cancelPerpetual(deps, actor, input, now));
+  };
+
   const act = async (operation: Operation): Promise<void> => {
     switch (operation.kind) {
       case "buy":
@@ -188,6 +205,8 @@ function simulate({ db, actor, customers, skus }: Setting): World {
       case "schedule":
       case "clear":
         return onSubscription(operation);
+      case "cancel-purchase":
+        return cancelPurchase(operation.pick);
       case "tick":
         await tick(deps);
         count("tick", { ok: true });

@@ -38,6 +38,10 @@ export const activityActions = [
   "password-link-issued",
   "role-granted",
   "role-revoked",
+  // Invoices
+  "invoice-issued",
+  "tax-rate-added",
+  "tax-rate-removed",
   // Operator
   "price-list-imported",
   "catalogue-changed",
