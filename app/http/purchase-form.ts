@@ -1,15 +1,9 @@
 import { z } from "zod";
-import { type BillingPlan, billingPlans, type TermDuration, termDurations } from "#app/domain/catalog/terms.ts";
+import { billingPlans, termDurations } from "#app/domain/catalog/terms.ts";
 import { fieldProblem } from "./field-problems.ts";
+import type { Choice } from "./purchase-choice.ts";
 
-type Choice = { readonly termDuration: TermDuration | null; readonly billingPlan: BillingPlan };
-
-/** A term and a plan as one value of a form: `P3Y:annual`, or `:one-time` for perpetual software. */
-export function choiceValue({ termDuration, billingPlan }: Choice): string {
-  return `${termDuration ?? ""}:${billingPlan}`;
-}
-
-/** Reads such a value again. */
+/** Reads what `choiceValue` has written. Apart from it, because browsers need that one, and nothing of schemas. */
 export const choiceField = z.string().transform((text, context): Choice => {
   const [term = "", plan = ""] = text.split(":");
   const termDuration = termDurations.find((duration) => duration === term);

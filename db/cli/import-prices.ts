@@ -22,7 +22,9 @@ import { listDraftRefusals } from "#db/repositories/price-list-refusals.ts";
 import type { PriceListCounts } from "#db/repositories/price-lists.ts";
 
 /**
- * `npm run import-prices -- FILE [--dry-run]`: imports a price list of any length into the database of `DATABASE_URL`.
+ * `npm run import-prices -- FILE [--dry-run]`: imports a price list into the database of `DATABASE_URL`.
+ * The file is read as a stream, whatever its size; what is remembered of each row, to find rows that contradict each
+ * other, grows with the list and ends at 500,000 rows.
  * Ends with 0 where the list was imported (or could be), 1 where lines are refused, 2 where it was called wrongly.
  */
 

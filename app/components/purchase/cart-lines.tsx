@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 import { useTranslate } from "#app/components/use-translate.ts";
-import { choiceValue } from "#app/http/purchase-form.ts";
+import { choiceValue } from "#app/http/purchase-choice.ts";
 import { Button } from "#app/ui/button.tsx";
 import { describedBy, FieldError, type FieldState } from "#app/ui/field.tsx";
 import { Icon } from "#app/ui/icon.tsx";

@@ -1,5 +1,5 @@
 import { useTranslate } from "#app/components/use-translate.ts";
-import { choiceValue } from "#app/http/purchase-form.ts";
+import { choiceValue } from "#app/http/purchase-choice.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { classNames } from "#app/ui/class-names.ts";
 import type { OfferOption } from "#app/views/offers.ts";

@@ -11,7 +11,8 @@ export const passwordLengthMax = 128;
 /** A word of the owner's surroundings shorter than this is too ordinary to refuse a password for. */
 const contextWordLengthMin = 4;
 
-const portalWords = ["portal", "reseller"];
+/** What the portal is, and what it is called. */
+const portalWords = ["portal", "reseller", "turnus"];
 
 /**
  * Whether a password may be chosen. The password is taken exactly as typed: nothing is trimmed, folded or cut for storage.

@@ -54,6 +54,7 @@ export async function openPriceListDraft(
 
 /**
  * Reads a price list into its draft, piece by piece: never the whole file in memory, a short transaction per piece.
+ * What the reader remembers of each row stays, up to `priceListRowsMax` rows.
  * Nothing of the prices changes. The draft's state then is `comparing`.
  *
  * @throws whatever the stream of the file throws; the draft is then marked as failed
