@@ -7,6 +7,9 @@ import type { Site } from "./site.ts";
 /** What a request may note about itself: that its session was used, and how often somebody tried. */
 export const bookkeeping: readonly string[] = ["session", "rate_limit"];
 
+/** The log, and where its chains end: a refused attempt is a line. */
+const log = ["activity", "activity_chain"];
+
 type State = Readonly<Record<string, unknown>>;
 type Watched = Pick<Site, "db" | "writesSoFar">;
 
@@ -20,7 +23,7 @@ async function stateOf({ db, writesSoFar }: Watched, without: readonly string[])
   const writes = without.length === 0 ? writesSoFar() : null;
   const last = lastStates.get(db);
   if (last !== undefined && writes !== null && last.writes === writes) return last.state;
-  const sums = await checksumOfTables(db, [...bookkeeping, ...without, "activity"]);
+  const sums = await checksumOfTables(db, [...bookkeeping, ...without, ...log]);
   const done = await sql`select count(*) as count from activity where outcome <> 'refused'`.execute(db);
   const state = { ...sums, done: done.rows };
   if (writes !== null) lastStates.set(db, { writes, state });
