@@ -127,7 +127,12 @@ function Action({ customerId, item }: { readonly customerId: string; readonly it
   const t = useTranslate();
   return (
     <span className="flex flex-wrap justify-end gap-2">
-      <ButtonLink to={paths.keysAndDownloads(customerId, item.orderId, item.lineNumber)} size="sm" icon="key">
+      <ButtonLink
+        to={paths.keysAndDownloads(customerId, item.orderId, item.lineNumber)}
+        size="sm"
+        icon="key"
+        variant={item.needsKey || item.needsDownload ? "secondary" : "quiet"}
+      >
         {t("keys:open")}
       </ButtonLink>
       <Cancel customerId={customerId} item={item} />

@@ -1,4 +1,4 @@
-import { useFetcher } from "@remix-run/react";
+import { Form, useFetcher } from "@remix-run/react";
 import { type FormEvent, type ReactNode, useId, useState } from "react";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { Dialog } from "#app/ui/dialog.tsx";
@@ -34,18 +34,19 @@ export function AskForm({ fields, children, first = null }: AskFormProps) {
   };
   useForgetOnLeave(forget);
   const send = (event: FormEvent<HTMLFormElement>) => {
-    if (first === null) return;
     event.preventDefault();
-    setAsked(true);
+    if (first === null) fetcher.submit(event.currentTarget);
+    else setAsked(true);
   };
   return (
     <>
-      <fetcher.Form method="post" onSubmit={send}>
+      {/* Not the fetcher's own form: that is another one after each answer, and its button could not get the focus back. */}
+      <Form method="post" onSubmit={send}>
         {Object.entries(fields).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         {children(isBusy)}
-      </fetcher.Form>
+      </Form>
       <Dialog
         isOpen={answer !== null}
         onClose={forget}

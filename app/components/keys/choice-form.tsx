@@ -48,7 +48,7 @@ function Choice({ field: { field, options }, chosen }: { readonly field: Offered
       <select id={id} name={field} defaultValue={chosen} className="input">
         {options.map(({ value, label, hasFile }) => (
           <option key={value} value={value}>
-            {hasFile ? label : t("keys:choice.noFile", { name: label })}
+            {hasFile || value === chosen ? label : t("keys:choice.noFile", { name: label })}
           </option>
         ))}
       </select>

@@ -10,6 +10,7 @@ import { Section } from "#app/ui/section.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import type { FileView } from "#app/views/entitlement.ts";
 import { AskForm } from "./ask-form.tsx";
+import { Disclosure } from "./disclosure.tsx";
 import type { KeysLinks, KeysPageData } from "./page-data.ts";
 
 type DownloadSectionProps = { readonly data: KeysPageData; readonly links: KeysLinks };
@@ -140,9 +141,8 @@ function CheckFile({ file }: { readonly file: FileView }) {
     [t("keys:download.mac"), `shasum -a 256 "${file.fileName}"`],
   ] as const;
   return (
-    <details className="border-t border-line pt-3">
-      <summary className="cursor-pointer text-sm font-medium">{t("keys:download.checkTitle")}</summary>
-      <dl className="mt-2 flex flex-col gap-2 text-sm">
+    <Disclosure title={t("keys:download.checkTitle")}>
+      <dl className="flex flex-col gap-2 text-sm">
         {ways.map(([system, command]) => (
           <div key={system} className="flex flex-col gap-0.5">
             <dt className="text-ink-muted">{system}</dt>
@@ -153,6 +153,6 @@ function CheckFile({ file }: { readonly file: FileView }) {
         ))}
       </dl>
       <p className="mt-2 max-w-prose text-sm text-ink-muted">{t("keys:download.checkText")}</p>
-    </details>
+    </Disclosure>
   );
 }

@@ -6,6 +6,7 @@ import { Section } from "#app/ui/section.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import type { KeyOfVersion } from "#app/views/entitlement.ts";
 import { AskForm } from "./ask-form.tsx";
+import { Disclosure } from "./disclosure.tsx";
 import { KeyStateBadge } from "./key-state-badge.tsx";
 import type { KeysLinks, KeysPageData } from "./page-data.ts";
 
@@ -14,7 +15,7 @@ type KeySectionProps = { readonly data: KeysPageData; readonly links: KeysLinks 
 /** The key of the chosen version: what has become of it, and *Get keys*. */
 export function KeySection({ data, links }: KeySectionProps) {
   const t = useTranslate();
-  const { key, accessReason, choice } = data;
+  const { key, accessReason } = data;
   if (key === null) return null;
   const { chosen, versions, refusal } = key;
   const reason = accessReason ?? refusal?.text;
@@ -41,11 +42,10 @@ export function KeySection({ data, links }: KeySectionProps) {
             </Button>
           )}
         </div>
-        <OtherVersions others={others} page={withSearch(links.page, { ...choice })} data={data} links={links} />
-        <details className="border-t border-line pt-3">
-          <summary className="cursor-pointer text-sm font-medium">{t("keys:key.kmsTitle")}</summary>
-          <p className="mt-1.5 max-w-prose text-sm text-ink-muted">{t("keys:key.kmsText")}</p>
-        </details>
+        <OtherVersions others={others} data={data} links={links} />
+        <Disclosure title={t("keys:key.kmsTitle")}>
+          <p className="max-w-prose text-sm text-ink-muted">{t("keys:key.kmsText")}</p>
+        </Disclosure>
         {links.withdraw === null || accessReason !== null || !chosen.isLive ? null : (
           <p className="text-sm text-ink-muted">
             {t("keys:key.leaked")} <TextLink to={links.withdraw(chosen.version)}>{t("keys:key.leakedLink")}</TextLink>
@@ -85,7 +85,7 @@ function GetKeys({ data: { key, email }, version }: { readonly data: KeysPageDat
   );
 }
 
-type OtherVersionsProps = KeySectionProps & { readonly others: readonly KeyOfVersion[]; readonly page: string };
+type OtherVersionsProps = KeySectionProps & { readonly others: readonly KeyOfVersion[] };
 
 /** Every version has a key of its own. */
 function OtherVersions({ others, data: { choice }, links }: OtherVersionsProps) {

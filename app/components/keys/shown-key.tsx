@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { Fragment, useEffect, useId, useRef } from "react";
 import { CopyButton } from "#app/components/copy-button.tsx";
 import { Moment } from "#app/components/moment.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
@@ -18,7 +18,7 @@ export function ShownKey({ answer }: ShownKeyProps) {
           {version === "" ? product : t("keys:shown.version", { product, version })}
         </p>
         <Groups answer={answer} />
-        <CopyButton text={key} label={t("keys:shown.copy")} variant="primary" isFirst />
+        <CopyButton text={key} label={t("keys:shown.copy")} variant="primary" />
       </div>
       <ul className="flex flex-col gap-1.5 text-sm text-ink-muted">
         <Point icon="key">{isFirst ? t("keys:shown.first") : t("keys:shown.since", { at: issuedAt.local })}</Point>
@@ -43,20 +43,36 @@ function Point({ icon, children }: { readonly icon: "key" | "list" | "info"; rea
 function Groups({ answer: { key, groups } }: ShownKeyProps) {
   const t = useTranslate();
   const place = useRef<HTMLDivElement>(null);
+  const spelledId = useId();
+  const isDashed = key.includes("-");
   // In place of a form that was answered, such as the password's, the focus goes where the answer is.
   useEffect(() => {
     if (document.activeElement === document.body || document.activeElement === null) place.current?.focus();
   }, []);
   return (
-    <div ref={place} tabIndex={-1} role="group" aria-label={t("keys:shown.title")} className="rounded-md">
+    <div
+      ref={place}
+      tabIndex={-1}
+      role="group"
+      aria-label={t("keys:shown.title")}
+      aria-describedby={spelledId}
+      data-first-focus
+      className="rounded-md"
+    >
       <p
         aria-hidden
         data-testid="product-key"
         className="rounded-md border border-line bg-sunken px-3 py-2.5 font-mono text-md leading-relaxed font-semibold tracking-wide break-words select-all sm:text-lg"
       >
-        {key.includes("-") ? key : groups.join("​")}
+        {groups.map((group, index) => (
+          // Where a line may break there is nothing that would be copied with the key.
+          <Fragment key={index}>
+            {index === 0 ? null : <wbr />}
+            {isDashed ? `${group}${index < groups.length - 1 ? "-" : ""}` : <span className="mr-2">{group}</span>}
+          </Fragment>
+        ))}
       </p>
-      <ol aria-label={t("keys:shown.spelled", { count: groups.length })} className="sr-only select-none">
+      <ol id={spelledId} aria-label={t("keys:shown.spelled", { count: groups.length })} className="sr-only select-none">
         {groups.map((group, index) => (
           // Groups can be equal, and their order never changes.
           <li key={index}>{[...group].join(" ")}</li>

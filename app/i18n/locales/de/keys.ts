@@ -72,8 +72,7 @@ export const keys: typeof english = {
     again: "Schlüssel abrufen",
   },
   seen: {
-    title: "Wer ihn sonst gesehen hat",
-    titleSelf: "Wer ihn zuvor gesehen hat",
+    title: "Wer ihn zuvor gesehen hat",
     nobody: "Vor Ihnen hat ihn niemand gesehen.",
     you: "Sie ({{side}})",
     name: "{{name}} ({{side}})",

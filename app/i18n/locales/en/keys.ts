@@ -71,8 +71,7 @@ export const keys = {
     again: "Get keys",
   },
   seen: {
-    title: "Who else has seen it",
-    titleSelf: "Who has seen it before",
+    title: "Who has seen it before",
     nobody: "Nobody has seen it before you.",
     you: "You ({{side}})",
     name: "{{name}} ({{side}})",
