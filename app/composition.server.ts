@@ -3,6 +3,7 @@ import { MasterKeyError } from "#app/adapters/key-vault-master-keys.ts";
 import { createArgon2Passwords } from "#app/adapters/argon2-passwords.ts";
 import { createJsonLogger } from "#app/adapters/json-logger.ts";
 import { createSandboxClock, createSystemClock } from "#app/adapters/system-clock.ts";
+import { createSealFolder } from "#app/adapters/seal-folder.ts";
 import { createUuidIds } from "#app/adapters/uuid-ids.ts";
 import { EnvError } from "#app/http/env-error.ts";
 import { type Env, readEnv } from "#app/http/env.server.ts";
@@ -10,7 +11,7 @@ import type { Logger, Portal } from "#app/http/load-context.ts";
 import { createSessionStore } from "#app/services/accounts/session-store.server.ts";
 import { createActivityKeys } from "#app/services/activity/activity-keys.server.ts";
 import { findMissingMasterKeys } from "#app/services/keys/rotate-master-key.server.ts";
-import type { Clock, KeyServices, PortalDeps, PortalMode, ServiceDeps } from "#app/services/ports.ts";
+import type { Clock, KeyServices, PortalDeps, PortalMode, SealStore, ServiceDeps } from "#app/services/ports.ts";
 import { type Db, openDatabase, type OpenOptions } from "#db/client.ts";
 import { findPortalSetting } from "#db/repositories/portal-settings.ts";
 import { createKeyServices } from "./composition-keys.server.ts";
@@ -19,6 +20,7 @@ import { createKeyServices } from "./composition-keys.server.ts";
 export type Composition = Portal & {
   readonly logger: Logger;
   readonly clock: Clock;
+  readonly sealStore: SealStore;
 };
 
 /** How long the health check waits for the database before it calls it down, in milliseconds. */
@@ -43,6 +45,7 @@ export async function compose(env: Env, options: OpenOptions = {}): Promise<Comp
     env,
     logger,
     clock: deps.clock,
+    sealStore: createSealFolder(env.sealsFolder),
     deps,
     sessions: createSessionStore(db),
     isDatabaseUp: () => isUp(db),

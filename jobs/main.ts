@@ -7,12 +7,13 @@ import { jobsConnection } from "./connection.ts";
 import { leaseMs, runScheduledJob } from "./run-job.ts";
 import { schedule } from "./schedule.ts";
 import { createScheduler } from "./scheduler.ts";
+import { sealActivityOfDay } from "./seal-activity.ts";
 import { watchScheduler } from "./watch-scheduler.ts";
 
 /** The jobs process: wakes the jobs of the table, does what is due, and ends cleanly when it is told to. */
 async function main(): Promise<void> {
   const portal = await composeOrExit(process.env, jobsConnection);
-  const { deps, env, logger } = portal;
+  const { deps, env, logger, sealStore } = portal;
   const stopping = new AbortController();
   const run = {
     deps,
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
     startCron: ({ name, cron, zone }, wake) => startCronTask(cron, wake, { name, timezone: zone }),
     run: async (name) => {
       if (name === "watch-scheduler") return watchScheduler(run);
+      if (name === "seal-activity") return sealActivityOfDay({ deps: { ...deps, sealStore }, logger });
       const isRun = await runScheduledJob(run, name);
       if (!isRun) setTimeout(() => scheduler.wake(name), leaseMs).unref();
     },

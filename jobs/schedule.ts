@@ -2,7 +2,7 @@ import type { JobName } from "#app/domain/jobs/job-names.ts";
 
 /** One line of the table of jobs. */
 export type ScheduledJob = {
-  readonly name: JobName | "watch-scheduler";
+  readonly name: JobName | "watch-scheduler" | "seal-activity";
   /** When it is woken, in node-cron's words: minute, hour, day, month, weekday. */
   readonly cron: string;
   /** Always UTC: in a zone with summer time some wake-ups come twice and some never. */
@@ -56,6 +56,13 @@ export const schedule: readonly ScheduledJob[] = [
     silentAfterMs: 15 * minuteMs,
     purpose:
       "Issues the invoices of the month before, on the 6th; after a downtime those of every month that was missed.",
+  },
+  {
+    name: "seal-activity",
+    cron: "10 * * * *",
+    zone: "UTC",
+    silentAfterMs: 70 * minuteMs,
+    purpose: "Notes once per day where the chains of the activity log end, and exports it to a file.",
   },
   {
     name: "watch-scheduler",

@@ -22,6 +22,8 @@ export type Env = {
   readonly trustedProxies: readonly string[];
   /** Master keys, and where download files are kept. */
   readonly keys: KeyEnv;
+  /** Where the seals of the activity log are exported to. */
+  readonly sealsFolder: string;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 };
 
@@ -37,6 +39,8 @@ const remedies: Record<string, string> = {
   ORIGIN: "Set ORIGIN to the address people type, such as ORIGIN=https://portal.example.com.",
   SESSION_SECRET: `Make one with: export SESSION_SECRET="$(${makeSecret})"`,
   TRUSTED_PROXIES: "Set TRUSTED_PROXIES to a list such as 10.0.0.5,10.1.0.0/16, or leave it out.",
+  ACTIVITY_SEALS_FOLDER:
+    "Set ACTIVITY_SEALS_FOLDER to a folder out of reach of whoever owns the database, such as /var/lib/portal/seals.",
   LOG_LEVEL: "Set LOG_LEVEL to fatal, error, warn, info, debug, trace or silent.",
 };
 
@@ -72,6 +76,7 @@ const schema = z.object({
         .filter((entry) => entry !== ""),
     ),
   ),
+  ACTIVITY_SEALS_FOLDER: optional(z.string()),
   LOG_LEVEL: optional(
     z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], { error: "is not a level" }),
   ),
@@ -110,6 +115,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     sessionSecret: values.SESSION_SECRET ?? sandboxSessionSecret,
     trustedProxies: values.TRUSTED_PROXIES ?? [],
     keys: readKeyEnv(variables, mode),
+    sealsFolder: values.ACTIVITY_SEALS_FOLDER ?? "data/seals",
     logLevel: values.LOG_LEVEL ?? "info",
   };
 }
@@ -128,6 +134,7 @@ function whyNotFitForProduction(values: z.infer<typeof schema>): EnvProblem[] {
   } else if (new Set(values.SESSION_SECRET).size < 10) {
     problems.push(problemOf("SESSION_SECRET", "has fewer than ten different characters, so it is not random"));
   }
+  if (values.ACTIVITY_SEALS_FOLDER === undefined) problems.push(problemOf("ACTIVITY_SEALS_FOLDER", "is missing"));
   return problems;
 }
 

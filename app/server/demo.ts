@@ -91,6 +91,8 @@ function demoVariables(databaseUrl: string, given: NodeJS.ProcessEnv) {
     ...(hasMasterKeys ? {} : { MASTER_KEYS: secrets.MASTER_KEYS }),
     DOWNLOADS_FOLDER:
       given["DOWNLOADS_FOLDER"] || `${secretsFile(databaseUrl).replace(/\.secrets\.json$/, "")}.downloads`,
+    ACTIVITY_SEALS_FOLDER:
+      given["ACTIVITY_SEALS_FOLDER"] || `${secretsFile(databaseUrl).replace(/\.secrets\.json$/, "")}.seals`,
   };
 }
 

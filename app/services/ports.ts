@@ -76,6 +76,12 @@ export type LinkSigner = {
   verify(payload: string, signature: string): boolean;
 };
 
+/** Where the seals of the log are exported to. */
+export type SealStore = {
+  /** Writes a file that only its owner can read: all of it, or nothing. One of the same name is replaced. */
+  put(fileName: string, text: string): Promise<void>;
+};
+
 export type StoredContent = {
   /** Lower-case hex. */
   readonly sha256: string;

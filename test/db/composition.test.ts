@@ -13,6 +13,7 @@ const production = {
   SESSION_SECRET: "d4nF-7wQz_LmX2kVb9RtYc3HsPjE8uGa",
   MASTER_KEYS: masterKeyText(),
   DOWNLOADS_FOLDER: "not-used-here",
+  ACTIVITY_SEALS_FOLDER: "not-used-here",
 };
 
 describeOnBothDatabases("The wired portal", (database) => {

@@ -14,6 +14,7 @@ const production = {
   SESSION_SECRET: secret,
   MASTER_KEYS_FILE: "/etc/portal/master.keys",
   DOWNLOADS_FOLDER: "/var/lib/portal/downloads",
+  ACTIVITY_SEALS_FOLDER: "/var/lib/portal/seals",
 };
 
 function problemsOf(variables: Record<string, string | undefined>) {
@@ -41,6 +42,7 @@ describe("production", () => {
         downloadsFolder: production.DOWNLOADS_FOLDER,
         s3: undefined,
       },
+      sealsFolder: production.ACTIVITY_SEALS_FOLDER,
       logLevel: "info",
     });
   });
@@ -65,6 +67,7 @@ describe("production", () => {
     ["SESSION_SECRET", { SESSION_SECRET: "a".repeat(64) }],
     ["MASTER_KEYS_FILE", { MASTER_KEYS_FILE: undefined }],
     ["DOWNLOADS_FOLDER", { DOWNLOADS_FOLDER: undefined }],
+    ["ACTIVITY_SEALS_FOLDER", { ACTIVITY_SEALS_FOLDER: undefined }],
     ["PORT", { PORT: "http" }],
     ["PORT", { PORT: "70000" }],
     ["LOG_LEVEL", { LOG_LEVEL: "loud" }],
@@ -82,6 +85,7 @@ describe("production", () => {
       "DATABASE_URL",
       "ORIGIN",
       "SESSION_SECRET",
+      "ACTIVITY_SEALS_FOLDER",
       "MASTER_KEYS_FILE",
       "DOWNLOADS_FOLDER",
     ]);

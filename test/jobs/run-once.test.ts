@@ -19,6 +19,7 @@ const production = {
   SESSION_SECRET: "a-secret-of-the-tests-0123456789abcdef",
   MASTER_KEYS: masterKeyText(),
   DOWNLOADS_FOLDER: "not-used-here",
+  ACTIVITY_SEALS_FOLDER: "not-used-here",
 };
 
 async function command(args: readonly string[], variables: Record<string, string>) {

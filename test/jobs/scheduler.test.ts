@@ -17,7 +17,7 @@ describe("the table of jobs", () => {
   it("names every job once, in UTC, with a pattern that node-cron reads", () => {
     const names = schedule.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
-    expect([...names].sort()).toEqual([...jobNames, "watch-scheduler"].sort());
+    expect([...names].sort()).toEqual([...jobNames, "seal-activity", "watch-scheduler"].sort());
     for (const job of schedule) {
       expect(validate(job.cron), job.name).toBe(true);
       expect(job.zone).toBe("UTC");

@@ -48,6 +48,7 @@ export async function startPortal(options: StartOptions = {}): Promise<RunningPo
     LOG_LEVEL: "silent",
     DATABASE_URL: `sqlite:${join(folder, "portal.db")}`,
     DOWNLOADS_FOLDER: join(folder, "downloads"),
+    ACTIVITY_SEALS_FOLDER: join(folder, "seals"),
     ...options.environment,
   });
   const composed = await compose(env, { synchronous: "normal" });

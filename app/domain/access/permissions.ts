@@ -35,6 +35,7 @@ export const permissions = {
   "see-activity": ["admin-agent", "global-admin", "account-admin", "operator"],
   "see-invoices": ["global-admin", "admin-agent", "billing-admin", "operator"],
   "manage-users": ["global-admin", "account-admin", "customer-global-admin"],
+  "verify-activity": ["operator"],
   "invite-customer-users": ["admin-agent"],
   "write-support-requests": ["admin-agent", "global-admin", "helpdesk-agent", "billing-admin"],
   "answer-support-requests": ["operator"],

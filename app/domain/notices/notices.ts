@@ -14,6 +14,7 @@ export const noticeKinds = [
   "key-pool-low",
   "key-withdrawn",
   "support-answered",
+  "activity-sealed",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -23,6 +24,16 @@ export type TermChange = (typeof termChanges)[number];
 
 /** The facts that a notice's words are made of, per kind: plain JSON, instants in epoch milliseconds, amounts in minor units. */
 export type NoticeFacts = {
+  /** The heads of all chains of the log were written to a file; whoever keeps this notice can tell whether the file is that one. */
+  "activity-sealed": {
+    /** UTC day, `YYYY-MM-DD`. */
+    readonly sealedOn: string;
+    readonly fileName: string;
+    /** Of the file, lower-case hex. */
+    readonly sha256: string;
+    readonly chains: number;
+    readonly lines: number;
+  };
   "order-confirmed": { readonly lines: number; readonly chargedMinor: number; readonly currency: string };
   "renewal-ahead": {
     readonly stageDays: number;

@@ -118,7 +118,7 @@ export async function macOfEarlierLines(
   db: Db,
   key: ActivityKey,
   chain: string,
-  onRead: (lines: number) => void = () => {},
+  onRead: (lines: number) => Promise<void> | void = () => {},
 ): Promise<{ readonly lines: number; readonly mac: string; readonly lastId: string | null }> {
   let lines = 0;
   let mac = "";
@@ -130,7 +130,7 @@ export async function macOfEarlierLines(
       mac = key.macOfLine(earlierLineText({ chain, sequence: lines, previousMac: mac }, line));
       after = { atMs: line.atMs, id: line.id };
     }
-    onRead(read.length);
+    await onRead(read.length);
     if (read.length < earlierLinesRead) return { lines, mac, lastId: after === null ? null : after.id };
   }
 }

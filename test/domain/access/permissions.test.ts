@@ -31,6 +31,7 @@ const expected = {
   "see-key-activity": ["global-admin", "account-admin", "referrals-admin", "marketing-content-admin", "operator"],
   "see-activity": ["admin-agent", "global-admin", "account-admin", "operator"],
   "see-invoices": ["admin-agent", "global-admin", "billing-admin", "operator"],
+  "verify-activity": ["operator"],
   "manage-users": ["global-admin", "account-admin", "customer-global-admin"],
   "invite-customer-users": ["admin-agent"],
   "write-support-requests": ["admin-agent", "global-admin", "helpdesk-agent", "billing-admin"],

@@ -153,7 +153,9 @@ describe.each(dialects)("The database of the log (%s)", (dialect) => {
       expect(await verify(deps, id)).toMatchObject(atBegin("missing"));
       await db
         .insertInto("activity")
-        .values([1, 2].map(() => ({ ...earlier[1]!, id: testIds.next() })))
+        .values(
+          [1, 2].map(() => ({ ...earlier[0], ...model, partner_id: id, at: 2, sequence: null, id: testIds.next() })),
+        )
         .execute();
       expect(await verify(deps, id)).toMatchObject(atBegin("inserted"));
     } finally {

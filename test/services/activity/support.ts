@@ -51,16 +51,17 @@ export async function lineAt({ db }: ServiceDeps, chain: string, sequence: numbe
 }
 
 /** Takes the triggers away that would refuse it, as the owner of a database can. For a database of a test's own. */
-export async function dropTriggers(db: Db): Promise<void> {
-  if (dialectOf(db) === "postgres") {
-    for (const table of ["activity", "activity_chain"])
+export async function dropTriggers(db: Db, tables: readonly string[] = ["activity", "activity_chain"]): Promise<void> {
+  for (const table of tables) {
+    if (dialectOf(db) === "postgres") {
       await sql.raw(`alter table ${table} disable trigger user`).execute(db);
-    return;
+      continue;
+    }
+    const { rows } = await sql<{
+      name: string;
+    }>`select name from sqlite_master where type = 'trigger' and tbl_name = ${table}`.execute(db);
+    for (const { name } of rows) await sql.raw(`drop trigger ${name}`).execute(db);
   }
-  const { rows } = await sql<{
-    name: string;
-  }>`select name from sqlite_master where type = 'trigger' and tbl_name in ('activity', 'activity_chain')`.execute(db);
-  for (const { name } of rows) await sql.raw(`drop trigger ${name}`).execute(db);
 }
 
 /** Moves lines of a chain to other places, over places that nobody has. */

@@ -243,6 +243,9 @@ export const subscriptions: typeof english = {
   },
 
   autoRenew: {
+      "activity-exported": "Aktivitätsprotokoll exportiert",
+      "activity-verified": "Aktivitätsprotokoll geprüft",
+      "activity-sealed": "Aktivitätsprotokoll versiegelt",
     titleOff: "Automatische Verlängerung ausschalten",
     titleOn: "Automatische Verlängerung einschalten",
     offText: "Das Abonnement endet mit seiner Laufzeit. Letzter Tag: {{day}}; danach wird nichts mehr berechnet.",

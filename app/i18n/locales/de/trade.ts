@@ -54,6 +54,7 @@ export const trade: typeof english = {
     "see-key-activity": "ansehen, wer Schlüssel gesehen und heruntergeladen hat",
     "see-activity": "Aktivitäten ansehen",
     "see-invoices": "Rechnungen ansehen",
+    "verify-activity": "das Aktivitätsprotokoll prüfen",
     "manage-users": "Benutzer verwalten",
     "invite-customer-users": "Personen eines Kunden einladen",
     "write-support-requests": "Supportanfragen schreiben",

@@ -253,6 +253,9 @@ export const subscriptions = {
   },
 
   autoRenew: {
+      "activity-exported": "Activity log exported",
+      "activity-verified": "Activity log verified",
+      "activity-sealed": "Activity log sealed",
     titleOff: "Switch auto-renew off",
     titleOn: "Switch auto-renew on",
     offText: "The subscription ends with its term. Its last day is {{day}}; nothing is charged after that.",

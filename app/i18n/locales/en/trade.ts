@@ -65,6 +65,7 @@ export const trade = {
     "see-key-activity": "see who saw keys and downloaded",
     "see-activity": "see activity",
     "see-invoices": "see invoices",
+    "verify-activity": "verify the activity log",
     "manage-users": "manage users",
     "invite-customer-users": "invite people of a customer",
     "write-support-requests": "write support requests",
