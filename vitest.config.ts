@@ -12,7 +12,7 @@ const everywhere = {
 };
 
 // These need no database server (some open an SQLite file), so that they start at once.
-const withoutDatabaseServer = ["domain", "adapters", "http", "server", "i18n", "styles", "ground"].map(
+const withoutDatabaseServer = ["domain", "adapters", "http", "server", "i18n", "styles", "ground", "security"].map(
   (folder) => `test/${folder}/**/*.test.ts`,
 );
 
