@@ -60,15 +60,15 @@ export const activityActions = [
   "download-file-added",
   "download-file-removed",
   "master-key-rotated",
+  // The log itself
+  "activity-exported",
+  "activity-verified",
+  "activity-sealed",
 ] as const;
 export type ActivityAction = (typeof activityActions)[number];
 
 export const activityOutcomes = ["done", "refused"] as const;
 export type ActivityOutcome = (typeof activityOutcomes)[number];
-  // The log itself
-  "activity-exported",
-  "activity-verified",
-  "activity-sealed",
 
 /** A value before or after, as it goes into the log: plain JSON, instants as ISO text, days as `YYYY-MM-DD`, amounts in minor units. */
 export type ActivityValue = { readonly [field: string]: string | number | boolean | null };

@@ -239,13 +239,13 @@ export const subscriptions: typeof english = {
       "download-file-added": "Downloaddatei hinzugefügt",
       "download-file-removed": "Downloaddatei entfernt",
       "master-key-rotated": "Hauptschlüssel gewechselt",
+      "activity-exported": "Aktivitätsprotokoll exportiert",
+      "activity-verified": "Aktivitätsprotokoll geprüft",
+      "activity-sealed": "Aktivitätsprotokoll versiegelt",
     },
   },
 
   autoRenew: {
-      "activity-exported": "Aktivitätsprotokoll exportiert",
-      "activity-verified": "Aktivitätsprotokoll geprüft",
-      "activity-sealed": "Aktivitätsprotokoll versiegelt",
     titleOff: "Automatische Verlängerung ausschalten",
     titleOn: "Automatische Verlängerung einschalten",
     offText: "Das Abonnement endet mit seiner Laufzeit. Letzter Tag: {{day}}; danach wird nichts mehr berechnet.",

@@ -249,13 +249,13 @@ export const subscriptions = {
       "download-file-added": "Download file added",
       "download-file-removed": "Download file removed",
       "master-key-rotated": "Master key rotated",
+      "activity-exported": "Activity log exported",
+      "activity-verified": "Activity log verified",
+      "activity-sealed": "Activity log sealed",
     } satisfies Record<ActivityAction, string>,
   },
 
   autoRenew: {
-      "activity-exported": "Activity log exported",
-      "activity-verified": "Activity log verified",
-      "activity-sealed": "Activity log sealed",
     titleOff: "Switch auto-renew off",
     titleOn: "Switch auto-renew on",
     offText: "The subscription ends with its term. Its last day is {{day}}; nothing is charged after that.",
