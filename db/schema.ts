@@ -29,8 +29,8 @@ export type Database = {
   user_role: UserRoleTable;
   session: SessionTable;
   password_token: PasswordTokenTable;
-  last_sign_in: LastSignInTable;
   invitation: InvitationTable;
+  last_sign_in: LastSignInTable;
   rate_limit: RateLimitTable;
   idempotency: IdempotencyTable;
   product: ProductTable;
@@ -51,13 +51,13 @@ export type Database = {
   charge: ChargeTable;
   credit: CreditTable;
   activity: ActivityTable;
-  notice: NoticeTable;
-  job_run: JobRunTable;
   activity_chain: ActivityChainTable;
   activity_seal: ActivitySealTable;
   activity_seal_head: ActivitySealHeadTable;
   activity_check: ActivityCheckTable;
   activity_chain_check: ActivityChainCheckTable;
+  notice: NoticeTable;
+  job_run: JobRunTable;
   job_failure: JobFailureTable;
   job_lease: JobLeaseTable;
   scheduler_tick: SchedulerTickTable;
@@ -127,13 +127,6 @@ export type SessionTable = {
   data_json: string;
 };
 
-export type PasswordTokenTable = {
-  /** SHA-256 of the random token in the link, hex; the token itself is stored nowhere. */
-  token_hash: string;
-  user_id: string;
-  created_at: number;
-  expires_at: number;
-  used_at: number | null;
 /** A person asked into an organisation, who has no account yet. */
 export type InvitationTable = {
   id: string;
@@ -156,6 +149,13 @@ export type InvitationTable = {
   withdrawn_at: number | null;
 };
 
+export type PasswordTokenTable = {
+  /** SHA-256 of the random token in the link, hex; the token itself is stored nowhere. */
+  token_hash: string;
+  user_id: string;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
 };
 
 export type LastSignInTable = { user_id: string; at: number };
@@ -452,36 +452,6 @@ export type ActivityTable = {
   product_id: string | null;
   old_json: string | null;
   new_json: string | null;
-};
-
-export type NoticeTable = {
-  id: string;
-  partner_id: string | null;
-  customer_id: string | null;
-  subscription_id: string | null;
-  term_number: number | null;
-  order_id: string | null;
-  kind: NoticeKind;
-  /** Unique: a notice is queued once, also when a job crashes or runs twice. */
-  dedupe_key: string;
-  facts_json: string;
-  queued_at: number;
-};
-
-export type JobRunTable = {
-  id: string;
-  job: string;
-  /** The instant up to which the run works. */
-  at: number;
-  status: "running" | "done" | "failed" | "interrupted";
-  started_at: number;
-  finished_at: number | null;
-  last_progress_at: number;
-  due_count: number;
-  done_count: number;
-  failed_count: number;
-  /** What the run proves about itself: counts, money by currency, reasons, oldest due age. */
-  certificate_json: string | null;
   /** Place in the chain of its partner, from 1; null for lines from before there was a chain, as are the next three. */
   sequence: number | null;
   previous_mac: string | null;
@@ -547,6 +517,36 @@ export type ActivityChainCheckTable = {
   broken_id: string | null;
   /** The seal that it was held against. */
   sealed_on: string | null;
+};
+
+export type NoticeTable = {
+  id: string;
+  partner_id: string | null;
+  customer_id: string | null;
+  subscription_id: string | null;
+  term_number: number | null;
+  order_id: string | null;
+  kind: NoticeKind;
+  /** Unique: a notice is queued once, also when a job crashes or runs twice. */
+  dedupe_key: string;
+  facts_json: string;
+  queued_at: number;
+};
+
+export type JobRunTable = {
+  id: string;
+  job: string;
+  /** The instant up to which the run works. */
+  at: number;
+  status: "running" | "done" | "failed" | "interrupted";
+  started_at: number;
+  finished_at: number | null;
+  last_progress_at: number;
+  due_count: number;
+  done_count: number;
+  failed_count: number;
+  /** What the run proves about itself: counts, money by currency, reasons, oldest due age. */
+  certificate_json: string | null;
   error: string | null;
 };
 
@@ -769,3 +769,5 @@ export type InvoiceLineTable = {
   added_tax_minor: number;
   included_tax_minor: number;
 };
+
+
