@@ -6,6 +6,7 @@ import * as catalog from "./migrations/0003_catalog.ts";
 import * as keysAndDownloads from "./migrations/0010_keys_and_downloads.ts";
 import * as activityChain from "./migrations/0011_activity_chain.ts";
 import * as invitations from "./migrations/0012_invitations.ts";
+import * as migrationPlan from "./migrations/0013_migration_plan.ts";
 import * as invoices from "./migrations/0020_invoices.ts";
 
 /** All migrations in order. A migration that was released is never edited; what comes later is a new one. */
@@ -15,10 +16,11 @@ const migrations: Record<string, Migration> = {
   "0003_catalog": { up: catalog.up },
   "0010_keys_and_downloads": { up: keysAndDownloads.up },
   "0011_activity_chain": { up: activityChain.up },
+  "0012_invitations": { up: invitations.up },
+  "0013_migration_plan": { up: migrationPlan.up },
+  "0020_invoices": { up: invoices.up },
 };
 
-  "0012_invitations": { up: invitations.up },
-  "0020_invoices": { up: invoices.up },
 /** Brings a database to the present tables; names of the migrations that were applied now. Safe to run twice and by two at once. */
 export async function migrateToLatest(db: Db): Promise<string[]> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });

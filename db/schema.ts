@@ -10,6 +10,7 @@ import type { LinkKind } from "#app/domain/entitlement/download.ts";
 import type { KeyFormat } from "#app/domain/entitlement/key-format.ts";
 import type { RevocationCause } from "#app/domain/entitlement/withdrawal.ts";
 import type { InvoiceKind, LineKind } from "#app/domain/invoicing/invoice.ts";
+import type { DeviceLineDefect } from "#app/domain/migration-plan/device-list.ts";
 import type { Currency } from "#app/domain/money/currencies.ts";
 import type { NoticeKind } from "#app/domain/notices/notices.ts";
 import type { OrderKind, ValidationStatus } from "#app/domain/order/order.ts";
@@ -70,6 +71,11 @@ export type Database = {
   download_file: DownloadFileTable;
   download_link: DownloadLinkTable;
   download_link_use: DownloadLinkUseTable;
+  migration_plan: MigrationPlanTable;
+  migration_device: MigrationDeviceTable;
+  device_list_draft: DeviceListDraftTable;
+  device_list_draft_device: DeviceListDraftDeviceTable;
+  device_list_draft_refusal: DeviceListDraftRefusalTable;
   tax_rate: TaxRateTable;
   unbilled: UnbilledTable;
   invoice_number_series: InvoiceNumberSeriesTable;
@@ -770,4 +776,57 @@ export type InvoiceLineTable = {
   included_tax_minor: number;
 };
 
+/** A customer's move from volume licensing; the row that changes of its devices lock first. */
+export type MigrationPlanTable = { partner_id: string; customer_id: string; created_at: number; changed_at: number };
 
+/** A device that KMS activated. It runs out 180 days after `activated_at`. */
+export type MigrationDeviceTable = {
+  partner_id: string;
+  customer_id: string;
+  /** The name in lower case: one device, however it is written. */
+  name_key: string;
+  name: string;
+  /** 00:00 UTC of the day where only the day is known. */
+  activated_at: number;
+  is_time_known: Flag;
+  group_name: string | null;
+  /** The group in lower case, to be found by. */
+  group_key: string | null;
+  product: string | null;
+  note: string | null;
+  is_done: Flag;
+  done_at: number | null;
+  done_by: string | null;
+  listed_at: number;
+};
+
+/** A list of devices that was read and not taken over yet, or was. */
+export type DeviceListDraftTable = {
+  id: string;
+  partner_id: string;
+  customer_id: string;
+  status: "reading" | "checked" | "imported";
+  /** Null for a list that was pasted. */
+  file_name: string | null;
+  lines_read: number;
+  devices: number;
+  merged_lines: number;
+  refused_lines: number;
+  uploaded_by: string | null;
+  uploaded_at: number;
+  imported_at: number | null;
+  added_devices: number | null;
+  changed_devices: number | null;
+};
+
+export type DeviceListDraftDeviceTable = Pick<
+  MigrationDeviceTable,
+  "name_key" | "name" | "activated_at" | "is_time_known" | "group_name" | "group_key" | "product" | "note"
+> & { draft_id: string };
+
+export type DeviceListDraftRefusalTable = {
+  draft_id: string;
+  line: number;
+  code: DeviceLineDefect;
+  value: string | null;
+};

@@ -15,7 +15,7 @@ export type Refusal =
   | { code: "role-needed"; action: PermittedAction; roles: readonly Role[] }
   | {
       code: "not-found";
-      what: "customer" | "subscription" | "order" | "cart" | "product" | "user" | "invitation" | "job-run" | "price-list" | "page" | "key-pool" | "key-import" | "download-file";
+      what: "customer" | "subscription" | "order" | "cart" | "product" | "user" | "invitation" | "job-run" | "price-list" | "page" | "key-pool" | "key-import" | "download-file" | "device-list";
     }
   | { code: "sign-in-failed" }
   | { code: "too-many-attempts"; retryAfterSeconds: number }
@@ -84,6 +84,11 @@ export type Refusal =
   | { code: "link-invalid" }
   | { code: "link-revoked" }
   | { code: "link-expired"; expiredAt: number }
+  // Moving from volume licensing
+  | { code: "device-list-unreadable"; problem: "empty" | "no-name-column" | "no-activation-column" }
+  | { code: "device-list-too-long"; devicesMax: number }
+  | { code: "device-list-refused"; refusedLines: number }
+  | { code: "devices-not-chosen" }
   // Operator
   | { code: "key-pool-exists"; poolId: string }
   | { code: "key-import-running"; importId: string }

@@ -84,7 +84,10 @@ function factsOf(refusal: Refusal, t: Translate, format: FactFormat): Facts {
       return { expiredAt: format.dateTime(refusal.expiredAt) };
     case "key-pool-empty":
       return refusal.version === "" ? { context: "none" } : { version: refusal.version };
+    case "device-list-unreadable":
+      return { context: refusal.problem };
     case "key-file-refused":
+    case "device-list-refused":
       return { count: refusal.refusedLines };
     case "subscription-cancelled":
       return { cancelledAt: format.dateTime(refusal.cancelledAt) };

@@ -31,6 +31,8 @@ export const permissions = {
   "see-keys": ["admin-agent", "customer-global-admin"],
   "withdraw-keys": ["admin-agent", "operator"],
   "see-own-software": ["customer-global-admin"],
+  // The list of devices is seen by all who see software; it holds no key, and whoever helps a customer keeps it.
+  "plan-migration": ["admin-agent", "global-admin", "helpdesk-agent"],
   "see-key-activity": activityOfKeys,
   "see-activity": ["admin-agent", "global-admin", "account-admin", "operator"],
   "verify-activity": ["operator"],

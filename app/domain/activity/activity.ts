@@ -54,6 +54,11 @@ export const activityActions = [
   "keys-revoked",
   "link-copied",
   "file-downloaded",
+  // Moving from volume licensing
+  "device-list-imported",
+  "devices-done",
+  "devices-reopened",
+  "devices-removed",
   "key-pool-added",
   "key-pool-changed",
   "keys-imported",

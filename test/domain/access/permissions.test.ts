@@ -28,6 +28,7 @@ const expected = {
   "see-keys": ["admin-agent", "customer-global-admin"],
   "withdraw-keys": ["admin-agent", "operator"],
   "see-own-software": ["customer-global-admin"],
+  "plan-migration": ["admin-agent", "global-admin", "helpdesk-agent"],
   "see-key-activity": ["global-admin", "account-admin", "referrals-admin", "marketing-content-admin", "operator"],
   "see-activity": ["admin-agent", "global-admin", "account-admin", "operator"],
   "verify-activity": ["operator"],

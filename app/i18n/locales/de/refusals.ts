@@ -23,6 +23,7 @@ export const refusals: typeof english = {
     "text_key-pool": "Diesen Schlüsselvorrat gibt es nicht.",
     "text_key-import": "Diesen Import von Schlüsseln gibt es nicht.",
     "text_download-file": "Diese Downloaddatei gibt es nicht.",
+    "text_device-list": "Diese Geräteliste gibt es nicht, oder sie wurde verworfen.",
     "text_price-list": "Diese Preisliste gibt es nicht, oder sie wurde verworfen.",
     text_page: "Diese Seite gibt es nicht.",
   },
@@ -272,6 +273,27 @@ export const refusals: typeof english = {
     title: "Der Link ist abgelaufen",
     text: "Der Link war gültig bis {{expiredAt}}. Lassen Sie sich einen neuen geben.",
   },
+  "device-list-unreadable": {
+    title: "Das ist keine Geräteliste",
+    text: "Die Liste ließ sich nicht lesen.",
+    text_empty: "Die Liste enthält kein Gerät. Sie braucht je Gerät eine Zeile mit Name und letzter Aktivierung.",
+    "text_no-name-column": "Es gibt keine Spalte mit den Namen der Geräte. Nennen Sie eine in der ersten Zeile „Name“.",
+    "text_no-activation-column":
+      "Es gibt keine Spalte mit der letzten Aktivierung. Nennen Sie eine in der ersten Zeile „Letzte Aktivierung“.",
+  },
+  "device-list-too-long": {
+    title: "Zu viele Geräte",
+    text: "Der Plan eines Kunden fasst höchstens {{devicesMax}} Geräte. Es wurde nichts übernommen.",
+  },
+  "device-list-refused": {
+    title: "Zeilen der Liste sind abgelehnt",
+    text: "Zeilen sind abgelehnt. Bestätigen Sie, dass sie wegbleiben, oder berichtigen Sie die Liste und laden Sie sie neu hoch.",
+    text_one:
+      "Eine Zeile ist abgelehnt. Bestätigen Sie, dass sie wegbleibt, oder berichtigen Sie die Liste und laden Sie sie neu hoch.",
+    text_other:
+      "{{count}} Zeilen sind abgelehnt. Bestätigen Sie, dass sie wegbleiben, oder berichtigen Sie die Liste und laden Sie sie neu hoch.",
+  },
+  "devices-not-chosen": { title: "Kein Gerät ausgewählt", text: "Wählen Sie mindestens ein Gerät aus." },
   "key-pool-exists": {
     title: "Diesen Vorrat gibt es schon",
     text: "Für dieses Produkt und diese Version gibt es schon einen Schlüsselvorrat. Fügen Sie die Schlüssel dort hinzu.",

@@ -50,6 +50,7 @@ export const trade: typeof english = {
     "release-hold": "ein angehaltenes Abonnement freigeben",
     "see-keys": "Schlüssel und Downloads abrufen",
     "withdraw-keys": "einen bekannt gewordenen Schlüssel zurückziehen",
+    "plan-migration": "den Umstieg von der Volumenlizenzierung planen",
     "see-own-software": "die Software Ihrer Organisation ansehen",
     "see-key-activity": "ansehen, wer Schlüssel gesehen und heruntergeladen hat",
     "see-activity": "Aktivitäten ansehen",

@@ -27,6 +27,7 @@ export const refusals = {
     "text_key-pool": "There is no such key pool.",
     "text_key-import": "There is no such import of keys.",
     "text_download-file": "There is no such download file.",
+    "text_device-list": "There is no such list of devices, or it was discarded.",
     "text_price-list": "There is no such price list, or it was thrown away.",
     text_page: "There is no such page.",
   },
@@ -241,6 +242,25 @@ export const refusals = {
     title: "The link has expired",
     text: "The link could be used until {{expiredAt}}. Ask for a new one.",
   },
+  "device-list-unreadable": {
+    title: "This is no list of devices",
+    text: "The list could not be read.",
+    text_empty: "The list holds no device. It needs a line for each, with a name and the last activation.",
+    "text_no-name-column": "No column with the names of devices was found. Call one “Name” in the first line.",
+    "text_no-activation-column":
+      "No column with the last activation was found. Call one “Last activation” in the first line.",
+  },
+  "device-list-too-long": {
+    title: "Too many devices",
+    text: "The plan of one customer holds at most {{devicesMax}} devices. Nothing was taken over.",
+  },
+  "device-list-refused": {
+    title: "Lines of the list are refused",
+    text: "Lines are refused. Confirm that they are left out, or correct the list and upload it again.",
+    text_one: "One line is refused. Confirm that it is left out, or correct the list and upload it again.",
+    text_other: "{{count}} lines are refused. Confirm that they are left out, or correct the list and upload it again.",
+  },
+  "devices-not-chosen": { title: "No device is chosen", text: "Choose at least one device." },
   "key-pool-exists": {
     title: "There is such a pool already",
     text: "There is a key pool for this product and version already. Add the keys there.",

@@ -61,6 +61,7 @@ export const trade = {
     "release-hold": "release a subscription that is on hold",
     "see-keys": "see keys and downloads",
     "withdraw-keys": "withdraw a leaked key",
+    "plan-migration": "plan the move from volume licensing",
     "see-own-software": "see your organisation's software",
     "see-key-activity": "see who saw keys and downloaded",
     "see-activity": "see activity",
