@@ -25,6 +25,7 @@ import {
   testIds,
 } from "#test/support/builders.ts";
 import { catalogCalls } from "./catalog-calls.ts";
+import { migrationPlanCalls } from "./migration-plan-calls.ts";
 
 const at = instant("2024-03-02T12:00:00Z");
 const until = instant("2025-06-01T00:00:00Z");
@@ -128,6 +129,7 @@ const aLine = ({ sku }: Book) => ({
 /** Every function that asks the database, by repository; several calls where a function asks differently. */
 export const repositoryCalls: Record<string, { module: object; calls: Record<string, Call> }> = {
   ...catalogCalls,
+  ...migrationPlanCalls,
   activity: {
     module: activity,
     calls: {
