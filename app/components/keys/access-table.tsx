@@ -23,7 +23,7 @@ export function AccessTable({ accesses }: { readonly accesses: readonly AccessTe
         {
           key: "address",
           header: t("keys:history.address"),
-          cell: ({ address }) => <span className="break-all">{address ?? t("keys:history.noAddress")}</span>,
+          cell: ({ address }) => <span className="break-words">{address ?? t("keys:history.noAddress")}</span>,
         },
         { key: "when", header: t("keys:history.when"), isNarrow: true, cell: ({ at }) => <Moment instant={at} /> },
       ]}

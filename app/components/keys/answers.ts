@@ -16,6 +16,8 @@ export type ShownKey = {
   readonly product: string;
   readonly issuedAt: SeenBy["at"];
   readonly isFirst: boolean;
+  /** Whether the reader can withdraw the key; a customer asks the partner. */
+  readonly mayWithdraw: boolean;
   readonly seenBefore: readonly SeenBy[];
 };
 

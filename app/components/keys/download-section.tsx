@@ -86,7 +86,7 @@ function Ways({ file, isMain }: { readonly file: FileView; readonly isMain: bool
 function NoWay({ reason }: { readonly reason: string }) {
   const t = useTranslate();
   return (
-    <div className="flex flex-wrap gap-2">
+    <div className="flex flex-wrap items-start gap-2">
       <Button icon="copy" disabledReason={reason} reasonPlace="bubble-start">
         {t("keys:download.copyLink")}
       </Button>

@@ -45,7 +45,7 @@ export function PurchaseFacts({ data, links }: PurchaseFactsProps) {
   );
 }
 
-function Term({ data: { term } }: { readonly data: KeysPageData }) {
+function Term({ data: { term, standing } }: { readonly data: KeysPageData }) {
   const t = useTranslate();
   if (term === null) return t("keys:facts.perpetual");
   const between = { from: term.startsOn.text, to: term.endsOn.text };
@@ -53,7 +53,11 @@ function Term({ data: { term } }: { readonly data: KeysPageData }) {
     <>
       {t(`trade:termDuration.${term.duration}`)}
       <div className="text-sm font-normal text-ink-muted">
-        {term.isAutoRenewOn ? t("keys:facts.renews", between) : t("keys:facts.ends", between)}
+        {standing === "cancelled"
+          ? t("keys:facts.cancelled", between)
+          : term.isAutoRenewOn
+            ? t("keys:facts.renews", between)
+            : t("keys:facts.ends", between)}
       </div>
     </>
   );

@@ -23,7 +23,7 @@ export function ShownKey({ answer }: ShownKeyProps) {
       <ul className="flex flex-col gap-1.5 text-sm text-ink-muted">
         <Point icon="key">{isFirst ? t("keys:shown.first") : t("keys:shown.since", { at: issuedAt.local })}</Point>
         <Point icon="list">{t("keys:shown.logged")}</Point>
-        <Point icon="info">{t("keys:shown.care")}</Point>
+        <Point icon="info">{answer.mayWithdraw ? t("keys:shown.care") : t("keys:shown.careAndTell")}</Point>
       </ul>
       <SeenBefore seenBefore={seenBefore} />
     </div>

@@ -7,11 +7,12 @@ export const keys: typeof english = {
   about: "Zu diesem Kauf",
   facts: {
     product: "Produkt",
-    quantity: "Anzahl",
+    quantity: "Menge",
     bought: "Gekauft",
     term: "Laufzeit",
     perpetual: "Unbefristet",
     renews: "{{from}} bis {{to}}, dann Verlängerung",
+    cancelled: "{{from}} bis {{to}}, vor dem Ende gekündigt",
     ends: "{{from}} bis {{to}}, dann Ende",
     order: "Bestellnummer",
     line: "Position {{line}}",
@@ -67,6 +68,8 @@ export const keys: typeof english = {
     since: "Gehört zu diesem Kauf seit {{at}}.",
     logged: "Dieser Abruf steht mit Ihrem Namen und Ihrer Adresse im Aktivitätsprotokoll.",
     care: "Bewahren Sie ihn so auf, dass nur die ihn finden, die die Software installieren. Wird er bekannt, ziehen Sie ihn auf dieser Seite zurück.",
+    careAndTell:
+      "Bewahren Sie ihn so auf, dass nur die ihn finden, die die Software installieren. Wird er bekannt, sagen Sie es Ihrem Cloudpartner, der ihn zurückzieht.",
     forgotten: "Der Schlüssel wird nicht mehr angezeigt",
     forgottenText: "Er stand auf der Seite, bevor Sie sie verlassen haben. Rufen Sie ihn noch einmal ab.",
     again: "Schlüssel abrufen",

@@ -11,6 +11,7 @@ export const keys = {
     term: "Term",
     perpetual: "Perpetual, no end",
     renews: "{{from}} to {{to}}, then renewed",
+    cancelled: "{{from}} to {{to}}, cancelled before its end",
     ends: "{{from}} to {{to}}, then it ends",
     order: "Order number",
     line: "Line {{line}}",
@@ -66,6 +67,8 @@ export const keys = {
     since: "Belongs to this purchase since {{at}}.",
     logged: "This look is in the activity log, with your name and address.",
     care: "Keep it where only those find it who install the software. If it leaks, withdraw it on this page.",
+    careAndTell:
+      "Keep it where only those find it who install the software. If it leaks, tell your cloud partner, who withdraws it.",
     forgotten: "The key is no longer shown",
     forgottenText: "It was on the page before you left it. Ask for it again to see it.",
     again: "Get keys",
@@ -158,7 +161,8 @@ export const keys = {
     keep: "Keep the key",
     done: "The key is withdrawn",
     doneBound: "A fresh key is bound to the purchase. Devices that were activated with the old one need it.",
-    doneEmpty: "No fresh key is in stock at the moment. The provider has been told; the next Get keys draws one as soon as there is one.",
+    doneEmpty:
+      "No fresh key is in stock at the moment. The provider has been told; the next Get keys draws one as soon as there is one.",
     doneNone: "The subscription has expired, so no fresh key follows.",
     nothing: "No key to withdraw",
   },
