@@ -24,9 +24,9 @@ export type MigrationDevice = ListedDevice & {
   readonly doneAt: Temporal.Instant | null;
 };
 
-/** Which devices of a plan: in one state at an instant or in any, with a text in their name or group or without. */
+/** Which devices of a plan: in one state at an instant, in any but done, or in any at all, with a text in their name or group or without. */
 export type DeviceFilter = {
-  readonly state: DeviceState | null;
+  readonly state: DeviceState | "open" | null;
   /** Empty for all. */
   readonly search: string;
   readonly at: Temporal.Instant;
@@ -204,7 +204,7 @@ function ofPlan(is: DeviceExpressions, { partnerId, customerId }: PlanScope) {
 function inFilter(is: DeviceExpressions, scope: PlanScope, { state, search, at }: DeviceFilter) {
   const conditions = [ofPlan(is, scope)];
   if (state !== null) conditions.push(is("is_done", "=", state === "done" ? 1 : 0));
-  if (state !== null && state !== "done") {
+  if (state !== null && state !== "done" && state !== "open") {
     const { after, through } = activationRangesAt(at)[state];
     if (after !== null) conditions.push(is("activated_at", ">", after));
     if (through !== null) conditions.push(is("activated_at", "<=", through));
