@@ -3,6 +3,7 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { json, type TypedResponse } from "@remix-run/node";
 import type { SubmissionResult } from "@conform-to/react";
 import { z } from "zod";
+import { looksLikeKey } from "#app/domain/entitlement/key-format.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import type { Translate } from "#app/i18n/translator.ts";
 import { fieldProblem, type FieldProblem } from "./field-problems.ts";
@@ -29,7 +30,7 @@ const secretField = /password|secret|token|code|totp|recovery/i;
 /**
  * Reads the form of a request against its schema, with messages in the visitor's language.
  *
- * A form that does not fit is answered with 422 and what was typed, except secrets. A schema's own messages are the
+ * A form that does not fit is answered with 422 and what was typed, except secrets and software keys. A schema's own messages are the
  * names of `errors:field` (`z.literal("on", fieldProblem("mustTick"))`).
  */
 export async function parseForm<Schema extends z.ZodType>(
@@ -39,7 +40,7 @@ export async function parseForm<Schema extends z.ZodType>(
 ): Promise<ParsedForm<z.output<Schema>>> {
   const data = await readFormData(request);
   const submission = parseWithZod(data, { schema, error: (issue) => problemOf(issue) });
-  const hideFields = [...new Set(data.keys())].filter((name) => secretField.test(name));
+  const hideFields = [...new Set([...data].filter(isSecret).map(([name]) => name))];
   if (submission.status !== "success") {
     const lastResult = submission.reply({ hideFields });
     return {
@@ -61,6 +62,11 @@ export async function parseForm<Schema extends z.ZodType>(
     );
   };
   return { ok: true, value: submission.value, again: { refused } };
+}
+
+/** Whether what was typed is not shown again: by the field's name, and wherever somebody typed a software key. */
+function isSecret([name, value]: [string, FormDataEntryValue]): boolean {
+  return secretField.test(name) || (typeof value === "string" && looksLikeKey(value));
 }
 
 /** A body that is no form of the portal is no form's fault, so there is nothing to show again. */

@@ -1,5 +1,6 @@
 import { json, redirect, type TypedResponse } from "@remix-run/node";
 import { z } from "zod";
+import { mayDo } from "#app/domain/access/permissions.ts";
 import type { KeysAnswer, ShownKey } from "#app/components/keys/answers.ts";
 import { isPasswordProofFresh, keyKinds } from "#app/domain/entitlement/reveal.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
@@ -128,7 +129,7 @@ async function issueLink(
   });
 }
 
-function shownKey(revealed: RevealedKey, { format, t }: SignedInVisitor): ShownKey {
+function shownKey(revealed: RevealedKey, { actor, format, t }: SignedInVisitor): ShownKey {
   const { key, version, skuTitle, issuedAt, isFirst, seenBefore } = revealed;
   return {
     kind: "key",
@@ -138,6 +139,7 @@ function shownKey(revealed: RevealedKey, { format, t }: SignedInVisitor): ShownK
     product: skuTitle,
     issuedAt: format.instant(issuedAt),
     isFirst,
+    mayWithdraw: mayDo(actor, "withdraw-keys"),
     seenBefore: seenBefore.map(({ at, side, userName, isSelf }, index) => ({
       id: String(index),
       at: format.instant(at),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { looksLikeKey } from "#app/domain/entitlement/key-format.ts";
 import { withdrawalReasonMax } from "#app/domain/entitlement/limits.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import type { RefusalWords } from "#app/i18n/refusal-words.ts";
@@ -13,7 +14,11 @@ export const withdrawSchema = z.object({
   idempotencyKey: idempotencyKeyField,
   version: z.string().max(100).default(""),
   keyId: z.string().max(100),
-  reason: z.string().trim().max(withdrawalReasonMax),
+  reason: z
+    .string()
+    .trim()
+    .max(withdrawalReasonMax)
+    .refine((text) => !looksLikeKey(text), fieldProblem("containsKey")),
   isConfirmed: z.literal("on", fieldProblem("mustTick")),
 });
 

@@ -14,6 +14,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { keysAndDownloadsView } from "#app/views/entitlement.ts";
 
+export { retryAfter as headers } from "#app/http/retry-after.ts";
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
 export const meta: MetaFunction<typeof loader> = (page) =>

@@ -21,6 +21,7 @@ export const errors: typeof english = {
     chooseOne: "Wählen Sie eine der Möglichkeiten.",
     passwordsDiffer: "Das ist nicht dasselbe Kennwort wie oben.",
     mustTick: "Setzen Sie das Häkchen, um zu bestätigen.",
+    containsKey: "Lassen Sie den Schlüssel selbst weg. Was hier steht, geht ins Protokoll und in Nachrichten.",
     notAnEmail: "Geben Sie eine E-Mail-Adresse wie name@example.com ein.",
     notANumber: "Geben Sie eine Zahl ein.",
     notAWholeNumber: "Geben Sie eine ganze Zahl ein.",

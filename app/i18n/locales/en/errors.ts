@@ -17,6 +17,7 @@ export const errors = {
     chooseOne: "Choose one of the options.",
     passwordsDiffer: "This is not the same password as above.",
     mustTick: "Tick the box to confirm.",
+    containsKey: "Leave the key itself out. What stands here goes into the log and into messages.",
     notAnEmail: "Enter an e-mail address such as name@example.com.",
     notANumber: "Enter a number.",
     notAWholeNumber: "Enter a whole number.",
