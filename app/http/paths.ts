@@ -45,7 +45,7 @@ export const paths = {
   ownProducts: (search: Search = {}) => withSearch("/products", search),
   ownProduct: (orderId: string, lineNumber: number, search: Search = {}) =>
     withSearch(`/products/${segment(orderId)}/${lineNumber}`, search),
-  ownAccesses: (search: Search = {}) => withSearch("/products/accesses", search),
+  ownAccesses: (search: Search = {}) => withSearch("/accesses", search),
 
   customers: (search: Search = {}) => withSearch("/customers", search),
   newCustomer: () => "/customers/new",

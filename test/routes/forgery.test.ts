@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addressFor, asAction, asData } from "./support/addresses.ts";
+import { addressFor, asAction, asData, usualPersonAt } from "./support/addresses.ts";
 import { routeTable } from "./support/route-table.ts";
 import { builtRoutes, type BuiltRoute } from "./support/routes.ts";
 import { openSite, type Fields, type Site } from "./support/site.ts";
@@ -64,7 +64,7 @@ describe("a form that is not sent from the portal's own page", () => {
     if (route === undefined) throw new Error(`The portal has no ${id}`);
     const address = addressFor(route, site);
     const fields = await form(site, address);
-    const person = by ?? (id.startsWith("routes/operator.") ? "operator" : "all-partner-roles");
+    const person = by ?? usualPersonAt(id);
     const to = asAction(address, route);
     await expectUnchanged(site, `${id}: ${name}`, async () => {
       for (const [how, headers] of elsewhere) {

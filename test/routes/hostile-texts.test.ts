@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Db } from "#db/client.ts";
-import { addressFor, asAction, rowOf, withSearch } from "./support/addresses.ts";
+import { addressFor, asAction, rowOf, usualPersonAt, withSearch } from "./support/addresses.ts";
 import { formsIn, tagsIn, textOf } from "./support/html.ts";
 import { pageFaults } from "./support/page-faults.ts";
 import { routeTable } from "./support/route-table.ts";
@@ -52,8 +52,7 @@ async function write(text: string): Promise<void> {
   for (const kind of kinds) await written[kind](site.db, textOfKind(kind, text)).execute();
 }
 
-const personFor = ({ id }: BuiltRoute): Person =>
-  id.startsWith("routes/operator.") ? "operator" : "all-partner-roles";
+const personFor = ({ id }: BuiltRoute): Person => usualPersonAt(id);
 
 /** Every page that answers with one, as somebody sees it who may see most. */
 async function allPages(): Promise<Map<string, Answer>> {

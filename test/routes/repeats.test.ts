@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Db } from "#db/client.ts";
 import { dialects } from "#test/support/databases.ts";
-import { addressFor, asAction } from "./support/addresses.ts";
+import { addressFor, asAction, usualPersonAt } from "./support/addresses.ts";
 import { type ActionRow, routeTable } from "./support/route-table.ts";
 import { builtRoutes, type BuiltRoute } from "./support/routes.ts";
 import type { Person } from "./support/settle.ts";
@@ -52,7 +52,7 @@ describe.each(dialects)("a form that is sent again (%s)", (dialect) => {
   async function sender({ id, form, by }: ActionRow & { readonly id: string }) {
     const route = routes.find((other) => other.id === id);
     if (route === undefined) throw new Error(`The portal has no ${id}`);
-    const person: Person = by ?? (id.startsWith("routes/operator.") ? "operator" : "all-partner-roles");
+    const person: Person = by ?? usualPersonAt(id);
     const fields = new Map<Site, Fields | FormData>();
     for (const site of [once, again]) fields.set(site, await form(site, addressFor(route, site)));
     return (site: Site): Promise<Answer> => {

@@ -4,7 +4,16 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { encodeKey } from "#app/views/cursor.ts";
 import { dialects } from "#test/support/databases.ts";
 import { csvText } from "#test/support/price-lists.ts";
-import { addressFor, addressOf, asAction, asData, paramsOf, rowOf, withSearch } from "./support/addresses.ts";
+import {
+  addressFor,
+  addressOf,
+  asAction,
+  asData,
+  paramsOf,
+  rowOf,
+  usualPersonAt,
+  withSearch,
+} from "./support/addresses.ts";
 import { routeTable } from "./support/route-table.ts";
 import { builtRoutes, type BuiltRoute } from "./support/routes.ts";
 import type { Person } from "./support/settle.ts";
@@ -66,12 +75,15 @@ const searchNames = [
   "cart",
   "choice",
   "direction",
+  "fileType",
   "filter",
   "job",
   "kind",
+  "language",
   "market",
   "notice",
   "on",
+  "operatingSystem",
   "order",
   "plan",
   "quantity",
@@ -80,6 +92,7 @@ const searchNames = [
   "sort",
   "term",
   "token",
+  "version",
   "withWindows",
   "withoutWindows",
 ];
@@ -92,8 +105,7 @@ describe.each(dialects)("requests that nobody would make (%s)", (dialect) => {
   });
   afterAll(async () => site.close());
 
-  const personFor = ({ id }: Pick<BuiltRoute, "id">, by?: Person): Person =>
-    by ?? (id.startsWith("routes/operator.") ? "operator" : "all-partner-roles");
+  const personFor = ({ id }: Pick<BuiltRoute, "id">, by?: Person): Person => by ?? usualPersonAt(id);
 
   const routeNamed = (id: string): BuiltRoute => {
     const route = routes.find((other) => other.id === id);

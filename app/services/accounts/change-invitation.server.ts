@@ -27,6 +27,8 @@ export type ChangeInvitationRefusal = RefusalOf<
   "role-needed" | "not-found" | "too-many-attempts" | "changed-meanwhile"
 >;
 
+const changedMeanwhile = refused({ code: "changed-meanwhile" } as const);
+
 /** Makes a new link to an invitation, for another seven days; the one before works no more. */
 export async function renewInvitation(
   deps: ServiceDeps,
@@ -34,55 +36,58 @@ export async function renewInvitation(
   request: ChangeInvitationRequest,
   at: Temporal.Instant,
 ): Promise<Result<PasswordLink, ChangeInvitationRefusal>> {
-  return changeInvitation(deps, actor, { ...request, action: "invitation-renewed", isLink: true }, at, async (tx) => {
+  const action = "invitation-renewed";
+  const inviter = await requireInviter(deps, actor, { ...request, action }, at);
+  if (!inviter.ok) return inviter;
+  const limited = await takeInvitationLink(deps, inviter.value, action, at);
+  if (!limited.ok) return limited;
+  return changeInvitation(deps, { inviter: inviter.value, action, ...request }, at, async (tx, { id }) => {
     const token = newSecret();
     const expiresAt = invitationEndsAt(at);
-    const isOpen = await replaceInvitationToken(tx, request.invitationId, {
-      tokenHash: hashOfSecret(token),
-      expiresAt,
-    });
-    return isOpen ? ok({ token, expiresAt }) : refused({ code: "changed-meanwhile" });
+    const isOpen = await replaceInvitationToken(tx, id, { tokenHash: hashOfSecret(token), expiresAt });
+    return { result: isOpen ? ok({ token, expiresAt }) : changedMeanwhile };
   });
 }
 
-/** Takes an invitation back: its link works no more, and nothing of it stays but the lines in the log. */
+/** Takes an invitation back: its link works no more. To be withdrawn again does nothing. */
 export async function withdrawInvitation(
   deps: ServiceDeps,
   actor: Actor,
   request: ChangeInvitationRequest,
   at: Temporal.Instant,
 ): Promise<Result<null, ChangeInvitationRefusal>> {
-  const change = { ...request, action: "invitation-withdrawn", isLink: false } as const;
-  return changeInvitation(deps, actor, change, at, async (tx) =>
-    (await markInvitationWithdrawn(tx, request.invitationId, at)) ? ok(null) : refused({ code: "changed-meanwhile" }),
-  );
-}
-
-/** The frame of every change to an invitation: permission, limit, one transaction, the invitation found and held. */
-async function changeInvitation<T>(
-  deps: ServiceDeps,
-  actor: Actor,
-  request: ChangeInvitationRequest & { readonly action: ActivityAction; readonly isLink: boolean },
-  at: Temporal.Instant,
-  work: (tx: Tx, invitation: Invitation) => Promise<Result<T, RefusalOf<"changed-meanwhile">>>,
-): Promise<Result<T, ChangeInvitationRefusal>> {
-  const { customerId, invitationId, action } = request;
-  const inviter = await requireInviter(deps, actor, { customerId, action }, at);
+  const action = "invitation-withdrawn";
+  const inviter = await requireInviter(deps, actor, { ...request, action }, at);
   if (!inviter.ok) return inviter;
-  if (request.isLink) {
-    const limited = await takeInvitationLink(deps, inviter.value, action, at);
-    if (!limited.ok) return limited;
-  }
-  return deps.db.transaction().execute(async (tx) => {
-    const invitation = await findInvitationForChange(tx, inviter.value.organization, invitationId);
-    if (invitation === undefined) return refused({ code: "not-found", what: "invitation" });
-    const result = await work(tx, invitation);
-    await logAccountActivity(deps, tx, actor, lineOf(inviter.value, invitation, action, result), at);
-    return result;
+  return changeInvitation(deps, { inviter: inviter.value, action, ...request }, at, async (tx, { id, withdrawnAt }) => {
+    if (withdrawnAt !== null) return { result: ok(null), isLogged: false };
+    return { result: (await markInvitationWithdrawn(tx, id, at)) ? ok(null) : changedMeanwhile };
   });
 }
 
-function lineOf(inviter: UserManager, { id, email }: Invitation, action: ActivityAction, result: Result<unknown>) {
-  const line = { action, newValue: { invitationId: id, email }, ...customerOf(inviter) };
-  return result.ok ? line : { ...line, refusalCode: result.refusal.code };
+type Change = ChangeInvitationRequest & { readonly inviter: UserManager; readonly action: ActivityAction };
+
+type Work<T> = {
+  readonly result: Result<T, RefusalOf<"changed-meanwhile">>;
+  /** Off where there was nothing left to do. */
+  readonly isLogged?: boolean;
+};
+
+/** The frame of every change to an invitation: one transaction, the invitation found and held, a line in the log. */
+async function changeInvitation<T>(
+  deps: ServiceDeps,
+  { inviter, action, invitationId }: Change,
+  at: Temporal.Instant,
+  work: (tx: Tx, invitation: Invitation) => Promise<Work<T>>,
+): Promise<Result<T, ChangeInvitationRefusal>> {
+  return deps.db.transaction().execute(async (tx) => {
+    const invitation = await findInvitationForChange(tx, inviter.organization, invitationId);
+    if (invitation === undefined) return refused({ code: "not-found", what: "invitation" });
+    const { result, isLogged = true } = await work(tx, invitation);
+    if (!isLogged) return result;
+    const line = { action, newValue: { invitationId, email: invitation.email }, ...customerOf(inviter) };
+    const logged = result.ok ? line : { ...line, refusalCode: result.refusal.code };
+    await logAccountActivity(deps, tx, inviter.actor, logged, at);
+    return result;
+  });
 }

@@ -1,6 +1,6 @@
 import type { BuiltRoute } from "./routes.ts";
 import { routeTable, type IdKind, type RouteRow } from "./route-table.ts";
-import type { Book } from "./settle.ts";
+import type { Book, Person } from "./settle.ts";
 import type { Site } from "./site.ts";
 
 export function rowOf({ id }: Pick<BuiltRoute, "id">): RouteRow {
@@ -19,6 +19,12 @@ export function paramsOf(row: RouteRow, site: Site, book: Book): Record<string, 
   return Object.fromEntries(
     Object.entries(row.params ?? {}).map(([name, kind]) => [name, idOf(kind, site, book)] as const),
   );
+}
+
+/** Somebody who may open a route and send its forms. */
+export function usualPersonAt(id: string): Person {
+  if (id.startsWith("routes/operator.")) return "operator";
+  return id.startsWith("routes/products.") || id === "routes/accesses" ? "customer-global-admin" : "all-partner-roles";
 }
 
 /** Where a browser finds a route. */

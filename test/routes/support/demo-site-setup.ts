@@ -37,8 +37,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrateToLatest(db);
   const downloadsFolder = join(folder, "downloads");
   const masterKeys = { text: sandboxMasterKey };
-  await loadDemo(db, seenAt, createKeyServices({ masterKeys, downloadsFolder, s3: undefined }));
-  const settled = await settle(db);
+  const keyServices = createKeyServices({ masterKeys, downloadsFolder, s3: undefined });
+  await loadDemo(db, seenAt, keyServices);
+  const settled = await settle(db, keyServices);
   // From here on the portal's clock goes on from that instant.
   await putPortalSetting(db, "sandbox-clock", { offsetMs: seenAt.epochMilliseconds - Date.now() }, seenAt);
   const server = await starting;

@@ -33,6 +33,10 @@ export type RouteRow = {
   readonly search?: (site: Site, book: Book) => Readonly<Record<string, string>>;
   /** People of an organisation that has no such record, though their role would let them see it. */
   readonly notFoundFor?: readonly Person[];
+  /** Of the operator, who has the records of every partner. */
+  readonly isOfAllPartners?: boolean;
+  /** People whose own page is another one, to which they are led. */
+  readonly ledOn?: readonly Person[];
   /** The answer to somebody who may, 200 unless said otherwise. */
   readonly answer?: number;
   readonly actions?: readonly ActionRow[];
@@ -41,6 +45,8 @@ export type RouteRow = {
 const customer = { customerId: "customer" } as const;
 const subscription = { ...customer, subscriptionId: "subscription" } as const;
 const order = { ...customer, orderId: "order" } as const;
+const keyLine = { ...order, lineNumber: "keyLine" } as const;
+const withdrawal = { reason: "Posted in a forum", isConfirmed: "on" };
 const ownCart = (_site: Site, book: Book) => ({ cart: book.cart });
 
 /** A form of plain fields. */
@@ -62,6 +68,26 @@ const shown = (
 };
 
 const newKey = () => crypto.randomUUID();
+
+/** Invites somebody whom nobody has invited before. */
+const newcomer = async (): Promise<Fields> => [
+  ["idempotencyKey", newKey()],
+  ["displayName", "Jonas Brandt"],
+  ["email", `jonas.${newKey()}@harbourpine.example`],
+  ["language", "en"],
+];
+
+/** What can be done about an invitation that is open. */
+const changesOfInvitation = (access: PermittedAction): readonly ActionRow[] => [
+  {
+    name: "link",
+    access,
+    form: typed({ intent: "link" }),
+    done: 200,
+    again: "each link takes the place of the one before",
+  },
+  { name: "withdraw", access, form: typed({ intent: "withdraw" }) },
+];
 const otherPassword = "neun Reiher im Schilf";
 
 async function priceListFile(): Promise<FormData> {
@@ -80,7 +106,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     answer: 404,
     actions: [{ name: "anything", access: "anyone", form: typed({ a: "b" }), done: 404 }],
   },
-  "routes/_index": { access: "signed-in" },
+  "routes/_index": { access: "signed-in", ledOn: ["customer-global-admin", "customer-user"] },
   // A link that this portal did not make; what links bring is tested with the server.
   "routes/d.$linkId": { access: "anyone", params: { linkId: "order" }, answer: 403 },
   "routes/design": { access: "anyone" },
@@ -137,6 +163,19 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
       },
     ],
   },
+  "routes/invitation": {
+    access: "anyone",
+    search: ({ invitationToken }) => ({ token: invitationToken }),
+    actions: [
+      {
+        name: "accept",
+        access: "anyone",
+        form: typed({ newPassword: otherPassword, repeatedPassword: otherPassword }),
+        by: "nobody",
+        again: "a link opens once",
+      },
+    ],
+  },
   "routes/settings.password": {
     access: "signed-in",
     actions: [
@@ -156,23 +195,24 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     ],
   },
   "routes/settings.users._index": { access: "manage-users" },
-  "routes/settings.users.add": {
+  "routes/settings.users.invite": {
     access: "manage-users",
     actions: [
       {
-        name: "add",
+        name: "invite",
         access: "manage-users",
-        form: async () => [
-          ["idempotencyKey", newKey()],
-          ["displayName", "Jonas Brandt"],
-          ["email", `jonas.${newKey()}@harbourpine.example`],
-          ["language", "en"],
-        ],
+        form: newcomer,
         // The page itself shows the link. It is stored nowhere, so a repetition shows a new one in its place.
         done: 200,
-        renews: ["password_token"],
+        renews: ["invitation"],
       },
     ],
+  },
+  "routes/settings.users.invitations.$invitationId": {
+    access: "manage-users",
+    params: { invitationId: "ownInvitation" },
+    notFoundFor: ["customer-global-admin"],
+    actions: changesOfInvitation("manage-users"),
   },
   "routes/settings.users.$userId": {
     access: "manage-users",
@@ -210,8 +250,76 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   "routes/customers.$customerId._index": { access: "see-customers", params: customer },
   "routes/customers.$customerId.subscriptions": { access: "see-subscriptions", params: customer },
   "routes/customers.$customerId.software": { access: "see-software", params: customer },
+  "routes/customers.$customerId.access": { access: "see-customers", params: customer },
+  "routes/customers_.$customerId.access.invite": {
+    access: "invite-customer-users",
+    params: customer,
+    actions: [{ name: "invite", access: "invite-customer-users", form: newcomer, done: 200, renews: ["invitation"] }],
+  },
+  "routes/customers_.$customerId.access.invitations.$invitationId": {
+    access: "invite-customer-users",
+    params: { ...customer, invitationId: "invitation" },
+    actions: changesOfInvitation("invite-customer-users"),
+  },
   "routes/customers.$customerId.orders": { access: "see-orders", params: customer },
   "routes/customers_.$customerId.orders.$orderId._index": { access: "see-orders", params: order },
+  "routes/customers_.$customerId.software.$orderId.$lineNumber": {
+    access: "see-software",
+    params: keyLine,
+    actions: [
+      {
+        name: "download",
+        access: "see-keys",
+        form: shown({}, { with: ["intent", "download"] }),
+        again: "each download has a link of its own",
+      },
+      {
+        name: "copy link",
+        access: "see-keys",
+        form: shown({}, { with: ["intent", "copy-link"] }),
+        done: 200,
+        again: "each link is shown once",
+      },
+      {
+        name: "reveal",
+        access: "see-keys",
+        form: shown({ password: testPassword }, { with: ["intent", "reveal"] }),
+        // A late one asks for the password, and the session goes on under another id.
+        by: "admin-agent",
+        done: 200,
+        again: "each look is a line of its own in the log",
+      },
+    ],
+  },
+  "routes/customers_.$customerId.software.$orderId.$lineNumber_.withdraw-key": {
+    access: "see-software",
+    params: keyLine,
+    actions: [{ name: "withdraw", access: "withdraw-keys", form: shown(withdrawal) }],
+  },
+  "routes/customers_.$customerId.software.$orderId.$lineNumber_.history": {
+    access: "see-key-activity",
+    params: keyLine,
+    // Reads it in the activity log, and has no customers.
+    notFoundFor: ["operator"],
+  },
+
+  "routes/products._index": { access: "see-own-software" },
+  "routes/accesses": { access: "see-own-software" },
+  "routes/products.$orderId.$lineNumber": {
+    access: "see-own-software",
+    params: { orderId: "order", lineNumber: "keyLine" },
+    actions: [
+      {
+        name: "reveal",
+        access: "see-own-software",
+        form: shown({ password: testPassword }, { with: ["intent", "reveal"] }, "customer-global-admin"),
+        // A late one asks for the password, and the session goes on under another id.
+        by: "customer-global-admin",
+        done: 200,
+        again: "each look is one of its own",
+      },
+    ],
+  },
 
   "routes/operator.prices._index": { access: "manage-prices" },
   "routes/operator.prices.lists": { access: "manage-prices" },
@@ -240,6 +348,14 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     access: "manage-catalogue",
     params: { productId: "product" },
     actions: [{ name: "review", access: "manage-catalogue", form: typed({ skuId: "0001", needsReview: "yes" }) }],
+  },
+
+  "routes/operator.withdraw-key._index": { access: "manage-key-pools" },
+  "routes/operator.withdraw-key.$orderId.$lineNumber": {
+    access: "manage-key-pools",
+    params: { orderId: "order", lineNumber: "keyLine" },
+    isOfAllPartners: true,
+    actions: [{ name: "withdraw", access: "manage-key-pools", form: shown(withdrawal, {}, "operator") }],
   },
 
   "routes/operator.job-runs._index": {

@@ -5,9 +5,11 @@ import type { Result } from "#app/domain/result.ts";
 import { cookiesOf } from "#app/http/cookies.server.ts";
 import { sandboxSessionSecret } from "#app/http/env.server.ts";
 import { startSession } from "#app/services/accounts/session-life.server.ts";
+import { type InvitedUser, inviteUser } from "#app/services/accounts/invite-user.server.ts";
 import { issuePasswordLink } from "#app/services/accounts/password-link.server.ts";
 import { checkPriceList } from "#app/services/catalog/import-price-list.server.ts";
-import type { ServiceDeps } from "#app/services/ports.ts";
+import { revealKey } from "#app/services/keys/reveal-key.server.ts";
+import type { KeyDeps, KeyServices, ServiceDeps } from "#app/services/ports.ts";
 import { addCartLine, type AddCartLineInput } from "#app/services/purchases/add-cart-line.server.ts";
 import { checkOut } from "#app/services/purchases/check-out.server.ts";
 import type { Db } from "#db/client.ts";
@@ -35,8 +37,13 @@ export type Book = {
   /** Perpetual software, to be cancelled still. */
   readonly order: string;
   readonly line: string;
+  /** A line of the same order with a key, which nothing cancels. */
+  readonly keyLine: string;
   readonly cart: string;
   readonly user: string;
+  /** Somebody asked into the partner, and somebody asked into the customer. */
+  readonly ownInvitation: string;
+  readonly invitation: string;
 };
 
 export type Settled = {
@@ -55,6 +62,8 @@ export type Settled = {
   readonly product: string;
   /** Opens the page that sets a password. */
   readonly passwordToken: string;
+  /** Opens the page that accepts an invitation into partner A. */
+  readonly invitationToken: string;
 };
 
 /** A list with one new price, which the operator has uploaded and not imported yet. */
@@ -64,8 +73,8 @@ const priceList = { fileName: "january.csv", bytesTotal: newPrices.length, chunk
 type PartnerActor = Extract<Actor, { kind: "partner" }>;
 
 /** Puts people of every role into the demo, signs them in, and makes the records that the tests name. */
-export async function settle(db: Db): Promise<Settled> {
-  const deps = serviceDeps(db, seenAt);
+export async function settle(db: Db, keyServices: KeyServices): Promise<Settled> {
+  const deps = { ...serviceDeps(db, seenAt), ...keyServices };
   const a = await startBook(db, "Harbour & Pine%");
   const b = await startBook(db, "Nordlicht%");
   const people = await addPeople(db, a, b);
@@ -83,6 +92,7 @@ export async function settle(db: Db): Promise<Settled> {
     passwordToken: await db
       .transaction()
       .execute(async (tx) => (await issuePasswordLink(tx, people.userIds["customer-user"], seenAt)).token),
+    invitationToken: (await invite(deps, chiefOfA, null)).link?.token ?? "",
     product: shelf["windows-standard-1y"].productId,
   };
 }
@@ -138,11 +148,7 @@ async function addPeople(db: Db, a: Pick<Book, "partner" | "customer">, b: Pick<
 }
 
 /** Buys two subscriptions and perpetual software an hour ago, and leaves a cart. */
-async function fillBook(
-  deps: ServiceDeps,
-  start: Pick<Book, "partner" | "customer">,
-  actor: PartnerActor,
-): Promise<Book> {
+async function fillBook(deps: KeyDeps, start: Pick<Book, "partner" | "customer">, actor: PartnerActor): Promise<Book> {
   const { db } = deps;
   const anHourAgo = seenAt.subtract({ hours: 1 });
   const names = ["windows-standard-1y", "sql-standard-1y", "windows-standard-perpetual"] as const;
@@ -161,13 +167,25 @@ async function fillBook(
     .set({ hold_reason: "failing", held_at: instantColumn(anHourAgo) })
     .where("id", "=", heldSubscription)
     .execute();
+  const keyOf = { customerId: start.customer, orderId, lineNumber: 1, version: "2022", authenticatedAt: anHourAgo };
+  valueOf(await revealKey(deps, actor, keyOf, anHourAgo));
   const user = await buildUser(db, {
     partnerId: start.partner,
     roles: ["sales-agent"],
     displayName: `Colleague of ${actor.userId.slice(-4)}`,
   });
   const cart = await fillCart(deps, start, actor, ["windows-standard-1y", "sql-standard-1y"], seenAt);
-  return { ...start, subscription, heldSubscription, order: orderId, line: "2", cart, user: user.id };
+  const { invitationId: ownInvitation } = await invite(deps, actor, null);
+  const { invitationId: invitation } = await invite(deps, actor, start.customer);
+  const bought = { subscription, heldSubscription, order: orderId, line: "2", keyLine: "1", cart };
+  return { ...start, ...bought, user: user.id, ownInvitation, invitation };
+}
+
+async function invite(deps: ServiceDeps, actor: PartnerActor, customerId: string | null): Promise<InvitedUser> {
+  const person = { displayName: "Rosalind Hume", email: `${deps.ids.next()}@rosalind.example`, roles: [] };
+  const preferences = { language: "en", timeZone: "Europe/London" } as const;
+  const wish = { idempotencyKey: deps.ids.next(), customerId, ...person, preferences };
+  return valueOf(await inviteUser(deps, actor, wish, seenAt));
 }
 
 async function fillCart(

@@ -260,7 +260,7 @@ describeOnBothDatabases("An invitation", (database) => {
     expect(await accept(renewed.value.token, sixDaysLater)).toEqual(invalid);
     const changed = refused({ code: "changed-meanwhile" });
     expect(await renewInvitation(deps(), admin.actor, request, sixDaysLater)).toEqual(changed);
-    expect(await withdrawInvitation(deps(), admin.actor, request, sixDaysLater)).toEqual(changed);
+    expect((await withdrawInvitation(deps(), admin.actor, request, sixDaysLater)).ok).toBe(true);
     expect(await viewOwnInvitations(viewContext(db, admin))).toEqual({ ok: true, value: [] });
     expect(await viewInvitation(viewContext(db, admin), request)).toMatchObject({ value: { state: "withdrawn" } });
     expect((await linesOf(db, admin)).map(({ action, refusal }) => [action, refusal])).toEqual([
@@ -268,7 +268,6 @@ describeOnBothDatabases("An invitation", (database) => {
       ["invitation-renewed", null],
       ["invitation-withdrawn", null],
       ["invitation-renewed", "changed-meanwhile"],
-      ["invitation-withdrawn", "changed-meanwhile"],
     ]);
     const other = await invite(admin);
     await accept(other.token);
