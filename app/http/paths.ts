@@ -63,6 +63,16 @@ export const paths = {
     withSearch(ofPurchase(customerId, orderId, lineNumber, "/withdraw-key"), search),
   customerOrders: (customerId: string, search: Search = {}) => withSearch(ofCustomer(customerId, "/orders"), search),
 
+  /** The move from volume licensing; with `state` and `search` as chosen. */
+  volumeLicensing: (customerId: string, search: Search = {}) =>
+    withSearch(ofCustomer(customerId, "/volume-licensing"), search),
+  importDevices: (customerId: string) => ofCustomer(customerId, "/volume-licensing/import"),
+  deviceListDraft: (customerId: string, draftId: string) =>
+    ofCustomer(customerId, `/volume-licensing/import/${segment(draftId)}`),
+  deviceScript: (customerId: string, search: Search = {}) =>
+    withSearch(ofCustomer(customerId, "/volume-licensing/script"), search),
+  devicesCsv: (customerId: string, search: Search = {}) =>
+    withSearch(ofCustomer(customerId, "/volume-licensing/devices.csv"), search),
   customerAccess: (customerId: string, search: Search = {}) => withSearch(ofCustomer(customerId, "/access"), search),
   inviteCustomerUser: (customerId: string) => ofCustomer(customerId, "/access/invite"),
   customerInvitation: (customerId: string, invitationId: string) =>

@@ -7,6 +7,7 @@ import { home } from "./locales/de/home.ts";
 import { invitations } from "./locales/de/invitations.ts";
 import { jobs } from "./locales/de/jobs.ts";
 import { keys } from "./locales/de/keys.ts";
+import { migration } from "./locales/de/migration.ts";
 import { navigation } from "./locales/de/navigation.ts";
 import { ownProducts } from "./locales/de/own-products.ts";
 import { prices } from "./locales/de/prices.ts";
@@ -29,6 +30,7 @@ export const german: Resources = {
   invitations,
   jobs,
   keys,
+  migration,
   navigation,
   ownProducts,
   prices,

@@ -7,6 +7,7 @@ import { home } from "./locales/en/home.ts";
 import { invitations } from "./locales/en/invitations.ts";
 import { jobs } from "./locales/en/jobs.ts";
 import { keys } from "./locales/en/keys.ts";
+import { migration } from "./locales/en/migration.ts";
 import { navigation } from "./locales/en/navigation.ts";
 import { ownProducts } from "./locales/en/own-products.ts";
 import { prices } from "./locales/en/prices.ts";
@@ -28,6 +29,7 @@ export const english = {
   invitations,
   jobs,
   keys,
+  migration,
   navigation,
   ownProducts,
   prices,

@@ -45,7 +45,16 @@ export default function CustomerSoftware() {
   const { title, view } = useLoaderData<typeof loader>();
   const t = useTranslate();
   return (
-    <Section title={title} description={t("customers:software.intro")} isPadded={false}>
+    <Section
+      title={title}
+      description={t("customers:software.intro")}
+      actions={
+        <ButtonLink to={paths.volumeLicensing(view.customer.id)} icon="calendar-clock" size="sm">
+          {t("migration:link")}
+        </ButtonLink>
+      }
+      isPadded={false}
+    >
       {view.products.length === 0 ? (
         <EmptyState icon="package" title={t("customers:software.empty")}>
           {t("customers:software.emptyText")}

@@ -7,6 +7,7 @@ const formBytesMax = 256 * kibibyte;
 /** Pages that take files; their own code reads the file as a stream and has limits of its own. */
 const uploads: readonly { readonly path: RegExp; readonly bytesMax: number }[] = [
   { path: /^\/operator\/prices\/import\/?$/, bytesMax: 64 * kibibyte * kibibyte },
+  { path: /^\/customers\/[^/]+\/volume-licensing\/import\/?$/, bytesMax: 8 * kibibyte * kibibyte },
 ];
 
 /**

@@ -16,6 +16,7 @@ import { demoCustomers } from "./customers.ts";
 import type { DemoDeps } from "./demo-deps.ts";
 import { actorNamed, customerIdOf, type DemoPeople, loadUsersOfCustomer } from "./load-people.ts";
 import { type DemoShelves, performKeyStep } from "./perform-key-step.ts";
+import { performMigrationStep } from "./perform-migration-step.ts";
 import { customerOf, type DemoAction, type DemoLine, type DemoLineRef, type DemoStep } from "./planner.ts";
 import { demoPassword } from "./people.ts";
 import { shelf } from "./shelf.ts";
@@ -89,6 +90,11 @@ async function perform(book: DemoBook, actor: Actor, { at, action }: DemoStep): 
       return nothing;
     case "sign-in":
       return signInAs(deps, actor, { at, action });
+    case "list-devices":
+    case "mark-devices": {
+      const customerId = customerIdOf(book.people, action.customer);
+      return performMigrationStep({ deps, customerId }, actor, { at, action });
+    }
     case "run-job":
       return runJob(deps, actor, { job: action.job, at });
     case "damage-record":

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { createPlanner, type DemoLine, type DemoStep, type Planner, staffAddress } from "./planner.ts";
 import { planKeysAndFiles } from "./plan-keys.ts";
+import { planMigration } from "./plan-migration.ts";
 import { planPortfolios } from "./portfolio.ts";
 import { planStages } from "./stages.ts";
 

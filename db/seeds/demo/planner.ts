@@ -58,6 +58,11 @@ export type DemoKeyAction =
   | (DemoLink & { readonly kind: "make-link" })
   | (DemoLink & { readonly kind: "use-link" });
 
+/** The move from volume licensing: a list of devices comes in, devices are marked as done. */
+export type DemoMigrationAction =
+  | { readonly kind: "list-devices"; readonly customer: string }
+  | { readonly kind: "mark-devices"; readonly customer: string; readonly search: string };
+
 export type DemoStep = {
   readonly at: Temporal.Instant;
   /** E-mail address of whoever does it. */
