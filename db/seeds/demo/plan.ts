@@ -14,6 +14,7 @@ export function planDemo(now: Temporal.Instant): readonly DemoStep[] {
   planPortfolios(planner);
   planStages(planner);
   planKeysAndFiles(planner);
+  planMigration(planner);
   planCartsAndRefusals(planner);
   planDailyWork(planner);
   return planner.steps();

@@ -29,7 +29,8 @@ export type DemoAction =
   /** Makes a record unreadable, so that its renewal fails; mending it leaves it to be released. */
   | { readonly kind: "damage-record"; readonly line: DemoLineRef }
   | { readonly kind: "mend-record"; readonly line: DemoLineRef }
-  | DemoKeyAction;
+  | DemoKeyAction
+  | DemoMigrationAction;
 
 /** Whose line of which purchase, for what is done with its keys and downloads. */
 type AboutLine = { readonly line: DemoLineRef; readonly customer: string };
