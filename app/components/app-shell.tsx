@@ -5,6 +5,7 @@ import { paths } from "#app/http/paths.ts";
 import type { NavigationPlace } from "#app/i18n/locales/en/navigation.ts";
 import { classNames } from "#app/ui/class-names.ts";
 import { Icon } from "#app/ui/icon.tsx";
+import { useInAppLinks } from "#app/ui/in-app-links.ts";
 import { Brand } from "./brand.tsx";
 import { FlashNotice } from "./flash-notice.tsx";
 import type { FrameData } from "./frame-data.ts";
@@ -16,6 +17,7 @@ type AppShellProps = { readonly frame: FrameData; readonly children: ReactNode }
 /** The frame of every page. Menus are `<details>`, so they open without scripts. */
 export function AppShell({ frame, children }: AppShellProps) {
   const t = useTranslate();
+  const main = useInAppLinks<HTMLElement>();
   return (
     <div className="flex min-h-screen flex-col">
       <a
@@ -26,7 +28,7 @@ export function AppShell({ frame, children }: AppShellProps) {
       </a>
       <NavigationProgress label={t("common:loading")} />
       <TopBar frame={frame} />
-      <main id="content" tabIndex={-1} className="mx-auto w-full max-w-7xl flex-1 px-4 pt-5 pb-16 sm:px-6">
+      <main id="content" tabIndex={-1} ref={main} className="mx-auto w-full max-w-7xl flex-1 px-4 pt-5 pb-16 sm:px-6">
         {frame.notice === undefined ? null : (
           <div className="mb-5 empty:hidden">
             <FlashNotice notice={frame.notice} />

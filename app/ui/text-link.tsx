@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 
@@ -10,11 +9,12 @@ type TextLinkProps = {
   readonly className?: string | undefined;
 };
 
-/** A link in running text or in a list. */
+/** A link in running text or in a list, to a page of the portal; followed by the listener in `in-app-links.ts`. */
 export function TextLink({ to, children, look = "underlined", className }: TextLinkProps) {
   return (
-    <Link
-      to={to}
+    <a
+      href={to}
+      data-in-app
       className={classNames(
         "rounded-sm text-link underline-offset-2",
         look === "plain" ? "no-underline hover:underline" : "underline decoration-link/40 hover:decoration-link",
@@ -22,6 +22,6 @@ export function TextLink({ to, children, look = "underlined", className }: TextL
       )}
     >
       {children}
-    </Link>
+    </a>
   );
 }
