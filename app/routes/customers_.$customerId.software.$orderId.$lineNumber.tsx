@@ -81,6 +81,7 @@ export default function KeysAndDownloadsPage() {
           order: paths.order(customer.id, orderId),
           subscription: subscriptionId === null ? null : paths.subscription(customer.id, subscriptionId),
           buy: paths.addProducts(customer.id),
+          planner: paths.volumeLicensing(customer.id),
         }}
       />
     </PageStack>

@@ -41,7 +41,15 @@ export default function Products() {
   const all = { to: paths.products({ search }), label: t("products:allKinds"), count: total, isCurrent: kind === null };
   return (
     <PageStack>
-      <PageHeader title={title} description={t("products:intro")} />
+      <PageHeader
+        title={title}
+        description={t("products:intro")}
+        actions={
+          <ButtonLink to={paths.operatorWithdrawKey()} icon="key">
+            {t("keys:operator.title")}
+          </ButtonLink>
+        }
+      />
       <Tabs
         label={t("products:kinds")}
         tabs={[

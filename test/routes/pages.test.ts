@@ -94,6 +94,7 @@ const byOtherWays = [
   "routes/d.$linkId",
   "routes/design",
   "routes/invitation",
+  "routes/operator.withdraw-key.$orderId.$lineNumber",
   "routes/set-password",
   "routes/sign-in",
 ];

@@ -45,6 +45,11 @@ export function KeySection({ data, links }: KeySectionProps) {
         <OtherVersions others={others} data={data} links={links} />
         <Disclosure title={t("keys:key.kmsTitle")}>
           <p className="max-w-prose text-sm text-ink-muted">{t("keys:key.kmsText")}</p>
+          {links.planner === undefined || links.planner === null ? null : (
+            <p className="pt-1.5 text-sm">
+              <TextLink to={links.planner}>{t("keys:key.kmsPlanner")}</TextLink>
+            </p>
+          )}
         </Disclosure>
         {links.withdraw === null || accessReason !== null || !chosen.isLive ? null : (
           <p className="text-sm text-ink-muted">

@@ -26,4 +26,6 @@ export type KeysLinks = {
   readonly subscription: string | null;
   /** Where the product can be bought again. */
   readonly buy: string | null;
+  /** Where devices are moved from a KMS key to the one here. */
+  readonly planner?: string | null;
 };

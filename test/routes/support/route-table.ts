@@ -33,8 +33,6 @@ export type RouteRow = {
   readonly search?: (site: Site, book: Book) => Readonly<Record<string, string>>;
   /** People of an organisation that has no such record, though their role would let them see it. */
   readonly notFoundFor?: readonly Person[];
-  /** Of the operator, who has the records of every partner. */
-  readonly isOfAllPartners?: boolean;
   /** People whose own page is another one, to which they are led. */
   readonly ledOn?: readonly Person[];
   /** The answer to somebody who may, 200 unless said otherwise. */
@@ -354,10 +352,34 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   "routes/operator.withdraw-key.$orderId.$lineNumber": {
     access: "manage-key-pools",
     params: { orderId: "order", lineNumber: "keyLine" },
-    isOfAllPartners: true,
     actions: [{ name: "withdraw", access: "manage-key-pools", form: shown(withdrawal, {}, "operator") }],
   },
 
+  "routes/settings.activity._index": { access: "open-activity-log" },
+  "routes/settings.activity.export": {
+    access: "open-activity-log",
+    answer: 302,
+    actions: [
+      {
+        name: "export",
+        access: "open-activity-log",
+        form: typed({ from: "2026-01-01" }),
+        done: 200,
+        again: "every export is a line of the log",
+      },
+    ],
+  },
+  "routes/operator.activity": {
+    access: "verify-activity",
+    actions: [
+      {
+        name: "verify",
+        access: "verify-activity",
+        form: typed({ intent: "verify" }),
+        again: "every verification is one of its own",
+      },
+    ],
+  },
   "routes/operator.job-runs._index": {
     access: "see-job-runs",
     actions: [

@@ -53,6 +53,7 @@ export const keys: typeof english = {
     kmsTitle: "Sie suchen einen KMS-Schlüssel?",
     kmsText:
       "KMS-Schlüssel werden auch auf Anfrage nicht ausgegeben. Jedes Gerät wird mit dem Mehrfachaktivierungsschlüssel oben aktiviert. Sie kommen aus der Volumenlizenzierung? Installieren Sie diesen Schlüssel auf jedem Gerät, bevor dessen letzte KMS-Aktivierung abläuft, dann steht nichts still.",
+    kmsPlanner: "Umstieg aus der Volumenlizenzierung planen",
     leaked: "Ist dieser Schlüssel bekannt geworden?",
     leakedLink: "Schlüssel zurückziehen",
   },

@@ -52,6 +52,7 @@ export const keys = {
     kmsTitle: "Looking for a KMS key?",
     kmsText:
       "KMS keys are not given out, also on request. Every device is activated with the multiple activation key above. Moving from volume licensing? Install this key on each device before its last KMS activation runs out, and nothing stands still.",
+    kmsPlanner: "Plan the move from volume licensing",
     leaked: "Has this key leaked?",
     leakedLink: "Withdraw the key",
   },
