@@ -31,7 +31,8 @@ export default async function handleRequest(
       </I18nextProvider>
     </NonceProvider>,
   );
-  return new Response(new TextEncoder().encode(page), { headers, status: answerStatus });
+  // A text has no doctype, other than a stream of React; without one browsers fall back to the layout of old pages.
+  return new Response(new TextEncoder().encode(`<!DOCTYPE html>${page}`), { headers, status: answerStatus });
 }
 
 /** For requests of the client's navigation: the same statuses as for whole pages. */
