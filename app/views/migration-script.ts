@@ -34,7 +34,7 @@ export type KeySource = {
 export type MigrationScriptView = {
   readonly customer: { readonly id: string; readonly name: string };
   readonly sources: readonly KeySource[];
-  /** The one that is chosen: the newest where nothing else is; null where there is none. */
+  /** The one that is chosen, or the only one; null where none is. The first look at a key draws it for good, so none is guessed. */
   readonly chosen: KeySource | null;
   /** Devices that are not done, in the order in which they run out. */
   readonly devices: readonly string[];
@@ -80,7 +80,8 @@ export async function migrationScriptView(
   return ok({
     customer: { id: customerId, name },
     sources,
-    chosen: sources.find(({ value }) => value === params.source) ?? sources[0] ?? null,
+    chosen:
+      sources.find(({ value }) => value === params.source) ?? (sources.length === 1 ? (sources[0] ?? null) : null),
     devices: names.filter(isHostName),
     leftOut: names.filter((device) => !isHostName(device)),
     links: pageLinksOf(page, migrationDeviceKey),

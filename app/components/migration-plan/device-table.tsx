@@ -78,11 +78,9 @@ function RunsOut({ row: { runsOut, daysLeft, state, doneAt } }: { readonly row: 
   const t = useTranslate();
   if (doneAt !== null)
     return (
-      <span className="flex flex-col">
-        <span className="text-ink-muted">
-          <When when={runsOut} />
-        </span>
-        <span className="text-sm text-ink-muted">{t("migration:list.doneAt", { at: doneAt.local })}</span>
+      <span className="flex flex-col text-ink-muted">
+        <When when={runsOut} />
+        <span className="text-sm">{t("migration:list.doneAt", { at: doneAt.local })}</span>
       </span>
     );
   const left =
@@ -101,8 +99,15 @@ function RunsOut({ row: { runsOut, daysLeft, state, doneAt } }: { readonly row: 
   );
 }
 
+/** A day, or a moment with the same in UTC below it. */
 function When({ when: { day, instant } }: { readonly when: ActivationText }) {
-  return instant === null ? <time dateTime={day.iso}>{day.text}</time> : <Moment instant={instant} withUtc />;
+  if (instant === null) return <time dateTime={day.iso}>{day.text}</time>;
+  return (
+    <span className="flex flex-col sm:whitespace-nowrap">
+      <Moment instant={instant} />
+      {instant.local === instant.utc ? null : <span className="text-sm text-ink-muted">{instant.utc}</span>}
+    </span>
+  );
 }
 
 function ChangeOne({ row: { name, nameKey, doneAt } }: { readonly row: DeviceRow }) {

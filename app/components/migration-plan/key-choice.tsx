@@ -24,7 +24,7 @@ type KeyChoiceProps = {
 export function KeyChoice({ view, reason, answer, isForgotten }: KeyChoiceProps) {
   const t = useTranslate();
   const { customer, sources, chosen } = view;
-  if (chosen === null)
+  if (sources.length === 0)
     return (
       <Section title={t("migration:commands.keyTitle")} isPadded={false}>
         <EmptyState
@@ -40,7 +40,7 @@ export function KeyChoice({ view, reason, answer, isForgotten }: KeyChoiceProps)
     <Section title={t("migration:commands.keyTitle")} description={t("migration:commands.keyIntro")}>
       <div className="flex flex-col gap-4">
         <Form method="get" action={paths.deviceScript(customer.id)} className="flex flex-wrap items-end gap-3">
-          <SourceSelect key={chosen.value} sources={sources} chosen={chosen} />
+          <SourceSelect key={chosen?.value} sources={sources} chosen={chosen} />
           {sources.length < 2 ? null : <Button>{t("migration:commands.choose")}</Button>}
         </Form>
         <Outcome answer={answer} isForgotten={isForgotten} />
@@ -52,23 +52,22 @@ export function KeyChoice({ view, reason, answer, isForgotten }: KeyChoiceProps)
   );
 }
 
-function SourceSelect({ sources, chosen }: { readonly sources: readonly KeySource[]; readonly chosen: KeySource }) {
+function SourceSelect({ sources, chosen }: Pick<MigrationScriptView, "sources" | "chosen">) {
   const t = useTranslate();
-  if (sources.length === 1)
+  if (sources.length === 1 && chosen !== null)
     return (
       <p>
         <span className="block text-sm text-ink-muted">{t("migration:commands.source")}</span>
         <span className="font-medium">{sourceText(chosen, t)}</span>
       </p>
     );
-  const [first, ...others] = sources;
   return (
     <FilterSelect
       label={t("migration:commands.source")}
       name="source"
-      defaultValue={chosen.value === first?.value ? "" : chosen.value}
-      all={first === undefined ? "" : sourceText(first, t)}
-      options={others.map((source) => ({ value: source.value, label: sourceText(source, t) }))}
+      defaultValue={chosen?.value ?? ""}
+      all={t("migration:commands.noneChosen")}
+      options={sources.map((source) => ({ value: source.value, label: sourceText(source, t) }))}
       className="max-w-full sm:max-w-xl"
     />
   );
@@ -97,19 +96,24 @@ function Outcome({ answer, isForgotten }: Pick<KeyChoiceProps, "answer" | "isFor
   );
 }
 
-function Reveal({ view, chosen, reason }: Pick<KeyChoiceProps, "view" | "reason"> & { readonly chosen: KeySource }) {
+function Reveal({
+  view,
+  chosen,
+  reason,
+}: Pick<KeyChoiceProps, "view" | "reason"> & { readonly chosen: KeySource | null }) {
   const t = useTranslate();
   const { pathname, search } = useLocation();
-  const parameters = new URLSearchParams(search);
-  // The page may stand at an address without a choice.
-  parameters.set("source", chosen.value);
   const label = t("migration:commands.reveal");
-  if (reason !== null)
+  const disabledReason = reason ?? (chosen === null ? t("migration:commands.chooseFirst") : null);
+  if (disabledReason !== null || chosen === null)
     return (
-      <Button icon="key" disabledReason={reason}>
+      <Button icon="key" disabledReason={disabledReason ?? ""}>
         {label}
       </Button>
     );
+  const parameters = new URLSearchParams(search);
+  // The page of the only purchase stands at an address without a choice.
+  parameters.set("source", chosen.value);
   return (
     <Form
       method="post"

@@ -1,7 +1,7 @@
 import { useTranslate } from "#app/components/use-translate.ts";
 import { Section } from "#app/ui/section.tsx";
 
-const example = ["Name;Last activation;Group", "PC-0417;2026-05-31;Bremen", "SRV-FILE-2;2026-06-02T07:15:00Z;Hamburg"];
+const example = ["PC-0417;2026-05-31;Bremen", "SRV-FILE-2;2026-06-02T07:15:00Z;Hamburg"];
 
 /** What a list of devices looks like, and what becomes of it. */
 export function ListRules({ devicesMax }: { readonly devicesMax: string }) {
@@ -14,7 +14,7 @@ export function ListRules({ devicesMax }: { readonly devicesMax: string }) {
           className="overflow-x-auto rounded-md border border-line bg-sunken px-3 py-2 font-mono text-xs"
           tabIndex={0}
         >
-          {example.join("\n")}
+          {[t("migration:import.exampleHeader"), ...example].join("\n")}
         </pre>
         <ul className="flex list-disc flex-col gap-2 pl-4 text-ink-muted">
           {(["columns", "dates", "zone", "merge", "limit"] as const).map((rule) => (

@@ -119,6 +119,7 @@ export const migration: typeof english = {
     fileTooBig: "Die Datei ist größer als {{size}}. Teilen Sie sie auf.",
     brokenOff: "Das Hochladen ist abgebrochen. Laden Sie die Datei noch einmal hoch.",
     rulesTitle: "So sieht die Liste aus",
+    exampleHeader: "Name;Letzte Aktivierung;Gruppe",
     example: "Beispiel",
     rules: {
       columns:
@@ -196,10 +197,14 @@ export const migration: typeof english = {
     intro:
       "Zwei Befehle geben einem Gerät seinen Schlüssel: Der eine trägt ihn ein, der andere aktiviert. Führen Sie sie in einer Eingabeaufforderung als Administrator aus.",
     keyTitle: "Schlüssel",
-    keyIntro: "Aus einem Kauf dieses Kunden, zu dem ein Schlüssel gehört.",
+    keyIntro:
+      "Aus einem Kauf dieses Kunden, zu dem ein Schlüssel gehört. Er muss zu Produkt und Version passen, die auf den Geräten installiert sind.",
     source: "Kauf",
     sourceText: "{{product}}, {{quantity}} vom {{bought}}",
     sourceVersion: "{{product}}, Version {{version}}, {{quantity}} vom {{bought}}",
+    noneChosen: "Kauf auswählen",
+    chooseFirst:
+      "Wählen Sie zuerst einen Kauf. Sein Schlüssel muss zu dem passen, was auf den Geräten installiert ist.",
     choose: "Auswählen",
     placeholder: "Die Zeilen zeigen X anstelle des Schlüssels.",
     reveal: "Zeilen mit Schlüssel anzeigen",

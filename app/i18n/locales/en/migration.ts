@@ -120,6 +120,7 @@ export const migration = {
     fileTooBig: "The file is larger than {{size}}. Divide it into several.",
     brokenOff: "The upload broke off. Upload the file again.",
     rulesTitle: "What the list looks like",
+    exampleHeader: "Name;Last activation;Group",
     example: "Example",
     rules: {
       columns:
@@ -196,10 +197,13 @@ export const migration = {
     intro:
       "Two commands give a device its key: one enters it, one activates. Run them in a command prompt as administrator.",
     keyTitle: "Key",
-    keyIntro: "From a purchase of this customer that comes with a key.",
+    keyIntro:
+      "From a purchase of this customer that comes with a key. It has to fit the product and version that is installed on the devices.",
     source: "Purchase",
     sourceText: "{{product}}, {{quantity}} from {{bought}}",
     sourceVersion: "{{product}}, version {{version}}, {{quantity}} from {{bought}}",
+    noneChosen: "Choose a purchase",
+    chooseFirst: "Choose a purchase first. Its key has to fit what is installed on the devices.",
     choose: "Choose",
     placeholder: "The lines show X in place of the key.",
     reveal: "Show lines with the key",
