@@ -46,7 +46,10 @@ function WhomToAsk({ ask }: { readonly ask: WhoToAsk }) {
         {ask.admins.map(({ displayName, email }) => (
           <li key={email} className="flex flex-wrap items-baseline gap-x-3 px-4 py-2.5">
             <span className="font-medium">{displayName}</span>
-            <a href={`mailto:${email}`} className="inline-flex min-h-6 items-center text-sm break-all text-link underline underline-offset-2">
+            <a
+              href={`mailto:${email}`}
+              className="inline-flex min-h-6 items-center text-sm break-all text-link underline underline-offset-2"
+            >
               {email}
             </a>
           </li>

@@ -1,3 +1,4 @@
+import { CopyButton } from "./copy-button.tsx";
 import { useTranslate } from "./use-translate.ts";
 import { Notice } from "#app/ui/notice.tsx";
 
@@ -19,6 +20,9 @@ export function PasswordLink({ link, title }: { readonly link: ShownPasswordLink
           onFocus={(event) => event.target.select()}
         />
       </label>
+      <div className="mt-2">
+        <CopyButton text={link.url} label={t("users:link.copy")} />
+      </div>
     </Notice>
   );
 }

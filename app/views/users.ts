@@ -83,14 +83,6 @@ export async function viewUser(
   });
 }
 
-/** The roles that users of the reader's organisation can have. */
-export function viewPossibleRoles(
-  context: Pick<ViewContext, "actor">,
-): Result<readonly Role[], RefusalOf<"role-needed">> {
-  const manager = decideUserManager(context.actor);
-  return manager.ok ? ok(rolesOfOrganization(manager.value.organization.kind)) : manager;
-}
-
 function refusalOf(decision: Result<unknown>): Refusal | null {
   return decision.ok ? null : decision.refusal;
 }

@@ -85,7 +85,7 @@ test.describe("without scripts", () => {
     const product = new URL(page.url()).pathname;
     await page.getByRole("button", { name: "Get keys" }).first().click();
     await expect(page.getByTestId("product-key")).toBeVisible();
-    await expect(page.getByRole("heading", { name: "Who else has seen it" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: /^Who .*seen it/ })).toBeVisible();
     await page.getByRole("link", { name: "Back to keys and downloads" }).click();
     await expect(page).toHaveURL(product);
     await expect(page.getByTestId("product-key")).toHaveCount(0);
@@ -121,7 +121,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel("E-mail address").fill(newAddress("petra"));
       await expect(page.getByRole("checkbox", { name: "Customer's global admin" })).toBeChecked();
       await page.getByRole("button", { name: "Invite" }).click();
-      await expect(page.getByRole("status")).toContainText("Petra Lindt is invited");
+      await expect(page.getByRole("status").first()).toContainText("Petra Lindt is invited");
       const link = await page.getByLabel("Link", { exact: true }).inputValue();
       await page.getByRole("link", { name: "Access", exact: true }).last().click();
       await expect(page.getByRole("region", { name: "Open invitations" })).toContainText("Petra Lindt");

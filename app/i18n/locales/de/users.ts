@@ -23,6 +23,7 @@ export const users: typeof english = {
     text: "Geben Sie diesen Link an {{email}} weiter. Er gilt einmal, bis {{until}}. Er wird nur jetzt angezeigt; ein neuer kann jederzeit erstellt werden und ersetzt ihn.",
     usedAlready: "Das Kennwort wurde bereits festgelegt.",
     label: "Link",
+    copy: "Link kopieren",
     renewTitle: "Link für das Kennwort",
     renewInvited: "Wurde der erste Link nicht verwendet oder ging er verloren? Ein neuer tritt an seine Stelle.",
     renewReset: "In der Sandbox kann auch für Personen, die ihr Kennwort vergessen haben, ein Link erstellt werden.",

@@ -22,6 +22,7 @@ export const users = {
     text: "Hand this link to {{email}}. It works once, until {{until}}. It is shown only now; a new one can be made at any time and replaces it.",
     usedAlready: "The user has set a password already.",
     label: "Link",
+    copy: "Copy link",
     renewTitle: "Password link",
     renewInvited: "The first link went unused or got lost? A new one takes its place.",
     renewReset: "In the sandbox a link can also be made for somebody who forgot the password.",
