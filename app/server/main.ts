@@ -10,13 +10,13 @@ const buildFile = fileURLToPath(new URL("../../build/server/index.js", import.me
 
 /** The web process: reads the environment, wires the portal, listens. */
 async function main(): Promise<void> {
+  const portal = await composeOrExit(process.env);
+  const { env } = portal;
   if (!existsSync(buildFile)) {
     console.error("There is no built portal. Make it with: npm run build");
     process.exit(1);
   }
   const remixBuild = (await import(pathToFileURL(buildFile).href)) as ServerBuild;
-  const portal = await composeOrExit(process.env);
-  const { env } = portal;
   let isStopping = false;
   const server = createServer({
     composition: portal,
