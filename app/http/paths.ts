@@ -36,6 +36,8 @@ export const paths = {
   users: (search: { after?: string; before?: string } = {}) => withSearch("/settings/users", search),
   inviteUser: () => "/settings/users/invite",
   invitation: (invitationId: string) => `/settings/users/invitations/${segment(invitationId)}`,
+  activity: (search: Search = {}) => withSearch("/settings/activity", search),
+  activityExport: () => "/settings/activity/export",
   user: (userId: string) => `/settings/users/${segment(userId)}`,
   /** The token stands in the search part, which no log keeps. */
   setPassword: (token: string) => withSearch("/set-password", { token }),
@@ -110,6 +112,7 @@ export const paths = {
   jobRuns: (search: Search = {}) => withSearch("/operator/job-runs", search),
   jobRun: (runId: string) => `/operator/job-runs/${segment(runId)}`,
   clock: () => "/operator/clock",
+  activityChains: (search: Search = {}) => withSearch("/operator/activity", search),
 
   /** Sandbox only: every part of the design system on one page. */
   design: () => "/design",

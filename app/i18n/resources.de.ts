@@ -1,4 +1,5 @@
 import { account } from "./locales/de/account.ts";
+import { activity } from "./locales/de/activity.ts";
 import { common } from "./locales/de/common.ts";
 import { customers } from "./locales/de/customers.ts";
 import { design } from "./locales/de/design.ts";
@@ -22,6 +23,7 @@ import type { Resources } from "./resources.en.ts";
 /** Every namespace in German. */
 export const german: Resources = {
   account,
+  activity,
   common,
   customers,
   design,

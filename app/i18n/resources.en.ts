@@ -1,4 +1,5 @@
 import { account } from "./locales/en/account.ts";
+import { activity } from "./locales/en/activity.ts";
 import { common } from "./locales/en/common.ts";
 import { customers } from "./locales/en/customers.ts";
 import { design } from "./locales/en/design.ts";
@@ -21,6 +22,7 @@ import { users } from "./locales/en/users.ts";
 /** Every namespace in English; the other languages are typed by this one. */
 export const english = {
   account,
+  activity,
   common,
   customers,
   design,

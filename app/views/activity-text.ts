@@ -1,6 +1,5 @@
-import { mayDo } from "#app/domain/access/permissions.ts";
-import type { Actor, Role } from "#app/domain/access/roles.ts";
-import type { ActivityAction, ActivityValue } from "#app/domain/activity/activity.ts";
+import type { Role } from "#app/domain/access/roles.ts";
+import type { ActivityValue } from "#app/domain/activity/activity.ts";
 import type { ActivityEntry } from "#db/repositories/activity.ts";
 import type { Format, InstantText } from "./format.ts";
 
@@ -34,11 +33,4 @@ export function activityTextOf(entry: ActivityEntry, names: ReadonlyMap<string, 
     oldValue: entry.oldValue,
     newValue: entry.newValue,
   };
-}
-
-/** Rule: who saw keys and who downloaded is read by other roles than the rest of the log. */
-const keyAccess: ReadonlySet<ActivityAction> = new Set(["key-revealed", "link-copied", "file-downloaded"]);
-
-export function mayReadActivityOf(actor: Actor, action: ActivityAction): boolean {
-  return mayDo(actor, keyAccess.has(action) ? "see-key-activity" : "see-activity");
 }

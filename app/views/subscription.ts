@@ -1,5 +1,6 @@
 import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
 import { mayDo } from "#app/domain/access/permissions.ts";
+import { mayReadActivityOf } from "#app/domain/activity/topics.ts";
 import type { Charge, Credit } from "#app/domain/billing/charge.ts";
 import { chargeAmount, chargeSchedule } from "#app/domain/billing/cycles.ts";
 import { utcDayOf } from "#app/domain/calendar/utc-days.ts";
@@ -19,7 +20,7 @@ import { type Customer, findCustomer } from "#db/repositories/customers.ts";
 import { findSubscription, type NotedSubscription } from "#db/repositories/subscriptions.ts";
 import { listTermsOfSubscription } from "#db/repositories/terms.ts";
 import { displayNamesById } from "#db/repositories/user-names.ts";
-import { type ActivityText, activityTextOf, mayReadActivityOf } from "./activity-text.ts";
+import { type ActivityText, activityTextOf } from "./activity-text.ts";
 import { type ChargeText, chargeTextOf } from "./charge-text.ts";
 import { type CustomerHead, customerHeadOf } from "./customer-head.ts";
 import { type DayText, type Format, formatFor, type InstantText, type MoneyText } from "./format.ts";

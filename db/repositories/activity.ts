@@ -80,7 +80,7 @@ export async function listActivityOfSubscription(
   return rows.map(entryOfRow);
 }
 
-function entryOfRow(row: Selectable<ActivityTable>): ActivityEntry {
+export function entryOfRow(row: Selectable<ActivityTable>): ActivityEntry {
   return {
     id: row.id,
     at: readInstant(row.at),

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Result } from "#app/domain/result.ts";
 import { autoRenewView } from "#app/views/auto-renew.ts";
-import { mayReadActivityOf } from "#app/views/activity-text.ts";
+import { mayReadActivityOf } from "#app/domain/activity/topics.ts";
 import { cancelSubscriptionView } from "#app/views/cancel-subscription.ts";
 import { nextTermView } from "#app/views/next-term.ts";
 import { subscriptionView } from "#app/views/subscription.ts";

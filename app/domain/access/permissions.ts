@@ -35,6 +35,15 @@ export const permissions = {
   "plan-migration": ["admin-agent", "global-admin", "helpdesk-agent"],
   "see-key-activity": activityOfKeys,
   "see-activity": ["admin-agent", "global-admin", "account-admin", "operator"],
+  /** The page of the log; which of its lines is asked line by line, of the two above. */
+  "open-activity-log": [
+    "admin-agent",
+    "global-admin",
+    "account-admin",
+    "referrals-admin",
+    "marketing-content-admin",
+    "operator",
+  ],
   "verify-activity": ["operator"],
   "see-invoices": ["global-admin", "admin-agent", "billing-admin", "operator"],
   "invite-customer-users": ["admin-agent"],

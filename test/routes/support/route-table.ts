@@ -94,6 +94,15 @@ async function priceListFile(): Promise<FormData> {
   return data;
 }
 
+async function deviceFile(): Promise<FormData> {
+  const data = new FormData();
+  data.set("file", new File(["Name;Last activation\nPC-0700;2026-11-01\n"], "devices.csv", { type: "text/csv" }));
+  return data;
+}
+
+/** A form of the list of devices. */
+const changing = (fields: Record<string, string>) => ({ idempotencyKey: newKey(), ...fields });
+
 /**
  * Every route, who may see it, and every form it takes. A route that is missing here fails the tests: whoever adds one
  * says who may use it, and it is tried by everybody else.
@@ -299,6 +308,60 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     params: keyLine,
     // Reads it in the activity log, and has no customers.
     notFoundFor: ["operator"],
+  },
+
+  "routes/customers_.$customerId.volume-licensing._index": {
+    access: "see-software",
+    params: customer,
+    actions: [
+      { name: "one device", access: "plan-migration", form: typed(() => changing({ one: "done pc-0417" })) },
+      {
+        name: "a chosen device",
+        access: "plan-migration",
+        form: typed(() => changing({ act: "done", device: "pc-0418" })),
+      },
+      {
+        name: "all devices found",
+        access: "plan-migration",
+        form: typed(() => changing({ act: "reopen", scope: "found" })),
+      },
+      { name: "remove", access: "plan-migration", form: typed(() => changing({ act: "remove", device: "pc-0418" })) },
+    ],
+  },
+  "routes/customers_.$customerId.volume-licensing.devices[.]csv": { access: "see-software", params: customer },
+  "routes/customers_.$customerId.volume-licensing.import._index": {
+    access: "plan-migration",
+    params: customer,
+    actions: [
+      { name: "upload", access: "plan-migration", form: deviceFile, again: "each upload waits to be taken over" },
+      {
+        name: "paste",
+        access: "plan-migration",
+        form: typed({ pasted: "PC-0600,2026-11-01" }),
+        again: "each list waits to be taken over",
+      },
+    ],
+  },
+  "routes/customers_.$customerId.volume-licensing.import.$draftId": {
+    access: "plan-migration",
+    params: { ...customer, draftId: "deviceList" },
+    actions: [{ name: "take over", access: "plan-migration", form: typed({ intent: "import" }) }],
+  },
+  "routes/customers_.$customerId.volume-licensing.script": {
+    access: "see-software",
+    params: customer,
+    search: (_site, book) => ({ source: `${book.order}:${book.keyLine}:2022` }),
+    actions: [
+      {
+        name: "reveal",
+        access: "see-keys",
+        form: typed({ intent: "reveal", version: "2022", password: testPassword }),
+        // A late one asks for the password, and the session goes on under another id.
+        by: "admin-agent",
+        done: 200,
+        again: "each look is a line of its own in the log",
+      },
+    ],
   },
 
   "routes/products._index": { access: "see-own-software" },

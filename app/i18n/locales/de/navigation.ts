@@ -8,6 +8,7 @@ export const navigation: typeof english = {
   ownProducts: "Ihre Produkte",
   ownAccesses: "Zugriffe",
   users: "Benutzer",
+  activity: "Aktivitätsprotokoll",
   operator: "Betreiber",
   prices: "Preise",
   products: "Produkte",

@@ -54,6 +54,7 @@ export const trade: typeof english = {
     "see-own-software": "die Software Ihrer Organisation ansehen",
     "see-key-activity": "ansehen, wer Schlüssel gesehen und heruntergeladen hat",
     "see-activity": "Aktivitäten ansehen",
+    "open-activity-log": "das Aktivitätsprotokoll öffnen",
     "verify-activity": "das Aktivitätsprotokoll prüfen",
     "see-invoices": "Rechnungen ansehen",
     "invite-customer-users": "Personen eines Kunden einladen",

@@ -7,6 +7,7 @@ export const navigation = {
   ownProducts: "Your products",
   ownAccesses: "Access history",
   users: "Users",
+  activity: "Activity log",
   operator: "Operator",
   prices: "Prices",
   products: "Products",
@@ -28,3 +29,4 @@ export const navigation = {
 
 /** A place in the main navigation. */
 export type NavigationPlace = "home" | "customers" | "ownProducts" | "ownAccesses" | "preferences" | "users" | "prices" | "products" | "jobRuns" | "clock";
+  | "activity"

@@ -65,6 +65,7 @@ export const trade = {
     "see-own-software": "see your organisation's software",
     "see-key-activity": "see who saw keys and downloaded",
     "see-activity": "see activity",
+    "open-activity-log": "open the activity log",
     "verify-activity": "verify the activity log",
     "see-invoices": "see invoices",
     "invite-customer-users": "invite people of a customer",

@@ -1,0 +1,101 @@
+import type { ActivityAction } from "./activity.ts";
+import { activityActions } from "./activity.ts";
+import { mayDo } from "../access/permissions.ts";
+import type { Actor } from "../access/roles.ts";
+
+/** What the actions are about; the list of actions to choose from is grouped by it. */
+export const activityTopics = [
+  "keys",
+  "customers",
+  "buying",
+  "subscriptions",
+  "invoices",
+  "accounts",
+  "migration",
+  "stock",
+  "portal",
+  "log",
+] as const;
+export type ActivityTopic = (typeof activityTopics)[number];
+
+const topics = {
+  "customer-added": "customers",
+  "cart-changed": "buying",
+  "order-placed": "buying",
+  "subscription-bought": "buying",
+  "perpetual-software-bought": "buying",
+  "auto-renew-switched": "subscriptions",
+  "next-term-scheduled": "subscriptions",
+  "next-term-cleared": "subscriptions",
+  "subscription-cancelled": "subscriptions",
+  "perpetual-software-cancelled": "subscriptions",
+  "subscription-renewed": "subscriptions",
+  "subscription-expired": "subscriptions",
+  "cycle-charged": "subscriptions",
+  "subscription-held": "subscriptions",
+  "hold-released": "subscriptions",
+  "signed-in": "accounts",
+  "sign-in-failed": "accounts",
+  "signed-out": "accounts",
+  "signed-out-everywhere": "accounts",
+  "password-changed": "accounts",
+  "settings-changed": "accounts",
+  "user-invited": "accounts",
+  "invitation-renewed": "accounts",
+  "invitation-withdrawn": "accounts",
+  "user-added": "accounts",
+  "user-disabled": "accounts",
+  "user-enabled": "accounts",
+  "password-link-issued": "accounts",
+  "role-granted": "accounts",
+  "role-revoked": "accounts",
+  "invoice-issued": "invoices",
+  "tax-rate-added": "invoices",
+  "tax-rate-removed": "invoices",
+  "price-list-imported": "portal",
+  "catalogue-changed": "portal",
+  "portal-setting-changed": "portal",
+  "job-run-by-hand": "portal",
+  "clock-moved": "portal",
+  "key-revealed": "keys",
+  "link-copied": "keys",
+  "file-downloaded": "keys",
+  "key-withdrawn": "keys",
+  "keys-revoked": "keys",
+  "device-list-imported": "migration",
+  "devices-done": "migration",
+  "devices-reopened": "migration",
+  "devices-removed": "migration",
+  "key-pool-added": "stock",
+  "key-pool-changed": "stock",
+  "keys-imported": "stock",
+  "download-file-added": "stock",
+  "download-file-removed": "stock",
+  "master-key-rotated": "stock",
+  "activity-exported": "log",
+  "activity-verified": "log",
+  "activity-sealed": "log",
+} as const satisfies Record<ActivityAction, ActivityTopic>;
+
+export function topicOf(action: ActivityAction): ActivityTopic {
+  return topics[action];
+}
+
+/** Rule: who saw keys and who downloaded is read by other roles than the rest of the log. */
+const keyAccess: ReadonlySet<ActivityAction> = new Set(["key-revealed", "link-copied", "file-downloaded"]);
+
+/** Whether an actor may read lines of an action at all; of which organisation is a matter of scope. */
+export function mayReadActivityOf(actor: Actor, action: ActivityAction): boolean {
+  return mayDo(actor, keyAccess.has(action) ? "see-key-activity" : "see-activity");
+}
+
+/** Topics of which no line belongs to a partner. */
+const portalTopics: ReadonlySet<ActivityTopic> = new Set(["stock", "portal"]);
+
+/** The actions whose lines an actor may read, grouped by topic: none of a topic that the reader never meets. */
+export function readableActions(actor: Actor): readonly ActivityAction[] {
+  return activityActions
+    .filter((action) => mayReadActivityOf(actor, action))
+    .filter((action) => actor.kind === "operator" || !portalTopics.has(topicOf(action)))
+    .sort((a, b) => activityTopics.indexOf(topicOf(a)) - activityTopics.indexOf(topicOf(b)));
+}
