@@ -17,6 +17,7 @@ import { instantColumn } from "#db/columns.ts";
 import { shelf } from "#db/seeds/demo/shelf.ts";
 import { buildUser } from "#test/support/builders.ts";
 import { bytesOf, csvText } from "#test/support/price-lists.ts";
+import { importList, receiveList } from "#test/support/migration-plan.ts";
 import { testPassword } from "#test/support/portal.ts";
 import { serviceDeps } from "#test/support/service-deps.ts";
 
@@ -39,6 +40,8 @@ export type Book = {
   readonly line: string;
   /** A line of the same order with a key, which nothing cancels. */
   readonly keyLine: string;
+  /** Devices of the move from volume licensing that were read and not taken over; the plan has some. */
+  readonly deviceList: string;
   readonly cart: string;
   readonly user: string;
   /** Somebody asked into the partner, and somebody asked into the customer. */
@@ -178,7 +181,10 @@ async function fillBook(deps: KeyDeps, start: Pick<Book, "partner" | "customer">
   const { invitationId: ownInvitation } = await invite(deps, actor, null);
   const { invitationId: invitation } = await invite(deps, actor, start.customer);
   const bought = { subscription, heldSubscription, order: orderId, line: "2", keyLine: "1", cart };
-  return { ...start, ...bought, user: user.id, ownInvitation, invitation };
+  const devices = ["PC-0417;2026-06-01;Quay", "PC-0418;2026-10-01;Quay", "Front desk (2);2026-09-01;"];
+  await importList(deps, actor, start.customer, devices, seenAt);
+  const deviceList = await receiveList(deps, actor, start.customer, ["PC-0500;2026-11-01;", ...devices], seenAt);
+  return { ...start, ...bought, deviceList, user: user.id, ownInvitation, invitation };
 }
 
 async function invite(deps: ServiceDeps, actor: PartnerActor, customerId: string | null): Promise<InvitedUser> {
