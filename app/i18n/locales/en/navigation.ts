@@ -28,5 +28,15 @@ export const navigation = {
 };
 
 /** A place in the main navigation. */
-export type NavigationPlace = "home" | "customers" | "ownProducts" | "ownAccesses" | "preferences" | "users" | "prices" | "products" | "jobRuns" | "clock";
+export type NavigationPlace =
+  | "home"
+  | "customers"
+  | "ownProducts"
+  | "ownAccesses"
+  | "preferences"
+  | "users"
   | "activity"
+  | "prices"
+  | "products"
+  | "jobRuns"
+  | "clock";
