@@ -16,3 +16,14 @@ export function useForgetOnLeave(forget: () => void): void {
     return () => removeEventListener("pagehide", leave);
   }, []);
 }
+
+/**
+ * Empties the script in the document that carries what the page was made of. Once the page has come to life it is of
+ * no use any more, and it would still hold what a form was answered with.
+ */
+export function useEmptiedContext(): void {
+  useEffect(() => {
+    for (const script of document.scripts)
+      if (script.textContent?.includes("__remixContext") === true) script.textContent = "";
+  }, []);
+}

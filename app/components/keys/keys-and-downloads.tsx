@@ -12,7 +12,7 @@ import type { KeysAnswer } from "./answers.ts";
 import { ChoiceForm } from "./choice-form.tsx";
 import { DownloadSection } from "./download-section.tsx";
 import { Ended } from "./ended.tsx";
-import { useForgetOnLeave } from "./forget-on-leave.ts";
+import { useEmptiedContext, useForgetOnLeave } from "./forget-on-leave.ts";
 import { KeySection } from "./key-section.tsx";
 import type { KeysLinks, KeysPageData } from "./page-data.ts";
 import { PurchaseFacts } from "./purchase-facts.tsx";
@@ -115,6 +115,7 @@ function AnswerPage({ answer, links }: AnswerPageProps) {
   const t = useTranslate();
   const [isForgotten, setForgotten] = useState(false);
   useForgetOnLeave(() => setForgotten(true));
+  useEmptiedContext();
   if (isForgotten)
     return (
       <Notice
