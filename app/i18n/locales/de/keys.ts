@@ -29,7 +29,6 @@ export const keys: typeof english = {
   },
   choice: {
     title: "Was brauchen Sie?",
-    legend: "Auswahl",
     version: "Version",
     language: "Sprache",
     fileType: "Dateityp",
@@ -73,7 +72,6 @@ export const keys: typeof english = {
       "Bewahren Sie ihn so auf, dass nur die ihn finden, die die Software installieren. Wird er bekannt, sagen Sie es Ihrem Cloudpartner, der ihn zurückzieht.",
     forgotten: "Der Schlüssel wird nicht mehr angezeigt",
     forgottenText: "Er stand auf der Seite, bevor Sie sie verlassen haben. Rufen Sie ihn noch einmal ab.",
-    again: "Schlüssel abrufen",
   },
   seen: {
     title: "Wer ihn zuvor gesehen hat",
@@ -148,8 +146,6 @@ export const keys: typeof english = {
   withdraw: {
     title: "Bekannt gewordenen Schlüssel zurückziehen",
     subject: "{{product}} für {{customer}}",
-    version: "Version {{version}}",
-    choose: "Welcher Schlüssel ist bekannt geworden?",
     what: "Was geschieht",
     revoked: "Der Schlüssel wird im Portal endgültig widerrufen. Niemand bekommt ihn noch einmal.",
     fresh: "Ein neuer Schlüssel aus dem Vorrat wird an denselben Kauf gebunden. Der nächste Abruf zeigt ihn.",
@@ -184,11 +180,9 @@ export const keys: typeof english = {
     none: "Für diese Bestellung wurde kein Schlüssel ausgegeben.",
     customer: "{{customer}}, Kunde von {{partner}}",
     withdraw: "Zurückziehen",
-    line: "Position",
     product: "Produkt",
     version: "Version",
     state: "Schlüssel",
-    back: "Zurück zur Bestellung",
   },
   history: {
     title: "Wer Zugriff hatte",

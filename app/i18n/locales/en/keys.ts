@@ -28,7 +28,6 @@ export const keys = {
   },
   choice: {
     title: "What do you need?",
-    legend: "Choose",
     version: "Version",
     language: "Language",
     fileType: "File type",
@@ -72,7 +71,6 @@ export const keys = {
       "Keep it where only those find it who install the software. If it leaks, tell your cloud partner, who withdraws it.",
     forgotten: "The key is no longer shown",
     forgottenText: "It was on the page before you left it. Ask for it again to see it.",
-    again: "Get keys",
   },
   seen: {
     title: "Who has seen it before",
@@ -145,8 +143,6 @@ export const keys = {
   withdraw: {
     title: "Withdraw a leaked key",
     subject: "{{product}} for {{customer}}",
-    version: "Version {{version}}",
-    choose: "Which key has leaked?",
     what: "What happens",
     revoked: "The key is revoked in the portal for good. It is not given out again to anybody.",
     fresh: "A fresh key from the stock is bound to the same purchase. The next look shows it.",
@@ -178,11 +174,9 @@ export const keys = {
     none: "No key was issued for this order.",
     customer: "{{customer}}, customer of {{partner}}",
     withdraw: "Withdraw",
-    line: "Line",
     product: "Product",
     version: "Version",
     state: "Key",
-    back: "Back to the order",
   },
   history: {
     title: "Who had access",
