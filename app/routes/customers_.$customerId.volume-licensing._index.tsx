@@ -74,7 +74,7 @@ export default function MigrationPlan() {
             {t("migration:script")}
           </ButtonLink>
           {isEmpty ? null : (
-            <ButtonLink to={paths.devicesCsv(customer.id, { state, search })} icon="download" reloadDocument>
+            <ButtonLink to={paths.devicesCsv(customer.id, { state, search })} icon="download" isDownload>
               {t("migration:export")}
             </ButtonLink>
           )}

@@ -73,7 +73,12 @@ export function ButtonLink(props: ButtonLinkProps) {
   const content = <Content icon={icon}>{children}</Content>;
   if (disabledReason === undefined) {
     return (
-      <Link to={to} className={lookOf(props, false)} {...(reloadDocument ? { reloadDocument } : {})}>
+      <Link
+        to={to}
+        className={lookOf(props, false)}
+        {...(reloadDocument || isDownload ? { reloadDocument: true } : {})}
+        {...(isDownload ? { download: "" } : {})}
+      >
         {content}
       </Link>
     );

@@ -87,10 +87,11 @@ const walks: readonly (readonly [Person, Language, number])[] = [
     .map((role, index) => [role, index % 2 === 0 ? "de" : "en", 1] as const),
 ];
 
-/** Pages that no link of somebody signed in leads to: reached after a purchase, by a link that somebody sent, or by knowing them. */
+/** Pages that no link of somebody signed in leads to: reached after a purchase or an upload, by a link that somebody sent, or by knowing them. */
 const byOtherWays = [
   "routes/$",
   "routes/customers_.$customerId.orders.$orderId.confirmation",
+  "routes/customers_.$customerId.volume-licensing.import.$draftId",
   "routes/d.$linkId",
   "routes/design",
   "routes/invitation",

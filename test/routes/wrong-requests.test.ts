@@ -90,6 +90,8 @@ const searchNames = [
   "redirectTo",
   "search",
   "sort",
+  "source",
+  "state",
   "term",
   "token",
   "version",

@@ -66,7 +66,8 @@ function unescaped(text: string): string {
 /** Addresses of the portal that a page links to, without the part behind `#`. */
 export function linksIn(html: string): string[] {
   const links = tagsIn(html)
-    .filter(({ name }) => name === "a")
+    // What is downloaded is no page.
+    .filter(({ name, attributes }) => name === "a" && !attributes.has("download"))
     .map(({ attributes }) => (attributes.get("href") ?? "").split("#", 1)[0] ?? "")
     .filter((href) => href.startsWith("/") && !href.startsWith("//"));
   return [...new Set(links)];
