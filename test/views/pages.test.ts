@@ -99,7 +99,7 @@ const views: Record<string, { budget: number; view: (context: ViewContext, book:
         customerSubscriptionsView(context, { ...asGiven, customerId: customer.id, filter: "all" }),
     },
     "customer's software": {
-      budget: 5,
+      budget: 6,
       view: (context, { customer }) => customerSoftwareView(context, { ...asGiven, customerId: customer.id }),
     },
     "customer's orders": {
