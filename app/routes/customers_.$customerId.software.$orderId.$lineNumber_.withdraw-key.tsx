@@ -18,6 +18,8 @@ import { withdrawKeyView } from "#app/views/entitlement-withdrawal.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
+export { retryAfter as headers } from "#app/http/retry-after.ts";
+
 export const meta: MetaFunction<typeof loader> = (page) =>
   pageTitle(page, ({ title, data }) => [title, data.product.title, data.customer.name]);
 

@@ -17,6 +17,8 @@ import { ownAccessesView } from "#app/views/own-accesses.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
+export { retryAfter as headers } from "#app/http/retry-after.ts";
+
 export const meta: MetaFunction<typeof loader> = (page) =>
   pageTitle(page, ({ title, data }) => [data.product.title, title]);
 

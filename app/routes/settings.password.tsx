@@ -22,6 +22,8 @@ const schema = z.object({ oldPassword: z.string().max(1000), ...newPasswordField
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
+export { retryAfter as headers } from "#app/http/retry-after.ts";
+
 export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title]);
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -15,6 +15,8 @@ import { viewInvitation } from "#app/views/invitations.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
+export { retryAfter as headers } from "#app/http/retry-after.ts";
+
 export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title]);
 
 async function findInvitation(args: LoaderFunctionArgs) {

@@ -149,6 +149,15 @@ describe("preferences", () => {
     expect(await refused.text()).toContain('id="preferences-timeZone-error"');
   });
 
+  it("say on the page of a sign-in that is tried too often when it can be tried again", async () => {
+    const account = await createAccount(portal, { roles: ["admin-agent"] });
+    const wrong = { email: account.email, password: "not the password" };
+    let answer = await signInTo(portal, wrong);
+    for (let tries = 1; answer.response.status !== 429 && tries < 40; tries++) answer = await signInTo(portal, wrong);
+    expect(answer.response.status).toBe(429);
+    expect(Number(answer.response.headers.get("Retry-After"))).toBeGreaterThan(0);
+  });
+
   it("do not take a language the portal does not speak", async () => {
     const { cookie } = await signInTo(portal, await createAccount(portal, { roles: ["admin-agent"] }));
     const refused = await fetch(`${portal.url}/settings/preferences`, {
