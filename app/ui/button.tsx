@@ -23,7 +23,12 @@ type Look = {
 
 type ButtonProps = Look & Omit<ButtonHTMLAttributes<HTMLButtonElement>, "className" | "children" | "disabled">;
 
-type ButtonLinkProps = Look & { readonly to: string; readonly reloadDocument?: boolean | undefined };
+type ButtonLinkProps = Look & {
+  readonly to: string;
+  readonly reloadDocument?: boolean | undefined;
+  /** For a file, which the browser fetches by itself while the page stays. */
+  readonly isDownload?: boolean | undefined;
+};
 
 const base =
   "inline-flex items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap select-none no-underline";
@@ -69,7 +74,7 @@ export function Button(props: ButtonProps) {
 
 /** A link that looks like a button, for what leads to another page. */
 export function ButtonLink(props: ButtonLinkProps) {
-  const { to, icon, children, disabledReason, reasonPlace, reloadDocument } = props;
+  const { to, icon, children, disabledReason, reasonPlace, reloadDocument, isDownload } = props;
   const content = <Content icon={icon}>{children}</Content>;
   if (disabledReason === undefined) {
     return (
