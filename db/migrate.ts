@@ -8,6 +8,7 @@ import * as activityChain from "./migrations/0011_activity_chain.ts";
 import * as invitations from "./migrations/0012_invitations.ts";
 import * as migrationPlan from "./migrations/0013_migration_plan.ts";
 import * as invoices from "./migrations/0020_invoices.ts";
+import * as shelfLists from "./migrations/0021_shelf_lists.ts";
 import * as activityLists from "./migrations/0022_activity_lists.ts";
 
 /** All migrations in order. A migration that was released is never edited; what comes later is a new one. */
@@ -20,6 +21,7 @@ const migrations: Record<string, Migration> = {
   "0012_invitations": { up: invitations.up },
   "0013_migration_plan": { up: migrationPlan.up },
   "0020_invoices": { up: invoices.up },
+  "0021_shelf_lists": { up: shelfLists.up },
   "0022_activity_lists": { up: activityLists.up },
 };
 

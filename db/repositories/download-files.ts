@@ -8,7 +8,7 @@ import type { DownloadFileTable } from "../schema.ts";
 
 /** Download files belong to the operator and serve all partners, so they have no scope. Their content lies in the store. */
 
-function fileOfRow(row: Selectable<DownloadFileTable>): DownloadFile {
+export function fileOfRow(row: Selectable<DownloadFileTable>): DownloadFile {
   return {
     id: row.id,
     productId: row.product_id,

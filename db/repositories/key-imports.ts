@@ -2,6 +2,7 @@ import { type Selectable, sql } from "kysely";
 import type { Temporal } from "temporal-polyfill";
 import type { Db } from "../client.ts";
 import { instantColumn, readInstant, readInstantOrNull } from "../columns.ts";
+import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
 import type { KeyImportRefusalTable, KeyImportTable } from "../schema.ts";
 import type { StoredKey } from "./keys.ts";
 
@@ -97,17 +98,24 @@ export async function findOpenKeyImport(db: Db, poolId: string): Promise<KeyImpo
   return row === undefined ? undefined : importOfRow(row);
 }
 
+export type KeyImportListing = KeyImport & {
+  /** Null for the portal itself. */
+  readonly startedByName: string | null;
+};
+
 /** The newest imports of a pool, newest first. */
-export async function listKeyImports(db: Db, poolId: string, limit: number): Promise<KeyImport[]> {
+export async function listKeyImports(db: Db, poolId: string, limit: number): Promise<KeyImportListing[]> {
   const rows = await db
     .selectFrom("key_import")
-    .selectAll()
+    .leftJoin("user_account", "user_account.id", "key_import.started_by")
+    .selectAll("key_import")
+    .select("user_account.display_name")
     .where("pool_id", "=", poolId)
     .orderBy("started_at", "desc")
-    .orderBy("id", "desc")
+    .orderBy("key_import.id", "desc")
     .limit(limit)
     .execute();
-  return rows.map(importOfRow);
+  return rows.map((row) => ({ ...importOfRow(row), startedByName: row.display_name }));
 }
 
 /** Moves an import on, where it still is in one of the expected states; false where somebody else moved it. */
@@ -170,21 +178,34 @@ export async function insertKeyLineRefusals(
     .execute();
 }
 
-/** Refused lines of an import by their number, after a line. */
-export async function listKeyLineRefusals(
-  db: Db,
-  importId: string,
-  page: { readonly afterLine: number; readonly limit: number },
-): Promise<KeyLineRefusal[]> {
+/** The key of a refused line in its list, for the cursor of the next page. */
+export function keyLineKey({ line }: KeyLineRefusal): number[] {
+  return [line];
+}
+
+/** One page of the refused lines of an import, by their number. */
+export async function listKeyLineRefusals(db: Db, importId: string, page: PageRequest): Promise<Page<KeyLineRefusal>> {
+  let query = db.selectFrom("key_import_refusal").selectAll().where("import_id", "=", importId);
+  if (page.cursor !== null) query = query.where(beyondKey(["line"], "asc", page.cursor));
+  const rows = await query
+    .orderBy("line", readDirection("asc", page.cursor))
+    .limit(page.limit + 1)
+    .execute();
+  return pageOf(
+    rows.map((row) => ({ line: row.line, reason: row.reason, firstLine: row.first_line })),
+    page,
+  );
+}
+
+/** How many of the refused lines that are kept have which reason. */
+export async function countKeyLineRefusals(db: Db, importId: string): Promise<Map<KeyLineRefusal["reason"], number>> {
   const rows = await db
     .selectFrom("key_import_refusal")
-    .selectAll()
+    .select(["reason", (eb) => eb.fn.countAll<number>().as("lines")])
     .where("import_id", "=", importId)
-    .where("line", ">", page.afterLine)
-    .orderBy("line")
-    .limit(page.limit)
+    .groupBy("reason")
     .execute();
-  return rows.map((row) => ({ line: row.line, reason: row.reason, firstLine: row.first_line }));
+  return new Map(rows.map((row) => [row.reason, Number(row.lines)]));
 }
 
 /** A key that was read from a file, sealed. */

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from "kysely";
+import type { Selectable } from "kysely";
 import type { Temporal } from "temporal-polyfill";
 import type { KeyStock } from "#app/domain/entitlement/key-stock.ts";
 import type { KeyFormat } from "#app/domain/entitlement/key-format.ts";
@@ -18,6 +18,10 @@ export type KeyPool = KeyStock & {
 };
 
 export type KeyPoolListing = KeyPool & { readonly productTitle: string };
+
+export function listingOfRow(row: Selectable<KeyPoolTable> & { readonly product_title: string }): KeyPoolListing {
+  return { ...poolOfRow(row), productTitle: row.product_title };
+}
 
 function poolOfRow(row: Selectable<KeyPoolTable>): KeyPool {
   return {
@@ -105,33 +109,6 @@ export async function findKeyPoolOf(
     .where("sku_id", pool.skuId === null ? "is" : "=", pool.skuId)
     .executeTakeFirst();
   return row === undefined ? undefined : poolOfRow(row);
-}
-
-/** All pools by product, version and edition. There are a few per product that needs keys. */
-export async function listKeyPools(
-  db: Db,
-  page: { readonly afterPoolId: string | null; readonly limit: number },
-): Promise<KeyPoolListing[]> {
-  let query = db
-    .selectFrom("key_pool")
-    .innerJoin("product", "product.id", "key_pool.product_id")
-    .selectAll("key_pool")
-    .select("product.title as product_title");
-  if (page.afterPoolId !== null) {
-    const after = db.selectFrom("key_pool").where("id", "=", page.afterPoolId);
-    query = query.where(
-      sql<boolean>`(key_pool.product_id, key_pool.version, key_pool.id) > (${after.select(
-        "product_id",
-      )}, ${after.select("version")}, ${page.afterPoolId})`,
-    );
-  }
-  const rows = await query
-    .orderBy("key_pool.product_id")
-    .orderBy("key_pool.version")
-    .orderBy("key_pool.id")
-    .limit(page.limit)
-    .execute();
-  return rows.map((row) => ({ ...poolOfRow(row), productTitle: row.product_title }));
 }
 
 /**

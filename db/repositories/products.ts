@@ -48,6 +48,11 @@ export async function findProductIds(db: Db, search: string, limit: number): Pro
   return rows.map((row) => row.id);
 }
 
+/** The products that each word of a search finds; a product has to be in all of them. */
+export function productIdsWithWords(db: Db, search: string) {
+  return searchTermsOf(search).map((term) => productIdsWithWord(db, term));
+}
+
 function productIdsWithWord(db: Db, term: string) {
   return db
     .selectFrom("product_word")

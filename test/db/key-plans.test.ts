@@ -1,12 +1,15 @@
 import { CompiledQuery, sql } from "kysely";
 import { expect, test } from "vitest";
 import type { Db } from "#db/client.ts";
+import * as fileLists from "#db/repositories/download-file-lists.ts";
 import * as files from "#db/repositories/download-files.ts";
 import * as links from "#db/repositories/download-links.ts";
 import * as entitlements from "#db/repositories/entitlements.ts";
 import * as imports from "#db/repositories/key-imports.ts";
+import * as poolLists from "#db/repositories/key-pool-lists.ts";
 import * as pools from "#db/repositories/key-pools.ts";
 import * as keys from "#db/repositories/keys.ts";
+import * as shelf from "#db/repositories/shelf-activity.ts";
 import { describeOnBothDatabases, type TestDatabase } from "#test/support/databases.ts";
 import { keysAt as at } from "#test/support/keys.ts";
 import { recorded } from "./support/recorder.ts";
@@ -48,7 +51,17 @@ const calls: [string, (db: Db) => Promise<unknown>][] = [
   ["discarded imports with keys", (db) => imports.listDiscardedWithKeys(db)],
   ["a batch of released keys", (db) => imports.releaseStagedKeys(db, "i", 1000)],
   ["a batch of deleted keys", (db) => imports.deleteStagedKeys(db, "i", 1000)],
-  ["refused lines", (db) => imports.listKeyLineRefusals(db, "i", { afterLine: 0, limit: 50 })],
+  [
+    "refused lines",
+    (db) => imports.listKeyLineRefusals(db, "i", { limit: 50, cursor: { direction: "after", key: [7] } }),
+  ],
+  ["refused lines by reason", (db) => imports.countKeyLineRefusals(db, "i")],
+  ["the lines about the pools and files of a product", (db) => shelf.listShelfActivity(db, "x", 20)],
+  ["keys that were asked for in vain", (db) => shelf.listAskedInVain(db, at, 200)],
+  ["lines that have a key", (db) => shelf.listLinesWithKey(db, ["o", "q"])],
+  ["the pools of some products", (db) => poolLists.listPoolsOfProducts(db, ["x", "y"])],
+  ["the present files of some products", (db) => fileLists.listCurrentFilesOfProducts(db, ["x", "y"])],
+  ["the good links to a file", (db) => fileLists.countLiveLinksOfFile(db, "f", at)],
   ["the present files", (db) => files.listCurrentFiles(db, "x")],
   ["the files of a product", (db) => files.listFilesOfProduct(db, "x", { beforeFileId: "z", limit: 50 })],
   ["a link", (db) => links.findLinkForUse(db, "l")],

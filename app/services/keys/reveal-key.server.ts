@@ -117,7 +117,10 @@ async function findOrDraw(
   if (entitlement === undefined) return noSuchOrder;
   const subject = subjectOfEntitlement(entitlement);
   const refuse = async <R extends RevealKeyRefusal>(refusal: R) => {
-    await logActivity(tx, deps, actor, [activityRefused("key-revealed", at, subject, refusal.code)]);
+    const line = activityRefused("key-revealed", at, subject, refusal.code);
+    // Which key was asked for: from these lines the operator is told who waits for one.
+    const newValue = { lineNumber: entitlement.lineNumber, version: input.version };
+    await logActivity(tx, deps, actor, [refusal.code === "key-pool-empty" ? { ...line, newValue } : line]);
     return refused(refusal);
   };
 

@@ -61,6 +61,43 @@ export async function stageKeyFile(
   input: StageKeyFileInput,
   at: Temporal.Instant,
 ): Promise<Result<KeyFileReport, StageKeyFileRefusal>> {
+  const opened = await openKeyImport(deps, actor, input, at);
+  return opened.ok ? readInto(deps, opened.value.pool, opened.value.importId, input.content, at) : opened;
+}
+
+/**
+ * The dry run for a page that does not wait: answers the id of the import at once and goes on working. `finished`
+ * resolves in any case: with the report or the refusal, or with null where something was thrown, which goes to
+ * `onError`; the import is discarded then.
+ */
+export async function startKeyFileCheck(
+  deps: KeyDeps,
+  actor: Actor,
+  input: StageKeyFileInput,
+  at: Temporal.Instant,
+  onError: (error: unknown) => void,
+): Promise<
+  Result<
+    { readonly importId: string; readonly finished: Promise<Result<KeyFileReport, StageKeyFileRefusal> | null> },
+    StageKeyFileRefusal
+  >
+> {
+  const opened = await openKeyImport(deps, actor, input, at);
+  if (!opened.ok) return opened;
+  const { pool, importId } = opened.value;
+  const finished = readInto(deps, pool, importId, input.content, at).catch((error: unknown) => {
+    onError(error);
+    return null;
+  });
+  return ok({ importId, finished });
+}
+
+async function openKeyImport(
+  deps: KeyDeps,
+  actor: Actor,
+  input: StageKeyFileInput,
+  at: Temporal.Instant,
+): Promise<Result<{ readonly pool: KeyPool; readonly importId: string }, StageKeyFileRefusal>> {
   const access = decideAccess(actor, "manage-key-pools");
   if (!access.ok) return refuseAttempt(deps, actor, { at, logAs: "keys-imported", refused: access });
   const pool = await findKeyPool(deps.db, input.poolId);
@@ -76,7 +113,7 @@ export async function stageKeyFile(
   const entry = { importId, poolId: pool.poolId, fileName: quietFileName(input.fileName), startedBy, startedAt: at };
   if (!(await insertKeyImport(deps.db, { ...entry, bytesTotal: input.bytesTotal })))
     return refused({ code: "key-import-running", importId });
-  return readInto(deps, pool, importId, input.content, at);
+  return ok({ pool, importId });
 }
 
 /** A file that is called by a key would carry it into the log. */

@@ -68,7 +68,7 @@ export function poolName({ productId, skuId, version }: Pick<DemoPool, "productI
 }
 
 /** No vowels and nothing that is mistaken for something else, as the publisher's keys have it. */
-const letters = [..."BCDFGHJKMPQRTVWXY2346789"];
+const letters = "BCDFGHJKMPQRTVWXY2346789".split("");
 
 /** Keys that activate nothing. The same file of the same pool holds the same keys in every demo. */
 export function demoKeys(poolOfKeys: DemoPool, fileName: string, count: number): readonly string[] {

@@ -10,7 +10,9 @@ import { revealKey } from "#app/services/keys/reveal-key.server.ts";
 import { stageKeyFile } from "#app/services/keys/stage-key-file.server.ts";
 import type { KeyDeps } from "#app/services/ports.ts";
 import { findKeyImport, insertKeyImport, listKeyLineRefusals } from "#db/repositories/key-imports.ts";
-import { findKeyPool, listKeyPools } from "#db/repositories/key-pools.ts";
+import { listPoolPage, poolKey } from "#db/repositories/key-pool-lists.ts";
+import { findKeyPool, type KeyPoolListing } from "#db/repositories/key-pools.ts";
+import type { Cursor } from "#db/keyset.ts";
 import { buildOperatorActor, buildPartner, buildSubscription, buildUser } from "#test/support/builders.ts";
 import { describeOnBothDatabases } from "#test/support/databases.ts";
 import {
@@ -101,9 +103,8 @@ describeOnBothDatabases("A key file", (database) => {
     ]);
     expect(report.value).toMatchObject({ linesRead: 7, goodLines: 2, refusedLines: 5 });
     const { importId } = report.value;
-    expect(await listKeyLineRefusals(deps.db, importId, { afterLine: 3, limit: 2 })).toEqual(
-      report.value.refusals.slice(2, 4),
-    );
+    const after = { limit: 2, cursor: { direction: "after", key: [3] } } as const;
+    expect((await listKeyLineRefusals(deps.db, importId, after)).rows).toEqual(report.value.refusals.slice(2, 4));
     expect(JSON.stringify(report)).not.toContain(one);
     const whole = await finishKeyImport(deps, operator, { importId, leaveOutRefused: false }, at);
     expect(whole).toEqual({ ok: false, refusal: { code: "key-file-refused", refusedLines: 5 } });
@@ -200,7 +201,8 @@ describeOnBothDatabases("A key file", (database) => {
     if (!report.ok) throw new Error(report.refusal.code);
     expect(report.value).toMatchObject({ refusedLines: 1500, goodLines: 1 });
     expect(report.value.refusals).toHaveLength(1000);
-    expect(await listKeyLineRefusals(deps.db, report.value.importId, { afterLine: 0, limit: 2000 })).toHaveLength(1000);
+    const all = await listKeyLineRefusals(deps.db, report.value.importId, { limit: 2000, cursor: null });
+    expect(all.rows).toHaveLength(1000);
   });
 
   test("that is made available in the middle of a crash goes on where it was", async () => {
@@ -301,15 +303,16 @@ describeOnBothDatabases("The stock of a pool", (database) => {
     expect(await addKeyPool(deps, operator, { ...pool, productId: right.productId }, at)).toMatchObject({
       refusal: { code: "invalid-field", reason: "needs-no-key" },
     });
-    const listed = [];
-    for (let afterPoolId: string | null = null; ;) {
-      const page: Awaited<ReturnType<typeof listKeyPools>> = await listKeyPools(deps.db, { afterPoolId, limit: 2 });
-      listed.push(...page);
-      if (page.length < 2) break;
-      afterPoolId = page.at(-1)?.poolId ?? null;
+    const listed: KeyPoolListing[] = [];
+    for (let cursor: Cursor | null = null; ;) {
+      const page = await listPoolPage(deps.db, { filter: "all", search: "", limit: 2, cursor });
+      listed.push(...page.rows);
+      const last = page.rows.at(-1);
+      if (!page.hasNext || last === undefined) break;
+      cursor = { direction: "after", key: poolKey(last) };
     }
     const ofProduct = listed.filter((entry) => entry.productId === productId);
-    expect(ofProduct.map(({ version, skuId }) => [version, skuId])).toEqual([
+    expect(ofProduct.map(({ version, skuId }) => [version, skuId]).toSorted()).toEqual([
       ["2019", null],
       ["2022", null],
       ["2022", "0001"],
