@@ -97,7 +97,9 @@ function ExportForm({ search }: { readonly search: Present }) {
       {Object.entries(search).map(([name, value]) =>
         value === null || value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
       )}
-      <Button icon="download">{t("activity:filter.export")}</Button>
+      <Button name="intent" value="export" icon="download">
+        {t("activity:filter.export")}
+      </Button>
     </form>
   );
 }

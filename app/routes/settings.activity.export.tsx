@@ -10,7 +10,15 @@ import { exportActivity } from "#app/services/activity/export-activity.server.ts
 import { chooseFilter } from "#app/views/activity/activity-filter.ts";
 
 const field = z.string().max(100).optional();
-const schema = z.object({ from: field, to: field, customer: field, user: field, action: field, partner: field });
+const schema = z.object({
+  intent: z.literal("export"),
+  from: field,
+  to: field,
+  customer: field,
+  user: field,
+  action: field,
+  partner: field,
+});
 
 /** The page is the log's; whoever comes here by address alone is led there. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -1,5 +1,4 @@
 import { useTranslate } from "#app/components/use-translate.ts";
-import { paths } from "#app/http/paths.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { type Column, Table } from "#app/ui/table.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
@@ -52,7 +51,7 @@ export function ActivityTable({ lines, hasPartners, pathWith }: ActivityTablePro
         customer === null ? (
           ""
         ) : (
-          <TextLink to={hasPartners ? pathWith({ customer: customer.id }) : paths.customer(customer.id)} look="plain">
+          <TextLink to={pathWith({ customer: customer.id })} look="plain">
             {customer.name}
           </TextLink>
         ),

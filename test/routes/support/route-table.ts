@@ -426,7 +426,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
       {
         name: "export",
         access: "open-activity-log",
-        form: typed({ from: "2026-01-01" }),
+        form: typed({ intent: "export", from: "2026-01-01" }),
         done: 200,
         again: "every export is a line of the log",
       },

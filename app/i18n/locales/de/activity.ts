@@ -158,7 +158,7 @@ export const activity: typeof english = {
     neverText: "Das Protokoll wurde noch nicht geprüft.",
     seal: "Letztes Siegel",
     sealText:
-      "Einmal am Tag werden die Enden aller Ketten in eine Datei geschrieben. Wird sie dort verwahrt, wo der Eigentümer der Datenbank nicht hinkommt, zeigt sie, wenn das Ende einer Kette abgeschnitten wurde: npm run activity:verify -- --seal DATEI.",
+      "Einmal am Tag werden die Enden aller Ketten in eine Datei geschrieben. Wird sie dort verwahrt, wo der Eigentümer der Datenbank nicht hinkommt, zeigt sie, wenn das Ende einer Kette abgeschnitten wurde. Der Befehl zur Prüfung nimmt sie mit --seal.",
     sealLate:
       "Es gibt kein Siegel von gestern oder heute. Laufen die Aufträge, und können sie in den Ordner der Siegel schreiben?",
     neverSealed: "Noch kein Siegel",

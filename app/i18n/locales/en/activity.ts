@@ -158,7 +158,7 @@ export const activity = {
     neverText: "Nobody has verified the log yet.",
     seal: "Last seal",
     sealText:
-      "Once a day the ends of all chains are written to a file. Kept where the owner of the database cannot reach it, the file shows when the end of a chain was cut off: npm run activity:verify -- --seal FILE.",
+      "Once a day the ends of all chains are written to a file. Kept where the owner of the database cannot reach it, the file shows when the end of a chain was cut off; the command that verifies takes it with --seal.",
     sealLate:
       "There is no seal of yesterday or today. Is the jobs process running, and can it write to the folder of seals?",
     neverSealed: "No seal yet",
