@@ -43,6 +43,33 @@ test.describe("customers", () => {
     await expect(page.getByRole("rowheader").first()).toHaveText(ascending[0] ?? "");
   });
 
+  test("are opened without loading the page anew, and in another tab where one asks for it", async ({
+    demo,
+    watchedPage: page,
+  }) => {
+    await signIn(page, accountWith(demo, ...adminOf("Harbour & Pine")));
+    await page.goto("/customers?search=tidewater");
+    const customer = page.getByRole("rowheader").getByRole("link", { name: "Tidewater Ferries plc" });
+    // Without its scripts the page works as well; here it is about what they do.
+    await page.waitForLoadState("networkidle");
+    const documentOf = () => page.evaluate(() => performance.timeOrigin);
+    const loaded = await documentOf();
+
+    const [tab] = await Promise.all([
+      page.context().waitForEvent("page"),
+      customer.click({ modifiers: ["ControlOrMeta"] }),
+    ]);
+    await expect(tab.getByRole("heading", { level: 1, name: "Tidewater Ferries plc" })).toBeVisible();
+    await tab.close();
+    await expect(page).toHaveURL("/customers?search=tidewater");
+
+    await customer.press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: "Tidewater Ferries plc" })).toBeVisible();
+    await page.goBack();
+    await expect(page).toHaveURL("/customers?search=tidewater");
+    expect(await documentOf()).toBe(loaded);
+  });
+
   test("of another partner are not there", async ({ demo, watchedPage: page }) => {
     await signIn(page, accountWith(demo, ...adminOf("Harbour & Pine")));
     await page.goto("/customers?search=tidewater");
