@@ -22,6 +22,17 @@ class BodyTooBig extends Error {}
  * @param bytesMax of the file
  */
 export async function readUpload(request: Request, fieldName: string, bytesMax: number): Promise<Upload> {
+  const read = await readUploadForm(request, bytesMax);
+  if (!read.ok) return read;
+  const file = chosenFile(read.form, fieldName);
+  return file === null ? { ok: false, problem: "file-needed" } : { ok: true, file, form: read.form };
+}
+
+/** The same for a form that can do without its file. */
+export async function readUploadForm(
+  request: Request,
+  bytesMax: number,
+): Promise<{ readonly ok: true; readonly form: FormData } | Extract<Upload, { ok: false }>> {
   // No other kind of body has a file in it.
   if (!/^multipart\/form-data\b/i.test(request.headers.get("content-type") ?? ""))
     return { ok: false, problem: "file-needed" };
@@ -32,10 +43,7 @@ export async function readUpload(request: Request, fieldName: string, bytesMax: 
       maxFiles: 1,
       maxFileSize: bytesMax,
     });
-    const file = form.get(fieldName);
-    // A form sent without a choice has a file without name and content.
-    if (!(file instanceof File) || (file.size === 0 && file.name === "")) return { ok: false, problem: "file-needed" };
-    return { ok: true, file, form };
+    return { ok: true, form };
   } catch (error) {
     if (error instanceof BodyTooBig || error instanceof MaxFileSizeExceededError)
       return { ok: false, problem: "file-too-big" };
@@ -43,6 +51,12 @@ export async function readUpload(request: Request, fieldName: string, bytesMax: 
       return { ok: false, problem: "broken-off" };
     throw error;
   }
+}
+
+/** The file of a field; null where none was chosen: a form then has a file without name and content. */
+export function chosenFile(form: FormData, fieldName: string): File | null {
+  const file = form.get(fieldName);
+  return !(file instanceof File) || (file.size === 0 && file.name === "") ? null : file;
 }
 
 /** The same request with a body that fails once it is larger than allowed. */

@@ -321,8 +321,9 @@ describe.each(dialects)("requests that nobody would make (%s)", (dialect) => {
     expect(failures()).toEqual([]);
   });
 
-  /** Files that are no price list, with names that are none. */
+  /** Files that are no list of what the page takes, with names that are none. */
   async function expectFilesRead(route: BuiltRoute): Promise<void> {
+    const [to, person] = [asAction(addressFor(route, site), route), personFor(route)];
     const cells = (text: string) => csvText({ SkuTitle: text, UnitPrice: text });
     const contents = [
       "",
@@ -343,10 +344,10 @@ describe.each(dialects)("requests that nobody would make (%s)", (dialect) => {
     ]) {
       const data = new FormData();
       data.set("file", file);
-      const { status, location } = await site.post(route.pattern + "?index", "operator", data);
+      const { status, location } = await site.post(to, person, data);
       const how = `${status} ${shortly(file.name)}, ${file.size} bytes`;
       expect([303, 400, 422], how).toContain(status);
-      if (location !== undefined) expect((await site.get(location, "operator")).status, how).toBe(200);
+      if (location !== undefined) expect((await site.get(location, person)).status, how).toBe(200);
     }
     expect(failures()).toEqual([]);
   }

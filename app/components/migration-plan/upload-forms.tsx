@@ -53,7 +53,8 @@ export function UploadForms({ action, back, size, problem }: UploadFormsProps) {
         </Form>
       </Section>
       <Section title={t("migration:import.pasteTitle")}>
-        <Form method="post" action={action} reloadDocument>
+        {/* Sent as a file would be, because a list may be longer than other forms. */}
+        <Form method="post" action={action} encType="multipart/form-data" reloadDocument>
           <FieldStack isWide>
             <TextareaField
               field={fieldOf("pasted")}

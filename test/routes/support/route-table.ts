@@ -100,6 +100,12 @@ async function deviceFile(): Promise<FormData> {
   return data;
 }
 
+async function pastedDevices(): Promise<FormData> {
+  const data = new FormData();
+  data.set("pasted", "PC-0600,2026-11-01");
+  return data;
+}
+
 /** A form of the list of devices. */
 const changing = (fields: Record<string, string>) => ({ idempotencyKey: newKey(), ...fields });
 
@@ -337,7 +343,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
       {
         name: "paste",
         access: "plan-migration",
-        form: typed({ pasted: "PC-0600,2026-11-01" }),
+        form: pastedDevices,
         again: "each list waits to be taken over",
       },
     ],
