@@ -2,13 +2,22 @@ import type { RequestHandler } from "express";
 import { isSafeMethod } from "./known-methods.ts";
 
 const kibibyte = 1024;
+const mebibyte = 1024 * kibibyte;
 const formBytesMax = 256 * kibibyte;
 
 /** Pages that take files; their own code reads the file as a stream and has limits of its own. */
 const uploads: readonly { readonly path: RegExp; readonly bytesMax: number }[] = [
-  { path: /^\/operator\/prices\/import\/?$/, bytesMax: 64 * kibibyte * kibibyte },
-  { path: /^\/customers\/[^/]+\/volume-licensing\/import\/?$/, bytesMax: 8 * kibibyte * kibibyte },
+  { path: /^\/operator\/prices\/import\/?$/, bytesMax: 64 * mebibyte },
+  { path: /^\/customers\/[^/]+\/volume-licensing\/import\/?$/, bytesMax: 8 * mebibyte },
+  { path: /^\/operator\/keys\/[^/]+\/import\/?$/, bytesMax: 64 * mebibyte },
+  // The largest media of today have some six gigabytes.
+  { path: /^\/operator\/downloads\/[^/]+\/add\/?$/, bytesMax: 16 * kibibyte * mebibyte },
 ];
+
+/** Whether a page takes files, whose bodies may take their time. */
+export function isUploadPage(path: string): boolean {
+  return uploads.some((upload) => upload.path.test(path));
+}
 
 /**
  * Refuses bodies that are too big before anybody reads them: Remix reads a form into memory whatever its size.

@@ -7,6 +7,7 @@ import express, { type RequestHandler } from "express";
 import type { Env } from "#app/http/env.server.ts";
 import type { LoadContext, Portal } from "#app/http/load-context.ts";
 import { bodyLimit } from "./body-limit.ts";
+import { bodyTime } from "./body-time.ts";
 import { cspReports } from "./csp-reports.ts";
 import { downloads } from "./downloads.ts";
 import { health } from "./health.ts";
@@ -47,7 +48,7 @@ export const builtClientDirectory = fileURLToPath(new URL("../../build/client", 
  *  1. request id, so that everything after it can name the request;
  *  2. request log, so that refused requests are seen as well;
  *  3. security headers, so that no answer leaves without them, a 405 or a static file included;
- *  4. known methods;
+ *  4. time for the body, which has begun to come in; known methods;
  *  5. health, before anything that can be slow or limited;
  *  6. compression, then static files;
  *  7. host header, settled before anything believes it; an address has to be text;
@@ -70,6 +71,7 @@ export function createServer(options: ServerOptions): Server {
   app.use(requestId());
   app.use(requestLog(portal.logger, isDevelopment ? quietInDevelopment : quiet));
   app.use(securityHeaders({ isDevelopment }));
+  app.use(bodyTime());
   app.use(knownMethods());
   app.get("/healthz", health(portal, options.isStopping ?? (() => false)));
   // Pages are made per request: a quick level costs a few bytes and saves a tenth of the time of a list page.
@@ -85,7 +87,8 @@ export function createServer(options: ServerOptions): Server {
   app.get("/d/:linkId", downloads(portal));
   app.all("*", remixHandler(options, isDevelopment));
   app.use(lastResort(portal.logger));
-  return createHttpServer({ requestTimeout: 60_000, headersTimeout: 20_000 }, app);
+  // How long a body may take is `body-time.ts`'s business; Node knows one time for all of them.
+  return createHttpServer({ requestTimeout: 0, headersTimeout: 20_000 }, app);
 }
 
 function remixHandler({ composition: portal, remixBuild }: ServerOptions, isDevelopment: boolean): RequestHandler {

@@ -10,6 +10,7 @@ import { listSkusOfProducts } from "#db/repositories/catalog.ts";
 import {
   findDownloadFile,
   insertDownloadFile,
+  listCurrentFiles,
   lockFilesOfProduct,
   removeDownloadFileRow,
   replaceDownloadFile,
@@ -35,7 +36,7 @@ export type AddFileRefusal = RefusalOf<
 
 /**
  * Stores a file for a product and choice, in place of the one before it. Links that were made for the one before still
- * bring that one. The content is stored before the row is written: a crash in between leaves content without a row,
+ * bring that one. The same file again changes nothing. The content is stored before the row is written: a crash in between leaves content without a row,
  * never a row without content.
  */
 export async function addDownloadFile(
@@ -114,8 +115,10 @@ async function writeRow(
     removedAt: null,
   };
   const uploadedBy = actor.kind === "system" ? null : actor.userId;
-  await deps.db.transaction().execute(async (tx) => {
+  return deps.db.transaction().execute(async (tx) => {
     await lockFilesOfProduct(tx, productId);
+    const known = (await listCurrentFiles(tx, productId)).find((one) => isSameFile(one, file));
+    if (known !== undefined) return ok(known);
     const replaced = await replaceDownloadFile(tx, file, at);
     await insertDownloadFile(tx, { ...file, uploadedBy });
     const { fileName } = file;
@@ -123,8 +126,14 @@ async function writeRow(
     const oldValue = replaced === undefined ? null : { fileId: replaced };
     const line = activityDone("download-file-added", at, { partnerId: null, productId }, { oldValue, newValue });
     await logActivity(tx, deps, actor, [line]);
+    return ok(file);
   });
-  return ok(file);
+}
+
+/** For the same choice, under the same name, with the same content: a second click, or the page loaded again. */
+function isSameFile(a: DownloadFile, b: DownloadFile): boolean {
+  const same = ["version", "language", "fileType", "operatingSystem", "fileName", "sha256"] as const;
+  return same.every((field) => a[field] === b[field]);
 }
 
 /** Takes a file back: from now on nobody gets it, also not with a link that was made before. */

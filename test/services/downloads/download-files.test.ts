@@ -58,6 +58,17 @@ describeOnBothDatabases("A download file", (database) => {
     expect(logged).toEqual(all.map(() => ({ action: "download-file-added" })));
   });
 
+  test("that comes a second time changes nothing: a second click, or the page loaded again", async () => {
+    const { deps, operator, productId } = await prepare();
+    const first = await buildFile(deps, operator, productId, { bytes: Buffer.from("same") });
+    expect(await buildFile(deps, operator, productId, { bytes: Buffer.from("same") })).toEqual(first);
+    expect(await listFilesOfProduct(deps.db, productId, { beforeFileId: null, limit: 10 })).toEqual([first]);
+    const logged = await deps.db.selectFrom("activity").select("id").where("actor_user_id", "=", operator.userId);
+    expect(await logged.execute()).toHaveLength(1);
+    const renamed = await buildFile(deps, operator, productId, { bytes: Buffer.from("same"), fileName: "other.iso" });
+    expect(await listCurrentFiles(deps.db, productId)).toEqual([renamed]);
+  });
+
   test("of which two come at once leaves one current", async () => {
     const { deps, operator, productId } = await prepare();
     await Promise.all(
