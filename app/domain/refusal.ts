@@ -15,7 +15,7 @@ export type Refusal =
   | { code: "role-needed"; action: PermittedAction; roles: readonly Role[] }
   | {
       code: "not-found";
-      what: "customer" | "subscription" | "order" | "cart" | "product" | "user" | "invitation" | "job-run" | "price-list" | "page" | "key-pool" | "key-import" | "download-file" | "device-list";
+      what: "customer" | "subscription" | "order" | "cart" | "product" | "user" | "invitation" | "job-run" | "price-list" | "page" | "key-pool" | "key-import" | "download-file" | "device-list" | "invoice" | "charge" | "tax-rate";
     }
   | { code: "sign-in-failed" }
   | { code: "too-many-attempts"; retryAfterSeconds: number }
@@ -99,6 +99,8 @@ export type Refusal =
   | { code: "download-store-full" }
   | { code: "download-incomplete"; expectedBytes: number; receivedBytes: number }
   | { code: "price-list-refused"; refusedLines: number }
+  | { code: "tax-rate-exists"; market: string; startsOn: string }
+  | { code: "tax-rate-used" }
   | { code: "job-unknown"; job: string }
   | { code: "job-running"; job: string; runId: string }
   | { code: "instant-in-future"; at: number }

@@ -3,8 +3,12 @@ import { createReadableStreamFromReadable } from "@remix-run/node";
 import { stringify } from "csv-stringify/sync";
 import { contentDisposition } from "#app/services/downloads/content-disposition.server.ts";
 
-/** A field: a text, which is made safe, or a number, which is. Null for an empty field. */
-export type CsvField = string | number | null;
+/**
+ * A field: a text, which is made safe, or a number, which is. A decimal is an amount as it is to stand there, with all
+ * digits of its currency. Null for an empty field.
+ */
+export type CsvField = string | number | { readonly decimal: Decimal } | null;
+type Decimal = `${number}`;
 
 type CsvFile = {
   readonly fileName: string;
@@ -22,7 +26,10 @@ export function formulaSafe(text: string): string {
 
 /** One line of a CSV file after RFC 4180, with its line end. */
 export function csvLine(fields: readonly CsvField[]): string {
-  const safe = fields.map((field) => (typeof field === "string" ? formulaSafe(field) : field));
+  const safe = fields.map((field) => {
+    if (typeof field === "string") return formulaSafe(field);
+    return typeof field === "object" ? (field?.decimal ?? null) : field;
+  });
   return stringify([safe], { record_delimiter: "\r\n" });
 }
 

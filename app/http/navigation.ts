@@ -14,9 +14,11 @@ type Place = {
 const places: readonly Place[] = [
   { place: "home", to: paths.home(), needs: null },
   { place: "customers", to: paths.customers(), needs: "see-customers" },
+  { place: "invoices", to: paths.invoices(), needs: "see-invoices" },
   { place: "users", to: paths.users(), needs: "manage-users" },
   { place: "activity", to: paths.activity(), needs: "open-activity-log" },
   { place: "prices", to: paths.prices(), needs: "manage-prices" },
+  { place: "taxRates", to: paths.taxRates(), needs: "manage-prices" },
   { place: "products", to: paths.products(), needs: "manage-catalogue" },
   { place: "jobRuns", to: paths.jobRuns(), needs: "see-job-runs" },
   { place: "clock", to: paths.clock(), needs: "move-clock" },

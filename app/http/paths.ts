@@ -99,6 +99,16 @@ export const paths = {
   releaseHold: (customerId: string, subscriptionId: string) =>
     ofSubscription(customerId, subscriptionId, "/release-hold"),
 
+  invoices: (search: Search = {}) => withSearch("/invoices", search),
+  unbilled: (search: Search = {}) => withSearch("/invoices/unbilled", search),
+  forecast: () => "/invoices/forecast",
+  invoice: (invoiceId: string, search: Search = {}) => withSearch(`/invoices/${segment(invoiceId)}`, search),
+  invoiceStatement: (invoiceId: string) => `/invoices/${segment(invoiceId)}/statement.pdf`,
+  reconciliationFile: (invoiceId: string) => `/invoices/${segment(invoiceId)}/lines.csv`,
+  /** Why a charge, and the credit of it, have their amounts. */
+  charge: (chargeId: string) => `/charges/${segment(chargeId)}`,
+  taxRates: () => "/operator/tax-rates",
+
   prices: (search: Search = {}) => withSearch("/operator/prices", search),
   importPrices: () => "/operator/prices/import",
   priceListDraft: (draftId: string, search: Search = {}) =>

@@ -113,6 +113,8 @@ function factsOf(refusal: Refusal, t: Translate, format: FactFormat): Facts {
         termDuration: t(`trade:termDuration.${refusal.termDuration}`),
         billingPlan: t(`trade:billingPlan.${refusal.billingPlan}`),
       };
+    case "tax-rate-exists":
+      return { market: format.market(refusal.market), startsOn: format.day(refusal.startsOn) };
     case "price-list-refused":
       return { count: refusal.refusedLines };
     case "instant-in-future":

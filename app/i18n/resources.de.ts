@@ -6,6 +6,7 @@ import { design } from "./locales/de/design.ts";
 import { errors } from "./locales/de/errors.ts";
 import { home } from "./locales/de/home.ts";
 import { invitations } from "./locales/de/invitations.ts";
+import { invoices } from "./locales/de/invoices.ts";
 import { jobs } from "./locales/de/jobs.ts";
 import { keys } from "./locales/de/keys.ts";
 import { migration } from "./locales/de/migration.ts";
@@ -30,6 +31,7 @@ export const german: Resources = {
   errors,
   home,
   invitations,
+  invoices,
   jobs,
   keys,
   migration,

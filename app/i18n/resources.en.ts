@@ -6,6 +6,7 @@ import { design } from "./locales/en/design.ts";
 import { errors } from "./locales/en/errors.ts";
 import { home } from "./locales/en/home.ts";
 import { invitations } from "./locales/en/invitations.ts";
+import { invoices } from "./locales/en/invoices.ts";
 import { jobs } from "./locales/en/jobs.ts";
 import { keys } from "./locales/en/keys.ts";
 import { migration } from "./locales/en/migration.ts";
@@ -29,6 +30,7 @@ export const english = {
   errors,
   home,
   invitations,
+  invoices,
   jobs,
   keys,
   migration,

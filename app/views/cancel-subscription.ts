@@ -10,8 +10,9 @@ import { listChargesOfTerm } from "#db/repositories/charges.ts";
 import { findCustomer } from "#db/repositories/customers.ts";
 import { findSubscription } from "#db/repositories/subscriptions.ts";
 import { type CustomerHead, customerHeadOf } from "./customer-head.ts";
+import { type RefundText, refundTextOf } from "./derivation.ts";
 import { type DayText, formatFor, type MoneyText } from "./format.ts";
-import { actionsOf, type RefundText, refundTextOf } from "./subscription.ts";
+import { actionsOf } from "./subscription.ts";
 import {
   type SubscriptionSummary,
   subscriptionSummaryOf,
@@ -66,7 +67,7 @@ export async function cancelSubscriptionView(
   const charges = await listChargesOfTerm(db, partnerId, subscriptionId, term.number);
   const format = formatFor(context.reader);
   const { refusal } = actionsOf(subscription, skus.get(key), context).cancel;
-  const refund = refundTextOf(refundOfTerm(subscription, charges, at), charges, format);
+  const refund = refundTextOf(refundOfTerm(subscription, charges, at), charges, at, format);
   return ok({
     customer: customerHeadOf(customer, context, format),
     subscription: subscriptionSummaryOf(noted, skus, at, format),

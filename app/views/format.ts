@@ -104,6 +104,8 @@ export type Format = {
   instantOrNull(instant: Temporal.Instant | null): InstantText | null;
   /** A UTC day, which is the same for every reader. */
   day(day: Temporal.PlainDate): DayText;
+  /** "March 2024": the month of a day. */
+  month(day: Temporal.PlainDate): string;
   /** The last day that belongs to a stretch which ends (exclusive) at an instant. */
   lastDayBefore(endAt: Temporal.Instant): DayText;
   timeLeft(from: Temporal.Instant, to: Temporal.Instant): TimeLeftText;
@@ -133,6 +135,7 @@ function makeFormat(language: Reader["language"], timeZone: string): Format {
     exactInstant,
     instantOrNull: (value) => (value === null ? null : instant(value)),
     day,
+    month: monthFormat(locale),
     lastDayBefore: (endAt) => day(lastDayOf(endAt)),
     timeLeft: timeLeftFormat(locale, unit),
     number: (value) => number.format(value),
@@ -216,6 +219,11 @@ function dayFormat(locale: string): Format["day"] {
     text: format.format(epochDay * msPerDay),
   }));
   return (day) => textOf(epochDayOf(day));
+}
+
+function monthFormat(locale: string): Format["month"] {
+  const format = new Intl.DateTimeFormat(locale, { month: "long", year: "numeric", timeZone: "UTC" });
+  return (day) => format.format(epochDayOf(day) * msPerDay);
 }
 
 function instantFormats(locale: string, timeZone: string): Pick<Format, "instant" | "exactInstant"> {

@@ -23,6 +23,7 @@ import { displayNamesById } from "#db/repositories/user-names.ts";
 import { type ActivityText, activityTextOf } from "./activity-text.ts";
 import { type ChargeText, chargeTextOf } from "./charge-text.ts";
 import { type CustomerHead, customerHeadOf } from "./customer-head.ts";
+import { type RefundText, refundTextOf } from "./derivation.ts";
 import { type DayText, type Format, formatFor, type InstantText, type MoneyText } from "./format.ts";
 import { type HybridBenefitView, hybridBenefitOf } from "./hybrid-benefit.ts";
 import { listOffersForRenewal, type RenewalPreview, renewalOutlookOf } from "./renewal-preview.ts";
@@ -38,25 +39,6 @@ import type { ViewContext } from "./view-context.ts";
 
 /** An action with why it is not possible; null where it is. */
 export type ActionText = { readonly action: SubscriptionAction; readonly refusal: Refusal | null };
-
-/** What cancelling now would give back, to the minor unit. */
-export type RefundText = {
-  readonly total: MoneyText;
-  readonly charges: readonly {
-    readonly chargeId: string;
-    readonly amount: MoneyText;
-    readonly remainingDays: number;
-    readonly cycleDays: number;
-    /** What the charge was: its stretch (both days inclusive), and its amount as unit price times quantity. */
-    readonly startsOn: DayText | null;
-    readonly endsOn: DayText | null;
-    readonly unitPrice: MoneyText;
-    readonly quantityText: string;
-    readonly charged: MoneyText;
-    /** The unit price of the days that remain, truncated; times the quantity it is the amount. */
-    readonly unitRefund: MoneyText;
-  }[];
-};
 
 export type SubscriptionView = {
   readonly customer: CustomerHead;
@@ -133,7 +115,7 @@ export async function subscriptionView(
     term: termTextOf(subscription.term, format),
     next: next === null || !next.willRenew ? next : { ...next, term: termTextOf(next.term, format) },
     actions: actionsOf(subscription, sku, context),
-    refund: refundTextOf(refundOfTerm(subscription, termCharges, at), termCharges, format),
+    refund: refundTextOf(refundOfTerm(subscription, termCharges, at), termCharges, at, format),
     credited: creditedOf(credits, subscription, format),
     nextCharge: nextChargeOf(subscription, next?.willRenew ? next.term : null, format),
     timeline: timelineOf(subscription, {
@@ -241,32 +223,4 @@ export function actionsOf(
     { action, refusal: answer.ok ? null : answer.refusal },
   ]);
   return Object.fromEntries(entries) as Record<SubscriptionAction, ActionText>;
-}
-
-export function refundTextOf(
-  refund: ReturnType<typeof refundOfTerm>,
-  charges: readonly Charge[],
-  format: Format,
-): RefundText {
-  return {
-    total: format.money(refund.totalMinor, refund.currency),
-    charges: refund.refunds.flatMap(({ chargeId, amountMinor, remainingDays, cycleDays }) => {
-      const charge = charges.find(({ id }) => id === chargeId);
-      if (charge === undefined) return [];
-      const { cycle, unitPriceMinor, quantity, currency } = charge;
-      return {
-        chargeId,
-        amount: format.money(amountMinor, currency),
-        remainingDays,
-        cycleDays,
-        startsOn: cycle === null ? null : format.day(cycle.startsOn),
-        endsOn: cycle === null ? null : format.day(cycle.endsOn),
-        unitPrice: format.money(unitPriceMinor, currency),
-        quantityText: format.number(quantity),
-        charged: format.money(charge.amountMinor, currency),
-        // The amount is the unit refund times the quantity, so that the division has no rest.
-        unitRefund: format.money(amountMinor / quantity, currency),
-      };
-    }),
-  };
 }

@@ -41,7 +41,7 @@ export function rowOfCharge(charge: Charge, recordedAt: Temporal.Instant): Selec
   };
 }
 
-function chargeOfRow(row: Selectable<ChargeTable>): Charge {
+export function chargeOfRow(row: Selectable<ChargeTable>): Charge {
   return {
     id: row.id,
     partnerId: row.partner_id,
@@ -88,7 +88,7 @@ export async function insertCredits(
     .execute();
 }
 
-function creditOfRow(row: Selectable<CreditTable>): Credit {
+export function creditOfRow(row: Selectable<CreditTable>): Credit {
   return {
     id: row.id,
     partnerId: row.partner_id,

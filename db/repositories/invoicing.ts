@@ -307,17 +307,6 @@ export type BilledFacts = {
   readonly skuTitle: string;
 };
 
-/** The charges that credits correct, by credit. */
-export async function chargesOfCredits(tx: Db, creditIds: readonly string[]): Promise<Map<string, string>> {
-  if (creditIds.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom("credit")
-    .select(["id", "charge_id"])
-    .where(isAnyOf(tx, "id", creditIds))
-    .execute();
-  return new Map(rows.map((row) => [row.id, row.charge_id]));
-}
-
 /** The facts of charges, by charge. */
 export async function factsOfCharges(tx: Db, chargeIds: readonly string[]): Promise<Map<string, BilledFacts>> {
   const rows = await tx

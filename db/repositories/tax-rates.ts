@@ -57,3 +57,15 @@ export async function isTaxRateUsed(db: Db, id: string): Promise<boolean> {
 export async function deleteTaxRate(db: Db, id: string): Promise<void> {
   await db.deleteFrom("tax_rate").where("id", "=", id).execute();
 }
+
+/** The rates that lines of invoices were taxed with. */
+export async function listUsedTaxRates(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom("tax_rate as r")
+    .select("r.id")
+    .where(({ exists, selectFrom }) =>
+      exists(selectFrom("invoice_line as l").select("l.id").whereRef("l.tax_rate_id", "=", "r.id")),
+    )
+    .execute();
+  return rows.map(({ id }) => id);
+}

@@ -50,12 +50,16 @@ describeOnBothDatabases("what a subscription's pages show before a decision", (d
       {
         startsOn: { text: "1 Mar 2024" },
         endsOn: { text: "28 Feb 2025" },
-        remainingDays: 363,
-        cycleDays: 365,
-        unitPrice: { amountMinor: 9_999 },
-        quantityText: "3",
         charged: { amountMinor: 29_997 },
-        unitRefund: { amountMinor: Math.floor((9_999 * 363) / 365) },
+        arithmetic: {
+          kind: "prorated",
+          remainingDays: 363,
+          cycleDays: 365,
+          unitPrice: { amountMinor: 9_999 },
+          quantityText: "3",
+          unitRefund: { amountMinor: Math.floor((9_999 * 363) / 365) },
+          cutOff: `${(9_999 * 363) % 365}/365`,
+        },
       },
     ]);
     expect(refund.total.amountMinor).toBe(Math.floor((9_999 * 363) / 365) * 3);

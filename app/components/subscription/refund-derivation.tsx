@@ -1,9 +1,10 @@
+import { CreditSteps } from "#app/components/invoices/credit-steps.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { Section } from "#app/ui/section.tsx";
 import { Table } from "#app/ui/table.tsx";
-import type { RefundText } from "#app/views/subscription.ts";
+import type { RefundText } from "#app/views/derivation.ts";
 
-/** How a refund is worked out, charge by charge, to the minor unit. */
+/** How a refund is worked out, charge by charge, to the minor unit; the same steps explain the credit once it is made. */
 export function RefundDerivation({ refund }: { readonly refund: RefundText }) {
   const t = useTranslate();
   return (
@@ -33,37 +34,16 @@ export function RefundDerivation({ refund }: { readonly refund: RefundText }) {
             cell: ({ charged }) => charged.text,
           },
           {
-            key: "days",
-            header: t("subscriptions:cancel.days"),
-            align: "end",
-            cell: ({ remainingDays: remaining, cycleDays: days }) =>
-              t("subscriptions:cancel.daysOf", { remaining, days }),
-          },
-          {
-            key: "unit",
-            header: t("subscriptions:cancel.unit"),
-            align: "end",
-            cell: (charge) =>
-              t("subscriptions:cancel.unitFormula", {
-                unitPrice: charge.unitPrice.text,
-                remaining: charge.remainingDays,
-                days: charge.cycleDays,
-                unitRefund: charge.unitRefund.text,
-              }),
+            key: "steps",
+            header: t("invoices:steps.title"),
+            cell: ({ arithmetic }) => <CreditSteps arithmetic={arithmetic} />,
           },
           {
             key: "credit",
             header: t("subscriptions:cancel.credit"),
             align: "end",
             isNarrow: true,
-            cell: ({ amount, quantityText, unitRefund }) => (
-              <span className="flex flex-col">
-                <strong className="font-semibold">{amount.text}</strong>
-                <span className="text-sm text-ink-muted">
-                  {t("subscriptions:cancel.formula", { quantity: quantityText, unitRefund: unitRefund.text })}
-                </span>
-              </span>
-            ),
+            cell: ({ arithmetic }) => <strong className="font-semibold">{arithmetic.amount.text}</strong>,
             footer: refund.charges.length > 1 ? `${t("subscriptions:cancel.total")} ${refund.total.text}` : undefined,
           },
         ]}

@@ -9,11 +9,11 @@ import {
 } from "#app/domain/invoicing/invoice.ts";
 import type { TaxRate } from "#app/domain/invoicing/tax.ts";
 import type { Tx } from "#db/client.ts";
+import { findChargesOfCredits } from "#db/repositories/billed-charges.ts";
 import {
   addInvoiceCustomers,
   addToDrawnUp,
   type BilledFacts,
-  chargesOfCredits,
   type DrawnUp,
   factsOfCharges,
   insertInvoiceLines,
@@ -28,7 +28,7 @@ type Line = { readonly item: TakenItem; readonly facts: BilledFacts; readonly ta
 /** Puts charges and credits that were taken off the queue on an invoice. A fixed number of statements, however many they are. */
 export async function drawUpLines(tx: Tx, drawnUp: DrawnUp, items: readonly TakenItem[]): Promise<DrawnUp> {
   const creditIds = items.filter(({ kind }) => kind === "credit").map(({ id }) => id);
-  const chargeOfCredit = await chargesOfCredits(tx, creditIds);
+  const chargeOfCredit = await findChargesOfCredits(tx, creditIds);
   const chargeIdOf = ({ kind, id }: TakenItem) => (kind === "charge" ? id : chargeOfCredit.get(id)) ?? missing(id);
   const facts = await factsOfCharges(tx, [...new Set(items.map(chargeIdOf))]);
   const rates = await listTaxRates(tx);

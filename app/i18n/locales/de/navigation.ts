@@ -8,6 +8,8 @@ export const navigation: typeof english = {
   ownProducts: "Ihre Produkte",
   ownAccesses: "Zugriffe",
   users: "Benutzer",
+  invoices: "Rechnungen",
+  taxRates: "Steuersätze",
   activity: "Aktivitätsprotokoll",
   operator: "Betreiber",
   prices: "Preise",

@@ -25,6 +25,9 @@ export const refusals: typeof english = {
     "text_download-file": "Diese Downloaddatei gibt es nicht.",
     "text_device-list": "Diese Geräteliste gibt es nicht, oder sie wurde verworfen.",
     "text_price-list": "Diese Preisliste gibt es nicht, oder sie wurde verworfen.",
+    text_invoice: "Diese Rechnung gibt es nicht, oder sie gehört zu einer anderen Organisation.",
+    text_charge: "Diese Gebühr gibt es nicht, oder sie gehört zu einer anderen Organisation.",
+    "text_tax-rate": "Diesen Steuersatz gibt es nicht; vielleicht hat ihn jemand entfernt.",
     text_page: "Diese Seite gibt es nicht.",
   },
   "sign-in-failed": {
@@ -333,6 +336,14 @@ export const refusals: typeof english = {
     text_one: "Eine Zeile wird nicht angenommen, daher wurde nichts aus der Datei übernommen.",
     text_other: "{{count}} Zeilen werden nicht angenommen, daher wurde nichts aus der Datei übernommen.",
     text: "Zeilen werden nicht angenommen, daher wurde nichts aus der Datei übernommen.",
+  },
+  "tax-rate-exists": {
+    title: "Ab diesem Tag gibt es schon einen Satz",
+    text: "Für {{market}} gilt ab {{startsOn}} schon ein Satz. Entfernen Sie ihn zuerst, oder wählen Sie einen anderen Tag.",
+  },
+  "tax-rate-used": {
+    title: "Der Satz steht auf einer Rechnung",
+    text: "Eine gestellte Rechnung wurde mit diesem Satz gemacht, darum bleibt er. Tragen Sie ab einem späteren Tag einen anderen ein.",
   },
   "job-unknown": { title: "Unbekannter Job", text: "Es gibt keinen Job mit dem Namen {{job}}." },
   "job-running": { title: "Der Job läuft", text: "Der Job {{job}} läuft bereits (Lauf {{runId}})." },

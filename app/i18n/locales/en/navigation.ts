@@ -7,6 +7,8 @@ export const navigation = {
   ownProducts: "Your products",
   ownAccesses: "Access history",
   users: "Users",
+  invoices: "Invoices",
+  taxRates: "Tax rates",
   activity: "Activity log",
   operator: "Operator",
   prices: "Prices",
@@ -35,6 +37,8 @@ export type NavigationPlace =
   | "ownAccesses"
   | "preferences"
   | "users"
+  | "invoices"
+  | "taxRates"
   | "activity"
   | "prices"
   | "products"

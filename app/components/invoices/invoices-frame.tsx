@@ -1,0 +1,36 @@
+import type { ReactNode } from "react";
+import { useTranslate } from "#app/components/use-translate.ts";
+import { paths } from "#app/http/paths.ts";
+import { PageStack } from "#app/ui/form-layout.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Tabs } from "#app/ui/tabs.tsx";
+
+type InvoicesFrameProps = {
+  readonly tab: "list" | "unbilled" | "forecast";
+  readonly description: ReactNode;
+  /** Off for the operator, who has no purchases of its own: only what was issued is to be seen. */
+  readonly hasOwn: boolean;
+  readonly children: ReactNode;
+};
+
+/** The pages of a partner's invoices beside each other: those that were issued, what is on none yet, what is to come. */
+export function InvoicesFrame({ tab, description, hasOwn, children }: InvoicesFrameProps) {
+  const t = useTranslate();
+  const tabs = [
+    { name: "list", to: paths.invoices() },
+    { name: "unbilled", to: paths.unbilled() },
+    { name: "forecast", to: paths.forecast() },
+  ] as const;
+  return (
+    <PageStack>
+      <PageHeader title={tab === "list" ? t("invoices:title") : t(`invoices:${tab}.title`)} description={description} />
+      {hasOwn ? (
+        <Tabs
+          label={t("invoices:tabs.label")}
+          tabs={tabs.map(({ name, to }) => ({ to, label: t(`invoices:tabs.${name}`), isCurrent: name === tab }))}
+        />
+      ) : null}
+      {children}
+    </PageStack>
+  );
+}
