@@ -279,6 +279,10 @@ describeOnBothDatabases("the database itself refuses", (database) => {
         product_id: null,
         old_json: null,
         new_json: null,
+        sequence: 1,
+        previous_mac: "",
+        mac: "of no key",
+        key_version: 1,
       })
       .execute();
     await expect(db.updateTable(table).set({ partner_id: own.partner_id }).execute()).rejects.toThrow(/append-only/);
