@@ -60,6 +60,28 @@ export function bulkCompareAndSet<T extends keyof Database, Row extends { readon
   expected: readonly (keyof RowOf<T> & string)[],
   columns: BulkColumns<Row>,
 ): BulkUpdate<Row> {
+  const { names, set, match, forSqlite, forPostgres } = setText(table, key, expected, columns);
+  return async (db, rows) => {
+    if (rows.length === 0) return [];
+    if (dialectOf(db) === "sqlite") {
+      const changes = await runPerRow(db, forSqlite, rows, [...set, ...match]);
+      return changes.map((count) => count === 1);
+    }
+    const { rows: written } = await db.executeQuery<{ id: unknown }>(
+      CompiledQuery.raw(forPostgres, columnsOf(rows, names)),
+    );
+    const ids = new Set(written.map((row) => row.id));
+    return rows.map((row) => ids.has(row[key]));
+  };
+}
+
+/** The statement of a compare-and-set for either database, and the columns whose values it takes. */
+function setText<T extends keyof Database, Row extends { readonly [field: string]: unknown }>(
+  table: T,
+  key: keyof Row & keyof RowOf<T> & string,
+  expected: readonly (keyof RowOf<T> & string)[],
+  columns: BulkColumns<Row>,
+) {
   const names = Object.keys(columns) as (keyof Row & string)[];
   const conditions = new Set<string>([key, ...expected.map((column) => `expected_${column}`)]);
   const set = names.filter((name) => !conditions.has(name));
@@ -73,18 +95,55 @@ export function bulkCompareAndSet<T extends keyof Database, Row extends { readon
     `from ${unnest(names.map((name) => columns[name]))} as v (${names.map(quoted).join(", ")}) ` +
     `where ${match.map((name) => `t.${columnOf(name)} = v.${quoted(name)}`).join(" and ")} ` +
     `returning t.${quoted(key)} as id`;
-  return async (db, rows) => {
-    if (rows.length === 0) return [];
-    if (dialectOf(db) === "sqlite") {
-      const changes = await runPerRow(db, forSqlite, rows, [...set, ...match]);
-      return changes.map((count) => count === 1);
+  return { names, set, match, forSqlite, forPostgres };
+}
+
+/**
+ * Inserts rows into one table and sets rows of another by compare-and-set. One row of each, which is what every small
+ * transaction does, goes in one round trip on PostgreSQL. Answers which of the set rows were written, in order.
+ */
+export function bulkInsertAndSet<
+  T extends keyof Database,
+  U extends keyof Database,
+  Row extends { readonly [field: string]: unknown },
+>(
+  insert: { readonly table: T; readonly columns: BulkColumns<RowOf<T>> },
+  update: {
+    readonly table: U;
+    readonly key: keyof Row & keyof RowOf<U> & string;
+    readonly expected: readonly (keyof RowOf<U> & string)[];
+    readonly columns: BulkColumns<Row>;
+  },
+): (db: Db, inserted: readonly RowOf<T>[], set: readonly Row[]) => Promise<boolean[]> {
+  const insertRows = bulkInsert(insert.table, insert.columns);
+  const setRows = bulkCompareAndSet<U, Row>(update.table, update.key, update.expected, update.columns);
+  const names = Object.keys(insert.columns) as (keyof RowOf<T> & string)[];
+  const { set, match, forSqlite: setOne } = setText(update.table, update.key, update.expected, update.columns);
+  const insertOne =
+    `insert into ${quoted(insert.table)} (${names.map(quoted).join(", ")}) ` +
+    `values (${names.map(() => "?").join(", ")})`;
+  const both = numbered(
+    `with done as (${setOne} returning 1), added as (${insertOne}) select count(*) as written from done`,
+  );
+  return async (db, inserted, changed) => {
+    const [row, ...otherRows] = inserted;
+    const [change, ...otherChanges] = changed;
+    const isOneOfEach =
+      row !== undefined && change !== undefined && otherRows.length === 0 && otherChanges.length === 0;
+    if (!isOneOfEach || dialectOf(db) === "sqlite") {
+      await insertRows(db, inserted);
+      return setRows(db, changed);
     }
-    const { rows: written } = await db.executeQuery<{ id: unknown }>(
-      CompiledQuery.raw(forPostgres, columnsOf(rows, names)),
-    );
-    const ids = new Set(written.map((row) => row.id));
-    return rows.map((row) => ids.has(row[key]));
+    const parameters = [...[...set, ...match].map((name) => change[name]), ...names.map((name) => row[name])];
+    const { rows } = await db.executeQuery<{ written: number }>(CompiledQuery.raw(both, parameters));
+    return [rows[0]?.written === 1];
   };
+}
+
+/** The parameters of a statement as PostgreSQL counts them. */
+function numbered(text: string): string {
+  let count = 0;
+  return text.replaceAll("?", () => `$${(count += 1)}`);
 }
 
 /** One prepared statement for all rows, inside the driver; answers how many rows each of them changed. */

@@ -1,11 +1,10 @@
-import { type Selectable, sql } from "kysely";
+import { CompiledQuery, type Selectable, sql } from "kysely";
 import type { Temporal } from "temporal-polyfill";
 import type { ChainHead, StoredLine } from "#app/domain/activity/chain.ts";
 import type { Db } from "../client.ts";
 import { instantColumn } from "../columns.ts";
-import { bulkCompareAndSet, bulkInsert } from "../dialects/bulk.ts";
-import { isAnyOf } from "../dialects/is-any-of.ts";
-import { lockedForChange } from "../dialects/row-lock.ts";
+import { type BulkColumns, bulkInsert, bulkInsertAndSet } from "../dialects/bulk.ts";
+import { dialectOf } from "../dialects/dialect.ts";
 import type { ActivityChainTable, ActivityTable } from "../schema.ts";
 
 /** Where a chain ends, and where it began. */
@@ -22,13 +21,22 @@ export type UnplacedRow = Omit<Selectable<ActivityTable>, "sequence" | "previous
 
 /** Reads and holds the heads of some chains until the transaction ends, in the order of their names; those that have not begun are not among them. */
 export async function lockChainHeads(tx: Db, chains: readonly string[]): Promise<StoredHead[]> {
-  const query = tx
-    .selectFrom("activity_chain")
-    .selectAll()
-    .where(isAnyOf(tx, "chain", chains))
-    .orderBy("chain");
-  return (await lockedForChange(tx, query).execute()).map(headOfRow);
+  const query = lockHeads[dialectOf(tx)](chains);
+  return (await tx.executeQuery<ActivityChainTable>(query)).rows.map(headOfRow);
 }
+
+/** Written out: every transaction that logs asks it, and putting it together took longer than answering it. */
+const lockHeads = {
+  postgres: (chains: readonly string[]) =>
+    CompiledQuery.raw(`select * from activity_chain where chain = any($1::text[]) order by chain for no key update`, [
+      [...chains],
+    ]),
+  // The transaction began with the only write lock there is.
+  sqlite: (chains: readonly string[]) =>
+    CompiledQuery.raw(`select * from activity_chain where chain in (select value from json_each(?)) order by chain`, [
+      JSON.stringify(chains),
+    ]),
+};
 
 export async function findChainHead(db: Db, chain: string): Promise<StoredHead | undefined> {
   const row = await db.selectFrom("activity_chain").selectAll().where("chain", "=", chain).executeTakeFirst();
@@ -58,13 +66,15 @@ export async function insertChain(
     .execute();
 }
 
-/** Moves heads on that this transaction holds. */
-export async function updateChainHeads(
+/** Appends lines that have their places, and moves the heads on that this transaction holds. */
+export async function appendPlacedLines(
   tx: Db,
+  lines: readonly Selectable<ActivityTable>[],
   moves: readonly (ChainHead & { keyVersion: number; keyMark: string; expectedSequence: number })[],
 ): Promise<void> {
-  const moved = await updateHeads(
+  const moved = await appendAndMove(
     tx,
+    lines,
     moves.map((move) => ({
       sequence: move.sequence,
       mac: move.mac,
@@ -95,10 +105,7 @@ type HeadMove = {
   readonly expected_sequence: number;
 };
 
-const updateHeads = bulkCompareAndSet<"activity_chain", HeadMove>("activity_chain", "chain", ["sequence"], headColumns);
-
-/** Appends lines that have their places. */
-export const insertPlacedLines = bulkInsert("activity", {
+const lineColumns: BulkColumns<Selectable<ActivityTable>> = {
   id: "text",
   partner_id: "text",
   at: "integer",
@@ -120,7 +127,15 @@ export const insertPlacedLines = bulkInsert("activity", {
   previous_mac: "text",
   mac: "text",
   key_version: "integer",
-});
+};
+
+const appendAndMove = bulkInsertAndSet<"activity", "activity_chain", HeadMove>(
+  { table: "activity", columns: lineColumns },
+  { table: "activity_chain", key: "chain", expected: ["sequence"], columns: headColumns },
+);
+
+/** Puts lines into the table as they are, without moving a head. */
+export const insertPlacedLines = bulkInsert("activity", lineColumns);
 
 /** A line of a chain as it is verified. */
 export type PlacedLine = {

@@ -6,13 +6,12 @@ import type { LinkHolder } from "#app/domain/entitlement/download.ts";
 import type { Db } from "#db/client.ts";
 import { rowOfActivity } from "#db/repositories/activity.ts";
 import {
+  appendPlacedLines,
   insertChain,
-  insertPlacedLines,
   listEarlierLines,
   lockChainHeads,
   type StoredHead,
   storedLineOf,
-  updateChainHeads,
 } from "#db/repositories/activity-chain.ts";
 import type { ActivityKey, ServiceDeps } from "../ports.ts";
 
@@ -59,9 +58,9 @@ export async function appendActivity(
       key_version: key.version,
     });
   });
-  await insertPlacedLines(tx, rows);
-  await updateChainHeads(
+  await appendPlacedLines(
     tx,
+    rows,
     chains.map((chain) => ({
       chain,
       ...getEnd(ends, chain),
