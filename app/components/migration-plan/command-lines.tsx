@@ -47,18 +47,23 @@ export function CommandLines({ view, shownKey }: CommandLinesProps) {
   );
 }
 
+const linesShownMax = 18;
+
+/** Lines to be copied, in a field that can be scrolled and selected by keyboard. It never keeps what it held. */
 function Lines({ lines, label }: { readonly lines: readonly string[]; readonly label: string }) {
   const t = useTranslate();
   return (
     <div className="flex min-w-0 flex-col items-start gap-2">
-      <pre
-        role="group"
+      <textarea
+        readOnly
         aria-label={label}
-        tabIndex={0}
-        className="max-h-96 w-full overflow-auto rounded-md border border-line bg-sunken px-3 py-2 font-mono text-xs leading-relaxed"
-      >
-        {lines.join("\n")}
-      </pre>
+        value={lines.join("\n")}
+        rows={Math.min(lines.length, linesShownMax) + 1}
+        wrap="off"
+        autoComplete="off"
+        spellCheck={false}
+        className="input resize-y bg-sunken font-mono text-xs leading-relaxed"
+      />
       <CopyButton text={lines.join("\r\n")} label={t("migration:commands.copy")} size="sm" />
     </div>
   );

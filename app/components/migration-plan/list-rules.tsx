@@ -9,11 +9,7 @@ export function ListRules({ devicesMax }: { readonly devicesMax: string }) {
   return (
     <Section title={t("migration:import.rulesTitle")}>
       <div className="flex flex-col gap-3">
-        <pre
-          aria-label={t("migration:import.example")}
-          className="overflow-x-auto rounded-md border border-line bg-sunken px-3 py-2 font-mono text-xs"
-          tabIndex={0}
-        >
+        <pre className="rounded-md border border-line bg-sunken px-3 py-2 font-mono text-xs break-all whitespace-pre-wrap">
           {[t("migration:import.exampleHeader"), ...example].join("\n")}
         </pre>
         <ul className="flex list-disc flex-col gap-2 pl-4 text-ink-muted">

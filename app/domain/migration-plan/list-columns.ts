@@ -4,35 +4,26 @@ export const listColumns = ["name", "activation", "group", "product", "note"] as
 export type ListColumn = (typeof listColumns)[number];
 
 /** What columns are called by the tools that people export from, without spaces, signs and accents. */
-const headings: Record<ListColumn, readonly string[]> = {
-  name: [
-    ...["name", "device", "devicename", "computer", "computername", "host", "hostname", "machine", "machinename"],
-    ...["server", "servername", "client", "pc", "fqdn", "dnsname", "dnshostname", "cn"],
-    ...["gerat", "geratename", "geraet", "geraetename", "rechner", "rechnername", "computernamen"],
-  ],
-  activation: [
-    ...["activation", "activated", "activatedon", "activatedat", "activationdate", "activationtime"],
-    ...["lastactivation", "lastactivated", "lastactivationdate", "lastactivationtime", "lastkmsactivation"],
-    ...["kmsactivation", "lastkms", "kmslastactivation", "date", "lastupdated"],
-    ...["aktivierung", "aktiviertam", "aktivierungsdatum", "letzteaktivierung", "letztekmsaktivierung"],
-    ...["kmsaktivierung", "zuletztaktiviert", "zuletztaktiviertam", "datum"],
-  ],
-  group: [
-    ...["group", "groupname", "site", "location", "department", "ou", "organizationalunit", "tag"],
-    ...["gruppe", "standort", "abteilung", "niederlassung"],
-  ],
-  product: [
-    ...["product", "productname", "edition", "os", "operatingsystem", "version"],
-    ...["produkt", "produktname", "betriebssystem"],
-  ],
-  note: [
-    ...["note", "notes", "comment", "comments", "remark", "remarks", "description"],
-    ...["notiz", "notizen", "bemerkung", "bemerkungen", "kommentar", "anmerkung", "hinweis", "beschreibung"],
-  ],
+const headings: Record<ListColumn, string> = {
+  name:
+    "name device devicename computer computername host hostname machine machinename server servername " +
+    "client pc fqdn dnsname dnshostname cn gerat geratename geraet geraetename rechner rechnername " +
+    "computernamen",
+  activation:
+    "activation activated activatedon activatedat activationdate activationtime lastactivation " +
+    "lastactivated lastactivationdate lastactivationtime lastkmsactivation kmsactivation lastkms " +
+    "kmslastactivation date lastupdated aktivierung aktiviertam aktivierungsdatum letzteaktivierung " +
+    "letztekmsaktivierung kmsaktivierung zuletztaktiviert zuletztaktiviertam datum",
+  group:
+    "group groupname site location department ou organizationalunit tag gruppe standort abteilung " + "niederlassung",
+  product: "product productname edition os operatingsystem version produkt produktname betriebssystem",
+  note:
+    "note notes comment comments remark remarks description notiz notizen bemerkung bemerkungen kommentar " +
+    "anmerkung hinweis beschreibung",
 };
 
 const columnsByHeading = new Map(
-  listColumns.flatMap((column) => headings[column].map((heading) => [heading, column] as const)),
+  listColumns.flatMap((column) => headings[column].split(" ").map((heading) => [heading, column] as const)),
 );
 
 const delimiters = [";", ",", "\t"] as const;

@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import { civilOfEpochDay, epochDayOfCivil } from "../calendar/civil.ts";
 import { dayOfEpochDay, utcEpochDayOf } from "../calendar/utc-days.ts";
 

@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import type { Planner } from "./planner.ts";
 import { seededRandom } from "./random.ts";
 

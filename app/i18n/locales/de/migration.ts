@@ -120,7 +120,6 @@ export const migration: typeof english = {
     brokenOff: "Das Hochladen ist abgebrochen. Laden Sie die Datei noch einmal hoch.",
     rulesTitle: "So sieht die Liste aus",
     exampleHeader: "Name;Letzte Aktivierung;Gruppe",
-    example: "Beispiel",
     rules: {
       columns:
         "Zwei Spalten sind nötig: der Name und die letzte Aktivierung. Gruppe, Produkt und Notiz werden übernommen, wo es sie gibt. Andere Spalten bleiben unbeachtet.",

@@ -121,7 +121,6 @@ export const migration = {
     brokenOff: "The upload broke off. Upload the file again.",
     rulesTitle: "What the list looks like",
     exampleHeader: "Name;Last activation;Group",
-    example: "Example",
     rules: {
       columns:
         "Two columns are needed: the name and the last activation. Group, product and note are taken where they are there. Other columns are passed over.",
