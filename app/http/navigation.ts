@@ -18,8 +18,9 @@ const places: readonly Place[] = [
   { place: "users", to: paths.users(), needs: "manage-users" },
   { place: "activity", to: paths.activity(), needs: "open-activity-log" },
   { place: "prices", to: paths.prices(), needs: "manage-prices" },
-  { place: "taxRates", to: paths.taxRates(), needs: "manage-prices" },
   { place: "products", to: paths.products(), needs: "manage-catalogue" },
+  { place: "pools", to: paths.keyPools(), needs: "manage-key-pools" },
+  { place: "files", to: paths.downloadFiles(), needs: "manage-downloads" },
   { place: "jobRuns", to: paths.jobRuns(), needs: "see-job-runs" },
   { place: "clock", to: paths.clock(), needs: "move-clock" },
 ];

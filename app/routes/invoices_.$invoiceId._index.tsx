@@ -1,6 +1,5 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { InvoiceKindBadge } from "#app/components/invoices/invoice-kind.tsx";
 import { InvoiceSums } from "#app/components/invoices/invoice-sums.tsx";
 import { LineTable } from "#app/components/invoices/line-table.tsx";
 import { ListPages } from "#app/components/list-pages.tsx";
@@ -45,7 +44,6 @@ export default function InvoicePage() {
     <PageStack>
       <PageHeader
         title={title}
-        badge={<InvoiceKindBadge kind={invoice.kind} />}
         description={t("invoices:invoice.unchanged")}
         breadcrumbs={{ label: t("navigation:breadcrumbs"), items: [{ to: paths.invoices(), label: section }] }}
         actions={
@@ -121,7 +119,7 @@ function CustomerSection({ customer, maySeeOrders, hasTax }: CustomerSectionProp
       }
       description={`${domain} · ${country}${taxIncluded ? ` · ${t("invoices:taxInAmounts.included")}` : ""}`}
       actions={
-        <span className="flex flex-col items-end text-end">
+        <span className="flex flex-col sm:items-end">
           <span className="font-semibold tabular">{subtotal.text}</span>
           <span className="text-sm text-ink-muted">{t("invoices:invoice.customerSum")}</span>
         </span>

@@ -4,8 +4,6 @@ import { csvResponse } from "#app/http/csv-response.server.ts";
 import { reconciliationColumns, reconciliationRows } from "#app/views/invoice-file.ts";
 import { findInvoiceInScope } from "#app/views/invoice.ts";
 
-export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
-
 /** The reconciliation file of an invoice: one row per charge or credit, in the order of their dates. */
 export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "see-invoices");

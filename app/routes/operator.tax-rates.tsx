@@ -74,7 +74,14 @@ export default function TaxRates() {
   const t = useTranslate();
   return (
     <PageStack>
-      <PageHeader title={title} description={t("invoices:taxes.intro")} />
+      <PageHeader
+        title={title}
+        description={t("invoices:taxes.intro")}
+        breadcrumbs={{
+          label: t("navigation:breadcrumbs"),
+          items: [{ to: paths.invoices(), label: t("invoices:title") }],
+        }}
+      />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <Section isPadded={false}>
           {rates.length === 0 ? (

@@ -5,7 +5,7 @@ import { buildCustomer, buildPartner, buildSku, instant } from "#test/support/bu
 /** The instant at which every subscription of the data set is due. */
 export const renewalAt = instant("2025-03-15T00:05:00Z");
 
-const partnersCount = 2;
+const usualPartners = 2;
 const customersCount = 200;
 const skusCount = 20;
 
@@ -14,7 +14,7 @@ const skusCount = 20;
  * month; spread over a few days, 200 customers and 20 products. Filled by the database itself, because making 100,000
  * rows one by one would take longer than renewing them.
  */
-export async function fillBook(db: Db, size: number): Promise<void> {
+export async function fillBook(db: Db, size: number, partnersCount = usualPartners): Promise<void> {
   const partnerIds: string[] = [];
   for (let n = 0; n < partnersCount; n++) partnerIds.push((await buildPartner(db)).id);
   const customerIds: string[] = [];

@@ -124,7 +124,6 @@ function CreditSection({ view, credit }: { view: DerivationView; credit: NonNull
 function LinksSection({ view }: { view: DerivationView }) {
   const t = useTranslate();
   const { customer, orderId, lineNumber, subscriptionId, maySeeOrders } = view;
-  const line = t("invoices:why.orderLine", { order: orderId, line: lineNumber });
   const link = (to: string, text: string) => (maySeeOrders ? <TextLink to={to}>{text}</TextLink> : text);
   return (
     <Section title={t("invoices:why.links")}>
@@ -133,8 +132,12 @@ function LinksSection({ view }: { view: DerivationView }) {
           { term: t("invoices:why.customer"), value: link(paths.customer(customer.id), customer.name) },
           {
             term: t("invoices:why.order"),
-            value: <span className="break-all">{link(paths.order(customer.id, orderId), line)}</span>,
-            remark: <Moment instant={view.orderedAt} />,
+            value: <span className="break-all">{link(paths.order(customer.id, orderId), orderId)}</span>,
+            remark: (
+              <>
+                {t("invoices:why.orderLine", { line: lineNumber })} <Moment instant={view.orderedAt} />
+              </>
+            ),
           },
           ...(subscriptionId === null
             ? []

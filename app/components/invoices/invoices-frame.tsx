@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { paths } from "#app/http/paths.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { PageStack } from "#app/ui/form-layout.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
@@ -23,7 +24,17 @@ export function InvoicesFrame({ tab, description, hasOwn, children }: InvoicesFr
   ] as const;
   return (
     <PageStack>
-      <PageHeader title={tab === "list" ? t("invoices:title") : t(`invoices:${tab}.title`)} description={description} />
+      <PageHeader
+        title={tab === "list" ? t("invoices:title") : t(`invoices:${tab}.title`)}
+        description={description}
+        actions={
+          hasOwn ? undefined : (
+            <ButtonLink to={paths.taxRates()} icon="settings">
+              {t("invoices:taxes.title")}
+            </ButtonLink>
+          )
+        }
+      />
       {hasOwn ? (
         <Tabs
           label={t("invoices:tabs.label")}

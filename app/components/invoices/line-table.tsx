@@ -29,13 +29,20 @@ export function LineTable<Line extends InvoiceLineText>(props: LineTableProps<Li
     },
     customerOf === undefined ? null : { key: "customer", header: t("invoices:line.customer"), cell: customerOf },
     { key: "what", header: t("invoices:line.what"), cell: (line) => <WhatCell line={line} /> },
-    { key: "date", header: t("invoices:line.date"), isNarrow: true, cell: ({ datedOn }) => datedOn.text },
+    {
+      key: "date",
+      header: t("invoices:line.date"),
+      isNarrow: true,
+      cell: ({ datedOn }) => <span className="block lg:w-24">{datedOn.text}</span>,
+    },
     {
       key: "arithmetic",
       header: t("invoices:line.arithmetic"),
       align: "end",
       isNarrow: true,
-      cell: ({ kind, unitPrice, quantityText }) => (kind === "credit" ? null : `${unitPrice.text} × ${quantityText}`),
+      cell: ({ kind, unitPrice, quantityText }) => (
+        <span className="block lg:w-40">{kind === "credit" ? null : `${unitPrice.text} × ${quantityText}`}</span>
+      ),
     },
     hasTax
       ? {
@@ -43,7 +50,7 @@ export function LineTable<Line extends InvoiceLineText>(props: LineTableProps<Li
           header: t("invoices:line.tax"),
           align: "end",
           isNarrow: true,
-          cell: ({ tax }) => (tax === null ? null : <TaxCell tax={tax} />),
+          cell: ({ tax }) => <TaxCell tax={tax} />,
         }
       : null,
     {
@@ -98,7 +105,7 @@ function WhatCell({ line }: { line: InvoiceLineText }) {
   const { corrects, startsOn, endsOn, creditKind } = line;
   if (corrects !== null && creditKind !== null)
     return (
-      <span className="flex flex-col">
+      <span className="flex flex-col lg:w-64">
         <span>{t(`invoices:credit.${creditKind}`)}</span>
         <span className="text-sm text-ink-muted">
           {corrects.onInvoice === null ? (
@@ -113,7 +120,7 @@ function WhatCell({ line }: { line: InvoiceLineText }) {
       </span>
     );
   return (
-    <span className="flex flex-col">
+    <span className="flex flex-col lg:w-64">
       <span>
         {t(`invoices:charge.${line.chargeKind}`)}
         {line.termNumber === null ? null : `, ${t("invoices:line.term", { number: line.termNumber })}`}
@@ -127,10 +134,11 @@ function WhatCell({ line }: { line: InvoiceLineText }) {
   );
 }
 
-function TaxCell({ tax }: { tax: NonNullable<InvoiceLineText["tax"]> }) {
+function TaxCell({ tax }: { tax: InvoiceLineText["tax"] }) {
   const t = useTranslate();
+  if (tax === null) return <span className="block lg:w-28" />;
   return (
-    <span className="flex flex-col">
+    <span className="flex flex-col lg:w-28">
       <span>{tax.amount.text}</span>
       <span className="text-sm text-ink-muted">
         {t(tax.isIncluded ? "invoices:line.taxIn" : "invoices:line.taxOn", { rate: tax.rate })}
@@ -142,7 +150,7 @@ function TaxCell({ tax }: { tax: NonNullable<InvoiceLineText["tax"]> }) {
 function AmountCell({ line }: { line: InvoiceLineText }) {
   const t = useTranslate();
   return (
-    <span className="flex flex-col items-end">
+    <span className="flex flex-col sm:items-end lg:w-40">
       <span className="font-medium">{line.amount.text}</span>
       <TextLink to={paths.charge(line.chargeId)} className="text-sm font-normal">
         <span aria-hidden="true">{t("invoices:line.why")}</span>

@@ -8,6 +8,7 @@ import { loadPartnersAndStaff } from "./load-people.ts";
 import { demoPassword } from "./people.ts";
 import { emptyShelves } from "./perform-key-step.ts";
 import { type DemoBook, performStep } from "./perform-step.ts";
+import { enterTaxRates } from "./tax-rates.ts";
 import { planDemo } from "./plan.ts";
 import { createDueWork } from "./run-due.ts";
 
@@ -44,6 +45,7 @@ export async function loadDemo(
   await putPortalSetting(db, "demo-data", { state: "loading" }, beginning);
   await loadCatalogue(deps, beginning);
   const people = await loadPartnersAndStaff(deps, demoPassword, beginning);
+  await enterTaxRates(deps, people, beginning);
   const book: DemoBook = { deps, people, orders: new Map(), shelves: emptyShelves() };
   const dueWork = createDueWork(deps, now);
   for (const [index, step] of steps.entries()) {

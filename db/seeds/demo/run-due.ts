@@ -1,7 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { instantOfEpochMs } from "#app/domain/calendar/utc-days.ts";
-import { type AdvancingJob, advancingJobs, type JobName } from "#app/domain/jobs/job-names.ts";
+import { advancingJobs, type JobName, jobNames } from "#app/domain/jobs/job-names.ts";
 import { runJob } from "#app/services/renewals/run-job.server.ts";
+import { findNextInvoicingAt } from "#db/repositories/invoicing.ts";
 import { nextRetryAtMs } from "#db/repositories/job-failures.ts";
 import type { DemoDeps } from "./demo-deps.ts";
 import { instantOn } from "./planner.ts";
@@ -78,9 +79,9 @@ function onFullDisk(deps: DemoDeps): DemoDeps {
 }
 
 /** What falls due next, and the jobs that it is due for; the others would find nothing and leave no record. */
-type Due = { readonly ms: number; readonly jobs: readonly AdvancingJob[] };
+type Due = { readonly ms: number; readonly jobs: readonly JobName[] };
 
-/** The first instant after another at which a term ends, a cycle is to be charged, or a failure is tried again. */
+/** The first instant after another at which a term ends, a cycle is to be charged, a failure is tried again, or invoices are issued. */
 async function findNextDue({ db }: DemoDeps, afterMs: number): Promise<Due | null> {
   const end = await db
     .selectFrom("subscription")
@@ -97,13 +98,15 @@ async function findNextDue({ db }: DemoDeps, afterMs: number): Promise<Due | nul
     .where("held_at", "is", null)
     .where("next_charge_at", ">", afterMs)
     .executeTakeFirst();
-  const candidates: readonly { ms: number | null | undefined; jobs: readonly AdvancingJob[] }[] = [
+  const invoicing = await findNextInvoicingAt(db, instantOfEpochMs(afterMs));
+  const candidates: readonly { ms: number | null | undefined; jobs: readonly JobName[] }[] = [
     { ms: end?.first, jobs: ["renew-due-subscriptions", "expire-ended-subscriptions"] },
     { ms: charge?.first, jobs: ["charge-due-cycles"] },
     { ms: await nextRetryAtMs(db, instantOfEpochMs(afterMs)), jobs: advancingJobs },
+    { ms: invoicing?.epochMilliseconds, jobs: ["issue-invoices"] },
   ];
   const ms = Math.min(...candidates.map((candidate) => candidate.ms ?? Number.POSITIVE_INFINITY));
   if (ms === Number.POSITIVE_INFINITY) return null;
   const due = new Set(candidates.flatMap((candidate) => (candidate.ms === ms ? candidate.jobs : [])));
-  return { ms, jobs: advancingJobs.filter((job) => due.has(job)) };
+  return { ms, jobs: jobNames.filter((job) => due.has(job)) };
 }

@@ -12,7 +12,8 @@ export const jobs = {
     "charge-due-cycles": "Charges the cycles of running terms that have begun.",
     "expire-ended-subscriptions": "Ends subscriptions whose term is over and whose auto-renew is off.",
     "look-ahead": "Notes what will not renew, and announces renewals, ends and closing windows.",
-    "issue-invoices": "Issues the invoices of the month before, on the 6th at 00:00 UTC; missed months one after the other.",
+    "issue-invoices":
+      "Issues the invoices of the month before, on the 6th at 00:00 UTC; missed months one after the other.",
   },
   due: {
     "renew-due-subscriptions_one": "{{text}} renewal",

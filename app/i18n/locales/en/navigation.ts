@@ -8,10 +8,11 @@ export const navigation = {
   ownAccesses: "Access history",
   users: "Users",
   invoices: "Invoices",
-  taxRates: "Tax rates",
   activity: "Activity log",
   operator: "Operator",
   prices: "Prices",
+  pools: "Keys",
+  files: "Downloads",
   products: "Products",
   jobRuns: "Job runs",
   clock: "Clock",
@@ -38,9 +39,10 @@ export type NavigationPlace =
   | "preferences"
   | "users"
   | "invoices"
-  | "taxRates"
   | "activity"
   | "prices"
   | "products"
+  | "pools"
+  | "files"
   | "jobRuns"
   | "clock";
