@@ -69,7 +69,7 @@ export async function queueNotices(
  * where it belongs to the actor's own organisation.
  */
 export async function refuseAttempt<R extends Refusal>(
-  deps: ServiceDeps,
+  deps: Pick<ServiceDeps, "db" | "ids" | "activityKeys">,
   actor: Actor,
   attempt: {
     readonly at: Temporal.Instant;

@@ -30,7 +30,7 @@ export function ActivityTable({ lines, hasPartners, pathWith }: ActivityTablePro
         const action = t(`subscriptions:activity.action.${line.action}`);
         return (
           <details className="activity-line">
-            <summary aria-label={t("activity:detailsOf", { action, at: line.at.exact })}>
+            <summary>
               {action}
               {line.outcome === "refused" ? (
                 <>

@@ -10,6 +10,7 @@ import type { Db } from "#db/client.ts";
 import type { Cursor } from "#db/keyset.ts";
 import { activityKey, type ActivityFilter, listActivity } from "#db/repositories/activity-list.ts";
 import { namesOfLines } from "#db/repositories/activity-names.ts";
+import { refuseAttempt } from "../change-once.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 import { activityCsvFields } from "./activity-csv.server.ts";
 import { logActivity } from "./log-activity.server.ts";
@@ -30,7 +31,7 @@ export async function exportActivity(
   at: Temporal.Instant,
 ): Promise<Result<AsyncGenerator<readonly (string | number | null)[]>, RefusalOf<"role-needed" | "not-found">>> {
   const access = decideAccess(actor, "open-activity-log");
-  if (!access.ok) return access;
+  if (!access.ok) return refuseAttempt(deps, actor, { at, logAs: "activity-exported", refused: access });
   if (!isWithinReach(actor, filter)) return refused({ code: "not-found", what: "page" });
   const readable = new Set(readableActions(actor));
   const narrowed = { ...filter, actions: filter.actions.filter((action) => readable.has(action)) };

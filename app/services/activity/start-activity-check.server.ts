@@ -14,6 +14,7 @@ import {
   putChainCheck,
   updateCheck,
 } from "#db/repositories/activity-checks.ts";
+import { refuseAttempt } from "../change-once.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 import { logActivity } from "./log-activity.server.ts";
 import { verifyActivity, type VerificationProgress } from "./verify-activity.server.ts";
@@ -48,7 +49,7 @@ export async function startActivityCheck(
   at: Temporal.Instant,
 ): Promise<Result<StartedCheck, RefusalOf<"role-needed">>> {
   const access = decideAccess(actor, "verify-activity");
-  if (!access.ok) return access;
+  if (!access.ok) return refuseAttempt(deps, actor, { at, logAs: "activity-verified", refused: access });
   const { db } = deps;
   const here = atWork.get(db);
   if (here !== undefined) return ok({ checkId: here, report: null, finished: Promise.resolve() });

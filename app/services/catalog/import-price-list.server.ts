@@ -15,6 +15,7 @@ import {
 } from "#db/repositories/price-list-drafts.ts";
 import { countPriceLists, findPriceList, insertPriceList, type PriceListEntry } from "#db/repositories/price-lists.ts";
 import { logActivity } from "../activity/log-activity.server.ts";
+import { refuseAttempt } from "../change-once.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 import { comparePriceList } from "./compare-price-list.server.ts";
 import { deleteDraftRows } from "./discard-price-list.server.ts";
@@ -81,7 +82,7 @@ export async function importPriceListDraft(
   at: Temporal.Instant,
 ): Promise<Result<PriceListEntry, ImportRefusal>> {
   const access = decideAccess(actor, "manage-prices");
-  if (!access.ok) return access;
+  if (!access.ok) return refuseAttempt(deps, actor, { at, logAs: "price-list-imported", refused: access });
   const shown = await findPriceListDraft(deps.db, draftId);
   if (shown === undefined) return refused({ code: "not-found", what: "price-list" });
   for (;;) {

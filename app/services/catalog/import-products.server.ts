@@ -8,6 +8,7 @@ import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import { type ProductWithSkus, upsertProduct } from "#db/repositories/products.ts";
 import { logActivity } from "../activity/log-activity.server.ts";
+import { refuseAttempt } from "../change-once.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 
 const text = z.string().trim().min(1);
@@ -59,7 +60,7 @@ export async function importProducts(
   at: Temporal.Instant,
 ): Promise<Result<{ products: number; skus: number }, RefusalOf<"role-needed" | "invalid-field">>> {
   const access = decideAccess(actor, "manage-catalogue");
-  if (!access.ok) return access;
+  if (!access.ok) return refuseAttempt(deps, actor, { at, logAs: "catalogue-changed", refused: access });
   const parsed = catalogueSchema.safeParse(catalogue);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

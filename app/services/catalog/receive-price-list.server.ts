@@ -9,6 +9,7 @@ import { ok, type Result } from "#app/domain/result.ts";
 import { kindsOfSkus } from "#db/repositories/catalog.ts";
 import { insertDraftRows, insertPriceListDraft, updatePriceListDraft } from "#db/repositories/price-list-drafts.ts";
 import { insertDraftRefusals } from "#db/repositories/price-list-refusals.ts";
+import { refuseAttempt } from "../change-once.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 import { deleteOldDrafts } from "./discard-price-list.server.ts";
 import { letOthersIn, type OnPriceListProgress, rowsPerPiece } from "./price-list-progress.ts";
@@ -36,7 +37,7 @@ export async function openPriceListDraft(
   at: Temporal.Instant,
 ): Promise<Result<{ draftId: string }, RefusalOf<"role-needed">>> {
   const access = decideAccess(actor, "manage-prices");
-  if (!access.ok) return access;
+  if (!access.ok) return refuseAttempt(deps, actor, { at, logAs: "price-list-imported", refused: access });
   await deleteOldDrafts(deps, at);
   const draftId = deps.ids.next();
   await insertPriceListDraft(

@@ -7,6 +7,7 @@ import { ok, refused, type Result } from "#app/domain/result.ts";
 import { findSku } from "#db/repositories/catalog.ts";
 import { updateNeedsReview } from "#db/repositories/products.ts";
 import { logActivity } from "../activity/log-activity.server.ts";
+import { refuseAttempt } from "../change-once.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 
 export type NeedsReviewRequest = {
@@ -26,7 +27,7 @@ export async function setNeedsReview(
   at: Temporal.Instant,
 ): Promise<Result<{ title: string; needsReview: boolean }, RefusalOf<"role-needed" | "not-found">>> {
   const access = decideAccess(actor, "manage-catalogue");
-  if (!access.ok) return access;
+  if (!access.ok) return refuseAttempt(deps, actor, { at, logAs: "catalogue-changed", refused: access });
   const { productId, skuId, needsReview } = request;
   return deps.db.transaction().execute(async (tx) => {
     const sku = await findSku(tx, productId, skuId);

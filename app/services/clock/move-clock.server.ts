@@ -12,6 +12,7 @@ import { findPortalSetting, putPortalSetting } from "#db/repositories/portal-set
 import { shiftTicks } from "#db/repositories/scheduler.ts";
 import { shiftSessions } from "#db/repositories/sessions.ts";
 import { logActivity } from "../activity/log-activity.server.ts";
+import { refuseAttempt } from "../change-once.server.ts";
 import type { JobDeps } from "../renewals/run-context.server.ts";
 import { runJob } from "../renewals/run-job.server.ts";
 
@@ -49,7 +50,7 @@ export async function moveClock(
   onProgress: (progress: ClockProgress) => unknown = () => {},
 ): Promise<Result<ClockProgress, MoveClockRefusal>> {
   const access = decideAccess(actor, "move-clock");
-  if (!access.ok) return access;
+  if (!access.ok) return refuseAttempt(deps, actor, { at: deps.clock.now(), logAs: "clock-moved", refused: access });
   if (deps.mode !== "sandbox") return refused({ code: "sandbox-only" });
   await deps.clock.refresh();
   const from = deps.clock.now();

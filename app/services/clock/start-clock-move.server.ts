@@ -7,6 +7,7 @@ import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { type ClockMove, putPortalSetting } from "#db/repositories/portal-settings.ts";
+import { refuseAttempt } from "../change-once.server.ts";
 import type { JobDeps } from "../renewals/run-context.server.ts";
 import { type ClockProgress, moveClock, type MoveClockRefusal } from "./move-clock.server.ts";
 
@@ -31,7 +32,7 @@ export async function startClockMove(
   to: Temporal.Instant,
 ): Promise<Result<StartedMove, MoveClockRefusal | RefusalOf<"clock-moving">>> {
   const access = decideAccess(actor, "move-clock");
-  if (!access.ok) return access;
+  if (!access.ok) return refuseAttempt(deps, actor, { at: deps.clock.now(), logAs: "clock-moved", refused: access });
   if (deps.mode !== "sandbox") return refused({ code: "sandbox-only" });
   await deps.clock.refresh();
   const from = deps.clock.now();

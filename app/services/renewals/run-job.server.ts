@@ -11,6 +11,7 @@ import { countDue } from "#db/repositories/due-work.ts";
 import { clearLookAheadFailures, clearSettledFailures } from "#db/repositories/job-failures.ts";
 import { finishJobRun, insertJobRun, markInterruptedRuns } from "#db/repositories/job-runs.ts";
 import { logActivity } from "../activity/log-activity.server.ts";
+import { refuseAttempt } from "../change-once.server.ts";
 import { countPartnersToInvoice, issueInvoices } from "../invoicing/issue-invoices.server.ts";
 import { advanceDue, type BatchCounts } from "./advance-due.server.ts";
 import { countToLookAt, lookAhead } from "./look-ahead.server.ts";
@@ -57,8 +58,8 @@ export async function runJob(
   onProgress: (progress: RunProgress) => void = () => {},
 ): Promise<Result<JobReport, JobRefusal>> {
   const access = decideAccess(actor, "run-jobs");
-  if (!access.ok) return access;
   const now = deps.clock.now();
+  if (!access.ok) return refuseAttempt(deps, actor, { at: now, logAs: "job-run-by-hand", refused: access });
   const at = request.at ?? now;
   if (deps.mode === "production" && isBefore(now, at))
     return refused({ code: "instant-in-future", at: at.epochMilliseconds });

@@ -45,7 +45,6 @@ export const activity: typeof english = {
   linkHolder: "Inhaber eines kopierten Links",
   operator: "Portalbetreiber",
   otherOrganization: "Benutzer einer anderen Organisation",
-  detailsOf: "Einzelheiten: {{action}}, {{at}}",
 
   fact: {
     roles: "Rollen",

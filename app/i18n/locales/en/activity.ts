@@ -45,7 +45,6 @@ export const activity = {
   linkHolder: "Holder of a copied link",
   operator: "Portal operator",
   otherOrganization: "User of another organisation",
-  detailsOf: "Details: {{action}}, {{at}}",
 
   fact: {
     roles: "Roles",
