@@ -2,7 +2,7 @@ import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { useLoaderData } from "@remix-run/react";
 import { Derivation } from "#app/components/invoices/derivation.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
-import { orThrow, requireUser } from "#app/http/auth.server.ts";
+import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
 import { PageStack } from "#app/ui/form-layout.tsx";
@@ -14,8 +14,7 @@ export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx"
 export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title, data.subject]);
 
 export async function loader(args: LoaderFunctionArgs) {
-  // Whoever sees orders or invoices may ask; the view knows both.
-  const visitor = await requireUser(args);
+  const visitor = await requirePermission(args, "see-charges");
   const view = orThrow(await derivationView(visitor.view, { chargeId: args.params["chargeId"] ?? "" }), visitor);
   const { t } = visitor;
   const kind = t(`invoices:charge.${view.kind}`);

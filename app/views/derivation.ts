@@ -1,6 +1,6 @@
 import type { Charge, ChargeKind, Credit, CreditKind } from "#app/domain/billing/charge.ts";
 import { cyclesOfTerm } from "#app/domain/billing/cycles.ts";
-import { decideAccess, mayDo } from "#app/domain/access/permissions.ts";
+import { mayDo } from "#app/domain/access/permissions.ts";
 import { daysInclusive, instantOfEpochMs, utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import { findMarket } from "#app/domain/catalog/markets.ts";
 import type { BillingPlan, TermDuration } from "#app/domain/catalog/terms.ts";
@@ -152,14 +152,10 @@ export async function derivationView(
   { chargeId }: { readonly chargeId: string },
 ): Promise<Result<DerivationView>> {
   const { actor, db } = context;
+  const scope = partnerOf(actor, "see-charges");
+  if (!scope.ok) return scope;
   const maySeeOrders = actor.kind === "partner" && mayDo(actor, "see-orders");
   const maySeeInvoices = mayDo(actor, "see-invoices");
-  if (!maySeeOrders) {
-    const access = decideAccess(actor, "see-invoices");
-    if (!access.ok) return access;
-  }
-  const scope = partnerOf(actor, maySeeInvoices ? "see-invoices" : "see-orders");
-  if (!scope.ok) return scope;
   const found = (await findBilledCharges(db, scope.value, [chargeId])).get(chargeId);
   if (found === undefined) return refused({ code: "not-found", what: "charge" });
   const source = await findSource(context, found);

@@ -1,11 +1,11 @@
-import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
 import { type Availability, skuKey } from "#app/domain/catalog/catalog.ts";
 import { isOfferedAt } from "#app/domain/catalog/offers.ts";
 import { type FindUnitPrice, forecastMonths, forecastOf, type ForecastMonth } from "#app/domain/invoicing/forecast.ts";
 import type { Currency } from "#app/domain/money/currencies.ts";
-import { ok, type Result } from "#app/domain/result.ts";
+import { ok, refused, type Result } from "#app/domain/result.ts";
 import { listForecastGroups, listOffersFrom } from "#db/repositories/forecast.ts";
 import { type Format, formatFor, type MoneyText } from "./format.ts";
+import { partnerOf } from "./invoice-scope.ts";
 import { monthTextOf } from "./invoices.ts";
 import type { ViewContext } from "./view-context.ts";
 
@@ -32,10 +32,12 @@ export type ForecastView = {
 
 /** What the next twelve months will cost as things stand: schedules of running terms, and renewals at prices known now. */
 export async function forecastView(context: ViewContext): Promise<Result<ForecastView>> {
-  const scope = decidePartnerScope(context.actor, "see-invoices");
+  const scope = partnerOf(context.actor, "see-invoices");
   if (!scope.ok) return scope;
+  // The operator buys nothing, so that there is nothing to come.
+  if (scope.value === null) return refused({ code: "not-found", what: "page" });
   const { db, at } = context;
-  const groups = await listForecastGroups(db, scope.value.partnerId);
+  const groups = await listForecastGroups(db, scope.value);
   const offers = await listOffersFrom(db, {
     productIds: [...new Set(groups.map(({ sku }) => sku.slice(0, sku.lastIndexOf(":"))))],
     markets: [...new Set(groups.map(({ market }) => market))],

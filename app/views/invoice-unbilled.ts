@@ -6,10 +6,9 @@ import {
   latestInvoicedPeriod,
   periodOf,
 } from "#app/domain/invoicing/billing-period.ts";
-import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
 import { utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import type { Currency } from "#app/domain/money/currencies.ts";
-import { ok, type Result } from "#app/domain/result.ts";
+import { ok, refused, type Result } from "#app/domain/result.ts";
 import { findBilledCharges, findChargesOfCredits } from "#db/repositories/billed-charges.ts";
 import { findInvoicesOf } from "#db/repositories/invoices.ts";
 import {
@@ -23,6 +22,7 @@ import { type PageLinks, pageLinksOf, type PageParams, pageRequestOf } from "./c
 import { type DayText, type Format, formatFor, type MoneyText } from "./format.ts";
 import { type InvoiceLineText, lineTextOf } from "./invoice-lines.ts";
 import { chargeOf } from "./invoice.ts";
+import { partnerOf } from "./invoice-scope.ts";
 import { monthTextOf } from "./invoices.ts";
 import type { ViewContext } from "./view-context.ts";
 
@@ -68,10 +68,12 @@ export async function unbilledView(
   context: ViewContext,
   params: PageParams & { readonly currency: string },
 ): Promise<Result<UnbilledView>> {
-  const scope = decidePartnerScope(context.actor, "see-invoices");
+  const scope = partnerOf(context.actor, "see-invoices");
   if (!scope.ok) return scope;
+  // The operator buys nothing, so that there is nothing to come.
+  if (scope.value === null) return refused({ code: "not-found", what: "page" });
   const { db, at } = context;
-  const { partnerId } = scope.value;
+  const partnerId = scope.value;
   const format = formatFor(context.reader);
   const stretches = stretchesAhead(at);
   const sums = await Promise.all(stretches.map((stretch) => sumUnbilled(db, partnerId, stretch)));

@@ -1,7 +1,7 @@
 import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
 import { mayDo } from "#app/domain/access/permissions.ts";
 import { mayReadActivityOf } from "#app/domain/activity/topics.ts";
-import type { Charge, Credit } from "#app/domain/billing/charge.ts";
+import type { Credit } from "#app/domain/billing/charge.ts";
 import { chargeAmount, chargeSchedule } from "#app/domain/billing/cycles.ts";
 import { utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import { skuKey } from "#app/domain/catalog/catalog.ts";

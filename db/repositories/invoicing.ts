@@ -16,7 +16,7 @@ import { bulkInsert } from "../dialects/bulk.ts";
 import { isAnyOf } from "../dialects/is-any-of.ts";
 import { lockedForChange } from "../dialects/row-lock.ts";
 import { beyondKey } from "../keyset.ts";
-import type { Database, InvoiceCustomerTable, InvoiceLineTable } from "../schema.ts";
+import type { InvoiceCustomerTable, InvoiceLineTable } from "../schema.ts";
 
 /** What the job that issues invoices reads and writes. It acts for the portal; every row carries its partner on. */
 
@@ -415,7 +415,7 @@ export async function addToDrawnUp(tx: Db, invoiceId: string, sums: Sums): Promi
 /** Names customers on an invoice, or adds to their sums where they are named already. At most 1,000 at a time. */
 export async function addInvoiceCustomers(tx: Db, rows: readonly Selectable<InvoiceCustomerTable>[]): Promise<void> {
   if (rows.length === 0) return;
-  const plus = (column: keyof Database["invoice_customer"] & string) =>
+  const plus = (column: keyof InvoiceCustomerTable) =>
     sql<number>`${sql.ref(`invoice_customer.${column}`)} + ${sql.ref(`excluded.${column}`)}`;
   await tx
     .insertInto("invoice_customer")

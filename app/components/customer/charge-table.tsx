@@ -1,7 +1,9 @@
 import { Moment } from "#app/components/moment.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
+import { paths } from "#app/http/paths.ts";
 import { Section } from "#app/ui/section.tsx";
 import { Table } from "#app/ui/table.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
 import type { ChargeText } from "#app/views/charge-text.ts";
 import type { MoneyText } from "#app/views/format.ts";
 
@@ -54,7 +56,11 @@ export function ChargeTable({ charges, charged, credited }: ChargeTableProps) {
             header: t("customers:charges.charged"),
             align: "end",
             isNarrow: true,
-            cell: ({ amount }) => amount.text,
+            cell: ({ id, amount }) => (
+              <TextLink to={paths.charge(id)} look="plain">
+                {amount.text} <span className="sr-only">{t("invoices:line.why")}</span>
+              </TextLink>
+            ),
             footer: charged.text,
           },
           {

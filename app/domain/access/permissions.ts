@@ -45,6 +45,8 @@ export const permissions = {
     "operator",
   ],
   "verify-activity": ["operator"],
+  /** Why a charge has its amount: for whoever sees orders or invoices. */
+  "see-charges": [...seeing, "operator"],
   "see-invoices": ["global-admin", "admin-agent", "billing-admin", "operator"],
   "invite-customer-users": ["admin-agent"],
   "manage-users": ["global-admin", "account-admin", "customer-global-admin"],

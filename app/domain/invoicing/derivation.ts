@@ -1,23 +1,6 @@
 import type { Charge, Credit } from "../billing/charge.ts";
-import { daysInclusive } from "../calendar/utc-days.ts";
 import { refundOfCharge } from "../billing/refund.ts";
 import { prorateUnitTruncated } from "../money/proration.ts";
-
-/** How a charge came about: `unit price × quantity`. */
-export type ChargeDerivation = {
-  readonly unitPriceMinor: number;
-  readonly quantity: number;
-  readonly amountMinor: number;
-  /** Days of its cycle; null for perpetual software. */
-  readonly cycleDays: number | null;
-};
-
-/** How the charge was worked out, from what is stored with it. */
-export function derivationOfCharge(charge: Charge): ChargeDerivation {
-  const { unitPriceMinor, quantity, amountMinor, cycle } = charge;
-  const cycleDays = cycle === null ? null : daysInclusive(cycle.startsOn, cycle.endsOn);
-  return { unitPriceMinor, quantity, amountMinor, cycleDays };
-}
 
 /**
  * How a credit came about.

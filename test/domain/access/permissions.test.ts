@@ -40,6 +40,7 @@ const expected = {
     "operator",
   ],
   "verify-activity": ["operator"],
+  "see-charges": ["admin-agent", "global-admin", "sales-agent", "helpdesk-agent", "billing-admin", "operator"],
   "see-invoices": ["admin-agent", "global-admin", "billing-admin", "operator"],
   "invite-customer-users": ["admin-agent"],
   "manage-users": ["global-admin", "account-admin", "customer-global-admin"],

@@ -154,12 +154,12 @@ export async function invoiceViolations(db: Db): Promise<string[]> {
   )) {
     const numbers = own.map((row) => Number(row.number?.slice(6)));
     if (numbers.some((number, index) => number !== index + 1))
-      problems.push(`${partnerId} has a gap in its numbers: ${numbers}`);
+      problems.push(`${partnerId} has a gap in its numbers: ${numbers.join()}`);
     const series = new Set(own.map((row) => row.number?.slice(0, 6)));
     if (series.size !== 1) problems.push(`${partnerId} has numbers of several series`);
     const periods = own.map((row) => row.period);
     if (periods.join() !== [...periods].sort().join())
-      problems.push(`${partnerId} has months out of order: ${periods}`);
+      problems.push(`${partnerId} has months out of order: ${periods.join()}`);
   }
   return problems;
 }

@@ -56,6 +56,7 @@ export const trade: typeof english = {
     "see-activity": "Aktivitäten ansehen",
     "open-activity-log": "das Aktivitätsprotokoll öffnen",
     "verify-activity": "das Aktivitätsprotokoll prüfen",
+    "see-charges": "ansehen, wie sich Beträge ergeben",
     "see-invoices": "Rechnungen ansehen",
     "invite-customer-users": "Personen eines Kunden einladen",
     "manage-users": "Benutzer verwalten",

@@ -67,6 +67,7 @@ export const trade = {
     "see-activity": "see activity",
     "open-activity-log": "open the activity log",
     "verify-activity": "verify the activity log",
+    "see-charges": "see how amounts are worked out",
     "see-invoices": "see invoices",
     "invite-customer-users": "invite people of a customer",
     "manage-users": "manage users",
