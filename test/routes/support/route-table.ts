@@ -388,6 +388,24 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     ],
   },
 
+  "routes/invoices._index": { access: "see-invoices" },
+  "routes/invoices.unbilled": { access: "see-invoices", notFoundFor: ["operator"] },
+  "routes/invoices.forecast": { access: "see-invoices", notFoundFor: ["operator"] },
+  "routes/invoices_.$invoiceId._index": { access: "see-invoices", params: { invoiceId: "invoice" } },
+  "routes/invoices_.$invoiceId.statement[.]pdf": { access: "see-invoices", params: { invoiceId: "invoice" } },
+  "routes/invoices_.$invoiceId.lines[.]csv": { access: "see-invoices", params: { invoiceId: "invoice" } },
+  "routes/charges.$chargeId": { access: "see-charges", params: { chargeId: "charge" } },
+  "routes/operator.tax-rates": {
+    access: "manage-prices",
+    actions: [
+      {
+        name: "enter",
+        access: "manage-prices",
+        form: typed({ intent: "add", market: "FR", rate: "20", startsOn: "2027-01-01" }),
+        again: "the market has a rate from that day on already",
+      },
+    ],
+  },
   "routes/operator.prices._index": { access: "manage-prices" },
   "routes/operator.prices.lists": { access: "manage-prices" },
   "routes/operator.prices.import._index": {

@@ -44,6 +44,9 @@ export type Book = {
   readonly deviceList: string;
   readonly cart: string;
   readonly user: string;
+  /** An issued invoice, and a charge on it. */
+  readonly invoice: string;
+  readonly charge: string;
   /** Somebody asked into the partner, and somebody asked into the customer. */
   readonly ownInvitation: string;
   readonly invitation: string;
@@ -184,7 +187,15 @@ async function fillBook(deps: KeyDeps, start: Pick<Book, "partner" | "customer">
   const devices = ["PC-0417;2026-06-01;Quay", "PC-0418;2026-10-01;Quay", "Front desk (2);2026-09-01;"];
   await importList(deps, actor, start.customer, devices, seenAt);
   const deviceList = await receiveList(deps, actor, start.customer, ["PC-0500;2026-11-01;", ...devices], seenAt);
-  return { ...start, ...bought, deviceList, user: user.id, ownInvitation, invitation };
+  const line = await db
+    .selectFrom("invoice_line")
+    .innerJoin("invoice", "invoice.id", "invoice_line.invoice_id")
+    .where("invoice.partner_id", "=", start.partner)
+    .where("invoice.number", "is not", null)
+    .select(["invoice.id as invoice", "invoice_line.charge_id as charge"])
+    .orderBy("invoice.number")
+    .executeTakeFirstOrThrow();
+  return { ...start, ...bought, ...line, deviceList, user: user.id, ownInvitation, invitation };
 }
 
 async function invite(deps: ServiceDeps, actor: PartnerActor, customerId: string | null): Promise<InvitedUser> {
