@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { Temporal } from "temporal-polyfill";
 import type { ChainHead } from "#app/domain/activity/chain.ts";
 import type { Db } from "../client.ts";
@@ -78,15 +77,6 @@ export async function listChainHeads(db: Db, page: { after: string | null; limit
   let query = db.selectFrom("activity_chain").select(["chain", "sequence", "mac"]);
   if (page.after !== null) query = query.where("chain", ">", page.after);
   return query.orderBy("chain").limit(page.limit).execute();
-}
-
-/** Heads that moved since a day's seal; a look at how much is not sealed yet. */
-export async function countChainsBegun(db: Db): Promise<number> {
-  const { count } = await db
-    .selectFrom("activity_chain")
-    .select(sql<number>`count(*)`.as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(count);
 }
 
 type SealRow = {
