@@ -67,7 +67,7 @@ export async function composeOrExit(
     return await compose(readEnv(variables), options);
   } catch (error) {
     if (!isForPeople(error)) throw error;
-    console.error(error.message);
+    process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }
 }

@@ -35,7 +35,11 @@ export function createSealFolder(folder: string): SealStore {
 async function flushFolder(folder: string): Promise<void> {
   try {
     const directory = await open(folder, "r");
-    await directory.sync().finally(() => directory.close());
+    try {
+      await directory.sync();
+    } finally {
+      await directory.close();
+    }
   } catch {
     // Windows opens no folders; there the name is safe a moment later.
   }

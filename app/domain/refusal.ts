@@ -15,7 +15,24 @@ export type Refusal =
   | { code: "role-needed"; action: PermittedAction; roles: readonly Role[] }
   | {
       code: "not-found";
-      what: "customer" | "subscription" | "order" | "cart" | "product" | "user" | "invitation" | "job-run" | "price-list" | "page" | "key-pool" | "key-import" | "download-file" | "device-list" | "invoice" | "charge" | "tax-rate";
+      what:
+        | "customer"
+        | "subscription"
+        | "order"
+        | "cart"
+        | "product"
+        | "user"
+        | "invitation"
+        | "job-run"
+        | "price-list"
+        | "page"
+        | "key-pool"
+        | "key-import"
+        | "download-file"
+        | "device-list"
+        | "invoice"
+        | "charge"
+        | "tax-rate";
     }
   | { code: "sign-in-failed" }
   | { code: "too-many-attempts"; retryAfterSeconds: number }

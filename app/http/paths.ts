@@ -116,6 +116,19 @@ export const paths = {
   priceLists: (search: Search = {}) => withSearch("/operator/prices/lists", search),
   products: (search: Search = {}) => withSearch("/operator/products", search),
   product: (productId: string) => `/operator/products/${segment(productId)}`,
+  keyPools: (search: Search = {}) => withSearch("/operator/keys", search),
+  addKeyPool: (search: { product?: string; version?: string; edition?: string | null } = {}) =>
+    withSearch("/operator/keys/add", search),
+  keyPool: (poolId: string) => `/operator/keys/${segment(poolId)}`,
+  importKeys: (poolId: string) => `/operator/keys/${segment(poolId)}/import`,
+  keyImport: (poolId: string, importId: string, search: Search = {}) =>
+    withSearch(`/operator/keys/${segment(poolId)}/imports/${segment(importId)}`, search),
+  downloadFiles: (search: Search = {}) => withSearch("/operator/downloads", search),
+  filesOfProduct: (productId: string) => `/operator/downloads/${segment(productId)}`,
+  addFile: (productId: string, choice: Search = {}) =>
+    withSearch(`/operator/downloads/${segment(productId)}/add`, choice),
+  removeFile: (productId: string, fileId: string) =>
+    `/operator/downloads/${segment(productId)}/files/${segment(fileId)}/remove`,
   operatorWithdrawKey: (search: Search = {}) => withSearch("/operator/withdraw-key", search),
   operatorWithdrawKeyOf: (orderId: string, lineNumber: number, search: { version?: string } = {}) =>
     withSearch(`/operator/withdraw-key/${segment(orderId)}/${lineNumber}`, search),

@@ -4,6 +4,7 @@ import { common } from "./locales/de/common.ts";
 import { customers } from "./locales/de/customers.ts";
 import { design } from "./locales/de/design.ts";
 import { errors } from "./locales/de/errors.ts";
+import { files } from "./locales/de/files.ts";
 import { home } from "./locales/de/home.ts";
 import { invitations } from "./locales/de/invitations.ts";
 import { invoices } from "./locales/de/invoices.ts";
@@ -12,6 +13,7 @@ import { keys } from "./locales/de/keys.ts";
 import { migration } from "./locales/de/migration.ts";
 import { navigation } from "./locales/de/navigation.ts";
 import { ownProducts } from "./locales/de/own-products.ts";
+import { pools } from "./locales/de/pools.ts";
 import { prices } from "./locales/de/prices.ts";
 import { products } from "./locales/de/products.ts";
 import { purchase } from "./locales/de/purchase.ts";
@@ -29,6 +31,7 @@ export const german: Resources = {
   customers,
   design,
   errors,
+  files,
   home,
   invitations,
   invoices,
@@ -37,6 +40,7 @@ export const german: Resources = {
   migration,
   navigation,
   ownProducts,
+  pools,
   prices,
   products,
   purchase,

@@ -4,6 +4,7 @@ import { common } from "./locales/en/common.ts";
 import { customers } from "./locales/en/customers.ts";
 import { design } from "./locales/en/design.ts";
 import { errors } from "./locales/en/errors.ts";
+import { files } from "./locales/en/files.ts";
 import { home } from "./locales/en/home.ts";
 import { invitations } from "./locales/en/invitations.ts";
 import { invoices } from "./locales/en/invoices.ts";
@@ -12,6 +13,7 @@ import { keys } from "./locales/en/keys.ts";
 import { migration } from "./locales/en/migration.ts";
 import { navigation } from "./locales/en/navigation.ts";
 import { ownProducts } from "./locales/en/own-products.ts";
+import { pools } from "./locales/en/pools.ts";
 import { prices } from "./locales/en/prices.ts";
 import { products } from "./locales/en/products.ts";
 import { purchase } from "./locales/en/purchase.ts";
@@ -28,6 +30,7 @@ export const english = {
   customers,
   design,
   errors,
+  files,
   home,
   invitations,
   invoices,
@@ -36,6 +39,7 @@ export const english = {
   migration,
   navigation,
   ownProducts,
+  pools,
   prices,
   products,
   purchase,

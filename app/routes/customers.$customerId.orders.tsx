@@ -92,7 +92,12 @@ function Products({ customerId, order }: { readonly customerId: string; readonly
   return (
     <span className="flex min-w-0 flex-col">
       {order.lines.map((line) => (
-        <TextLink key={line.number} to={paths.order(customerId, order.id)} look="plain" className="inline-flex min-h-6 items-center font-medium">
+        <TextLink
+          key={line.number}
+          to={paths.order(customerId, order.id)}
+          look="plain"
+          className="inline-flex min-h-6 items-center font-medium"
+        >
           {`${line.quantityText} × ${line.product.title}`}
         </TextLink>
       ))}

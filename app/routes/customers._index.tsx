@@ -113,7 +113,10 @@ function CustomerTable({ data: { rows, sort, direction, search } }: { readonly d
     const isCurrent = sort === column;
     const next = isCurrent && direction === "asc" ? "desc" : "asc";
     const shown = direction === "asc" ? "ascending" : "descending";
-    return { to: paths.customers({ search, sort: column, direction: next }), direction: isCurrent ? shown : null } as const;
+    return {
+      to: paths.customers({ search, sort: column, direction: next }),
+      direction: isCurrent ? shown : null,
+    } as const;
   };
   const columns: Column<Data["rows"][number]>[] = [
     {

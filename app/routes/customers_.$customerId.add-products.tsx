@@ -167,13 +167,7 @@ export default function AddProducts() {
         </Section>
       ) : (
         products.map((product) => (
-          <OfferedProduct
-            key={product.id}
-            product={product}
-            country={country}
-            closed={closed}
-            reply={reply}
-          />
+          <OfferedProduct key={product.id} product={product} country={country} closed={closed} reply={reply} />
         ))
       )}
       <ListPages

@@ -25,8 +25,7 @@ const schema = z.object({
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
-export const meta: MetaFunction<typeof loader> = (page) =>
-  pageTitle(page, (data) => [data.title, data.customer.name]);
+export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title, data.customer.name]);
 
 async function readPage(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "see-software");

@@ -57,9 +57,21 @@ export default function Product() {
           items: [{ to: paths.products(), label: t("products:title") }],
         }}
         actions={
-          <ButtonLink to={paths.prices({ search: product.id })} icon="tag">
-            {t("products:page.prices")}
-          </ButtonLink>
+          <>
+            <ButtonLink to={paths.prices({ search: product.id })} icon="tag">
+              {t("products:page.prices")}
+            </ButtonLink>
+            {skus.some(({ needsKey }) => needsKey) ? (
+              <ButtonLink to={paths.keyPools({ search: product.id })} icon="key">
+                {t("products:page.pools")}
+              </ButtonLink>
+            ) : null}
+            {skus.some(({ needsDownload }) => needsDownload) ? (
+              <ButtonLink to={paths.filesOfProduct(product.id)} icon="download">
+                {t("products:page.files")}
+              </ButtonLink>
+            ) : null}
+          </>
         }
       />
       {skus.map((sku) => (

@@ -19,7 +19,7 @@ declare global {
  * the same address, which says why.
  */
 export function downloads(portal: Pick<Portal, "deps" | "logger">): RequestHandler<{ linkId: string }> {
-  return async (request, response, next) => {
+  const answer = async (...[request, response, next]: Parameters<RequestHandler<{ linkId: string }>>) => {
     const { linkId } = request.params;
     const { e, s } = request.query;
     try {
@@ -50,6 +50,8 @@ export function downloads(portal: Pick<Portal, "deps" | "logger">): RequestHandl
       if (!isGone(error)) portal.logger.error({ requestId: response.locals.requestId, err: error }, "download failed");
     }
   };
+  // What goes wrong is caught above, so there is no rejection to wait for.
+  return (request, response, next) => void answer(request, response, next);
 }
 
 function isGone(error: unknown): boolean {

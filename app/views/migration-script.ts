@@ -6,7 +6,7 @@ import { entitlementStatusAt, versionsOf } from "#app/domain/entitlement/entitle
 import { isPasswordProofFresh } from "#app/domain/entitlement/reveal.ts";
 import { isHostName } from "#app/domain/migration-plan/script-lines.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
-import { ok, type Result } from "#app/domain/result.ts";
+import { ok, refused, type Result } from "#app/domain/result.ts";
 import { type SkuDetail, skusByKey } from "#db/repositories/catalog.ts";
 import { listMigrationDevices, migrationDeviceKey } from "#db/repositories/migration-devices.ts";
 import { listPurchaseLines } from "#db/repositories/orders.ts";
@@ -73,6 +73,9 @@ export async function migrationScriptView(
   const { id: customerId, partnerId, name } = found.value;
   const scope = { partnerId, customerId };
   const sources = await keySourcesOf(context, scope);
+  const wished = sources.find(({ value }) => value === params.source);
+  // An address that names a purchase which is not there, or is not this customer's, is no page.
+  if (Boolean(params.source) && wished === undefined) return refused({ code: "not-found", what: "order" });
   const request = pageRequestOf(params, deviceKeyShape, devicesPerPage);
   const page = await listMigrationDevices(db, scope, { state: "open", search: params.search, at }, request);
   const names = page.rows.map((device) => device.name);
@@ -80,8 +83,7 @@ export async function migrationScriptView(
   return ok({
     customer: { id: customerId, name },
     sources,
-    chosen:
-      sources.find(({ value }) => value === params.source) ?? (sources.length === 1 ? (sources[0] ?? null) : null),
+    chosen: wished ?? (sources.length === 1 ? (sources[0] ?? null) : null),
     devices: names.filter(isHostName),
     leftOut: names.filter((device) => !isHostName(device)),
     links: pageLinksOf(page, migrationDeviceKey),

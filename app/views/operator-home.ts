@@ -2,6 +2,7 @@ import { addHours } from "#app/domain/calendar/utc-days.ts";
 import { skuKey } from "#app/domain/catalog/catalog.ts";
 import { schedulerSilentAfterMs } from "#app/domain/jobs/job-names.ts";
 import { skusByKey } from "#db/repositories/catalog.ts";
+import { countPools } from "#db/repositories/key-pool-lists.ts";
 import { listJobFailures } from "#db/repositories/job-failures.ts";
 import { findLastTick } from "#db/repositories/scheduler.ts";
 import { listOnHold } from "#db/repositories/subscription-lists.ts";
@@ -9,6 +10,9 @@ import { listTroubledRuns } from "#db/repositories/troubled-runs.ts";
 import { type FailingSubscription, failingSubscriptionOf } from "./failing-subscriptions.ts";
 import type { Format, InstantText } from "./format.ts";
 import { homeLines } from "./partner-home.ts";
+import { countProductsWithoutFiles } from "./shelf/download-files.ts";
+import type { Count } from "./shelf/key-pools.ts";
+import { waitingForKeys } from "./shelf/waiting-for-keys.ts";
 import { type SubscriptionSummary, subscriptionSummaryOf } from "./subscription-summary.ts";
 import type { ViewContext } from "./view-context.ts";
 
@@ -28,12 +32,22 @@ export type OperatorHome = {
   /** Null where no scheduler ever ticked. */
   readonly lastTickAt: InstantText | null;
   readonly isSchedulerSilent: boolean;
+  /** What runs out, or is not there, of keys and files. */
+  readonly shelf: {
+    readonly low: Count;
+    readonly empty: Count;
+    /** Purchases whose key was asked for in vain. */
+    readonly waiting: Count;
+    /** Products with downloads and no file at all. */
+    readonly withoutFiles: Count;
+  };
 };
 
 const troubleHours = 7 * 24;
 
-/** What the operator is shown first: whether the jobs do their work. */
-export async function operatorHome({ db, at }: ViewContext, format: Format): Promise<OperatorHome> {
+/** What the operator is shown first: whether the jobs do their work, and whether keys and files are there. */
+export async function operatorHome(context: ViewContext, format: Format): Promise<OperatorHome> {
+  const { db, at } = context;
   const runs = await listTroubledRuns(db, addHours(at, -troubleHours), homeLines);
   const failures = await listJobFailures(db, { partnerId: null, limit: homeLines });
   const held = await listOnHold(db, null, { limit: homeLines });
@@ -49,5 +63,18 @@ export async function operatorHome({ db, at }: ViewContext, format: Format): Pro
     lastTickAt: lastTick === undefined ? null : format.instant(lastTick),
     isSchedulerSilent:
       lastTick === undefined || at.epochMilliseconds - lastTick.epochMilliseconds > schedulerSilentAfterMs,
+    shelf: await shelfOf(context, format),
+  };
+}
+
+async function shelfOf(context: ViewContext, format: Format): Promise<OperatorHome["shelf"]> {
+  const count = (value: number): Count => ({ value, text: format.number(value) });
+  const { low, empty } = await countPools(context.db, "");
+  const waiting = await waitingForKeys(context);
+  return {
+    low: count(low - empty),
+    empty: count(empty),
+    waiting: count(waiting.length),
+    withoutFiles: count(await countProductsWithoutFiles(context.db)),
   };
 }

@@ -95,6 +95,7 @@ const byOtherWays = [
   "routes/d.$linkId",
   "routes/design",
   "routes/invitation",
+  "routes/operator.downloads.$productId.files.$fileId.remove",
   "routes/operator.withdraw-key.$orderId.$lineNumber",
   "routes/set-password",
   "routes/sign-in",

@@ -90,7 +90,7 @@ describe("a download link", () => {
   it("ends under way when its purchase is cancelled, and says so", async () => {
     const link = await newLink();
     expect((await get(link, { Range: "bytes=0-4" })).status).toBe(206);
-    const { subscriptionId = null } = built;
+    const { subscriptionId } = built;
     if (subscriptionId === null) throw new Error("The case is a subscription");
     const request = { idempotencyKey: randomUUID(), subscriptionId, isConfirmed: true, shownCreditMinor: null };
     expect(await cancelSubscription(portal.composition.deps, built.actor, request, keysAt)).toMatchObject({ ok: true });

@@ -10,15 +10,17 @@ import { Table } from "#app/ui/table.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import type { OperatorHome as OperatorHomeView } from "#app/views/operator-home.ts";
 import { FailingEverywhere, OnHold } from "./attention.tsx";
+import { Shelf } from "./shelf.tsx";
 
 const runTones: Record<string, Tone> = { running: "info", done: "success", failed: "danger", interrupted: "warning" };
 
-/** What the operator is shown first: whether the jobs do their work. */
+/** What the operator is shown first: whether the jobs do their work, and whether keys and files are there. */
 export function OperatorHome({ home }: { readonly home: OperatorHomeView }) {
   const t = useTranslate();
   return (
     <PageStack>
       <Scheduler home={home} />
+      <Shelf shelf={home.shelf} />
       <TroubledRuns runs={home.troubledRuns} />
       <OnHold held={home.onHold.map((subscription) => ({ customer: null, subscription }))} />
       <FailingEverywhere failing={home.failing} />

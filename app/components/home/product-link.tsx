@@ -18,7 +18,11 @@ export function ProductLink({ customer, product, to, remark }: ProductLinkProps)
       </TextLink>
       <span className="flex flex-wrap items-center gap-x-1 text-sm font-normal text-ink-muted">
         {customer === null ? null : (
-          <TextLink to={paths.customer(customer.id)} look="plain" className="inline-flex min-h-6 items-center text-ink-muted">
+          <TextLink
+            to={paths.customer(customer.id)}
+            look="plain"
+            className="inline-flex min-h-6 items-center text-ink-muted"
+          >
             {customer.name}
           </TextLink>
         )}

@@ -89,7 +89,7 @@ async function add(
   return ok({ poolId });
 }
 
-/** Sets at how many keys the stock counts as low. Touches no key: what is revoked or issued stays so. */
+/** Sets at how many keys the stock counts as low; to what it is already, and nothing is done. Touches no key. */
 export async function setLowStockMark(
   deps: KeyDeps,
   actor: Actor,
@@ -102,6 +102,7 @@ export async function setLowStockMark(
   return deps.db.transaction().execute(async (tx) => {
     const pool = await findKeyPool(tx, input.poolId, { lock: true });
     if (pool === undefined) return refused({ code: "not-found", what: "key-pool" });
+    if (pool.lowStockMark === input.lowStockMark) return ok(pool);
     const { poolId, productId, version, lowStockMark, isLow, lowCount } = pool;
     const changed = { ...pool, lowStockMark: input.lowStockMark };
     await updateStockFlags(tx, poolId, { isLow, lowCount, lowStockMark: input.lowStockMark });

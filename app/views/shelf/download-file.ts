@@ -87,6 +87,8 @@ async function linksOf({ db, at, reader }: ViewContext, fileId: string): Promise
 export type RemoveFileView = {
   readonly product: ShelfProduct;
   readonly file: FileText & { readonly links: Count };
+  /** It is the one that is offered now; another one has not taken its place. */
+  readonly isCurrent: boolean;
   /** It was taken back already. */
   readonly isRemoved: boolean;
 };
@@ -104,6 +106,7 @@ export async function removeFileView(
   return ok({
     product: found.value.product,
     file: { ...fileTextOf(file, context), links: await linksOf(context, fileId) },
+    isCurrent: file.replacedAt === null,
     isRemoved: file.removedAt !== null,
   });
 }

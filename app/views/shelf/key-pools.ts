@@ -9,7 +9,7 @@ import { type PageLinks, pageLinksOf, type PageParams, pageRequestOf } from "../
 import { type Format, formatFor } from "../format.ts";
 import type { ViewContext } from "../view-context.ts";
 import { type MissingPool, missingPools, versionsOfSkus } from "./missing-pools.ts";
-import { isServedBy, waitingForKeys } from "./waiting-for-keys.ts";
+import { isServedBy, type WaitingForKey, waitingForKeys } from "./waiting-for-keys.ts";
 
 /** A count, and as the reader sees it. */
 export type Count = { readonly value: number; readonly text: string };
@@ -48,8 +48,7 @@ export type PoolRow = {
   readonly waiting: Count;
 };
 
-export const poolTabs = ["all", "low", "empty", "missing"] as const;
-export type PoolTab = (typeof poolTabs)[number];
+export type PoolTab = PoolFilter | "missing";
 
 export type KeyPoolsView = {
   readonly tab: PoolTab;
@@ -58,6 +57,8 @@ export type KeyPoolsView = {
   readonly rows: readonly PoolRow[];
   /** On its own tab: what needs keys and has no pool. */
   readonly missing: readonly (MissingPool & { readonly waiting: Count })[];
+  /** On the first page of all: whoever waits for a key, whether there is a pool for it or none. */
+  readonly waiting: readonly WaitingForKey[];
   readonly links: PageLinks;
 };
 
@@ -85,7 +86,7 @@ export async function keyPoolsView(
       ...one,
       waiting: count(waiting.filter((other) => isServedBy(other, one)).length),
     }));
-    return ok({ ...head, rows: [], missing: ofNone, links: noLinks });
+    return ok({ ...head, rows: [], missing: ofNone, waiting: [], links: noLinks });
   }
   const filter: PoolFilter = tab;
   const page = await listPoolPage(db, { ...pageRequestOf(params, keyShape), filter, search });
@@ -102,6 +103,7 @@ export async function keyPoolsView(
       waiting: count(waiting.filter((one) => isServedBy(one, pool)).length),
     })),
     missing: [],
+    waiting: tab === "all" && !page.hasPrevious ? waiting : [],
     links: pageLinksOf(page, poolKey),
   });
 }

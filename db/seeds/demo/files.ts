@@ -12,7 +12,7 @@ type Family = {
   ])[];
 };
 
-/** Named as the publisher names its media. Excel, Access and Windows 11 Pro N have no files. */
+/** Named as the publisher names its media. Some products that need downloads have none: Excel, Access, BizTalk Server and others. */
 const families: readonly Family[] = [
   {
     productIds: ["DEMOPRD0WSS1", "DEMOPRD0WSD1", "DG7GMGF0D5RK"],

@@ -1,4 +1,3 @@
-import { activityDone } from "#app/domain/activity/activity.ts";
 import type { Order } from "#app/domain/order/order.ts";
 import type { Db } from "#db/client.ts";
 import type { PageRequest } from "#db/keyset.ts";

@@ -9,9 +9,15 @@ export function rowOf({ id }: Pick<BuiltRoute, "id">): RouteRow {
   return row;
 }
 
+const operatorKinds = ["draft", "run", "product", "pool", "keyImport", "file"] as const;
+
+function isOfOperator(kind: IdKind): kind is (typeof operatorKinds)[number] {
+  return operatorKinds.some((one) => one === kind);
+}
+
 /** The record of a kind that one partner has. */
 export function idOf(kind: IdKind, site: Site, book: Book): string {
-  return kind === "draft" || kind === "run" || kind === "product" ? site[kind] : book[kind];
+  return isOfOperator(kind) ? site[kind] : book[kind];
 }
 
 /** The parameters of a route for the records of one partner. */

@@ -1,4 +1,5 @@
 import type { PermittedAction } from "#app/domain/access/permissions.ts";
+import { newKeys } from "#test/support/keys.ts";
 import { csvText } from "#test/support/price-lists.ts";
 import { testPassword } from "#test/support/portal.ts";
 import type { Fields, FormPick, Site } from "./site.ts";
@@ -8,7 +9,7 @@ import type { Book, Person } from "./settle.ts";
 export type Access = PermittedAction | "signed-in" | "anyone";
 
 /** What a part of an address stands for. */
-export type IdKind = keyof Omit<Book, "partner"> | "draft" | "run" | "product";
+export type IdKind = keyof Omit<Book, "partner"> | "draft" | "run" | "product" | "pool" | "keyImport" | "file";
 
 export type ActionRow = {
   readonly name: string;
@@ -108,6 +109,21 @@ async function pastedDevices(): Promise<FormData> {
 
 /** A form of the list of devices. */
 const changing = (fields: Record<string, string>) => ({ idempotencyKey: newKey(), ...fields });
+
+async function keyFile(): Promise<FormData> {
+  const data = new FormData();
+  data.set("file", new File([newKeys(3).join("\n")], "keys.txt", { type: "text/plain" }));
+  return data;
+}
+
+/** What a file is for stands before it. */
+async function downloadFile(): Promise<FormData> {
+  const data = new FormData();
+  const choice = { version: "2016", language: "de-DE", fileType: "ISO", operatingSystem: "" };
+  for (const [name, value] of Object.entries(choice)) data.set(name, value);
+  data.set("file", new File(["an image"], "server-2016-de.iso"));
+  return data;
+}
 
 /**
  * Every route, who may see it, and every form it takes. A route that is missing here fails the tests: whoever adds one
@@ -433,6 +449,62 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     access: "manage-catalogue",
     params: { productId: "product" },
     actions: [{ name: "review", access: "manage-catalogue", form: typed({ skuId: "0001", needsReview: "yes" }) }],
+  },
+
+  "routes/operator.keys._index": { access: "manage-key-pools" },
+  "routes/operator.keys.add": {
+    access: "manage-key-pools",
+    actions: [
+      {
+        name: "add",
+        access: "manage-key-pools",
+        form: typed({
+          productId: "DG7GMGF0DWM3",
+          version: "2016",
+          edition: "-",
+          keyFormat: "5x5",
+          lowStockMark: "4",
+        }),
+      },
+    ],
+  },
+  "routes/operator.keys.$poolId._index": {
+    access: "manage-key-pools",
+    params: { poolId: "pool" },
+    actions: [{ name: "mark", access: "manage-key-pools", form: typed({ lowStockMark: "7" }) }],
+  },
+  "routes/operator.keys.$poolId.imports.$importId": {
+    access: "manage-key-pools",
+    params: { poolId: "pool", importId: "keyImport" },
+    actions: [
+      { name: "import", access: "manage-key-pools", form: typed({ intent: "import" }) },
+      // After its import the file is said to be imported.
+      { name: "discard", access: "manage-key-pools", form: typed({ intent: "discard" }) },
+    ],
+  },
+  "routes/operator.keys.$poolId.import": {
+    access: "manage-key-pools",
+    params: { poolId: "pool" },
+    actions: [
+      {
+        name: "upload",
+        access: "manage-key-pools",
+        form: keyFile,
+        again: "each file is checked for itself, and takes the place of the one that waits",
+      },
+    ],
+  },
+  "routes/operator.downloads._index": { access: "manage-downloads" },
+  "routes/operator.downloads.$productId._index": { access: "manage-downloads", params: { productId: "product" } },
+  "routes/operator.downloads.$productId.add": {
+    access: "manage-downloads",
+    params: { productId: "product" },
+    actions: [{ name: "upload", access: "manage-downloads", form: downloadFile }],
+  },
+  "routes/operator.downloads.$productId.files.$fileId.remove": {
+    access: "manage-downloads",
+    params: { productId: "product", fileId: "file" },
+    actions: [{ name: "take back", access: "manage-downloads", form: typed({}) }],
   },
 
   "routes/operator.withdraw-key._index": { access: "manage-key-pools" },

@@ -66,6 +66,11 @@ export type Settled = {
   readonly draft: string;
   readonly run: string;
   readonly product: string;
+  /** A pool with a key file that was checked and waits for a decision. */
+  readonly pool: string;
+  readonly keyImport: string;
+  /** A file of the product that another one has taken the place of. */
+  readonly file: string;
   /** Opens the page that sets a password. */
   readonly passwordToken: string;
   /** Opens the page that accepts an invitation into partner A. */
@@ -100,7 +105,24 @@ export async function settle(db: Db, keyServices: KeyServices): Promise<Settled>
       .execute(async (tx) => (await issuePasswordLink(tx, people.userIds["customer-user"], seenAt)).token),
     invitationToken: (await invite(deps, chiefOfA, null)).link?.token ?? "",
     product: shelf["windows-standard-1y"].productId,
+    ...(await settleShelf(db)),
   };
+}
+
+/** What the demo has of pools and files that the operator's forms are tried with. */
+async function settleShelf(db: Db) {
+  const waiting = await db
+    .selectFrom("key_import")
+    .select(["id", "pool_id"])
+    .where("status", "=", "checked")
+    .executeTakeFirstOrThrow();
+  const former = await db
+    .selectFrom("download_file")
+    .select("id")
+    .where("product_id", "=", shelf["windows-standard-1y"].productId)
+    .where("replaced_at", "is not", null)
+    .executeTakeFirstOrThrow();
+  return { pool: waiting.pool_id, keyImport: waiting.id, file: former.id };
 }
 
 function chief({ partner }: Pick<Book, "partner">, userId: string): PartnerActor {

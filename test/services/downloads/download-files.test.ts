@@ -63,7 +63,7 @@ describeOnBothDatabases("A download file", (database) => {
     const first = await buildFile(deps, operator, productId, { bytes: Buffer.from("same") });
     expect(await buildFile(deps, operator, productId, { bytes: Buffer.from("same") })).toEqual(first);
     expect(await listFilesOfProduct(deps.db, productId, { beforeFileId: null, limit: 10 })).toEqual([first]);
-    const logged = await deps.db.selectFrom("activity").select("id").where("actor_user_id", "=", operator.userId);
+    const logged = deps.db.selectFrom("activity").select("id").where("actor_user_id", "=", operator.userId);
     expect(await logged.execute()).toHaveLength(1);
     const renamed = await buildFile(deps, operator, productId, { bytes: Buffer.from("same"), fileName: "other.iso" });
     expect(await listCurrentFiles(deps.db, productId)).toEqual([renamed]);

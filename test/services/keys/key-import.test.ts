@@ -312,10 +312,10 @@ describeOnBothDatabases("The stock of a pool", (database) => {
       cursor = { direction: "after", key: poolKey(last) };
     }
     const ofProduct = listed.filter((entry) => entry.productId === productId);
-    expect(ofProduct.map(({ version, skuId }) => [version, skuId]).toSorted()).toEqual([
-      ["2019", null],
-      ["2022", null],
-      ["2022", "0001"],
+    expect(ofProduct.map(({ version, skuId }) => `${version} ${skuId}`).toSorted()).toEqual([
+      "2019 null",
+      "2022 0001",
+      "2022 null",
     ]);
     expect(new Set(listed.map(({ poolId }) => poolId)).size).toBe(listed.length);
   });

@@ -149,7 +149,12 @@ export const customers: typeof english = {
   },
   charges: {
     what: "Wofür",
-    kinds: { new: "Kauf", renew: "Verlängerung", "cycle-charge": "Abrechnungszeitraum", purchase: "Unbefristete Software" },
+    kinds: {
+      new: "Kauf",
+      renew: "Verlängerung",
+      "cycle-charge": "Abrechnungszeitraum",
+      purchase: "Unbefristete Software",
+    },
     once: "Einmalig, auf Dauer",
     period: "{{from}} bis {{to}}",
     arithmetic: "Einzelpreis × Menge",

@@ -58,8 +58,10 @@ export const home: typeof english = {
   },
   failing: {
     title: "Fehlgeschlagen",
-    intro: "Der letzte Versuch ist misslungen. Das Portal versucht es von selbst erneut, und der Betreiber kennt den Grund.",
-    introOperator: "Der letzte Versuch ist misslungen; der nächste Lauf versucht es erneut, sofern das Abonnement nicht angehalten ist.",
+    intro:
+      "Der letzte Versuch ist misslungen. Das Portal versucht es von selbst erneut, und der Betreiber kennt den Grund.",
+    introOperator:
+      "Der letzte Versuch ist misslungen; der nächste Lauf versucht es erneut, sofern das Abonnement nicht angehalten ist.",
     message: "Was geschehen ist",
     attempts: "Versuche",
     lastFailedAt: "Letzter Versuch",
@@ -75,6 +77,13 @@ export const home: typeof english = {
     started: "Beginn",
     due: "Fällig",
     failed: "Fehlgeschlagen",
+    shelfTitle: "Schlüssel und Downloads",
+    shelf: {
+      waiting: "Warten auf einen Schlüssel",
+      empty: "Leere Schlüsselvorräte",
+      low: "Knappe Schlüsselvorräte",
+      withoutFiles: "Produkte ohne Datei",
+    },
     schedulerTitle: "Zeitplaner",
     lastTick: "Zuletzt aktiv {{at}}",
     silent:

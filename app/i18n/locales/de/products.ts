@@ -58,6 +58,8 @@ export const products: typeof english = {
     closedCount_other: "davon {{count}} für diese Art geschlossen",
     noOffers: "Heute bietet keine Preisliste diese Edition an. Sie kann weder gekauft noch verlängert werden.",
     prices: "Preise",
+    pools: "Schlüsselvorräte",
+    files: "Downloaddateien",
     reviewTitle: "Prüfung von Kündigungen",
     reviewOn: "Eine Kündigung dieser Edition wartet auf den Betreiber.",
     reviewOff: "Partner kündigen diese Edition innerhalb der Frist selbst.",

@@ -73,6 +73,13 @@ export const home = {
     started: "Started",
     due: "Due",
     failed: "Failed",
+    shelfTitle: "Keys and downloads",
+    shelf: {
+      waiting: "Waiting for a key",
+      empty: "Pools that are empty",
+      low: "Pools that are low",
+      withoutFiles: "Products without a file",
+    },
     schedulerTitle: "Scheduler",
     lastTick: "Last wake-up {{at}}",
     silent:

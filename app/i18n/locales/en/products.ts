@@ -56,6 +56,8 @@ export const products = {
     closedCount_other: "{{count}} of them are closed for this kind",
     noOffers: "No price list offers this edition today. It can be neither bought nor renewed.",
     prices: "Prices",
+    pools: "Key pools",
+    files: "Download files",
     reviewTitle: "Review of cancellations",
     reviewOn: "A cancellation of this edition waits for the operator.",
     reviewOff: "Partners cancel this edition themselves within the window.",
