@@ -19,13 +19,14 @@ export function ActivityTable({ lines, hasPartners, pathWith }: ActivityTablePro
     {
       key: "when",
       header: t("activity:column.when"),
+      // Names the row: what opens below its summary is no part of a name.
+      isPrimary: true,
       isNarrow: true,
       cell: ({ at }) => <time dateTime={at.iso}>{at.exact}</time>,
     },
     {
       key: "action",
       header: t("activity:column.action"),
-      isPrimary: true,
       cell: (line) => {
         const action = t(`subscriptions:activity.action.${line.action}`);
         return (
