@@ -32,10 +32,12 @@ export async function loader(args: LoaderFunctionArgs) {
   return json({ title: visitor.t("files:remove.title"), ...view });
 }
 
+const removeForm = z.object({ intent: z.literal("remove") });
+
 /** A file that was taken back stays so: the form needs no key to be sent twice. */
 export async function action(args: ActionFunctionArgs) {
   const { visitor, view } = await readPage(args);
-  const form = await parseForm(args.request, z.object({}), visitor);
+  const form = await parseForm(args.request, removeForm, visitor);
   if (!form.ok) return form.response;
   const { t, deps, actor, at } = visitor;
   const { fileId, fileName } = view.file;
@@ -89,6 +91,7 @@ export default function RemoveFile() {
               ]}
             />
             <Form method="post">
+              <input type="hidden" name="intent" value="remove" />
               <FormActions>
                 <Button variant="danger" icon="trash">
                   {t("files:remove.submit")}

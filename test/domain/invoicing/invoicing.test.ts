@@ -206,7 +206,11 @@ describe("tax", () => {
   });
 
   it("a rate is read back as it was typed", () => {
-    fc.assert(fc.property(fc.nat(1_000_000), (rate) => expect(parseRate(formatRate(rate))).toBe(rate)));
+    fc.assert(
+      fc.property(fc.nat(1_000_000), (rate) => {
+        expect(parseRate(formatRate(rate))).toBe(rate);
+      }),
+    );
   });
 });
 

@@ -504,7 +504,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   "routes/operator.downloads.$productId.files.$fileId.remove": {
     access: "manage-downloads",
     params: { productId: "product", fileId: "file" },
-    actions: [{ name: "take back", access: "manage-downloads", form: typed({}) }],
+    actions: [{ name: "take back", access: "manage-downloads", form: typed({ intent: "remove" }) }],
   },
 
   "routes/operator.withdraw-key._index": { access: "manage-key-pools" },

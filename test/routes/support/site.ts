@@ -9,7 +9,7 @@ import { fromOwnPage, startPortal, type RunningPortal } from "#test/support/port
 import { copyPostgresDatabase, dropPostgresDatabase } from "#test/support/postgres-server.ts";
 import type { DemoSite } from "./demo-site-setup.ts";
 import { formsIn, type PageForm } from "./html.ts";
-import type { Person } from "./settle.ts";
+import { type Person, seenAt } from "./settle.ts";
 
 /** The built portal over a copy of the demo, and people in front of it. */
 export type Site = DemoSite & {
@@ -48,7 +48,11 @@ export type Answer = {
 export async function openSite(dialect: DialectName = "sqlite"): Promise<Site> {
   const demo = inject("demoSite");
   const copy = dialect === "sqlite" ? copySqlite(demo.sqliteFile) : await copyPostgres(demo.postgresUrl);
-  const portal = await startPortal({ environment: { DATABASE_URL: copy.url, DOWNLOADS_FOLDER: demo.downloadsFolder } });
+  // Its clock stands still: how long the tests take must not decide whether a password was proved a short time ago.
+  const portal = await startPortal({
+    environment: { DATABASE_URL: copy.url, DOWNLOADS_FOLDER: demo.downloadsFolder },
+    now: seenAt,
+  });
   const ask = async (path: string, person: Person, init: RequestInit): Promise<Answer> => {
     const headers = new Headers(init.headers);
     if (person !== "nobody") headers.set("Cookie", demo.cookies[person]);
