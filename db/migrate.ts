@@ -10,6 +10,10 @@ import * as migrationPlan from "./migrations/0013_migration_plan.ts";
 import * as invoices from "./migrations/0020_invoices.ts";
 import * as shelfLists from "./migrations/0021_shelf_lists.ts";
 import * as activityLists from "./migrations/0022_activity_lists.ts";
+import * as notices from "./migrations/0024_notices.ts";
+import * as apiClients from "./migrations/0025_api_clients.ts";
+import * as supportRequests from "./migrations/0023_support_requests.ts";
+import * as tradeRecords from "./migrations/0026_trade_records.ts";
 
 /** All migrations in order. A migration that was released is never edited; what comes later is a new one. */
 const migrations: Record<string, Migration> = {
@@ -23,6 +27,10 @@ const migrations: Record<string, Migration> = {
   "0020_invoices": { up: invoices.up },
   "0021_shelf_lists": { up: shelfLists.up },
   "0022_activity_lists": { up: activityLists.up },
+  "0024_notices": { up: notices.up },
+  "0025_api_clients": { up: apiClients.up },
+  "0023_support_requests": { up: supportRequests.up },
+  "0026_trade_records": { up: tradeRecords.up },
 };
 
 /** Brings a database to the present tables; names of the migrations that were applied now. Safe to run twice and by two at once. */

@@ -12,8 +12,17 @@ import type { RevocationCause } from "#app/domain/entitlement/withdrawal.ts";
 import type { InvoiceKind, LineKind } from "#app/domain/invoicing/invoice.ts";
 import type { DeviceLineDefect } from "#app/domain/migration-plan/device-list.ts";
 import type { Currency } from "#app/domain/money/currencies.ts";
+import type { MailState, MailVerdict } from "#app/domain/notices/mail-attempts.ts";
 import type { NoticeKind } from "#app/domain/notices/notices.ts";
 import type { OrderKind, ValidationStatus } from "#app/domain/order/order.ts";
+import type {
+  AttachmentKind,
+  SupportEntryKind,
+  SupportSeverity,
+  SupportSide,
+  SupportStatus,
+  SupportTopic,
+} from "#app/domain/support/support-request.ts";
 import type { HoldReason } from "#app/domain/subscription/subscription.ts";
 
 /**
@@ -32,10 +41,14 @@ export type Database = {
   password_token: PasswordTokenTable;
   invitation: InvitationTable;
   last_sign_in: LastSignInTable;
+  api_client: ApiClientTable;
+  api_grant: ApiGrantTable;
+  api_code: ApiCodeTable;
   rate_limit: RateLimitTable;
   idempotency: IdempotencyTable;
   product: ProductTable;
   sku: SkuTable;
+  sku_inclusion: SkuInclusionTable;
   availability: AvailabilityTable;
   product_word: ProductWordTable;
   price_list: PriceListTable;
@@ -58,6 +71,12 @@ export type Database = {
   activity_check: ActivityCheckTable;
   activity_chain_check: ActivityChainCheckTable;
   notice: NoticeTable;
+  notice_to_deliver: NoticeToDeliverTable;
+  notice_without_reader: NoticeWithoutReaderTable;
+  inbox: InboxTable;
+  notice_preference: NoticePreferenceTable;
+  mail: MailTable;
+  calendar_feed: CalendarFeedTable;
   job_run: JobRunTable;
   job_failure: JobFailureTable;
   job_lease: JobLeaseTable;
@@ -82,6 +101,10 @@ export type Database = {
   invoice: InvoiceTable;
   invoice_customer: InvoiceCustomerTable;
   invoice_line: InvoiceLineTable;
+  support_request: SupportRequestTable;
+  support_entry: SupportEntryTable;
+  support_attachment: SupportAttachmentTable;
+  granted_credit: GrantedCreditTable;
 };
 
 /** 0 or 1; both databases store flags as integers so that one set of queries serves both. */
@@ -120,6 +143,54 @@ export type UserAccountTable = {
 };
 
 export type UserRoleTable = { user_id: string; role: Role };
+
+/** An application of a partner that calls the API. Its id is that of its account, and its roles are that account's. */
+export type ApiClientTable = {
+  id: string;
+  partner_id: string;
+  name: string;
+  /** SHA-256 of the random secret, hex; the secret itself is stored nowhere. */
+  secret_hash: string;
+  /** Its last characters, so that people can tell secrets apart. */
+  secret_hint: string;
+  secret_made_at: number;
+  /** The secret before, and until when it is still good. */
+  old_secret_hash: string | null;
+  old_secret_until: number | null;
+  /** Addresses that a user may be sent back to, one per line. */
+  redirect_uris: string;
+  created_at: number;
+  created_by: string | null;
+  last_used_at: number | null;
+  revoked_at: number | null;
+  revoked_by: string | null;
+};
+
+/** A refresh token: the leave of one user to one application. */
+export type ApiGrantTable = {
+  id: string;
+  client_id: string;
+  user_id: string;
+  token_hash: string;
+  /** Whether the user proved a second factor. */
+  is_mfa: Flag;
+  created_at: number;
+  expires_at: number;
+  last_used_at: number | null;
+  revoked_at: number | null;
+};
+
+/** A code that an application changes for tokens, once. */
+export type ApiCodeTable = {
+  code_hash: string;
+  client_id: string;
+  user_id: string;
+  redirect_uri: string;
+  nonce: string;
+  is_mfa: Flag;
+  expires_at: number;
+  used_at: number | null;
+};
 
 export type SessionTable = {
   /** SHA-256 of the random id in the cookie, hex; the id itself is stored nowhere. */
@@ -198,6 +269,15 @@ export type SkuTable = {
   prerequisites_json: string;
   download_options_json: string;
   install_instructions_json: string | null;
+};
+
+/** What an edition includes: parts of a suite, earlier versions. */
+export type SkuInclusionTable = {
+  product_id: string;
+  sku_id: string;
+  position: number;
+  included_product_id: string;
+  included_sku_id: string;
 };
 
 export type AvailabilityTable = {
@@ -320,6 +400,10 @@ export type OrderTable = {
   currency: Currency;
   ordered_at: number;
   ordered_by: string | null;
+  /** The cart that was checked out; null for renewals and for what was bought without one. */
+  cart_id: string | null;
+  /** The second number of an order that came from elsewhere. */
+  alternate_id: string | null;
 };
 
 export type OrderLineTable = {
@@ -339,6 +423,8 @@ export type OrderLineTable = {
   currency: Currency;
   subscription_id: string | null;
   cancelled_at: number | null;
+  /** The offer it was bought from; null where it was not noted. */
+  availability_id: string | null;
 };
 
 export type SubscriptionTable = {
@@ -380,6 +466,8 @@ export type SubscriptionTable = {
   will_not_renew_code: string | null;
   will_not_renew_json: string | null;
   version: number;
+  /** What the partner calls it; null for the name of its edition. */
+  friendly_name: string | null;
 };
 
 export type TermTable = {
@@ -464,6 +552,8 @@ export type ActivityTable = {
   /** HMAC-SHA256 in base64url over place and line. */
   mac: string | null;
   key_version: number | null;
+  /** The application that did it, alone or for its user; null for what was done on pages and by jobs. */
+  application_id: string | null;
 };
 
 /** Where a chain of the log ends; who appends holds its row. */
@@ -830,3 +920,119 @@ export type DeviceListDraftRefusalTable = {
   code: DeviceLineDefect;
   value: string | null;
 };
+
+export type SupportRequestTable = {
+  /** 15 digits. */
+  id: string;
+  partner_id: string;
+  customer_id: string | null;
+  order_id: string | null;
+  line_number: number | null;
+  subscription_id: string | null;
+  topic: SupportTopic;
+  severity: SupportSeverity;
+  /** 1 for the most severe. */
+  severity_rank: number;
+  status: SupportStatus;
+  title: string;
+  description: string;
+  asked_minor: number | null;
+  asked_currency: Currency | null;
+  contact_name: string;
+  contact_email: string;
+  contact_phone: string;
+  created_at: number;
+  created_by: string;
+  changed_at: number;
+  changed_by: string;
+  /** When it was closed the last time; stays when it is reopened. */
+  closed_at: number | null;
+  reopened_count: number;
+  answered_at: number | null;
+  granted_minor: number | null;
+  granted_currency: Currency | null;
+  granted_at: number | null;
+  granted_by: string | null;
+  version: number;
+};
+
+export type SupportEntryTable = {
+  id: string;
+  request_id: string;
+  partner_id: string;
+  kind: SupportEntryKind;
+  side: SupportSide;
+  user_id: string;
+  text: string;
+  severity: SupportSeverity | null;
+  granted_minor: number | null;
+  granted_currency: Currency | null;
+  at: number;
+};
+
+export type SupportAttachmentTable = {
+  id: string;
+  request_id: string;
+  partner_id: string;
+  /** The entry it came with; null where it came with the request. */
+  entry_id: string | null;
+  file_name: string;
+  kind: AttachmentKind;
+  sha256: string;
+  size_bytes: number;
+  uploaded_at: number;
+};
+
+/** Why a granted credit was given. */
+export type GrantedCreditTable = {
+  credit_id: string;
+  request_id: string;
+  partner_id: string;
+  reason: string;
+};
+
+/** Notices that no reader has been found for yet; the database writes a row with every notice. */
+export type NoticeToDeliverTable = { notice_id: string; partner_id: string | null; queued_at: number };
+
+/** Notices that were for nobody: no user of the organisation has a role that reads such a one. */
+export type NoticeWithoutReaderTable = {
+  notice_id: string;
+  partner_id: string | null;
+  kind: NoticeKind;
+  found_at: number;
+};
+
+/** What a reader finds in the portal. Kind and time are the notice's, for the lists. */
+export type InboxTable = {
+  user_id: string;
+  notice_id: string;
+  partner_id: string | null;
+  kind: NoticeKind;
+  queued_at: number;
+  read_at: number | null;
+};
+
+/** Where a reader wants a kind; both, where there is no row. */
+export type NoticePreferenceTable = { user_id: string; kind: NoticeKind; is_in_portal: Flag; is_by_mail: Flag };
+
+/** The outbox: one mail per notice and reader. */
+export type MailTable = {
+  id: string;
+  notice_id: string;
+  user_id: string;
+  partner_id: string | null;
+  kind: NoticeKind;
+  state: MailState;
+  attempts: number;
+  queued_at: number;
+  /** When it is due; while it is being sent, when it is due for somebody else. Null once it is over. */
+  next_attempt_at: number | null;
+  finished_at: number | null;
+  last_verdict: MailVerdict | null;
+  last_smtp_code: number | null;
+  /** The server's words, shortened, without secrets. */
+  last_reply: string | null;
+};
+
+/** The secret address of a user's calendar, as a hash. */
+export type CalendarFeedTable = { user_id: string; secret_hash: string; created_at: number };

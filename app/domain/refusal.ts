@@ -1,6 +1,8 @@
 import type { Role } from "./access/roles.ts";
 import type { PermittedAction } from "./access/permissions.ts";
 import type { ProductKind, SkuKey } from "./catalog/catalog.ts";
+import type { Currency } from "./money/currencies.ts";
+import type { AttachmentProblem } from "./support/support-request.ts";
 import type { BillingPlan, TermDuration } from "./catalog/terms.ts";
 
 /**
@@ -32,7 +34,9 @@ export type Refusal =
         | "device-list"
         | "invoice"
         | "charge"
-        | "tax-rate";
+        | "tax-rate"
+        | "support-request"
+        | "support-attachment";
     }
   | { code: "sign-in-failed" }
   | { code: "too-many-attempts"; retryAfterSeconds: number }
@@ -106,6 +110,16 @@ export type Refusal =
   | { code: "device-list-too-long"; devicesMax: number }
   | { code: "device-list-refused"; refusedLines: number }
   | { code: "devices-not-chosen" }
+  // Support requests
+  | { code: "support-closed" }
+  | { code: "support-text-needed" }
+  | { code: "support-nothing-changed" }
+  | { code: "support-status-not-yours" }
+  | { code: "support-granted"; grantedAt: number }
+  | { code: "grant-above-charged"; amountMaxMinor: number; currency: Currency }
+  | { code: "grant-not-possible" }
+  | { code: "attachment-refused"; fileName: string; reason: AttachmentProblem }
+  | { code: "attachments-too-many"; countMax: number }
   // Operator
   | { code: "key-pool-exists"; poolId: string }
   | { code: "key-import-running"; importId: string }

@@ -113,6 +113,14 @@ function factsOf(refusal: Refusal, t: Translate, format: FactFormat): Facts {
         termDuration: t(`trade:termDuration.${refusal.termDuration}`),
         billingPlan: t(`trade:billingPlan.${refusal.billingPlan}`),
       };
+    case "support-granted":
+      return { grantedAt: format.dateTime(refusal.grantedAt) };
+    case "grant-above-charged":
+      return { amountMax: format.money(refusal.amountMaxMinor, refusal.currency) };
+    case "attachment-refused":
+      return refusal.reason === "kind"
+        ? { fileName: refusal.fileName }
+        : { context: refusal.reason, fileName: refusal.fileName };
     case "tax-rate-exists":
       return { market: format.market(refusal.market), startsOn: format.day(refusal.startsOn) };
     case "price-list-refused":

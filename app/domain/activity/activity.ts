@@ -42,6 +42,14 @@ export const activityActions = [
   "invoice-issued",
   "tax-rate-added",
   "tax-rate-removed",
+  // Support requests
+  "support-request-opened",
+  "support-note-added",
+  "support-severity-changed",
+  "support-request-closed",
+  "support-request-reopened",
+  "cancellation-granted",
+  "support-attachment-downloaded",
   // Operator
   "price-list-imported",
   "catalogue-changed",

@@ -10,7 +10,14 @@ import { perpetualWindowDays, windowClosingNoticeHours } from "../policies.ts";
 import type { RefusalOf } from "../refusal.ts";
 import { ok, refused, type Result } from "../result.ts";
 import type { Charge, Credit } from "./charge.ts";
-import { creditOf, refundOfCharge } from "./refund.ts";
+import {
+  creditOf,
+  type Grant,
+  grantedValue,
+  refundOfCharge,
+  refundsOfGrant,
+  refusalOfGrantedAmount,
+} from "./refund.ts";
 
 /** A purchase of perpetual software: one line of one order. */
 export type PerpetualPurchase = {
@@ -80,9 +87,9 @@ export function refusalToCancelPerpetual(
   purchase: PerpetualPurchase,
   facts: CancelPerpetualFacts,
 ): CancelPerpetualRefusal | null {
-  const { orderId, lineNumber, cancelledAt } = purchase;
-  if (cancelledAt !== null)
-    return { code: "purchase-cancelled", orderId, lineNumber, cancelledAt: cancelledAt.epochMilliseconds };
+  const cancelled = refusalOfCancelled(purchase);
+  if (cancelled !== null) return cancelled;
+  const { orderId, lineNumber } = purchase;
   const { closesAt } = perpetualWindow(purchase.purchasedAt);
   if (!isBefore(facts.at, closesAt))
     return { code: "cancellation-window-closed", closedAt: closesAt.epochMilliseconds };
@@ -90,6 +97,15 @@ export function refusalToCancelPerpetual(
   const amountMinor = timesQuantity(purchase.unitPriceMinor, purchase.quantity);
   const isUnderReview = facts.sku.needsReview || (limit !== undefined && amountMinor > limit);
   return isUnderReview ? { code: "under-review", orderId, lineNumber } : null;
+}
+
+function refusalOfCancelled({
+  orderId,
+  lineNumber,
+  cancelledAt,
+}: PerpetualPurchase): RefusalOf<"purchase-cancelled"> | null {
+  if (cancelledAt === null) return null;
+  return { code: "purchase-cancelled", orderId, lineNumber, cancelledAt: cancelledAt.epochMilliseconds };
 }
 
 export type PerpetualCancellation = {
@@ -101,19 +117,30 @@ export type PerpetualCancellation = {
   readonly notices: readonly NoticeDraft[];
 };
 
-/** Cancels one perpetual purchase, one order line at a time: the whole charge is credited, no fee. */
+/**
+ * Cancels one perpetual purchase, one order line at a time: the whole charge is credited, no fee. Where the operator
+ * grants it, neither window nor review stands in the way, and the amount is the one that was granted.
+ */
 export function decideCancelPerpetual(
   purchase: PerpetualPurchase,
   request: { readonly isNoticeConfirmed: boolean },
-  facts: CancelPerpetualFacts & { readonly charge: Charge; readonly nextId: () => string },
-): Result<PerpetualCancellation, CancelPerpetualRefusal | RefusalOf<"notice-not-confirmed">> {
-  const refusal = refusalToCancelPerpetual(purchase, facts);
+  facts: CancelPerpetualFacts & {
+    readonly charge: Charge;
+    readonly nextId: () => string;
+    readonly granted?: Grant | undefined;
+  },
+): Result<PerpetualCancellation, CancelPerpetualRefusal | RefusalOf<"notice-not-confirmed" | "grant-above-charged">> {
+  const { at, charge, nextId, granted } = facts;
+  const refusal = granted === undefined ? refusalToCancelPerpetual(purchase, facts) : refusalOfCancelled(purchase);
   if (refusal) return refused(refusal);
   if (!request.isNoticeConfirmed) return refused({ code: "notice-not-confirmed" });
-  const { at, charge, nextId } = facts;
   if (charge.orderId !== purchase.orderId || charge.lineNumber !== purchase.lineNumber)
     throw new TypeError(`Charge ${charge.id} is not of line ${purchase.lineNumber} of ${purchase.orderId}`);
-  const credit = creditOf(charge, refundOfCharge(charge, at), "cancel-immediate", at, nextId);
+  const tooMuch = granted === undefined ? null : refusalOfGrantedAmount(granted, [charge], purchase.currency);
+  if (tooMuch) return refused(tooMuch);
+  const [ofGrant] = granted === undefined ? [] : refundsOfGrant([charge], granted.amountMinor);
+  const refund = ofGrant ?? refundOfCharge(charge, at);
+  const credit = creditOf(charge, refund, granted === undefined ? "cancel-immediate" : "granted", at, nextId);
   const creditMinor = credit?.amountMinor ?? 0;
   const { partnerId, customerId, orderId, lineNumber, productId, skuId, currency } = purchase;
   return ok({
@@ -127,7 +154,7 @@ export function decideCancelPerpetual(
         { partnerId, customerId, orderId, productId },
         {
           oldValue: { lineNumber, status: "active" },
-          newValue: { lineNumber, status: "cancelled", creditMinor, currency },
+          newValue: { lineNumber, status: "cancelled", creditMinor, currency, ...grantedValue(granted) },
         },
       ),
     ],

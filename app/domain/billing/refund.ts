@@ -1,6 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
 import { daysInclusive, utcDayOf } from "../calendar/utc-days.ts";
+import type { Currency } from "../money/currencies.ts";
+import { assertMinor } from "../money/money.ts";
 import { prorateUnitThenMultiply } from "../money/proration.ts";
+import type { RefusalOf } from "../refusal.ts";
 import type { Charge, Credit, CreditKind } from "./charge.ts";
 
 /** What is given back of one charge when its term is cancelled. */
@@ -29,6 +32,48 @@ export function refundOfCharge(charge: Charge, at: Temporal.Instant): Refund {
     remainingDays,
     cycleDays,
   };
+}
+
+/**
+ * An amount that was granted, spread over the charges it is given back of: the latest first, none beyond its amount,
+ * so that the sum is exact to the minor unit. Rule: a granted cancellation gives back at most what was charged.
+ */
+export function refundsOfGrant(charges: readonly Charge[], amountMinor: number): readonly Refund[] {
+  let left = amountMinor;
+  const newestFirst = [...charges].sort((a, b) => b.chargedAt.epochMilliseconds - a.chargedAt.epochMilliseconds);
+  return newestFirst.map((charge) => {
+    const given = Math.min(left, charge.amountMinor);
+    left -= given;
+    return { chargeId: charge.id, amountMinor: given, remainingDays: 0, cycleDays: 0 };
+  });
+}
+
+/** What was charged: the most that can be granted. */
+export function chargedMinor(charges: readonly Charge[]): number {
+  return assertMinor(charges.reduce((sum, { amountMinor }) => sum + amountMinor, 0));
+}
+
+/** A cancellation that the operator grants: beyond every window, with an amount of its own. */
+export type Grant = {
+  readonly amountMinor: number;
+  /** The support request it answers; goes into the log. */
+  readonly requestId: string;
+};
+
+/** What the log says of a cancellation that was granted, beside the rest; nothing of any other. */
+export function grantedValue(granted: Grant | undefined): { readonly granted?: true; readonly requestId?: string } {
+  return granted === undefined ? {} : { granted: true, requestId: granted.requestId };
+}
+
+/** Why an amount cannot be granted; null where it can. */
+export function refusalOfGrantedAmount(
+  { amountMinor }: Grant,
+  charges: readonly Charge[],
+  currency: Currency,
+): RefusalOf<"grant-above-charged"> | null {
+  const amountMaxMinor = chargedMinor(charges);
+  if (Number.isSafeInteger(amountMinor) && amountMinor >= 0 && amountMinor <= amountMaxMinor) return null;
+  return { code: "grant-above-charged", amountMaxMinor, currency };
 }
 
 /** The credit that pays a refund out; none where there is nothing to give back. */

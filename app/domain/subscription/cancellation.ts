@@ -1,7 +1,15 @@
 import type { Temporal } from "temporal-polyfill";
 import { activityDone, type ActivityDraft } from "../activity/activity.ts";
 import type { Charge, Credit } from "../billing/charge.ts";
-import { creditOf, refundOfCharge, type Refund } from "../billing/refund.ts";
+import {
+  creditOf,
+  type Grant,
+  grantedValue,
+  refundOfCharge,
+  refundsOfGrant,
+  refusalOfGrantedAmount,
+  type Refund,
+} from "../billing/refund.ts";
 import { addHours, isBefore } from "../calendar/utc-days.ts";
 import type { Sku } from "../catalog/catalog.ts";
 import type { Currency } from "../money/currencies.ts";
@@ -75,6 +83,14 @@ export function refundOfTerm(
   };
 }
 
+function refundOfGrant(subscription: Subscription, charges: readonly Charge[], granted: Grant): RefundOfTerm {
+  return {
+    refunds: refundsOfGrant(charges, granted.amountMinor),
+    totalMinor: assertMinor(granted.amountMinor),
+    currency: subscription.term.currency,
+  };
+}
+
 function chargesOfPresentTerm(subscription: Subscription, charges: readonly Charge[]): readonly Charge[] {
   return charges.filter(
     (charge) => charge.subscriptionId === subscription.id && charge.termNumber === subscription.term.number,
@@ -87,6 +103,8 @@ export type CancelFacts = {
   /** The charges made for the present term. */
   readonly charges: readonly Charge[];
   readonly nextId: () => string;
+  /** What a support request was granted: then neither window nor kind of product stands in the way. */
+  readonly granted?: Grant | undefined;
 };
 
 export type Cancellation = {
@@ -98,15 +116,27 @@ export type Cancellation = {
   readonly notices: readonly NoticeDraft[];
 };
 
-/** Cancels inside the window of the present term and credits what was charged for the days that remain. */
-export function decideCancel(subscription: Subscription, facts: CancelFacts): Result<Cancellation, CancelRefusal> {
-  const { at, sku, charges, nextId } = facts;
-  const refusal = refusalToCancel(subscription, sku, at);
+/**
+ * Cancels inside the window of the present term and credits what was charged for the days that remain. Where the
+ * operator grants it, it is the same cancellation at any time of a running term, with the amount that was granted.
+ */
+export function decideCancel(
+  subscription: Subscription,
+  facts: CancelFacts,
+): Result<Cancellation, CancelRefusal | RefusalOf<"grant-above-charged">> {
+  const { at, sku, nextId, granted } = facts;
+  const refusal = granted === undefined ? refusalToCancel(subscription, sku, at) : refusalOfStanding(subscription, at);
   if (refusal) return refused(refusal);
-  const refund = refundOfTerm(subscription, charges, at);
-  const credits = chargesOfPresentTerm(subscription, charges).flatMap(
-    (charge) => creditOf(charge, refundOfCharge(charge, at), "cancel-immediate", at, nextId) ?? [],
-  );
+  const charges = chargesOfPresentTerm(subscription, facts.charges);
+  const tooMuch = granted === undefined ? null : refusalOfGrantedAmount(granted, charges, subscription.term.currency);
+  if (tooMuch) return refused(tooMuch);
+  const refund =
+    granted === undefined ? refundOfTerm(subscription, charges, at) : refundOfGrant(subscription, charges, granted);
+  const credits = charges.flatMap((charge) => {
+    const ofCharge = refund.refunds.find(({ chargeId }) => chargeId === charge.id);
+    if (ofCharge === undefined) return [];
+    return creditOf(charge, ofCharge, granted === undefined ? "cancel-immediate" : "granted", at, nextId) ?? [];
+  });
   const after: Subscription = {
     ...subscription,
     isAutoRenewOn: false,
@@ -122,7 +152,7 @@ export function decideCancel(subscription: Subscription, facts: CancelFacts): Re
     activity: [
       activityDone("subscription-cancelled", at, subjectOf(subscription), {
         oldValue: { status: "active", termNumber: subscription.term.number },
-        newValue: { status: "deleted", creditMinor, currency },
+        newValue: { status: "deleted", creditMinor, currency, ...grantedValue(granted) },
       }),
     ],
     notices: [

@@ -72,7 +72,7 @@ export async function changeSubscription<T>(
 export async function applySubscriptionChange(
   deps: ServiceDeps,
   tx: Tx,
-  { scope, subscription: before, sku }: ChangeContext,
+  { scope, subscription: before, sku }: Omit<ChangeContext, "scope"> & { readonly scope: { readonly actor: Actor } },
   change: { readonly subscription: Subscription; readonly activity: readonly ActivityDraft[] },
 ): Promise<Result<Subscription>> {
   const after = change.subscription;

@@ -18,6 +18,7 @@ export const activity: typeof english = {
 
   filter: {
     from: "Von",
+    granted: "Vom Support gewährt",
     to: "Bis",
     customer: "Kunde",
     customerHint: "Name oder ID",
@@ -49,6 +50,7 @@ export const activity: typeof english = {
   fact: {
     roles: "Rollen",
     address: "Adresse",
+    attachments: "Anhänge",
     job: "Auftrag",
     order: "Bestellung",
     subscription: "Abonnement",
@@ -76,6 +78,7 @@ export const activity: typeof english = {
     buying: "Kauf",
     subscriptions: "Abonnements und Software",
     invoices: "Rechnungen",
+    support: "Supportanfragen",
     accounts: "Konten und Benutzer",
     migration: "Umstieg von der Volumenlizenzierung",
     stock: "Bestand an Schlüsseln und Dateien",
@@ -118,8 +121,10 @@ export const activity: typeof english = {
     period: "Monat",
     quantity: "Menge",
     reason: "Grund",
+    requestId: "Supportanfrage",
     role: "Rolle",
     roles: "Rollen",
+    severity: "Auswirkung",
     sizeBytes: "Größe in Byte",
     skuId: "Edition",
     status: "Status",
@@ -127,6 +132,7 @@ export const activity: typeof english = {
     termNumber: "Nummer der Laufzeit",
     theme: "Darstellung",
     timeZone: "Zeitzone",
+    topic: "Art des Problems",
     totalMinor: "Gesamtbetrag",
     unitPriceMinor: "Preis je Einheit",
     until: "Bis (ausschließlich)",

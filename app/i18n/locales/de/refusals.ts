@@ -28,6 +28,8 @@ export const refusals: typeof english = {
     text_invoice: "Diese Rechnung gibt es nicht, oder sie gehört zu einer anderen Organisation.",
     text_charge: "Diese Gebühr gibt es nicht, oder sie gehört zu einer anderen Organisation.",
     "text_tax-rate": "Diesen Steuersatz gibt es nicht; vielleicht hat ihn jemand entfernt.",
+    "text_support-request": "Diese Supportanfrage gibt es nicht, oder sie gehört zu einer anderen Organisation.",
+    "text_support-attachment": "Diese Datei gibt es nicht, oder sie gehört zu einer anderen Organisation.",
     text_page: "Diese Seite gibt es nicht.",
   },
   "sign-in-failed": {
@@ -322,6 +324,41 @@ export const refusals: typeof english = {
   "key-file-too-long": {
     title: "Die Schlüsseldatei ist zu lang",
     text: "Eine Datei hat höchstens {{linesMax}} Zeilen. Teilen Sie sie in mehrere Dateien.",
+  },
+  "support-closed": {
+    title: "Die Anfrage ist geschlossen",
+    text: "Eine geschlossene Anfrage nimmt nichts mehr auf. Öffnen Sie sie zuerst wieder, und schreiben Sie, warum.",
+  },
+  "support-text-needed": { title: "Es fehlt ein Text", text: "Schreiben Sie, was die andere Seite wissen muss." },
+  "support-nothing-changed": {
+    title: "Nichts zu speichern",
+    text: "Schreiben Sie etwas, oder wählen Sie, was sich ändern soll.",
+  },
+  "support-status-not-yours": {
+    title: "Das können Sie nicht wählen",
+    text: "Nur der Anbieter gibt eine Anfrage zurück. Schreiben Sie eine Nachricht, oder schließen Sie die Anfrage.",
+  },
+  "support-granted": {
+    title: "Bereits gewährt",
+    text: "Zu dieser Anfrage wurde am {{grantedAt}} eine Kündigung gewährt. Das geschieht nur einmal.",
+  },
+  "grant-above-charged": {
+    title: "Mehr als berechnet",
+    text: "Höchstens {{amountMax}} können gewährt werden: was für die laufende Laufzeit berechnet wurde.",
+  },
+  "grant-not-possible": {
+    title: "Nichts zu kündigen",
+    text: "Die Anfrage nennt weder eine Bestellposition noch ein Abonnement; es gibt nichts, was gekündigt werden könnte.",
+  },
+  "attachment-refused": {
+    title: "Eine Datei wurde nicht angenommen",
+    text: "„{{fileName}}“ wurde nicht angenommen: Der Inhalt ist weder PDF noch PNG, JPEG oder reiner Text (UTF-8). Es wurde nichts gesendet.",
+    text_empty: "„{{fileName}}“ wurde nicht angenommen: Die Datei ist leer. Es wurde nichts gesendet.",
+    "text_too-big": "„{{fileName}}“ wurde nicht angenommen: Die Datei ist größer als 10 MB. Es wurde nichts gesendet.",
+  },
+  "attachments-too-many": {
+    title: "Zu viele Dateien",
+    text: "Höchstens {{countMax}} Dateien passen hinein. Es wurde nichts gesendet.",
   },
   "download-store-full": {
     title: "Kein Platz für die Datei",

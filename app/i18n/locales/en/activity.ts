@@ -19,6 +19,7 @@ export const activity = {
 
   filter: {
     from: "From",
+    granted: "Granted by support",
     to: "To",
     customer: "Customer",
     customerHint: "Name or id",
@@ -49,6 +50,7 @@ export const activity = {
   fact: {
     roles: "Roles",
     address: "Address",
+    attachments: "Attachments",
     job: "Job",
     order: "Order",
     subscription: "Subscription",
@@ -76,6 +78,7 @@ export const activity = {
     buying: "Buying",
     subscriptions: "Subscriptions and software",
     invoices: "Invoices",
+    support: "Support requests",
     accounts: "Accounts and users",
     migration: "Moving from volume licensing",
     stock: "Stock of keys and files",
@@ -118,8 +121,10 @@ export const activity = {
     period: "Month",
     quantity: "Quantity",
     reason: "Reason",
+    requestId: "Support request",
     role: "Role",
     roles: "Roles",
+    severity: "Impact",
     sizeBytes: "Size in bytes",
     skuId: "Edition",
     status: "Status",
@@ -127,6 +132,7 @@ export const activity = {
     termNumber: "Term number",
     theme: "Theme",
     timeZone: "Time zone",
+    topic: "Type of problem",
     totalMinor: "Total",
     unitPriceMinor: "Unit price",
     until: "Until (exclusive)",

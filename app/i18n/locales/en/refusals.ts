@@ -32,6 +32,8 @@ export const refusals = {
     text_invoice: "There is no such invoice, or it belongs to another organisation.",
     text_charge: "There is no such charge, or it belongs to another organisation.",
     "text_tax-rate": "There is no such tax rate; somebody may have removed it.",
+    "text_support-request": "There is no such support request, or it belongs to another organisation.",
+    "text_support-attachment": "There is no such file, or it belongs to another organisation.",
     text_page: "There is no such page.",
   },
   "sign-in-failed": { title: "Sign-in failed", text: "E-mail address or password is wrong." },
@@ -286,6 +288,38 @@ export const refusals = {
   "key-file-too-long": {
     title: "The key file is too long",
     text: "A file holds at most {{linesMax}} lines. Divide it into several files.",
+  },
+  "support-closed": {
+    title: "The request is closed",
+    text: "A closed request takes nothing any more. Reopen it first, and say why.",
+  },
+  "support-text-needed": { title: "Words are needed", text: "Write what the other side has to know." },
+  "support-nothing-changed": { title: "Nothing to save", text: "Write something, or choose what is to change." },
+  "support-status-not-yours": {
+    title: "Not for you to choose",
+    text: "Only the provider hands a request back. Write a note, or close it.",
+  },
+  "support-granted": {
+    title: "Granted already",
+    text: "A cancellation was granted on this request at {{grantedAt}}. It is granted once.",
+  },
+  "grant-above-charged": {
+    title: "More than was charged",
+    text: "At most {{amountMax}} can be granted: what was charged for the present term.",
+  },
+  "grant-not-possible": {
+    title: "Nothing to cancel",
+    text: "The request names no order line and no subscription, so there is nothing that could be cancelled.",
+  },
+  "attachment-refused": {
+    title: "A file was not taken",
+    text: "“{{fileName}}” was not taken: its content is none of PDF, PNG, JPEG and plain text (UTF-8). Nothing was sent.",
+    text_empty: "“{{fileName}}” was not taken: it is empty. Nothing was sent.",
+    "text_too-big": "“{{fileName}}” was not taken: it is larger than 10 MB. Nothing was sent.",
+  },
+  "attachments-too-many": {
+    title: "Too many files",
+    text: "At most {{countMax}} files fit. Nothing was sent.",
   },
   "download-store-full": {
     title: "No room for the file",
