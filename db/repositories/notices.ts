@@ -1,8 +1,8 @@
-import type { NoticeDraft } from "#app/domain/notices/notices.ts";
+import type { Notice, NoticeDraft } from "#app/domain/notices/notices.ts";
 import type { Selectable } from "kysely";
 import type { Temporal } from "temporal-polyfill";
 import type { Db } from "../client.ts";
-import { instantColumn, jsonColumn } from "../columns.ts";
+import { instantColumn, jsonColumn, readInstant, readJson } from "../columns.ts";
 import type { NoticeTable } from "../schema.ts";
 
 /**
@@ -36,4 +36,21 @@ export function rowOfNotice(id: string, draft: NoticeDraft, queuedAt: Temporal.I
     facts_json: jsonColumn(draft.facts),
     queued_at: instantColumn(queuedAt),
   };
+}
+
+/** The notice in a row. */
+export function noticeOfRow(row: Selectable<NoticeTable>): Notice {
+  // Kind and facts were written together, by `rowOfNotice`.
+  return {
+    id: row.id,
+    kind: row.kind,
+    dedupeKey: row.dedupe_key,
+    partnerId: row.partner_id,
+    customerId: row.customer_id,
+    subscriptionId: row.subscription_id,
+    termNumber: row.term_number,
+    orderId: row.order_id,
+    facts: readJson(row.facts_json),
+    queuedAt: readInstant(row.queued_at),
+  } as Notice;
 }

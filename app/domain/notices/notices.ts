@@ -1,3 +1,4 @@
+import type { Temporal } from "temporal-polyfill";
 import type { Refusal } from "../refusal.ts";
 import type { BillingPlan, TermDuration } from "../catalog/terms.ts";
 
@@ -108,6 +109,9 @@ export type NoticeDraft = {
     readonly facts: NoticeFacts[K];
   };
 }[NoticeKind];
+
+/** A notice that was queued. */
+export type Notice = NoticeDraft & { readonly id: string; readonly queuedAt: Temporal.Instant };
 
 /** Key of what is told once per term: `…:2:renewed`, or once per term and stage: `…:2:renewal-ahead:30`. */
 export function termNoticeKey(
