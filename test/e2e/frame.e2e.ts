@@ -87,10 +87,19 @@ test.describe("the frame", () => {
   test("shows each role its places", async ({ watchedPage: page, portal }) => {
     await signIn(page, portal.accounts.adminAgent);
     const places = () => page.getByRole("navigation", { name: "Main navigation" }).getByRole("link").allTextContents();
-    expect(await places()).toEqual(["Home", "Customers"]);
+    expect(await places()).toEqual(["Home", "Customers", "Invoices"]);
     await page.context().clearCookies();
     await signIn(page, portal.accounts.operator);
-    expect(await places()).toEqual(["Home", "Prices", "Products", "Job runs", "Clock"]);
+    expect(await places()).toEqual([
+      "Home",
+      "Activity",
+      "Prices",
+      "Products",
+      "Keys",
+      "Downloads",
+      "Job runs",
+      "Clock",
+    ]);
   });
 
   test("is passed over by its first link", async ({ watchedPage: page, portal }) => {
