@@ -111,6 +111,18 @@ export default {
       { path: "^app/routes" },
     ),
     never(
+      "api-speaks-for-services",
+      "The API is another way to say what services and views decide; a query or an adapter in it would be a second way.",
+      { path: "^app/api" },
+      { path: "^(db|jobs|app/(adapters|routes|ui|components|server|composition|root|entry))" },
+    ),
+    never(
+      "api-wire-is-pure",
+      "What stands on the wire is made from arguments alone, so that every documented object can be tested without a server.",
+      { path: "^app/api/wire" },
+      { path: "^(app/(api/server|http|services)|db)|\\.server\\.tsx?$", dependencyTypesNot: ["type-only"] },
+    ),
+    never(
       "http-below-routes",
       "app/http translates between HTTP and the house; it serves the routes and never calls them.",
       { path: "^app/http" },

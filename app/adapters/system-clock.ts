@@ -32,6 +32,7 @@ export function createSandboxClock(readOffsetMs: () => Promise<number>, nowMs: (
     refresh: async () => {
       offsetMs = await readOffsetMs();
     },
+    machineNow: () => Temporal.Instant.fromEpochMilliseconds(nowMs()),
   };
 }
 

@@ -24,6 +24,10 @@ export type Env = {
   readonly keys: KeyEnv;
   /** Where the seals of the activity log are exported to. */
   readonly sealsFolder: string;
+  /** Calls that one API client may make in a minute before it gets 429. */
+  readonly apiCallsPerMinute: number;
+  /** Whether calls of an application for a user need proof of a second factor. */
+  readonly apiRequiresMfa: boolean;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 };
 
@@ -41,6 +45,8 @@ const remedies: Record<string, string> = {
   TRUSTED_PROXIES: "Set TRUSTED_PROXIES to a list such as 10.0.0.5,10.1.0.0/16, or leave it out.",
   ACTIVITY_SEALS_FOLDER:
     "Set ACTIVITY_SEALS_FOLDER to a folder out of reach of whoever owns the database, such as /var/lib/portal/seals.",
+  API_CALLS_PER_MINUTE: "Set API_CALLS_PER_MINUTE to a whole number from 1, such as 500.",
+  API_REQUIRES_MFA: "Set API_REQUIRES_MFA to true or false.",
   LOG_LEVEL: "Set LOG_LEVEL to fatal, error, warn, info, debug, trace or silent.",
 };
 
@@ -77,6 +83,13 @@ const schema = z.object({
     ),
   ),
   ACTIVITY_SEALS_FOLDER: optional(z.string()),
+  API_CALLS_PER_MINUTE: optional(
+    z
+      .string()
+      .regex(/^[1-9]\d{0,7}$/, { error: "is not a number of calls" })
+      .transform(Number),
+  ),
+  API_REQUIRES_MFA: optional(z.enum(["true", "false"], { error: "is neither true nor false" })),
   LOG_LEVEL: optional(
     z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], { error: "is not a level" }),
   ),
@@ -116,6 +129,8 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     trustedProxies: values.TRUSTED_PROXIES ?? [],
     keys: readKeyEnv(variables, mode),
     sealsFolder: values.ACTIVITY_SEALS_FOLDER ?? "data/seals",
+    apiCallsPerMinute: values.API_CALLS_PER_MINUTE ?? 500,
+    apiRequiresMfa: values.API_REQUIRES_MFA === "true",
     logLevel: values.LOG_LEVEL ?? "info",
   };
 }

@@ -7,6 +7,11 @@ export type Clock = {
   now(): Temporal.Instant;
   /** Learns what another process changed: in sandbox mode the clock can have been moved. Called before a request or run reads it. */
   refresh(): Promise<void>;
+  /**
+   * The machine's own time, which no sandbox moves: for what strangers keep by their own clocks, such as tokens. Left
+   * out where `now` is that already.
+   */
+  machineNow?(): Temporal.Instant;
 };
 
 /** Makes new identifiers: UUIDs that sort by the time they were made. */
@@ -99,14 +104,33 @@ export type DownloadStore = {
   open(sha256: string, range: { readonly first: number; readonly last: number }): Promise<Readable | undefined>;
 };
 
+/** Content that came in whole and waits: it is kept, or it leaves nothing behind. */
+export type StagedContent = StoredContent & {
+  /** Keeps it for good; false where the store is full, and then nothing of it is left. */
+  keep(): Promise<boolean>;
+  /** Throws it away. After `keep` it does nothing. */
+  discard(): Promise<void>;
+};
+
+/** Keeps what people attach, by the SHA-256 of its content, in two steps: several files are kept together or not at all. */
+export type AttachmentStore = Pick<DownloadStore, "open"> & {
+  /** Takes a stream in; null where the store is full. A stream that fails leaves nothing, and its failure is thrown. */
+  stage(content: AsyncIterable<Uint8Array>): Promise<StagedContent | null>;
+};
+
 /** What services of keys are given. */
 export type KeyDeps = ServiceDeps & { readonly keyVault: KeyVault };
 
 /** What services of downloads are given. */
 export type DownloadDeps = ServiceDeps & { readonly downloadStore: DownloadStore; readonly linkSigner: LinkSigner };
 
-/** What services of keys and downloads are given beside the rest. */
-export type KeyServices = Pick<KeyDeps, "keyVault"> & Pick<DownloadDeps, "downloadStore" | "linkSigner">;
+/** What services of support requests are given. */
+export type SupportDeps = ServiceDeps & { readonly attachmentStore: AttachmentStore };
+
+/** What services of keys, downloads and attachments are given beside the rest. */
+export type KeyServices = Pick<KeyDeps, "keyVault"> &
+  Pick<DownloadDeps, "downloadStore" | "linkSigner"> &
+  Pick<SupportDeps, "attachmentStore">;
 
 /** What the portal wires: enough for every service. */
 export type PortalDeps = ServiceDeps & KeyServices;

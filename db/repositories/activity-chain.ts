@@ -127,6 +127,7 @@ const lineColumns: BulkColumns<Selectable<ActivityTable>> = {
   previous_mac: "text",
   mac: "text",
   key_version: "integer",
+  application_id: "text",
 };
 
 const appendAndMove = bulkInsertAndSet<"activity", "activity_chain", HeadMove>(
@@ -269,6 +270,7 @@ export function storedLineOf(row: UnplacedRow): StoredLine {
     productId: row.product_id,
     oldJson: row.old_json,
     newJson: row.new_json,
+    applicationId: row.application_id,
   };
 }
 

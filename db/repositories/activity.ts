@@ -32,16 +32,31 @@ function rowOfActor(actor: Actor | LinkHolder) {
   // The link was made for the customer; neither user nor job says that nobody knows who held it.
   if (actor.kind === "link-holder") {
     const { address } = actor;
-    return { actor_kind: "customer" as const, actor_user_id: null, actor_job: null, actor_roles: "", address };
+    return {
+      actor_kind: "customer" as const,
+      actor_user_id: null,
+      actor_job: null,
+      actor_roles: "",
+      address,
+      application_id: null,
+    };
   }
   if (actor.kind === "system")
-    return { actor_kind: actor.kind, actor_user_id: null, actor_job: actor.job, actor_roles: "", address: null };
+    return {
+      actor_kind: actor.kind,
+      actor_user_id: null,
+      actor_job: actor.job,
+      actor_roles: "",
+      address: null,
+      application_id: null,
+    };
   return {
     actor_kind: actor.kind,
     actor_user_id: actor.userId,
     actor_job: null,
     actor_roles: actor.roles.join(","),
     address: actor.address,
+    application_id: actor.applicationId ?? null,
   };
 }
 

@@ -37,6 +37,24 @@ export async function getIdempotency(db: Db, ownerId: string, key: string): Prom
   return { operation: row.operation, requestHash: row.request_hash, answerJson: row.answer_json };
 }
 
+/** The answer of one kind that was kept since an instant; undefined where there is none, or none any more. */
+export async function findKeptAnswer(
+  db: Db,
+  ownerId: string,
+  key: string,
+  { operation, since }: { readonly operation: string; readonly since: Temporal.Instant },
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("idempotency")
+    .select("answer_json")
+    .where("owner_id", "=", ownerId)
+    .where("idempotency_key", "=", key)
+    .where("operation", "=", operation)
+    .where("created_at", ">", instantColumn(since))
+    .executeTakeFirst();
+  return row?.answer_json;
+}
+
 export async function storeIdempotentAnswer(db: Db, ownerId: string, key: string, answerJson: string): Promise<void> {
   await db
     .updateTable("idempotency")

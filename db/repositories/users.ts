@@ -331,7 +331,7 @@ function accountOf(row: UserRow): UserAccount {
 type UsersJoined = ExpressionBuilder<Database, "user_account">;
 
 function belongsTo(is: UsersJoined, organization: Organization): ExpressionWrapper<Database, "user_account", SqlBool> {
-  const kind = is("user_account.organization_kind", "=", organization.kind);
+  const kind = is.and([is("user_account.organization_kind", "=", organization.kind), isPerson(is)]);
   if (organization.kind === "operator") {
     return is.and([kind, is("user_account.partner_id", "is", null), is("user_account.customer_id", "is", null)]);
   }
@@ -341,6 +341,15 @@ function belongsTo(is: UsersJoined, organization: Organization): ExpressionWrapp
       ? is("user_account.customer_id", "=", organization.customerId)
       : is("user_account.customer_id", "is", null);
   return is.and([kind, ofPartner, ofCustomer]);
+}
+
+/** Accounts of applications are nobody's: they are not listed, counted or changed among people. */
+function isPerson(is: UsersJoined): ExpressionWrapper<Database, "user_account", SqlBool> {
+  const application = is
+    .selectFrom("api_client")
+    .select("api_client.id")
+    .whereRef("api_client.id", "=", "user_account.id");
+  return is.not(is.exists(application));
 }
 
 function inOrder(roles: readonly Role[]): readonly Role[] {

@@ -1,9 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Db } from "../client.ts";
-import { instantColumn } from "../columns.ts";
+import { instantColumn, readInstant } from "../columns.ts";
 
 /** Secrets that the portal made itself, sealed by the master key. */
-export type VaultSecretName = "key-fingerprints" | `activity-chain-${number}`;
+export type VaultSecretName = "key-fingerprints" | `activity-chain-${number}` | `api-token-${number}`;
 
 export type WrappedSecret = { readonly name: string; readonly wrapped: string; readonly masterVersion: number };
 
@@ -29,6 +29,24 @@ export async function insertVaultSecret(db: Db, secret: WrappedSecret, at: Tempo
 export async function listVaultSecrets(db: Db): Promise<WrappedSecret[]> {
   const rows = await db.selectFrom("vault_secret").selectAll().orderBy("name").execute();
   return rows.map((row) => ({ name: row.name, wrapped: row.wrapped, masterVersion: row.master_version }));
+}
+
+/** The keys that access tokens are signed with, the newest first, with when each was made. */
+export async function listTokenSecrets(db: Db): Promise<(WrappedSecret & { readonly madeAt: Temporal.Instant })[]> {
+  const rows = await db
+    .selectFrom("vault_secret")
+    .selectAll()
+    .where("name", ">=", "api-token-")
+    .where("name", "<", "api-token.")
+    .orderBy("created_at", "desc")
+    .orderBy("name", "desc")
+    .execute();
+  return rows.map((row) => ({
+    name: row.name,
+    wrapped: row.wrapped,
+    masterVersion: row.master_version,
+    madeAt: readInstant(row.created_at),
+  }));
 }
 
 /** Writes a secret that was wrapped anew, where it is still as it was read. */

@@ -23,9 +23,15 @@ export function organizationOf(actor: Actor): Organization | null {
 /** Who acts, when a user of an organisation does. */
 export function actorOf(
   organization: Organization,
-  user: { readonly userId: string; readonly roles: readonly Role[]; readonly address: string | null },
+  user: {
+    readonly userId: string;
+    readonly roles: readonly Role[];
+    readonly address: string | null;
+    readonly applicationId?: string;
+  },
 ): Actor {
-  return { ...organization, userId: user.userId, roles: user.roles, address: user.address };
+  const { userId, roles, address, applicationId } = user;
+  return { ...organization, userId, roles, address, ...(applicationId === undefined ? {} : { applicationId }) };
 }
 
 /** The roles that users of such an organisation can have, in the order in which they are shown. */

@@ -35,4 +35,6 @@ type SignedIn = {
   readonly roles: readonly Role[];
   /** Network address the request came from, for the activity log; null where there was no request. */
   readonly address: string | null;
+  /** The application through which it is done; the user is then either whoever gave it leave, or its own account. */
+  readonly applicationId?: string;
 };

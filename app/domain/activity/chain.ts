@@ -33,6 +33,8 @@ export type StoredLine = {
   readonly productId: string | null;
   readonly oldJson: string | null;
   readonly newJson: string | null;
+  /** The application that did it; null for lines from before there were any, and for whatever people do on pages. */
+  readonly applicationId: string | null;
 };
 
 /** Where a line stands: the first one of a chain has the sequence 1, and before it the MAC of the beginning. */
@@ -41,10 +43,12 @@ export type LinePlace = { readonly chain: string; readonly sequence: number; rea
 /**
  * The text that a line's MAC is made over: a JSON array without white space, of text, whole numbers and null alone,
  * in this order for good. The JSON of old and new value goes in as the text that is stored, so that nobody has to
- * write it again the same way.
+ * write it again the same way. What an application did has its id behind it, and a name of its own for that form.
  */
 export function lineText(place: LinePlace, line: StoredLine): string {
-  return JSON.stringify(["activity-line/1", place.chain, place.sequence, place.previousMac, ...fieldsOf(line)]);
+  const at = [place.chain, place.sequence, place.previousMac];
+  if (line.applicationId === null) return JSON.stringify(["activity-line/1", ...at, ...fieldsOf(line)]);
+  return JSON.stringify(["activity-line/2", ...at, ...fieldsOf(line), line.applicationId]);
 }
 
 /**

@@ -28,6 +28,7 @@ const line: StoredLine = {
   productId: null,
   oldJson: '{"isAutoRenewOn":true}',
   newJson: '{"isAutoRenewOn":false,"note":"Grüße, \\"Ω\\"\\n"}',
+  applicationId: null,
 };
 const chain = "0199f3a0-0000-7000-8000-0000000000ff";
 const place = { chain, sequence: 42, previousMac: "cHJldmlvdXM" };

@@ -1,0 +1,123 @@
+import type { Temporal } from "temporal-polyfill";
+import { addDays, startOfUtcDay, utcDayOf } from "#app/domain/calendar/utc-days.ts";
+import { cycleOf } from "#app/domain/billing/cycles.ts";
+import { cancellationWindow, refusalOfKind } from "#app/domain/subscription/cancellation.ts";
+import { instantText, dayText } from "./dates.ts";
+import { type Link, linkTo } from "./links.ts";
+import { billingCycleOf, catalogItemIdOf, catalogLinks, customerPath, productTypeOf } from "./trade-words.ts";
+import type { SubscriptionRecord } from "#app/views/records/subscription-records.ts";
+
+/** The last day that belongs to something that ends at an instant, exclusive. */
+function lastDayBefore(endAt: Temporal.Instant): Temporal.PlainDate {
+  const day = utcDayOf(endAt);
+  return startOfUtcDay(day).epochMilliseconds === endAt.epochMilliseconds ? addDays(day, -1) : day;
+}
+
+function endOfDayText(day: Temporal.PlainDate): string {
+  return `${day.toString()}T23:59:59Z`;
+}
+
+/** The last day of a term, inclusive, as programs read it. */
+export function commitmentEndOf(endAt: Temporal.Instant): { date: string; dateTime: string } {
+  const day = lastDayBefore(endAt);
+  return { date: dayText(day), dateTime: endOfDayText(day) };
+}
+
+/** A subscription with every documented property. */
+export function subscriptionOnWire(record: SubscriptionRecord): Readonly<Record<string, unknown>> {
+  const { subscription, sku, status } = record;
+  const { term } = subscription;
+  const end = commitmentEndOf(term.endAt);
+  const cycleEnd = cycleOf(term, Math.max(1, term.chargedCycles)).endsOn;
+  const isNeverCancelled = refusalOfKind(subscription, sku) !== null;
+  return {
+    id: subscription.id,
+    offerId: catalogItemIdOf(subscription.productId, subscription.skuId, term.availabilityId),
+    offerName: sku.title,
+    friendlyName: record.friendlyName ?? sku.title,
+    productType: productTypeOf(subscription.kind),
+    quantity: term.quantity,
+    unitType: "Licenses",
+    hasPurchasableAddons: false,
+    creationDate: instantText(subscription.purchasedAt),
+    effectiveStartDate: instantText(term.startAt),
+    commitmentEndDate: end.date,
+    commitmentEndDateTime: end.dateTime,
+    cancellationAllowedUntilDate: isNeverCancelled ? undefined : instantText(cancellationWindow(term).closesAt),
+    billingCycleEndDate: dayText(cycleEnd),
+    billingCycleEndDateTime: endOfDayText(cycleEnd),
+    status,
+    autoRenewEnabled: subscription.isAutoRenewOn,
+    scheduledNextTermInstructions: instructionsOf(record),
+    isTrial: false,
+    billingType: "license",
+    billingCycle: billingCycleOf(term.billingPlan),
+    termDuration: term.duration,
+    renewalTermDuration: "",
+    isMicrosoftProduct: sku.publisher.startsWith("Microsoft"),
+    publisherName: sku.publisher,
+    partnerId: "",
+    attentionNeeded: false,
+    actionTaken: false,
+    actions: [...(record.mayEdit ? ["edit"] : []), ...(record.mayCancel ? ["cancel"] : [])],
+    contractType: "subscription",
+    orderId: subscription.orderId,
+    links: linksOf(record),
+    attributes: { objectType: "Subscription" },
+  };
+}
+
+function instructionsOf({ subscription, nextAvailabilityId }: SubscriptionRecord) {
+  const { nextTerm, productId, skuId } = subscription;
+  if (nextTerm === null) return undefined;
+  return {
+    product: {
+      productId,
+      skuId,
+      availabilityId: nextAvailabilityId ?? undefined,
+      billingCycle: billingCycleOf(nextTerm.billingPlan),
+      termDuration: nextTerm.termDuration,
+    },
+    quantity: nextTerm.quantity,
+  };
+}
+
+function linksOf({ subscription }: SubscriptionRecord): Record<string, Link> {
+  const { customerId, id, orderId, lineNumber, market, term } = subscription;
+  return {
+    ...catalogLinks(subscription, term.availabilityId, market),
+    self: linkTo(customerPath(customerId, "subscriptions", id)),
+    entitlement: linkTo(customerPath(customerId, "entitlements", orderId, String(lineNumber))),
+    activationLinks: linkTo(customerPath(customerId, "subscriptions", id, "activationlinks")),
+  };
+}
+
+/** What provisioning says of a subscription: software is there at once. */
+export function provisioningOnWire({ subscription, status }: SubscriptionRecord): Readonly<Record<string, unknown>> {
+  return {
+    skuId: guidOfSku(subscription.productId, subscription.skuId),
+    status: "success",
+    quantity: status === "deleted" ? 0 : subscription.term.quantity,
+    endDate: commitmentEndOf(subscription.term.endAt).date,
+    attributes: { objectType: "SubscriptionProvisioningStatus" },
+  };
+}
+
+/**
+ * A GUID for an edition, the same every time: a typed client reads `skuId` of a provisioning status as one. The text
+ * of both ids is spread over its digits (FNV-1a, four times with other beginnings); it is a name, no secret.
+ */
+export function guidOfSku(productId: string, skuId: string): string {
+  const text = `${productId}:${skuId}`;
+  const hex = [0, 1, 2, 3].map((round) => fnv1a(`${round}:${text}`).toString(16).padStart(8, "0")).join("");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
+}
+
+function fnv1a(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const letter of text) {
+    hash ^= letter.codePointAt(0) ?? 0;
+    hash = Math.imul(hash, 0x01000193);
+  }
+  return hash >>> 0;
+}
