@@ -87,12 +87,13 @@ test.describe("the frame", () => {
   test("shows each role its places", async ({ watchedPage: page, portal }) => {
     await signIn(page, portal.accounts.adminAgent);
     const places = () => page.getByRole("navigation", { name: "Main navigation" }).getByRole("link").allTextContents();
-    expect(await places()).toEqual(["Home", "Customers", "Invoices"]);
+    expect(await places()).toEqual(["Home", "Customers", "Invoices", "Activity log"]);
     await page.context().clearCookies();
     await signIn(page, portal.accounts.operator);
     expect(await places()).toEqual([
       "Home",
-      "Activity",
+      "Invoices",
+      "Activity log",
       "Prices",
       "Products",
       "Keys",

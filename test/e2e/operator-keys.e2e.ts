@@ -106,7 +106,7 @@ for (const javaScriptEnabled of [true, false]) {
     });
 
     test("a file is put up, replaced and taken back, each with what follows from it", async ({ page }) => {
-      const language = javaScriptEnabled ? "Italian (Italy)" : "Polish (Poland)";
+      const language = javaScriptEnabled ? "Italian (Italy)" : "Korean (South Korea)";
       const put = async (name: string, content: string, button: string) => {
         const buffer = Buffer.from(content);
         await page
@@ -121,8 +121,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("link", { name: "BizTalk Server 2016 Branch" }).click();
       await page.getByRole("link", { name: "Add a file" }).first().click();
       await page.getByLabel("Version").selectOption("2016");
-      const isOffered = (await page.getByRole("combobox", { name: "Language" }).locator("option", { hasText: language }).count()) > 0;
-      await page.getByRole("combobox", { name: "Language" }).selectOption({ label: isOffered ? language : "Korean (South Korea)" });
+      await page.getByRole("combobox", { name: "Language" }).selectOption({ label: language });
       await page.getByLabel("File type").selectOption("ISO");
       await page.getByRole("button", { name: "Continue" }).click();
       await put("biztalk.iso", `first ${language}`, "Upload the file");
@@ -137,7 +136,9 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("No link to the present file is good at the moment.")).toBeVisible();
       await put("biztalk-2.iso", `second ${language}`, "Upload and replace");
       const former = page.getByRole("region", { name: "Former files" });
-      await expect(former.getByRole("row").filter({ hasText: "biztalk.iso" })).toBeVisible();
+      await expect(
+        former.getByRole("row").filter({ hasText: language }).filter({ hasText: "biztalk.iso" }),
+      ).toBeVisible();
 
       await page
         .getByRole("row")
