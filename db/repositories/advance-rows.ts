@@ -174,6 +174,8 @@ const insertIntoOrder = bulkInsert("order", {
   currency: "text",
   ordered_at: "integer",
   ordered_by: "text",
+  cart_id: "text",
+  alternate_id: "text",
 });
 
 const insertIntoOrderLine = bulkInsert("order_line", {
@@ -193,6 +195,7 @@ const insertIntoOrderLine = bulkInsert("order_line", {
   currency: "text",
   subscription_id: "text",
   cancelled_at: "integer",
+  availability_id: "text",
 });
 
 const insertIntoTerm = bulkInsert("term", {

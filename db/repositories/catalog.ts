@@ -228,6 +228,29 @@ export async function listOfferedPlans(db: Db, productId: string, at: Temporal.I
   return [...plans.values()];
 }
 
+/** What some editions include, each in its order. */
+export async function listInclusions(db: Db, keys: Iterable<SkuKey>): Promise<Map<SkuKey, SkuKey[]>> {
+  const wanted = new Set(keys);
+  const productIds = [...new Set([...wanted].map(productIdOf))];
+  if (productIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("sku_inclusion")
+    .selectAll()
+    .where(isAnyOf(db, "product_id", productIds))
+    .orderBy("product_id")
+    .orderBy("sku_id")
+    .orderBy("position")
+    .execute();
+  const included = new Map<SkuKey, SkuKey[]>();
+  for (const row of rows) {
+    const key = skuKey(row.product_id, row.sku_id);
+    const own = included.get(key) ?? [];
+    own.push(skuKey(row.included_product_id, row.included_sku_id));
+    included.set(key, own);
+  }
+  return included;
+}
+
 /** A product without its editions. */
 export type Product = Selectable<ProductTable>;
 

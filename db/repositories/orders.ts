@@ -45,6 +45,8 @@ export function rowOfOrder(order: Order): Selectable<OrderTable> {
     currency: order.currency,
     ordered_at: instantColumn(order.orderedAt),
     ordered_by: order.orderedBy,
+    cart_id: order.cartId ?? null,
+    alternate_id: order.alternateId ?? null,
   };
 }
 
@@ -67,6 +69,7 @@ export function rowOfOrderLine(order: Order, line: OrderLine): Selectable<OrderL
     currency: order.currency,
     subscription_id: line.subscriptionId,
     cancelled_at: instantColumnOrNull(line.cancelledAt),
+    availability_id: line.availabilityId ?? null,
   };
 }
 
@@ -82,6 +85,7 @@ function lineOfRow(row: Selectable<OrderLineTable>): OrderLine {
     unitPriceMinor: readMinor(row.unit_price_minor),
     subscriptionId: row.subscription_id,
     cancelledAt: readInstantOrNull(row.cancelled_at),
+    availabilityId: row.availability_id,
   };
 }
 
@@ -106,6 +110,8 @@ function orderOfRows(row: Selectable<OrderTable>, lines: readonly Selectable<Ord
     currency: row.currency,
     orderedAt: readInstant(row.ordered_at),
     orderedBy: row.ordered_by,
+    cartId: row.cart_id,
+    alternateId: row.alternate_id,
     lines: lines.map(lineOfRow),
   };
 }
@@ -135,6 +141,46 @@ async function linesOfOrders(
     .orderBy("order_id")
     .orderBy("line_number")
     .execute();
+}
+
+/** The orders that one checkout of a cart made, in the order in which they were made. */
+export async function listOrdersOfCart(db: Db, partnerId: string, cartId: string): Promise<Order[]> {
+  const rows = await db
+    .selectFrom("order")
+    .selectAll()
+    .where("cart_id", "=", cartId)
+    .where("partner_id", "=", partnerId)
+    .orderBy("id")
+    .execute();
+  if (rows.length === 0) return [];
+  const lines = await linesOfOrders(
+    db,
+    partnerId,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) =>
+    orderOfRows(
+      row,
+      lines.filter((line) => line.order_id === row.id),
+    ),
+  );
+}
+
+/** The second numbers of some orders, of those that have one. */
+export async function alternateIdsOf(
+  db: Db,
+  partnerId: string,
+  orderIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (orderIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("order")
+    .select(["id", "alternate_id"])
+    .where(isAnyOf(db, "id", [...new Set(orderIds)]))
+    .where(unindexed<string, Database>(db, "partner_id"), "=", partnerId)
+    .where("alternate_id", "is not", null)
+    .execute();
+  return new Map(rows.flatMap((row) => (row.alternate_id === null ? [] : [[row.id, row.alternate_id] as const])));
 }
 
 /** The key of an order in the history, for the cursor of the next page. */

@@ -20,9 +20,12 @@ export type SubscriptionRow = Selectable<SubscriptionTable>;
 
 /**
  * The columns that follow from the record itself. `will_not_renew_…` is not among them: it is a note of the last
- * look ahead, kept beside the record and never part of a decision.
+ * look ahead, kept beside the record and never part of a decision; neither is the name that the partner gives it.
  */
-export type SubscriptionRecordRow = Omit<SubscriptionRow, "will_not_renew_code" | "will_not_renew_json">;
+export type SubscriptionRecordRow = Omit<
+  SubscriptionRow,
+  "will_not_renew_code" | "will_not_renew_json" | "friendly_name"
+>;
 
 /** The record in a row. */
 export function subscriptionOfRow(row: SubscriptionRecordRow): Subscription {

@@ -13,12 +13,15 @@ import { rowOfSubscription, type SubscriptionRow, subscriptionOfRow } from "./su
 export type NotedSubscription = {
   readonly subscription: Subscription;
   readonly willNotRenew: Refusal | null;
+  /** What the partner calls it; null for the name of its edition. */
+  readonly friendlyName: string | null;
 };
 
 export function notedSubscriptionOfRow(row: SubscriptionRow): NotedSubscription {
   return {
     subscription: subscriptionOfRow(row),
     willNotRenew: willNotRenewOfRow(row),
+    friendlyName: row.friendly_name,
   };
 }
 
@@ -107,6 +110,18 @@ export async function updateSubscription(
     })
     .where("id", "=", id)
     .where("partner_id", "=", partner_id)
+    .where("version", "=", before.version)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** Writes the name that a partner gives a subscription, and nothing else of the record; false where another change came first. */
+export async function updateFriendlyName(db: Db, before: Subscription, friendlyName: string | null): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable("subscription")
+    .set({ friendly_name: friendlyName, version: before.version + 1 })
+    .where("id", "=", before.id)
+    .where("partner_id", "=", before.partnerId)
     .where("version", "=", before.version)
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;

@@ -3,14 +3,7 @@ import { perpetualWindowDays, cancellationWindowHours } from "#app/domain/polici
 import type { OfferedProduct, OfferedSku } from "#app/views/records/catalogue-records.ts";
 import { readEnum } from "./enums.ts";
 import { linkTo } from "./links.ts";
-import {
-  billingCycleOf,
-  catalogItemIdOf,
-  fullSkuId,
-  productTypeOf,
-  segmentOf,
-  symbolOf,
-} from "./trade-words.ts";
+import { billingCycleOf, catalogItemIdOf, fullSkuId, productTypeOf, segmentOf, symbolOf } from "./trade-words.ts";
 
 /** Who asks decides where links lead: to the catalogue of a country, or of a customer. */
 export type CataloguePath = { readonly market: string; readonly customerId: string | null };
@@ -111,7 +104,8 @@ function isMicrosoft(publisher: string): boolean {
 }
 
 export function skuOnWire({ sku, availabilities }: OfferedSku, path: CataloguePath): Readonly<Record<string, unknown>> {
-  const isCancellable = sku.isCancellable && (sku.kind === "software-subscription" || sku.kind === "perpetual-software");
+  const isCancellable =
+    sku.isCancellable && (sku.kind === "software-subscription" || sku.kind === "perpetual-software");
   return {
     id: sku.skuId,
     productId: sku.productId,
@@ -198,4 +192,3 @@ function cancellationPoliciesOf(kind: ProductKind, isCancellable: boolean) {
 export function findOfferedSku(product: OfferedProduct, skuId: string): OfferedSku | undefined {
   return product.skus.find(({ sku }) => sku.skuId === skuId || sku.skuId === fullSkuId(skuId));
 }
-

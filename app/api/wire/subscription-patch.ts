@@ -55,7 +55,8 @@ export function readSubscriptionPatch(
   };
 }
 
-const needsAutoRenew = "Instructions for the next term need autoRenewEnabled to be true, and stay unchanged without it.";
+const needsAutoRenew =
+  "Instructions for the next term need autoRenewEnabled to be true, and stay unchanged without it.";
 
 function readStatus(value: unknown, { status }: SubscriptionRecord): true | undefined {
   if (value === undefined) return undefined;
@@ -127,9 +128,7 @@ function readPlan(path: string, value: unknown): BillingPlan | undefined {
 
 function isSame(one: NextTerm, other: NextTerm): boolean {
   return (
-    one.termDuration === other.termDuration &&
-    one.billingPlan === other.billingPlan &&
-    one.quantity === other.quantity
+    one.termDuration === other.termDuration && one.billingPlan === other.billingPlan && one.quantity === other.quantity
   );
 }
 
@@ -148,10 +147,10 @@ function faultOfRunningTerm(
       ? fault(800_092, "No seat increase under Software Assurance.", instead)
       : fault(800_095, "Can't update the seat quantity.", instead);
   const plan = readPlan("billingCycle", body["billingCycle"]) ?? term.billingPlan;
-  if (plan !== term.billingPlan) return fault(800_097, "The billing cycle can't be changed.", scheduled("billingCycle"));
+  if (plan !== term.billingPlan)
+    return fault(800_097, "The billing cycle can't be changed.", scheduled("billingCycle"));
   const duration: TermDuration = readTermDuration("termDuration", body["termDuration"]) ?? term.duration;
-  if (duration !== term.duration)
-    return fault(800_121, "The term duration is invalid.", scheduled("termDuration"));
+  if (duration !== term.duration) return fault(800_121, "The term duration is invalid.", scheduled("termDuration"));
   const partnerId = readText("partnerId", body["partnerId"], 100) ?? "";
   if (partnerId !== "") return fault(800_098, "The partner of record can't be changed.", "Leave partnerId as it is.");
   return null;

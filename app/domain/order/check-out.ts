@@ -114,6 +114,7 @@ function purchase(cart: Cart, lines: readonly CheckedLine[], currency: Currency,
     currency,
     orderedAt: at,
     orderedBy: facts.orderedBy,
+    cartId: cart.id,
     lines: bought.map(({ orderLine }) => orderLine),
   };
   const charges = bought.map(({ charge }) => charge);
@@ -158,7 +159,7 @@ type LineRef = { readonly orderId: string; readonly lineNumber: number };
 type BuyFacts = { readonly at: Temporal.Instant; readonly nextId: () => string; readonly market: string };
 
 function buyLine(cart: Cart, checked: CheckedLine, ref: LineRef, facts: BuyFacts): Bought {
-  const { line, sku } = checked;
+  const { line, sku, availability } = checked;
   const { partnerId, customerId } = cart;
   const subscription = line.termDuration === null ? null : newSubscription(cart, checked, ref, facts);
   const orderLine: OrderLine = {
@@ -172,6 +173,7 @@ function buyLine(cart: Cart, checked: CheckedLine, ref: LineRef, facts: BuyFacts
     unitPriceMinor: line.unitPriceMinor,
     subscriptionId: subscription?.id ?? null,
     cancelledAt: null,
+    availabilityId: availability.id,
   };
   const values = {
     newValue: {

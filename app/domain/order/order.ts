@@ -16,6 +16,10 @@ export type Order = {
   readonly orderedAt: Temporal.Instant;
   /** The user who bought; null for a renewal. */
   readonly orderedBy: string | null;
+  /** The cart that was checked out, where there was one. */
+  readonly cartId?: string | null;
+  /** The second number of an order that came from elsewhere. */
+  readonly alternateId?: string | null;
   readonly lines: readonly OrderLine[];
 };
 
@@ -34,6 +38,8 @@ export type OrderLine = {
   readonly subscriptionId: string | null;
   /** Perpetual software only; a subscription carries its own. */
   readonly cancelledAt: Temporal.Instant | null;
+  /** The offer that it was bought or renewed from, where it was noted. */
+  readonly availabilityId?: string | null;
 };
 
 /** A cart lives this long from its creation. Rule: buying. */

@@ -129,6 +129,7 @@ function renewalOrder(after: Subscription, at: Temporal.Instant, nextId: () => s
         unitPriceMinor: term.unitPriceMinor,
         subscriptionId: after.id,
         cancelledAt: null,
+        availabilityId: term.availabilityId,
       },
     ],
   };

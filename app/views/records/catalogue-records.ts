@@ -1,0 +1,98 @@
+import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
+import type { Availability, ProductKind, Segment, SkuKey } from "#app/domain/catalog/catalog.ts";
+import { skuKey } from "#app/domain/catalog/catalog.ts";
+import { findMarket, isMarketOpenFor } from "#app/domain/catalog/markets.ts";
+import { ok, refused, type Result } from "#app/domain/result.ts";
+import { listAvailabilitiesFor, listSkusOfProducts, type SkuDetail } from "#db/repositories/catalog.ts";
+import { findCustomerInScope } from "../customer-head.ts";
+import type { ViewContext } from "../view-context.ts";
+
+/** An edition as it is offered in a market. */
+export type OfferedSku = { readonly sku: SkuDetail; readonly availabilities: readonly Availability[] };
+
+/** A product with the editions that a market offers. */
+export type OfferedProduct = {
+  readonly id: string;
+  readonly title: string;
+  readonly publisher: string;
+  readonly kind: ProductKind;
+  readonly skus: readonly OfferedSku[];
+};
+
+export type CatalogueRecords = { readonly market: string; readonly products: readonly OfferedProduct[] };
+
+/** Where the catalogue is asked for: by country, or for a customer, whose country counts. */
+export type CataloguePlace = { readonly country: string } | { readonly customerId: string };
+
+export type CatalogueQuery = {
+  readonly place: CataloguePlace;
+  /** All but charity where it is null. */
+  readonly segment: Segment | null;
+  /** All products where it is left out. */
+  readonly productId?: string;
+};
+
+/**
+ * What is offered in a market at the instant, in order of product and edition. A kind that is not sold there is
+ * missing. Rule: markets.
+ */
+export async function catalogueRecords(
+  context: ViewContext,
+  { place, segment, productId }: CatalogueQuery,
+): Promise<Result<CatalogueRecords>> {
+  const market = await marketOf(context, place);
+  if (!market.ok) return market;
+  const { db, at } = context;
+  const keys = productId === undefined ? undefined : await keysOfProduct(context, productId);
+  const offers = await listAvailabilitiesFor(db, {
+    market: market.value,
+    at,
+    ...(segment === null ? {} : { segment }),
+    ...(keys === undefined ? {} : { skus: keys }),
+  });
+  const wanted = offers.filter((offer) => segment !== null || offer.segment !== "Charity");
+  const skus = await listSkusOfProducts(db, new Set(wanted.map((offer) => offer.productId)));
+  return ok({ market: market.value, products: productsOf(skus, wanted, market.value) });
+}
+
+async function marketOf(context: ViewContext, place: CataloguePlace): Promise<Result<string>> {
+  if ("customerId" in place) {
+    const customer = await findCustomerInScope(context, "see-customers", place.customerId);
+    return customer.ok ? ok(customer.value.country) : customer;
+  }
+  const scope = decidePartnerScope(context.actor, "see-customers");
+  if (!scope.ok) return scope;
+  const market = findMarket(place.country.toUpperCase());
+  return market === undefined
+    ? refused({ code: "invalid-field", field: "country", reason: "unknown" })
+    : ok(market.iso2);
+}
+
+async function keysOfProduct({ db }: ViewContext, productId: string): Promise<SkuKey[]> {
+  const skus = await listSkusOfProducts(db, [productId]);
+  return skus.map((sku) => skuKey(sku.productId, sku.skuId));
+}
+
+function productsOf(skus: readonly SkuDetail[], offers: readonly Availability[], market: string): OfferedProduct[] {
+  const offersOf = new Map<SkuKey, Availability[]>();
+  for (const offer of offers) {
+    const key = skuKey(offer.productId, offer.skuId);
+    offersOf.set(key, [...(offersOf.get(key) ?? []), offer]);
+  }
+  const products = new Map<string, OfferedProduct & { skus: OfferedSku[] }>();
+  for (const sku of skus) {
+    const availabilities = offersOf.get(skuKey(sku.productId, sku.skuId)) ?? [];
+    if (availabilities.length === 0 || !isMarketOpenFor(sku.kind, market)) continue;
+    const known = products.get(sku.productId);
+    if (known !== undefined) known.skus.push({ sku, availabilities });
+    else
+      products.set(sku.productId, {
+        id: sku.productId,
+        title: sku.productTitle,
+        publisher: sku.publisher,
+        kind: sku.kind,
+        skus: [{ sku, availabilities }],
+      });
+  }
+  return [...products.values()];
+}
