@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { createFolderStore } from "#app/adapters/download-store-folder.ts";
 import { createS3Store } from "#app/adapters/download-store-s3.ts";
 import { createKeyVault } from "#app/adapters/key-vault.ts";
@@ -13,12 +14,12 @@ import type { KeyServices } from "#app/services/ports.ts";
  */
 export function createKeyServices(env: KeyEnv): KeyServices {
   const masterKeys = loadMasterKeys(env.masterKeys);
+  const storeIn = (folder: string) =>
+    env.s3 === undefined ? createFolderStore(folder) : createS3Store({ ...env.s3, spoolFolder: folder });
   return {
     keyVault: createKeyVault(masterKeys),
     linkSigner: createLinkSigner(masterKeys),
-    downloadStore:
-      env.s3 === undefined
-        ? createFolderStore(env.downloadsFolder)
-        : createS3Store({ ...env.s3, spoolFolder: env.downloadsFolder }),
+    downloadStore: storeIn(env.downloadsFolder),
+    attachmentStore: storeIn(join(env.downloadsFolder, "attachments")),
   };
 }

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { type FileHandle, mkdir, open, readdir, rename, stat, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import type { DownloadStore, StoredContent } from "#app/services/ports.ts";
+import type { AttachmentStore, DownloadStore, StoredContent } from "#app/services/ports.ts";
 
 /** What is left of an upload whose process ended is taken away after a day. */
 const abandonedAfterMs = 24 * 60 * 60_000;
@@ -11,21 +11,29 @@ const abandonedAfterMs = 24 * 60 * 60_000;
  * Keeps files in a folder: `<first two letters>/<SHA-256>`. A file comes in under another name, is flushed to the disk
  * and then renamed, so that under its hash there is either all of it or nothing, also after a power cut.
  */
-export function createFolderStore(folder: string): DownloadStore {
+export function createFolderStore(folder: string): DownloadStore & AttachmentStore {
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), assertSha256(sha256));
+  const keep = async ({ path, sha256, sizeBytes }: Spooled): Promise<boolean> => {
+    try {
+      await moveInto(path, folder, pathOf(sha256), sizeBytes);
+      return true;
+    } catch (error) {
+      await unlink(path).catch(() => {});
+      if (isFull(error)) return false;
+      throw error;
+    }
+  };
   return {
     async put(content, onProgress) {
       const spooled = await spool(folder, content, onProgress);
+      if (spooled === null || !(await keep(spooled))) return null;
+      return { sha256: spooled.sha256, sizeBytes: spooled.sizeBytes };
+    },
+    async stage(content) {
+      const spooled = await spool(folder, content);
       if (spooled === null) return null;
       const { path, ...stored } = spooled;
-      try {
-        await moveInto(path, folder, pathOf(stored.sha256), stored.sizeBytes);
-      } catch (error) {
-        await unlink(path).catch(() => {});
-        if (isFull(error)) return null;
-        throw error;
-      }
-      return stored;
+      return { ...stored, keep: () => keep(spooled), discard: () => unlink(path).catch(() => {}) };
     },
     async open(sha256, { first, last }) {
       if (!isSha256(sha256)) return undefined;

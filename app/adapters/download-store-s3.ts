@@ -3,7 +3,7 @@ import { type FileHandle, open, unlink } from "node:fs/promises";
 import { type IncomingMessage, request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { Readable } from "node:stream";
-import type { DownloadStore } from "#app/services/ports.ts";
+import type { AttachmentStore, DownloadStore } from "#app/services/ports.ts";
 import { type Spooled, spool } from "./download-store-folder.ts";
 import { type S3Credentials, s3Query, signS3Request } from "./download-store-s3-signature.ts";
 import { systemNowMs } from "./system-clock.ts";
@@ -44,21 +44,30 @@ class S3Error extends Error {
  * Keeps files in an S3-compatible store, each under its SHA-256. A file waits on the local disk until its hash is known,
  * and then goes up in parts; the store shows it only when all of them are there.
  */
-export function createS3Store(options: S3StoreOptions): DownloadStore {
+export function createS3Store(options: S3StoreOptions): DownloadStore & AttachmentStore {
   const s3 = new S3Bucket(options);
+  const keep = async (spooled: Spooled): Promise<boolean> => {
+    try {
+      if (!(await s3.has(spooled.sha256, spooled.sizeBytes))) await upload(s3, spooled);
+      return true;
+    } catch (error) {
+      if (error instanceof S3Error && error.isFull) return false;
+      throw error;
+    } finally {
+      await unlink(spooled.path).catch(() => {});
+    }
+  };
   return {
     async put(content, onProgress) {
       const spooled = await spool(options.spoolFolder, content, onProgress);
+      if (spooled === null || !(await keep(spooled))) return null;
+      return { sha256: spooled.sha256, sizeBytes: spooled.sizeBytes };
+    },
+    async stage(content) {
+      const spooled = await spool(options.spoolFolder, content);
       if (spooled === null) return null;
-      try {
-        if (!(await s3.has(spooled.sha256, spooled.sizeBytes))) await upload(s3, spooled);
-        return { sha256: spooled.sha256, sizeBytes: spooled.sizeBytes };
-      } catch (error) {
-        if (error instanceof S3Error && error.isFull) return null;
-        throw error;
-      } finally {
-        await unlink(spooled.path).catch(() => {});
-      }
+      const { path, ...stored } = spooled;
+      return { ...stored, keep: () => keep(spooled), discard: () => unlink(path).catch(() => {}) };
     },
     async open(sha256, { first, last }) {
       if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined;

@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import type { Temporal } from "temporal-polyfill";
 import type { Db } from "#db/client.ts";
+import type { MailServices } from "./notices/mail-ports.ts";
 
 /** Tells the portal's time. Read once per request or job run, at its edge, and handed down as `at`. */
 export type Clock = {
@@ -133,4 +134,4 @@ export type KeyServices = Pick<KeyDeps, "keyVault"> &
   Pick<SupportDeps, "attachmentStore">;
 
 /** What the portal wires: enough for every service. */
-export type PortalDeps = ServiceDeps & KeyServices;
+export type PortalDeps = ServiceDeps & KeyServices & { readonly mail: MailServices };

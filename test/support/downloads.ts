@@ -6,12 +6,12 @@ import { loadMasterKeys } from "#app/adapters/key-vault-master-keys.ts";
 import type { Actor } from "#app/domain/access/roles.ts";
 import type { DownloadFile, FileChoice } from "#app/domain/entitlement/download.ts";
 import { addDownloadFile } from "#app/services/downloads/manage-download-files.server.ts";
-import type { DownloadDeps, DownloadStore, KeyDeps, KeyServices } from "#app/services/ports.ts";
+import type { AttachmentStore, DownloadDeps, DownloadStore, KeyDeps, KeyServices } from "#app/services/ports.ts";
 import type { Db } from "#db/client.ts";
 import { buildKeyCase, keyDeps, keysAt, masterKeyText } from "./keys.ts";
 
 /** A store in memory. */
-export function memoryStore(): DownloadStore {
+export function memoryStore(): DownloadStore & AttachmentStore {
   const contents = new Map<string, Buffer>();
   return {
     async put(content, onProgress) {
@@ -26,6 +26,18 @@ export function memoryStore(): DownloadStore {
       const sha256 = createHash("sha256").update(bytes).digest("hex");
       contents.set(sha256, bytes);
       return { sha256, sizeBytes: bytes.length };
+    },
+    async stage(content) {
+      const chunks: Buffer[] = [];
+      for await (const chunk of content) chunks.push(Buffer.from(chunk));
+      const bytes = Buffer.concat(chunks);
+      const sha256 = createHash("sha256").update(bytes).digest("hex");
+      return {
+        sha256,
+        sizeBytes: bytes.length,
+        keep: async () => contents.set(sha256, bytes).has(sha256),
+        discard: async () => {},
+      };
     },
     async open(sha256, { first, last }) {
       const bytes = contents.get(sha256);
@@ -45,7 +57,8 @@ export function downloadDeps(db: Db, parts: { store?: DownloadStore; masterKeys?
 /** Vault, store and signer of a test's own. */
 export function testKeyServices(masterKeys: string = masterKeyText()): KeyServices {
   const keys = loadMasterKeys({ text: masterKeys });
-  return { keyVault: createKeyVault(keys), linkSigner: createLinkSigner(keys), downloadStore: memoryStore() };
+  const stores = { downloadStore: memoryStore(), attachmentStore: memoryStore() };
+  return { keyVault: createKeyVault(keys), linkSigner: createLinkSigner(keys), ...stores };
 }
 
 export const englishIso: FileChoice = { version: "2022", language: "en-US", fileType: "ISO", operatingSystem: "" };

@@ -49,13 +49,13 @@ export const activityActions = [
   "support-request-closed",
   "support-request-reopened",
   "cancellation-granted",
-  "support-attachment-downloaded",
   // Operator
   "price-list-imported",
   "catalogue-changed",
   "portal-setting-changed",
   "job-run-by-hand",
   "clock-moved",
+  "mail-sent-again",
   // Keys and downloads
   "key-revealed",
   "key-withdrawn",

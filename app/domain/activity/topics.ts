@@ -59,7 +59,6 @@ const topics = {
   "support-request-closed": "support",
   "support-request-reopened": "support",
   "cancellation-granted": "support",
-  "support-attachment-downloaded": "support",
   "price-list-imported": "portal",
   "catalogue-changed": "portal",
   "portal-setting-changed": "portal",

@@ -226,7 +226,6 @@ export const subscriptions: typeof english = {
       "support-request-closed": "Supportanfrage geschlossen",
       "support-request-reopened": "Supportanfrage wieder geöffnet",
       "cancellation-granted": "Kündigung gewährt",
-      "support-attachment-downloaded": "Anhang heruntergeladen",
       "price-list-imported": "Preisliste übernommen",
       "catalogue-changed": "Katalog geändert",
       "portal-setting-changed": "Einstellung des Portals geändert",

@@ -236,7 +236,6 @@ export const subscriptions = {
       "support-request-closed": "Support request closed",
       "support-request-reopened": "Support request reopened",
       "cancellation-granted": "Cancellation granted",
-      "support-attachment-downloaded": "Attachment downloaded",
       "price-list-imported": "Price list imported",
       "catalogue-changed": "Catalogue changed",
       "portal-setting-changed": "Portal setting changed",
