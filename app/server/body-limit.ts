@@ -1,4 +1,5 @@
 import type { RequestHandler } from "express";
+import { isApiRequest, sendApiFault } from "./api-paths.ts";
 import { isSafeMethod } from "./known-methods.ts";
 
 const kibibyte = 1024;
@@ -26,12 +27,18 @@ export function isUploadPage(path: string): boolean {
 export function bodyLimit(): RequestHandler {
   return (request, response, next) => {
     if (isSafeMethod(request.method)) return next();
-    if (request.headers["transfer-encoding"] !== undefined) {
+    const isApi = isApiRequest(request);
+    // Programs may send in pieces: their frame counts while it reads.
+    if (!isApi && request.headers["transfer-encoding"] !== undefined) {
       response.status(411).type("text/plain").send("Say the length of the body.\n");
       return;
     }
     const bytesMax = uploads.find(({ path }) => path.test(request.path))?.bytesMax ?? formBytesMax;
     if (Number(request.headers["content-length"] ?? 0) <= bytesMax) return next();
+    if (isApi) {
+      response.set("Connection", "close");
+      return sendApiFault(response, 400, 800_002, "Invalid request input. A body has at most 262144 bytes.");
+    }
     response.status(413).set("Connection", "close").type("text/plain").send("That is more than this page takes.\n");
   };
 }

@@ -6,6 +6,7 @@ import compression from "compression";
 import express, { type RequestHandler } from "express";
 import type { Env } from "#app/http/env.server.ts";
 import type { LoadContext, Portal } from "#app/http/load-context.ts";
+import { exceptApi } from "./api-paths.ts";
 import { bodyLimit } from "./body-limit.ts";
 import { bodyTime } from "./body-time.ts";
 import { cspReports } from "./csp-reports.ts";
@@ -54,7 +55,7 @@ export const builtClientDirectory = fileURLToPath(new URL("../../build/client", 
  *  7. host header, settled before anything believes it; an address has to be text;
  *  8. reports of the content security policy: browsers send them without an origin that could be checked;
  *  9. rate limits, so that refused cross-site posts count as well;
- * 10. same origin, in front of every action;
+ * 10. same origin, in front of every action but the API's, which no cookie opens;
  * 11. body limit, before anything reads a body;
  * 12. download links: files are streamed past Remix;
  * 13. Remix;
@@ -82,7 +83,7 @@ export function createServer(options: ServerOptions): Server {
   app.use(plainAddress());
   app.post(cspReportPath, ...cspReports(portal.logger));
   app.use(...rateLimits(options.rateLimits ?? defaultRateLimits));
-  app.use(sameOrigin(env.origin));
+  app.use(exceptApi(sameOrigin(env.origin)));
   app.use(bodyLimit());
   app.get("/d/:linkId", downloads(portal));
   app.all("*", remixHandler(options, isDevelopment));

@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, Response } from "express";
 import type { Logger } from "#app/http/load-context.ts";
+import { isApiRequest, sendApiFault } from "./api-paths.ts";
 
 /**
  * What is answered when Remix itself fails or throws: a plain page with the request's number,
@@ -12,6 +13,7 @@ export function lastResort(logger: Logger): ErrorRequestHandler {
       logger.error({ requestId: response.locals.requestId, method: request.method, err: error }, "unhandled");
     }
     if (response.headersSent) return next(error);
+    if (isApiRequest(request)) return sendApiFault(response, ...apiFaultOf(status));
     sendPlainPage(response, status);
   };
 }
@@ -27,6 +29,11 @@ export function sendPlainPage(response: Response, status: number): void {
       `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
         `<title>${words}</title><h1>${words}</h1><p lang="de">${plainGerman}</p><p>Request ${id}</p></html>\n`,
     );
+}
+
+function apiFaultOf(status: number): [status: number, code: number, description: string] {
+  if (status >= 500) return [500, 800_003, "Unexpected service error. Nothing more was done."];
+  return [400, 800_002, "Invalid request input. The address or the body cannot be read."];
 }
 
 const plainWords: Record<number, string> = {

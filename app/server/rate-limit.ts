@@ -1,11 +1,17 @@
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler, Response } from "express";
 import { rateLimit } from "express-rate-limit";
+import { isApiRequest } from "./api-paths.ts";
 import { isSafeMethod } from "./known-methods.ts";
 
 /** Requests per minute and address that change something, and that only read. */
-export type RateLimits = { readonly unsafePerMinute: number; readonly safePerMinute: number };
+export type RateLimits = {
+  readonly unsafePerMinute: number;
+  readonly safePerMinute: number;
+  /** Calls of the API, which has a limit per client behind this one. */
+  readonly apiPerMinute?: number;
+};
 
-export const defaultRateLimits: RateLimits = { unsafePerMinute: 240, safePerMinute: 1200 };
+export const defaultRateLimits: RateLimits = { unsafePerMinute: 240, safePerMinute: 1200, apiPerMinute: 12_000 };
 
 /**
  * A coarse brake per address against floods, kept in memory. The limits that protect accounts
@@ -13,19 +19,29 @@ export const defaultRateLimits: RateLimits = { unsafePerMinute: 240, safePerMinu
  * Answers 429 with `Retry-After`.
  */
 export function rateLimits(limits: RateLimits): RequestHandler[] {
-  const limit = (perMinute: number, skip: (method: string) => boolean): RequestHandler =>
+  const limit = (perMinute: number, skip: (request: Request) => boolean): RequestHandler =>
     rateLimit({
       windowMs: 60_000,
       limit: perMinute,
       standardHeaders: "draft-8",
       legacyHeaders: false,
       ipv6Subnet: 56,
-      skip: (request) => skip(request.method),
-      message: "Too many requests from this address. Try again in a minute.\n",
+      skip: (request) => skip(request as Request),
+      handler: (request, response) => refuse(request as Request, response as Response),
       validate: { xForwardedForHeader: false },
     });
   return [
-    limit(limits.unsafePerMinute, (method) => isSafeMethod(method)),
-    limit(limits.safePerMinute, (method) => !isSafeMethod(method)),
+    limit(limits.unsafePerMinute, (request) => isApiRequest(request) || isSafeMethod(request.method)),
+    limit(limits.safePerMinute, (request) => isApiRequest(request) || !isSafeMethod(request.method)),
+    limit(limits.apiPerMinute ?? Math.max(limits.safePerMinute, 12_000), (request) => !isApiRequest(request)),
   ];
+}
+
+function refuse(request: Request, response: Response): void {
+  if (!isApiRequest(request)) {
+    response.status(429).type("text/plain").send("Too many requests from this address. Try again in a minute.\n");
+    return;
+  }
+  const seconds = Number(response.getHeader("Retry-After") ?? 60);
+  response.status(429).json({ statusCode: 429, message: `Rate limit is exceeded. Try again in ${seconds} seconds.` });
 }

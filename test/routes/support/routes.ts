@@ -16,8 +16,21 @@ export type BuiltRoute = {
   readonly hasAction: boolean;
 };
 
-/** All routes of the built portal but the root, which is around every page. */
+/** All routes of pages, forms and files; the root is around every page and left out. */
 export async function builtRoutes(): Promise<BuiltRoute[]> {
+  return (await allBuiltRoutes()).filter(({ id }) => !isApiRoute(id));
+}
+
+/** All routes of the API, which programs call with a token: they have a table of their own. */
+export async function builtApiRoutes(): Promise<BuiltRoute[]> {
+  return (await allBuiltRoutes()).filter(({ id }) => isApiRoute(id));
+}
+
+function isApiRoute(id: string): boolean {
+  return /^routes\/(v1|v1\[\.\]0|webhooks|auditactivity|generatetoken|\$tenant)(\.|$)/.test(id);
+}
+
+async function allBuiltRoutes(): Promise<BuiltRoute[]> {
   const { routes } = (await import(pathToFileURL(buildFile).href)) as ServerBuild;
   const all = Object.values(routes).filter((route) => route !== undefined);
   const withParents = (id: string | undefined): typeof all => {

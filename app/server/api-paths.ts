@@ -1,0 +1,28 @@
+import type { Request, RequestHandler, Response } from "express";
+
+/**
+ * Addresses of programs: a bearer token or a client's secret is all that counts there, and no cookie is looked at. So
+ * the rules for forms of the portal's own pages do not apply, more methods are known, and refusals are JSON.
+ */
+const apiPath =
+  /^\/(v1|v1\.0|webhooks|auditactivity)(\/|$)|^\/generatetoken\/?$|^\/[^/]+\/oauth2(\/v2\.0)?\/token\/?$/i;
+
+/** Whether a request is for the API, by the path that Remix will see: `..` in it is resolved first. */
+export function isApiRequest(request: Pick<Request, "originalUrl">): boolean {
+  if (!URL.canParse(request.originalUrl, "http://portal.invalid")) return false;
+  return apiPath.test(new URL(request.originalUrl, "http://portal.invalid").pathname);
+}
+
+/** A middleware that leaves the API alone. */
+export function exceptApi(handler: RequestHandler): RequestHandler {
+  return (request, response, next) => (isApiRequest(request) ? next() : handler(request, response, next));
+}
+
+/** What is refused before the API's own code is reached, in the API's words. */
+export function sendApiFault(response: Response, status: number, code: number, description: string): void {
+  response
+    .status(status)
+    .set("MS-RequestId", response.locals.requestId)
+    .type("application/json; charset=utf-8")
+    .send(JSON.stringify({ code, description, source: "PartnerFD" }));
+}
