@@ -188,10 +188,11 @@ function entryOf(
 
 export type GrantRefusal = RefusalOf<"support-closed" | "support-granted" | "support-text-needed">;
 
-/** Why no cancellation can be granted on a request; null where one can. Once granted is granted. */
-export function refusalToGrant(request: SupportRequest): RefusalOf<"support-closed" | "support-granted"> | null {
+/** Why no cancellation can be granted on a request; null where one can. Once granted is granted, and not without a word. */
+export function refusalToGrant(request: SupportRequest, reason: string): GrantRefusal | null {
   if (request.granted !== null) return { code: "support-granted", grantedAt: request.granted.at.epochMilliseconds };
-  return request.status === "closed" ? { code: "support-closed" } : null;
+  if (request.status === "closed") return { code: "support-closed" };
+  return reason.trim() === "" ? { code: "support-text-needed" } : null;
 }
 
 /** Writes a granted cancellation into its request, which is closed by it. The reason is what the partner reads. */
@@ -200,10 +201,9 @@ export function decideGrant(
   { amount, reason }: { readonly amount: SupportAmount; readonly reason: string },
   facts: Omit<SupportFacts, "side">,
 ): Result<SupportChange, GrantRefusal> {
-  const refusal = refusalToGrant(request);
+  const refusal = refusalToGrant(request, reason);
   if (refusal !== null) return refused(refusal);
   const text = reason.trim();
-  if (text === "") return refused({ code: "support-text-needed" });
   const { at, userId } = facts;
   const entry = entryOf(request, "granted", { ...facts, side: "operator" }, { text, granted: amount });
   const values = { requestId: request.id };

@@ -1,4 +1,8 @@
-import { type AttachmentKind, type AttachmentProblem, attachmentBytesMax } from "#app/domain/support/support-request.ts";
+import {
+  type AttachmentKind,
+  type AttachmentProblem,
+  attachmentBytesMax,
+} from "#app/domain/support/support-request.ts";
 
 /** A file that is not taken; thrown into the store's face, so that it keeps nothing of it. */
 export class AttachmentRefused extends Error {

@@ -93,8 +93,7 @@ export async function openAttachment(
   if (!access.ok) return access;
   const attachment = await findSupportAttachment(deps.db, access.value.scope, requestId, attachmentId);
   const body = attachment === undefined ? undefined : await openContent(deps, attachment);
-  if (attachment === undefined || body === undefined)
-    return refused({ code: "not-found", what: "support-attachment" });
+  if (attachment === undefined || body === undefined) return refused({ code: "not-found", what: "support-attachment" });
   return ok({
     body,
     headers: {

@@ -115,9 +115,11 @@ export async function changeSupportRequest(
   }
 }
 
-function actionOf({ status, text }: ChangeSupportRequestInput): ActivityAction {
+/** What the log calls the attempt where it is refused. */
+function actionOf({ status, text, severity }: ChangeSupportRequestInput): ActivityAction {
   if (status === "closed") return "support-request-closed";
-  return text === "" ? "support-severity-changed" : "support-note-added";
+  if (text !== "") return "support-note-added";
+  return severity === undefined ? "support-request-reopened" : "support-severity-changed";
 }
 
 async function refusalOfCount(

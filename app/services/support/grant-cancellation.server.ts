@@ -63,7 +63,8 @@ export async function grantCancellation(
     const request = await findSupportRequest(tx, null, input.requestId, { lock: true });
     if (request === undefined) return noSuchRequest;
     attempt.subject = subjectOfRequest(request);
-    const standing = refusalToGrant(request);
+    // A refusal ends the transaction with what was written so far, so all of them come before the first write.
+    const standing = refusalToGrant(request, input.reason);
     if (standing !== null) return refused(standing);
     const done = await cancelAsGranted(deps, tx, actor, request, input, at);
     if (!done.ok) return done;
@@ -73,9 +74,10 @@ export async function grantCancellation(
       { amount: { amountMinor: creditMinor, currency }, reason: input.reason },
       { at, userId: actor.userId, nextId: () => deps.ids.next() },
     );
-    if (!decision.ok) return decision;
+    // The request is locked and was asked before: what is refused now is a mistake, and must undo the cancellation.
+    if (!decision.ok) throw new Error(`A cancellation was carried out and then not granted: ${decision.refusal.code}`);
     const written = await writeSupportChange(deps, tx, actor, request, decision.value);
-    if (!written.ok) return written;
+    if (!written.ok) throw new Error(`Request ${request.id} changed although it was locked`);
     const { partnerId, id: requestId } = request;
     const reason = input.reason.trim();
     await insertGrantedCredits(

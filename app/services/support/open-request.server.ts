@@ -140,7 +140,8 @@ async function findBought(
   const lines = await listLinesToGrant(tx, partnerId, id);
   const [first] = lines;
   if (first === undefined) return undefined;
-  const line = lineNumber === null ? (lines.length === 1 ? first : undefined) : lines.find((one) => one.lineNumber === lineNumber);
+  const line =
+    lineNumber === null ? (lines.length === 1 ? first : undefined) : lines.find((one) => one.lineNumber === lineNumber);
   if (lineNumber !== null && line === undefined) return undefined;
   return {
     customerId: first.customerId,
@@ -150,7 +151,12 @@ async function findBought(
   };
 }
 
-type Opening = { readonly partnerId: string; readonly userId: string; readonly at: Temporal.Instant; readonly ids: Ids };
+type Opening = {
+  readonly partnerId: string;
+  readonly userId: string;
+  readonly at: Temporal.Instant;
+  readonly ids: Ids;
+};
 
 function requestOf(input: OpenSupportRequestInput, subject: SupportSubject, opening: Opening): SupportRequest {
   const { topic, severity, asked, contact } = input;
