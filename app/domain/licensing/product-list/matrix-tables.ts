@@ -1,0 +1,78 @@
+import type { CellRun, Row } from "./cell-runs.ts";
+import { addProblem, type Findings } from "./findings.ts";
+import { cellText } from "./move-tables.ts";
+import type { MatrixCell, MatrixKind, MatrixRow } from "./rows.ts";
+import { onOneLine, tick } from "./source-lines.ts";
+
+/** Tables of ticks. In them an empty cell says no: every cell is either ticked or not. */
+
+/** Matrices whose cells are ticks or empty and nothing else; a row with another number of cells is damage. */
+const strict: ReadonlySet<MatrixKind> = new Set([
+  "rental-office",
+  "rental-windows",
+  "windows-upgrade",
+  "embedded-upgrade",
+  "sa-benefits",
+]);
+
+export type ReadMatrixRow = { readonly row: MatrixRow; readonly source: Row };
+
+/** Reads a matrix. Rows of one cell are headings of the rows below them and are not rows themselves. */
+export function readMatrix(run: CellRun, matrix: MatrixKind, findings: Findings): ReadMatrixRow[] {
+  const [header, ...rows] = run.rows;
+  const columns = (header?.cells ?? []).slice(1).map(({ text }) => onOneLine(text));
+  const read: ReadMatrixRow[] = [];
+  let group: string | null = null;
+  for (const source of rows) {
+    if (source.cells.length === 1) {
+      group = cellText(source, 0);
+      continue;
+    }
+    const isWhole = source.cells.length === columns.length + 1;
+    if (!isWhole && strict.has(matrix)) {
+      addProblem(findings, source.line, "matrix-row", `${source.cells.length}/${columns.length + 1}`);
+      continue;
+    }
+    const label = cellText(source, 0);
+    if (group !== null && endsGroup(group, label)) group = null;
+    const cells = source.cells.slice(1).map((cell, index) => readCell(cell, columns[index] ?? "", strict.has(matrix)));
+    read.push({ row: { kind: "matrix", matrix, group, label, cells }, source });
+  }
+  return read;
+}
+
+function readCell(cell: Row["cells"][number], column: string, isStrict: boolean): MatrixCell {
+  const { line } = cell;
+  if (cell.text.startsWith(tick)) {
+    const mark = cell.text.slice(tick.length).trim();
+    return { column, allowed: "yes", text: null, marks: mark === "" ? [] : mark.split(/\s*,\s*/), line };
+  }
+  if (cell.text === "") return { column, allowed: "no", text: null, marks: [], line };
+  return { column, allowed: isStrict ? "no" : null, text: cell.text, marks: [], line };
+}
+
+const brands = /^(?:Windows|Apple|Office) /;
+
+/**
+ * Headings inside a matrix have no end mark. A row that names a system of its own, of another version than the
+ * heading, no longer belongs to it.
+ */
+function endsGroup(group: string, label: string): boolean {
+  const brand = brands.exec(label)?.[0];
+  if (brand === undefined) return false;
+  if (brand === "Office ") return !label.startsWith(group);
+  const versions = wordsOf(group);
+  return versions.length > 0 && !wordsOf(label).some((word) => versions.some((known) => word.startsWith(known)));
+}
+
+/** The words of a name that tell its version. */
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/\([^)]*\)/g, "")
+    .split(/[\s,]+/)
+    .filter((word) => /\d|^(?:Vista|XP|NT)$/.test(word));
+}
+
+export function countTicks(run: CellRun): number {
+  return run.rows.flatMap((row) => row.cells).reduce((sum, cell) => sum + (cell.text.split(tick).length - 1), 0);
+}
