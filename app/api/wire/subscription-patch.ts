@@ -1,4 +1,4 @@
-import { type BillingPlan, type TermDuration } from "#app/domain/catalog/terms.ts";
+import type { BillingPlan, TermDuration } from "#app/domain/catalog/terms.ts";
 import type { NextTerm, Subscription } from "#app/domain/subscription/subscription.ts";
 import { plannedNextTerm } from "#app/domain/subscription/terms.ts";
 import type { SubscriptionRecord } from "#app/views/records/subscription-records.ts";
@@ -16,7 +16,7 @@ export type WishedChanges = {
   readonly isCancelled?: true;
 };
 
-/** A rule of the wire that the body breaks, to be asked only after found, role, etag and standing were. */
+/** With a rule of the wire that the body breaks; it counts only after found, role, etag and standing were asked. */
 export type PatchReading = { readonly wishes: WishedChanges; readonly fault: ApiFault | null };
 
 const statuses = ["none", "active", "suspended", "deleted", "expired", "pending", "disabled"] as const;
@@ -32,26 +32,32 @@ export function readSubscriptionPatch(
   body: Readonly<Record<string, unknown>>,
   record: SubscriptionRecord,
 ): PatchReading {
+  try {
+    return { wishes: readWishes(body, record), fault: null };
+  } catch (error) {
+    if (error instanceof ApiFault) return { wishes: {}, fault: error };
+    throw error;
+  }
+}
+
+function readWishes(body: Readonly<Record<string, unknown>>, record: SubscriptionRecord): WishedChanges {
   const { subscription } = record;
-  if (body["id"] !== undefined && String(body["id"]).toLowerCase() !== subscription.id)
+  if (body["id"] !== undefined && String(body["id"]).toLowerCase() !== subscription.id.toLowerCase())
     throw invalidProperty("id", "This is the id of another subscription.");
-  const isCancelled = readStatus(body["status"], record);
-  if (isCancelled === true) return { wishes: { isCancelled }, fault: null };
+  if (readStatus(body["status"], record) === true) return { isCancelled: true };
+  assertNothingFixed(body, record);
   const isAutoRenewOn = readAutoRenew(body["autoRenewEnabled"], subscription);
   const nextTerm = readInstructions(body, subscription);
   const willRenew = isAutoRenewOn ?? subscription.isAutoRenewOn;
-  const changesNextTerm = nextTerm !== undefined && nextTerm !== null;
-  if (!willRenew && changesNextTerm) throw invalidProperty("scheduledNextTermInstructions", needsAutoRenew);
+  if (!willRenew && nextTerm !== undefined && nextTerm !== null)
+    throw invalidProperty("scheduledNextTermInstructions", needsAutoRenew);
   const friendlyName = readText("friendlyName", body["friendlyName"], friendlyNameMax);
   const isNewName = friendlyName !== undefined && friendlyName !== (record.friendlyName ?? record.sku.title);
   return {
-    wishes: {
-      ...(isNewName ? { friendlyName } : {}),
-      ...(isAutoRenewOn === undefined ? {} : { isAutoRenewOn }),
-      // Off takes them away by itself.
-      ...(nextTerm === undefined || isAutoRenewOn === false ? {} : { nextTerm }),
-    },
-    fault: faultOfRunningTerm(body, record),
+    ...(isNewName ? { friendlyName } : {}),
+    ...(isAutoRenewOn === undefined ? {} : { isAutoRenewOn }),
+    // Off takes them away by itself.
+    ...(nextTerm === undefined || isAutoRenewOn === false ? {} : { nextTerm }),
   };
 }
 
@@ -132,28 +138,24 @@ function isSame(one: NextTerm, other: NextTerm): boolean {
   );
 }
 
-/** What can never be changed within a running term, by its documented number. */
-function faultOfRunningTerm(
-  body: Readonly<Record<string, unknown>>,
-  { subscription, sku }: SubscriptionRecord,
-): ApiFault | null {
+/** What can never be changed within a running term is refused by its documented number. */
+function assertNothingFixed(body: Readonly<Record<string, unknown>>, { subscription, sku }: SubscriptionRecord): void {
   const { term } = subscription;
   const quantity = body["quantity"] === undefined ? term.quantity : readQuantity("quantity", body["quantity"]);
   const instead = "Schedule it for the next term with scheduledNextTermInstructions, or buy another subscription.";
   if (quantity < term.quantity)
-    return fault(800_090, "The quantity can't be decreased.", "Only the whole purchase can be cancelled.");
+    throw fault(800_090, "The quantity can't be decreased.", "Only the whole purchase can be cancelled.");
   if (quantity > term.quantity)
-    return sku.hasHybridBenefit
+    throw sku.hasHybridBenefit
       ? fault(800_092, "No seat increase under Software Assurance.", instead)
       : fault(800_095, "Can't update the seat quantity.", instead);
   const plan = readPlan("billingCycle", body["billingCycle"]) ?? term.billingPlan;
   if (plan !== term.billingPlan)
-    return fault(800_097, "The billing cycle can't be changed.", scheduled("billingCycle"));
+    throw fault(800_097, "The billing cycle can't be changed.", scheduled("billingCycle"));
   const duration: TermDuration = readTermDuration("termDuration", body["termDuration"]) ?? term.duration;
-  if (duration !== term.duration) return fault(800_121, "The term duration is invalid.", scheduled("termDuration"));
+  if (duration !== term.duration) throw fault(800_121, "The term duration is invalid.", scheduled("termDuration"));
   const partnerId = readText("partnerId", body["partnerId"], 100) ?? "";
-  if (partnerId !== "") return fault(800_098, "The partner of record can't be changed.", "Leave partnerId as it is.");
-  return null;
+  if (partnerId !== "") throw fault(800_098, "The partner of record can't be changed.", "Leave partnerId as it is.");
 }
 
 function scheduled(property: string): string {

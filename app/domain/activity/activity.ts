@@ -15,6 +15,7 @@ export const activityActions = [
   "auto-renew-switched",
   "next-term-scheduled",
   "next-term-cleared",
+  "subscription-renamed",
   "subscription-cancelled",
   "perpetual-software-cancelled",
   "subscription-renewed",
@@ -38,6 +39,12 @@ export const activityActions = [
   "password-link-issued",
   "role-granted",
   "role-revoked",
+  // Programs
+  "api-client-added",
+  "api-client-changed",
+  "api-secret-renewed",
+  "api-client-revoked",
+  "api-leave-given",
   // Invoices
   "invoice-issued",
   "tax-rate-added",

@@ -88,18 +88,47 @@ export function decideCheckOut(
   request: CheckOutRequest,
   facts: CheckOutFacts,
 ): Result<Purchase, CheckOutRefusal> {
+  const checked = checkCart(cart, request, facts);
+  return checked.ok ? ok(purchase(cart, checked.value, facts)) : checked;
+}
+
+/**
+ * The same as several orders, as programs buy: what is paid once shares one, everything that is charged again has one
+ * of its own. All of them or none; the cart points to the first.
+ */
+export function decideCheckOutInOrders(
+  cart: Cart,
+  request: CheckOutRequest,
+  facts: CheckOutFacts,
+): Result<readonly [Purchase, ...Purchase[]], CheckOutRefusal> {
+  const checked = checkCart(cart, request, facts);
+  if (!checked.ok) return checked;
+  const isOnce = ({ line }: CheckedLine) => line.billingPlan === "one-time";
+  const once = checked.value.filter(isOnce);
+  const groups = [
+    ...(once.length === 0 ? [] : [once]),
+    ...checked.value.filter((line) => !isOnce(line)).map((line) => [line]),
+  ];
+  const [first, ...others] = groups.map((lines) => purchase(cart, lines, facts));
+  return first === undefined ? refused({ code: "cart-empty" }) : ok([first, ...others]);
+}
+
+function checkCart(
+  cart: Cart,
+  request: CheckOutRequest,
+  facts: LineFacts,
+): Result<readonly CheckedLine[], CheckOutRefusal> {
   const refusal = refusalOfCart(cart, facts.at) ?? refusalOfCustomer(facts);
   if (refusal) return refused(refusal);
   const checked = checkLines(cart, request, facts);
   if (!checked.ok) return checked;
-  const [first] = checked.value;
-  if (!first) return refused({ code: "cart-empty" });
+  if (checked.value.length === 0) return refused({ code: "cart-empty" });
   const moved = movedPrices(checked.value);
-  if (moved.length > 0) return refused({ code: "price-moved", lines: moved });
-  return ok(purchase(cart, checked.value, first.line.currency, facts));
+  return moved.length > 0 ? refused({ code: "price-moved", lines: moved }) : checked;
 }
 
-function purchase(cart: Cart, lines: readonly CheckedLine[], currency: Currency, facts: CheckOutFacts): Purchase {
+function purchase(cart: Cart, lines: readonly CheckedLine[], facts: CheckOutFacts): Purchase {
+  const currency = currencyOf(lines);
   const { at, nextId, market } = facts;
   const orderId = nextId();
   // Lines of an order are numbered from 0 without gaps, whatever was taken out of the cart before.
@@ -147,6 +176,12 @@ function purchase(cart: Cart, lines: readonly CheckedLine[], currency: Currency,
       },
     ],
   };
+}
+
+/** One order, one currency. */
+function currencyOf([first]: readonly CheckedLine[]): Currency {
+  if (first === undefined) throw new TypeError("An order has at least one line");
+  return first.line.currency;
 }
 
 type Bought = {

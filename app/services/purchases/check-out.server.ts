@@ -1,8 +1,14 @@
 import type { Temporal } from "temporal-polyfill";
 import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
 import type { Actor } from "#app/domain/access/roles.ts";
-import { refusalOfCart } from "#app/domain/order/cart.ts";
-import { decideCheckOut, type Purchase } from "#app/domain/order/check-out.ts";
+import { type Cart, refusalOfCart } from "#app/domain/order/cart.ts";
+import {
+  type CheckOutFacts,
+  type CheckOutRequest,
+  decideCheckOut,
+  decideCheckOutInOrders,
+  type Purchase,
+} from "#app/domain/order/check-out.ts";
 import { renewalPolicyVersion } from "#app/domain/policies.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
@@ -32,8 +38,11 @@ export type CheckOutInput = {
    * as seen in the cart. A price that moved since is refused with old and new, and confirmed by sending the new one.
    */
   readonly shownUnitPrices: readonly { readonly lineNumber: number; readonly unitPriceMinor: number }[];
+  /** As programs buy: what is charged again gets an order of its own. Pages make one order of a cart. */
+  readonly isSplitByPlan?: boolean | undefined;
 } & ShownFor;
 
+/** `orderId` is the first of several. */
 export type CheckedOut = { readonly orderId: string; readonly customerId: string };
 
 /**
@@ -62,22 +71,42 @@ export async function checkOut(
     if (hasChanged && refusalOfCart(cart, at) === null) return refused({ code: "changed-meanwhile" });
     const facts = await readCartFacts(tx, customer, cart.lines, at);
     const confirmed = new Map(input.shownUnitPrices.map((shown) => [shown.lineNumber, shown.unitPriceMinor]));
-    const decision = decideCheckOut(
-      cart,
-      { confirmedUnitPricesMinor: confirmed },
-      { ...facts, orderedBy: buyer.userId, nextId: () => deps.ids.next() },
-    );
+    const decision = decidePurchases(cart, input, {
+      request: { confirmedUnitPricesMinor: confirmed },
+      facts: { ...facts, orderedBy: buyer.userId, nextId: () => deps.ids.next() },
+    });
     if (!decision.ok) return decision;
-    const purchase = decision.value;
-    if (!(await markCartCheckedOut(tx, cart, purchase.order.id))) return refused({ code: "changed-meanwhile" });
-    await storePurchase(tx, purchase, at);
-    await logActivity(tx, deps, buyer, purchase.activity);
-    await queueNotices(tx, deps.ids, at, purchase.notices);
-    return ok({ orderId: purchase.order.id, customerId: customer.id });
+    const [first] = decision.value;
+    if (!(await markCartCheckedOut(tx, cart, first.order.id))) return refused({ code: "changed-meanwhile" });
+    for (const purchase of decision.value) await storePurchase(tx, purchase, at);
+    await logActivity(
+      tx,
+      deps,
+      buyer,
+      decision.value.flatMap(({ activity }) => activity),
+    );
+    await queueNotices(
+      tx,
+      deps.ids,
+      at,
+      decision.value.flatMap(({ notices }) => notices),
+    );
+    return ok({ orderId: first.order.id, customerId: customer.id });
   });
 }
 
-async function storePurchase(tx: Tx, purchase: Purchase, at: Temporal.Instant): Promise<void> {
+function decidePurchases(
+  cart: Cart,
+  { isSplitByPlan = false }: CheckOutInput,
+  { request, facts }: { readonly request: CheckOutRequest; readonly facts: CheckOutFacts },
+): Result<readonly [Purchase, ...Purchase[]]> {
+  if (isSplitByPlan) return decideCheckOutInOrders(cart, request, facts);
+  const decision = decideCheckOut(cart, request, facts);
+  return decision.ok ? ok([decision.value]) : decision;
+}
+
+/** Writes what one purchase made; log and notices are the caller's. */
+export async function storePurchase(tx: Tx, purchase: Purchase, at: Temporal.Instant): Promise<void> {
   await insertOrders(tx, [purchase.order]);
   await insertSubscriptions(tx, purchase.subscriptions);
   await insertTerms(

@@ -1,11 +1,23 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Actor } from "#app/domain/access/roles.ts";
+import { skuKey } from "#app/domain/catalog/catalog.ts";
 import { ok, type Result } from "#app/domain/result.ts";
-import { decideClearNextTerm, decideScheduleNextTerm, renewalQuery } from "#app/domain/subscription/next-term.ts";
+import {
+  decideClearNextTerm,
+  decideScheduleNextTerm,
+  renewalQuery,
+  type ScheduleFacts,
+} from "#app/domain/subscription/next-term.ts";
 import type { NextTerm } from "#app/domain/subscription/subscription.ts";
+import type { Tx } from "#db/client.ts";
 import { listAvailabilitiesFor } from "#db/repositories/catalog.ts";
 import type { ServiceDeps } from "../ports.ts";
-import { applySubscriptionChange, changeSubscription, type SubscriptionInput } from "./subscription-changes.server.ts";
+import {
+  applySubscriptionChange,
+  type ChangeContext,
+  changeSubscription,
+  type SubscriptionInput,
+} from "./subscription-changes.server.ts";
 
 export type ScheduleNextTermInput = SubscriptionInput & NextTerm;
 
@@ -32,21 +44,25 @@ export async function scheduleNextTerm(
     input,
   } as const;
   return changeSubscription<NextTermScheduled>(deps, actor, change, at, async (tx, context) => {
-    const { subscription, sku } = context;
-    const { market, segment, at: renewsAt } = renewalQuery(subscription, sku.segment);
-    const availabilities = await listAvailabilitiesFor(tx, {
-      market,
-      segment,
-      skus: [`${sku.productId}:${sku.skuId}`],
-      at: renewsAt,
-    });
     const { termDuration, billingPlan, quantity } = input;
     const wanted: NextTerm = { termDuration, billingPlan, quantity };
-    const decision = decideScheduleNextTerm(subscription, wanted, { at, sku, segment, availabilities });
+    const decision = decideScheduleNextTerm(context.subscription, wanted, await nextTermFacts(tx, context, at));
     if (!decision.ok) return decision;
     const stored = await applySubscriptionChange(deps, tx, context, decision.value);
     return stored.ok ? ok({ subscriptionId: stored.value.id, nextTerm: stored.value.nextTerm }) : stored;
   });
+}
+
+/** The offers of the renewal day, as known now. */
+export async function nextTermFacts(
+  tx: Tx,
+  { subscription, sku }: Pick<ChangeContext, "subscription" | "sku">,
+  at: Temporal.Instant,
+): Promise<ScheduleFacts> {
+  const { market, segment, at: renewsAt } = renewalQuery(subscription, sku.segment);
+  const skus = [skuKey(sku.productId, sku.skuId)];
+  const availabilities = await listAvailabilitiesFor(tx, { market, segment, skus, at: renewsAt });
+  return { at, sku, segment, availabilities };
 }
 
 /** Removes a scheduled change: the next term will be like the present one. */

@@ -1,7 +1,7 @@
 import { skuKey, type SkuKey } from "#app/domain/catalog/catalog.ts";
 import type { Order, OrderLine } from "#app/domain/order/order.ts";
+import { hasBegunTerm } from "#app/domain/order/running-term.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
-import type { Subscription } from "#app/domain/subscription/subscription.ts";
 import { type SkuDetail, skusByKey } from "#db/repositories/catalog.ts";
 import type { Customer } from "#db/repositories/customers.ts";
 import { findOrder, listOrdersOfCart, listOrdersOfCustomer, orderKey } from "#db/repositories/orders.ts";
@@ -14,6 +14,8 @@ export type OrderLineRecord = {
   readonly line: OrderLine;
   /** What the line bought or renewed was cancelled. */
   readonly isCancelled: boolean;
+  /** False for the purchase of a subscription that has been renewed since. */
+  readonly isOfRunningTerm: boolean;
   readonly title: string;
   readonly availabilityId: string | null;
 };
@@ -87,22 +89,19 @@ async function recordsOf({ db }: ViewContext, customer: Customer, orders: readon
     market: customer.country,
     lines: order.lines.map((line) => {
       const subscription = line.subscriptionId === null ? undefined : subscriptions.get(line.subscriptionId);
+      // A cancellation ends the running term, and so the line that bought or renewed just that one.
+      const isOfRunningTerm = subscription === undefined || hasBegunTerm(order, subscription);
       return {
         line,
-        isCancelled: line.cancelledAt !== null || isCancelledLine(subscription, order),
+        isCancelled:
+          line.cancelledAt !== null ||
+          (isOfRunningTerm && subscription !== undefined && subscription.cancelledAt !== null),
+        isOfRunningTerm,
         title: titleOf(line, skus),
         availabilityId: line.availabilityId ?? subscription?.term.availabilityId ?? null,
       };
     }),
   }));
-}
-
-/** A cancellation ends the term that is running, and so the line that bought or renewed just that one. */
-function isCancelledLine(subscription: Subscription | undefined, order: Order): boolean {
-  if (subscription === undefined || subscription.cancelledAt === null) return false;
-  const { term } = subscription;
-  if (order.kind === "purchase") return term.number === 1;
-  return order.orderedAt.epochMilliseconds === term.windowOpenedAt.epochMilliseconds;
 }
 
 function titleOf(line: OrderLine, skus: ReadonlyMap<SkuKey, SkuDetail>): string {
