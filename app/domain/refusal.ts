@@ -34,9 +34,13 @@ export type Refusal =
         | "device-list"
         | "invoice"
         | "charge"
+        | "api-client"
         | "tax-rate"
         | "support-request"
-        | "support-attachment";
+        | "support-attachment"
+        | "notice"
+        | "mail"
+        | "calendar";
     }
   | { code: "sign-in-failed" }
   | { code: "too-many-attempts"; retryAfterSeconds: number }

@@ -6,6 +6,7 @@ import { EnvError } from "#app/http/env-error.ts";
 import { type Env, readEnv } from "#app/http/env.server.ts";
 import { isPostgresUrl, openDatabase, sqlitePath } from "#db/client.ts";
 import { migrateToLatest } from "#db/migrate.ts";
+import { demoApiClients } from "#db/seeds/demo/api-clients.ts";
 import { emptyDemo } from "#db/seeds/demo/empty-demo.ts";
 import { findDemoState, loadDemo } from "#db/seeds/demo/load-demo.ts";
 import { demoPassword } from "#db/seeds/demo/people.ts";
@@ -170,7 +171,7 @@ async function announce(supervised: Supervised, { json }: Options): Promise<void
   // One of the two ended before it served; it has said why, and the other is being stopped.
   if (url === null) return;
   if (json) {
-    process.stdout.write(`${JSON.stringify({ url, accounts: demoAccounts, apiClients: [] })}\n`);
+    process.stdout.write(`${JSON.stringify({ url, accounts: demoAccounts, apiClients: demoApiClients() })}\n`);
     return;
   }
   process.stdout.write(

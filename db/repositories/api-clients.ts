@@ -284,6 +284,59 @@ export async function extendApiGrant(
     .execute();
 }
 
+/** A code that an application changes for tokens. */
+export type ApiCode = {
+  readonly codeHash: string;
+  readonly clientId: string;
+  readonly userId: string;
+  readonly redirectUri: string;
+  readonly nonce: string;
+  readonly isMfa: boolean;
+  readonly expiresAt: Temporal.Instant;
+};
+
+export async function insertApiCode(db: Db, code: ApiCode): Promise<void> {
+  await db
+    .insertInto("api_code")
+    .values({
+      code_hash: code.codeHash,
+      client_id: code.clientId,
+      user_id: code.userId,
+      redirect_uri: code.redirectUri,
+      nonce: code.nonce,
+      is_mfa: flagColumn(code.isMfa),
+      expires_at: instantColumn(code.expiresAt),
+      used_at: null,
+    })
+    .execute();
+}
+
+/** Takes a code that nobody has used; of two that come at once one gets it. */
+export async function takeApiCode(db: Db, codeHash: string, at: Temporal.Instant): Promise<ApiCode | undefined> {
+  const { numUpdatedRows } = await db
+    .updateTable("api_code")
+    .set({ used_at: instantColumn(at) })
+    .where("code_hash", "=", codeHash)
+    .where("used_at", "is", null)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows !== 1n) return undefined;
+  const row = await db.selectFrom("api_code").selectAll().where("code_hash", "=", codeHash).executeTakeFirstOrThrow();
+  return {
+    codeHash: row.code_hash,
+    clientId: row.client_id,
+    userId: row.user_id,
+    redirectUri: row.redirect_uri,
+    nonce: row.nonce,
+    isMfa: readFlag(row.is_mfa),
+    expiresAt: readInstant(row.expires_at),
+  };
+}
+
+/** Codes do not stay. */
+export async function deleteOldApiCodes(db: Db, before: Temporal.Instant): Promise<void> {
+  await db.deleteFrom("api_code").where("expires_at", "<", instantColumn(before)).execute();
+}
+
 function clientOf(row: Selectable<ApiClientTable>): ApiClient {
   return {
     id: row.id,

@@ -21,7 +21,9 @@ describe("npm run demo -- --json", () => {
     expect(demo.output).toHaveLength(1);
     const answer = await fetch(`${demo.url}/healthz`);
     expect(answer.status).toBe(200);
-    expect(demo.apiClients).toEqual([]);
+    for (const kind of ["app", "app+user"])
+      for (const name of ["Nordlicht Systemhaus GmbH", "Harbour & Pine Cloud Services Ltd"])
+        expect(demo.apiClients).toContainEqual(expect.objectContaining({ kind, organization: name }));
   });
 
   test("names a sign-in for every role of both resellers, the operator and customers", () => {

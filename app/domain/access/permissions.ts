@@ -50,6 +50,8 @@ export const permissions = {
   "see-invoices": ["global-admin", "admin-agent", "billing-admin", "operator"],
   "invite-customer-users": ["admin-agent"],
   "manage-users": ["global-admin", "account-admin", "customer-global-admin"],
+  /** Programs that call the API, and what they may do. */
+  "manage-api-clients": ["global-admin"],
   "write-support-requests": ["admin-agent", "global-admin", "helpdesk-agent", "billing-admin"],
   "answer-support-requests": ["operator"],
   "manage-catalogue": ["operator"],
@@ -57,6 +59,7 @@ export const permissions = {
   "manage-key-pools": ["operator"],
   "manage-downloads": ["operator"],
   "see-job-runs": ["operator"],
+  "operate-mail": ["operator"],
   "run-jobs": ["operator"],
   "move-clock": ["operator"],
 } as const satisfies Record<string, readonly Role[]>;

@@ -73,6 +73,28 @@ export async function signAccessToken(
   return { token, notBefore, expiresOn };
 }
 
+/** Tells the application who its user is. */
+export async function signIdToken(
+  deps: Pick<KeyDeps, "db" | "keyVault" | "clock">,
+  subject: TokenSubject,
+  nonce: string | undefined,
+): Promise<string> {
+  const now = machineNow(deps);
+  const key = await presentSigningKey(deps, now);
+  const seconds = Math.floor(now.epochMilliseconds / 1000);
+  const { user, tenantId, userId } = subject;
+  const who = { tid: tenantId, oid: userId, upn: user?.email, name: user?.displayName };
+  return new SignJWT({ ...who, ...(nonce === undefined || nonce === "" ? {} : { nonce }) })
+    .setProtectedHeader({ alg: "ES256", typ: "JWT", kid: key.kid })
+    .setIssuer(subject.issuer)
+    .setAudience(subject.clientId)
+    .setSubject(userId)
+    .setIssuedAt(seconds)
+    .setNotBefore(seconds - clockSkewSeconds)
+    .setExpirationTime(seconds + tokenLifeSeconds)
+    .sign(key.privateKey);
+}
+
 const verified = new Map<string, { claims: TokenClaims; expiresOn: number }>();
 const verifiedMax = 5_000;
 

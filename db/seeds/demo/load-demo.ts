@@ -3,6 +3,7 @@ import type { KeyServices } from "#app/services/ports.ts";
 import type { Db } from "#db/client.ts";
 import { findPortalSetting, putPortalSetting } from "#db/repositories/portal-settings.ts";
 import { loadCatalogue } from "#db/seeds/catalog/load-catalogue.ts";
+import { loadApiClients } from "./api-clients.ts";
 import { createDemoDeps } from "./demo-deps.ts";
 import { loadPartnersAndStaff } from "./load-people.ts";
 import { demoPassword } from "./people.ts";
@@ -55,5 +56,6 @@ export async function loadDemo(
     onProgress(index + 1, steps.length);
   }
   await dueWork.runUntil(now);
+  await loadApiClients(deps, people, now);
   await putPortalSetting(db, "demo-data", { state: "loaded" }, now);
 }

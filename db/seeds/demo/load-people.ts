@@ -86,7 +86,7 @@ export function actorNamed(people: DemoPeople, email: string): Actor {
   return present(people.actors.get(email), email);
 }
 
-function partnerIdOf(people: DemoPeople, partner: DemoPartnerKey): string {
+export function partnerIdOf(people: DemoPeople, partner: DemoPartnerKey): string {
   return present(people.partnerIds.get(partner), partner);
 }
 

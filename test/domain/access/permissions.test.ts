@@ -44,6 +44,7 @@ const expected = {
   "see-invoices": ["admin-agent", "global-admin", "billing-admin", "operator"],
   "invite-customer-users": ["admin-agent"],
   "manage-users": ["global-admin", "account-admin", "customer-global-admin"],
+  "manage-api-clients": ["global-admin"],
   "write-support-requests": ["admin-agent", "global-admin", "helpdesk-agent", "billing-admin"],
   "answer-support-requests": ["operator"],
   "manage-catalogue": ["operator"],
@@ -51,6 +52,7 @@ const expected = {
   "manage-key-pools": ["operator"],
   "manage-downloads": ["operator"],
   "see-job-runs": ["operator"],
+  "operate-mail": ["operator"],
   "run-jobs": ["operator"],
   "move-clock": ["operator"],
 } as const satisfies Record<PermittedAction, readonly Role[]>;

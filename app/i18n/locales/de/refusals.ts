@@ -30,6 +30,10 @@ export const refusals: typeof english = {
     "text_tax-rate": "Diesen Steuersatz gibt es nicht; vielleicht hat ihn jemand entfernt.",
     "text_support-request": "Diese Supportanfrage gibt es nicht, oder sie gehört zu einer anderen Organisation.",
     "text_support-attachment": "Diese Datei gibt es nicht, oder sie gehört zu einer anderen Organisation.",
+    text_notice: "Diese Mitteilung gibt es nicht, oder sie ist nicht Ihre.",
+    text_mail: "Diese Mail gibt es nicht.",
+    text_calendar: "Diesen Kalender gibt es nicht.",
+    "text_api-client": "Diesen API-Client gibt es nicht, oder er gehört zu einer anderen Organisation.",
     text_page: "Diese Seite gibt es nicht.",
   },
   "sign-in-failed": {

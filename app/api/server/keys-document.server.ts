@@ -1,0 +1,32 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { machineNow } from "#app/services/api-clients/access-token.server.ts";
+import { presentSigningKey, publishedKeys } from "#app/services/api-clients/signing-keys.server.ts";
+import { rootOf } from "./root.server.ts";
+
+/** The JWKS document: every key that a token at large can be signed with. */
+export async function keysDocument({ context }: LoaderFunctionArgs): Promise<Response> {
+  const { deps } = context.portal;
+  const now = machineNow(deps);
+  await presentSigningKey(deps, now);
+  const keys = (await publishedKeys(deps, now)).map(({ publicJwk }) => publicJwk);
+  return Response.json({ keys });
+}
+
+/** Where everything is, for libraries that look it up. */
+export function configurationDocument({ request, context, params }: LoaderFunctionArgs): Response {
+  const root = rootOf(request, context.portal.env);
+  const tenant = encodeURIComponent(params["tenant"] ?? "common");
+  return Response.json({
+    issuer: `${root}/${tenant}/`,
+    authorization_endpoint: `${root}/common/oauth2/authorize`,
+    token_endpoint: `${root}/${tenant}/oauth2/v2.0/token`,
+    jwks_uri: `${root}/${tenant}/discovery/keys`,
+    response_types_supported: ["code id_token", "code"],
+    response_modes_supported: ["form_post"],
+    grant_types_supported: ["client_credentials", "authorization_code", "refresh_token"],
+    subject_types_supported: ["public"],
+    id_token_signing_alg_values_supported: ["ES256"],
+    token_endpoint_auth_methods_supported: ["client_secret_post"],
+    scopes_supported: ["openid", "profile"],
+  });
+}

@@ -1,0 +1,5 @@
+import { onlyPost, tokenEndpoint } from "#app/api/server/token-endpoint.server.ts";
+
+/** Where programs get their access tokens; the second version of the endpoint. */
+export const loader = () => onlyPost();
+export const action = tokenEndpoint("v2");
