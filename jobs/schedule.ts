@@ -58,6 +58,20 @@ export const schedule: readonly ScheduledJob[] = [
       "Issues the invoices of the month before, on the 6th; after a downtime those of every month that was missed.",
   },
   {
+    name: "deliver-notices",
+    cron: "* * * * *",
+    zone: "UTC",
+    silentAfterMs: 3 * minuteMs,
+    purpose: "Brings notices to the inboxes of their readers, and writes their mails into the outbox.",
+  },
+  {
+    name: "send-mail",
+    cron: "* * * * *",
+    zone: "UTC",
+    silentAfterMs: 3 * minuteMs,
+    purpose: "Sends the mails of the outbox, and tries those again that a server did not take.",
+  },
+  {
     name: "seal-activity",
     cron: "10 * * * *",
     zone: "UTC",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { EnvError, type EnvProblem } from "./env-error.ts";
 import { type KeyEnv, keyEnvProblems, readKeyEnv } from "./key-env.server.ts";
+import { type MailEnv, mailEnvProblems, readMailEnv } from "./mail-env.server.ts";
 
 /**
  * The environment, checked once at the start and handed down; nothing else reads `process.env`.
@@ -22,6 +23,8 @@ export type Env = {
   readonly trustedProxies: readonly string[];
   /** Master keys, and where download files are kept. */
   readonly keys: KeyEnv;
+  /** Who mails come from, and the server they leave by. */
+  readonly mail: MailEnv;
   /** Where the seals of the activity log are exported to. */
   readonly sealsFolder: string;
   /** Calls that one API client may make in a minute before it gets 429. */
@@ -116,6 +119,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
   const problems = [
     ...(mode === "production" ? whyNotFitForProduction(values) : []),
     ...keyEnvProblems(variables, mode),
+    ...mailEnvProblems(variables),
   ];
   if (problems.length > 0) throw new EnvError(problems);
 
@@ -128,6 +132,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     sessionSecret: values.SESSION_SECRET ?? sandboxSessionSecret,
     trustedProxies: values.TRUSTED_PROXIES ?? [],
     keys: readKeyEnv(variables, mode),
+    mail: readMailEnv(variables, mode),
     sealsFolder: values.ACTIVITY_SEALS_FOLDER ?? "data/seals",
     apiCallsPerMinute: values.API_CALLS_PER_MINUTE ?? 500,
     apiRequiresMfa: values.API_REQUIRES_MFA === "true",

@@ -132,6 +132,14 @@ export const paths = {
   operatorWithdrawKey: (search: Search = {}) => withSearch("/operator/withdraw-key", search),
   operatorWithdrawKeyOf: (orderId: string, lineNumber: number, search: { version?: string } = {}) =>
     withSearch(`/operator/withdraw-key/${segment(orderId)}/${lineNumber}`, search),
+  notices: (search: Search = {}) => withSearch("/notices", search),
+  noticeSettings: () => "/settings/notices",
+  calendarSettings: () => "/settings/calendar",
+  /** For a calendar program, which signs in nowhere: the secret is all it has. */
+  calendar: (secret: string) => `/calendar/${segment(secret)}.ics`,
+  mails: (search: Search = {}) => withSearch("/operator/mail", search),
+  mail: (mailId: string) => `/operator/mail/${segment(mailId)}`,
+  mailSource: (mailId: string) => `/operator/mail/${segment(mailId)}/source.eml`,
   jobRuns: (search: Search = {}) => withSearch("/operator/job-runs", search),
   jobRun: (runId: string) => `/operator/job-runs/${segment(runId)}`,
   clock: () => "/operator/clock",

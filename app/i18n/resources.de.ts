@@ -12,6 +12,7 @@ import { jobs } from "./locales/de/jobs.ts";
 import { keys } from "./locales/de/keys.ts";
 import { migration } from "./locales/de/migration.ts";
 import { navigation } from "./locales/de/navigation.ts";
+import { notices } from "./locales/de/notices.ts";
 import { ownProducts } from "./locales/de/own-products.ts";
 import { pools } from "./locales/de/pools.ts";
 import { prices } from "./locales/de/prices.ts";
@@ -39,6 +40,7 @@ export const german: Resources = {
   keys,
   migration,
   navigation,
+  notices,
   ownProducts,
   pools,
   prices,

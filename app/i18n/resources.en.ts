@@ -12,6 +12,7 @@ import { jobs } from "./locales/en/jobs.ts";
 import { keys } from "./locales/en/keys.ts";
 import { migration } from "./locales/en/migration.ts";
 import { navigation } from "./locales/en/navigation.ts";
+import { notices } from "./locales/en/notices.ts";
 import { ownProducts } from "./locales/en/own-products.ts";
 import { pools } from "./locales/en/pools.ts";
 import { prices } from "./locales/en/prices.ts";
@@ -38,6 +39,7 @@ export const english = {
   keys,
   migration,
   navigation,
+  notices,
   ownProducts,
   pools,
   prices,

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { addMoney, money, type Money } from "../money/money.ts";
+import type { MailState } from "../notices/mail-attempts.ts";
 import type { Currency } from "../money/currencies.ts";
 
 /**
@@ -30,6 +31,11 @@ export type Certificate = {
   readonly invoices?: number;
   readonly invoiceLines?: number;
   readonly invoiced?: Readonly<Record<string, number>>;
+  /** Lines in inboxes and mails in the outbox that notices became; left out of runs that deliver none. */
+  readonly inboxLines?: number;
+  readonly mailsQueued?: number;
+  /** Mails by what became of them; left out of runs that try none. */
+  readonly mails?: Readonly<Record<string, number>>;
   /** How long the oldest due subscription had been waiting, in milliseconds; null when nothing was due. */
   readonly oldestDueAgeMs: number | null;
 };
@@ -53,6 +59,8 @@ export type Tally = {
   addNotices(count: number): void;
   addLeftToOthers(count: number): void;
   addInvoice(invoice: { readonly total: Money; readonly lines: number }): void;
+  addDelivered(lines: { readonly inbox: number; readonly mails: number }): void;
+  addMail(state: MailState): void;
   certificate(at: Temporal.Instant): Certificate;
 };
 
@@ -72,6 +80,8 @@ export function createTally(): Tally {
   const charged = new Map<Currency, Money>();
   const invoiced = new Map<Currency, Money>();
   const invoices = { invoices: 0, invoiceLines: 0 };
+  const delivered = { inboxLines: 0, mailsQueued: 0 };
+  const mails = new Map<MailState, number>();
   let oldestDueMs: number | null = null;
   const saw = (dueAt: Temporal.Instant) => {
     counts.due += 1;
@@ -111,8 +121,17 @@ export function createTally(): Tally {
       counts.notices += 1;
       invoiced.set(total.currency, addMoney(invoiced.get(total.currency) ?? money(0, total.currency), total));
     },
+    addDelivered({ inbox, mails: queued }) {
+      delivered.inboxLines += inbox;
+      delivered.mailsQueued += queued;
+    },
+    addMail(state) {
+      mails.set(state, (mails.get(state) ?? 0) + 1);
+    },
     certificate: (at) => ({
       ...counts,
+      ...(delivered.inboxLines + delivered.mailsQueued === 0 ? {} : delivered),
+      ...(mails.size === 0 ? {} : { mails: sorted(mails, (count) => count) }),
       ...(invoices.invoices === 0 ? {} : { ...invoices, invoiced: sorted(invoiced, ({ amountMinor }) => amountMinor) }),
       notRenewed: sorted(notRenewed, (count) => count),
       charged: sorted(charged, ({ amountMinor }) => amountMinor),

@@ -5,10 +5,12 @@ export const jobNames = [
   "expire-ended-subscriptions",
   "look-ahead",
   "issue-invoices",
+  "deliver-notices",
+  "send-mail",
 ] as const;
 export type JobName = (typeof jobNames)[number];
 
-/** The jobs that work subscription by subscription; invoices are made partner by partner. */
+/** The jobs that work subscription by subscription; invoices are made partner by partner, and notices go from reader to reader. */
 export const subscriptionJobs = [
   "renew-due-subscriptions",
   "charge-due-cycles",

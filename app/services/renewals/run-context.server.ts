@@ -2,11 +2,15 @@ import type { Temporal } from "temporal-polyfill";
 import type { Actor } from "#app/domain/access/roles.ts";
 import type { Tally } from "#app/domain/jobs/certificate.ts";
 import type { AdvancingJob, JobName } from "#app/domain/jobs/job-names.ts";
+import type { MailServices } from "../notices/mail-ports.ts";
 import type { ServiceDeps } from "../ports.ts";
 import type { PriceBook } from "./price-book.server.ts";
 
 /** What a job needs of the house; it hashes no passwords. */
-export type JobDeps = Pick<ServiceDeps, "db" | "clock" | "ids" | "activityKeys" | "mode">;
+export type JobDeps = Pick<ServiceDeps, "db" | "clock" | "ids" | "activityKeys" | "mode"> & {
+  /** Left out where no mail is sent. */
+  readonly mail?: MailServices;
+};
 
 /** How far a run has come, for whoever watches it. */
 export type RunProgress = {

@@ -13,6 +13,8 @@ import { finishJobRun, insertJobRun, markInterruptedRuns } from "#db/repositorie
 import { logActivity } from "../activity/log-activity.server.ts";
 import { refuseAttempt } from "../change-once.server.ts";
 import { countPartnersToInvoice, issueInvoices } from "../invoicing/issue-invoices.server.ts";
+import { countToDeliver, deliverNotices } from "../notices/deliver-notices.server.ts";
+import { countMailsToSend, sendMails } from "../notices/send-mails.server.ts";
 import { advanceDue, type BatchCounts } from "./advance-due.server.ts";
 import { countToLookAt, lookAhead } from "./look-ahead.server.ts";
 import { createPriceBook } from "./price-book.server.ts";
@@ -75,6 +77,8 @@ export async function runJob(
 
 function countDueOf(deps: JobDeps, job: JobName, at: Temporal.Instant): Promise<number> {
   if (job === "issue-invoices") return countPartnersToInvoice(deps.db, at);
+  if (job === "deliver-notices") return countToDeliver(deps.db);
+  if (job === "send-mail") return countMailsToSend(deps, at);
   return job === "look-ahead" ? countToLookAt(deps.db, at) : countDue(deps.db, job, at);
 }
 
@@ -119,23 +123,23 @@ async function recordedRun(
 
 async function workOf(context: RunContext, onBatch: (counts: BatchCounts) => void): Promise<void> {
   const { deps, at } = context;
-  if (isLookAhead(context)) {
+  if (isOf(context, "look-ahead")) {
     await lookAhead(context, onBatch);
     if (context.signal?.aborted !== true) await clearLookAheadFailures(deps.db, at);
-  } else if (isInvoicing(context)) {
+  } else if (isOf(context, "issue-invoices")) {
     await issueInvoices(context, onBatch);
+  } else if (isOf(context, "deliver-notices")) {
+    await deliverNotices(context, onBatch);
+  } else if (isOf(context, "send-mail")) {
+    await sendMails(context, onBatch);
   } else {
     await advanceDue(context as AdvanceContext, onBatch);
     await clearSettledFailures(deps.db, at);
   }
 }
 
-function isLookAhead(context: RunContext): context is RunContext<"look-ahead"> {
-  return context.job === "look-ahead";
-}
-
-function isInvoicing(context: RunContext): context is RunContext<"issue-invoices"> {
-  return context.job === "issue-invoices";
+function isOf<J extends JobName>(context: RunContext, job: J): context is RunContext<J> {
+  return context.job === job;
 }
 
 function idleReport(job: AdvancingJob | JobName, at: Temporal.Instant): JobReport {

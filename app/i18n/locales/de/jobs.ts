@@ -7,6 +7,8 @@ export const jobs: typeof english = {
     "expire-ended-subscriptions": "Beenden",
     "look-ahead": "Vorausschau",
     "issue-invoices": "Abrechnen",
+    "deliver-notices": "Mitteilungen zustellen",
+    "send-mail": "Mails senden",
   },
   purpose: {
     "renew-due-subscriptions":
@@ -16,6 +18,8 @@ export const jobs: typeof english = {
       "Beendet Abonnements, deren Laufzeit vorbei und deren automatische Verlängerung aus ist.",
     "look-ahead": "Vermerkt, was sich nicht verlängert, und kündigt Verlängerungen, Enden und Kündigungsfenster an.",
     "issue-invoices": "Stellt am 6. um 00:00 UTC die Rechnungen des Vormonats; ausgefallene Monate der Reihe nach.",
+    "deliver-notices": "Bringt Mitteilungen zu ihren Lesern, im Portal und in den Postausgang.",
+    "send-mail": "Sendet die Mails des Postausgangs und versucht erneut, was ein Server nicht angenommen hat.",
   },
   due: {
     "renew-due-subscriptions_one": "{{text}} Verlängerung",
@@ -101,6 +105,13 @@ export const jobs: typeof english = {
     charges: "Gebühren",
     money: "Berechnet",
     moneyNone: "nichts",
+    partners: "Fällige Partner",
+    invoices: "Rechnungen",
+    creditNotes: "Gutschriften",
+    creditNotesRemark: "mehr gutgeschrieben als berechnet",
+    invoiceLines: "Positionen darauf",
+    invoiced: "Abgerechnet",
+    invoicedRemark: "Summe aller Gesamtbeträge, Gutschriften abgezogen",
     notices: "Benachrichtigungen",
     duplicates: "Doppelte",
     duplicatesRemark: "muss 0 sein",

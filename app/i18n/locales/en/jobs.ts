@@ -6,6 +6,8 @@ export const jobs = {
     "expire-ended-subscriptions": "End",
     "look-ahead": "Look ahead",
     "issue-invoices": "Invoice",
+    "deliver-notices": "Deliver notices",
+    "send-mail": "Send mail",
   },
   purpose: {
     "renew-due-subscriptions": "Gives subscriptions their next term and its first charge, or ends them with a reason.",
@@ -14,6 +16,8 @@ export const jobs = {
     "look-ahead": "Notes what will not renew, and announces renewals, ends and closing windows.",
     "issue-invoices":
       "Issues the invoices of the month before, on the 6th at 00:00 UTC; missed months one after the other.",
+    "deliver-notices": "Brings notices to their readers, in the portal and into the outbox of mails.",
+    "send-mail": "Sends the mails of the outbox, and tries those again that a server did not take.",
   },
   due: {
     "renew-due-subscriptions_one": "{{text}} renewal",
@@ -97,6 +101,13 @@ export const jobs = {
     charges: "Charges",
     money: "Charged",
     moneyNone: "nothing",
+    partners: "Partners due",
+    invoices: "Invoices",
+    creditNotes: "Credit notes",
+    creditNotesRemark: "more credited than charged",
+    invoiceLines: "Lines on them",
+    invoiced: "Invoiced",
+    invoicedRemark: "sum of all totals, credit notes taken off",
     notices: "Notices",
     duplicates: "Duplicates",
     duplicatesRemark: "must be 0",

@@ -1,0 +1,22 @@
+import type { NoticeTarget } from "#app/views/notices/notice-text.ts";
+import { paths } from "./paths.ts";
+
+/** The page that a notice is about. */
+export function noticePath(target: NoticeTarget): string {
+  switch (target.to) {
+    case "subscription":
+      return paths.subscription(target.customerId, target.subscriptionId);
+    case "order":
+      return paths.order(target.customerId, target.orderId);
+    case "customer":
+      return paths.customer(target.customerId);
+    case "request":
+      return `/support/${encodeURIComponent(target.requestId)}`;
+    case "invoice":
+      return paths.invoices();
+    case "keyPools":
+      return paths.keyPools();
+    case "seals":
+      return paths.activityChains();
+  }
+}

@@ -1,0 +1,135 @@
+import type { Temporal } from "temporal-polyfill";
+import { instantOfEpochMs, laterOf } from "#app/domain/calendar/utc-days.ts";
+import { afterAttempt, mailLeaseMs, type MailVerdict } from "#app/domain/notices/mail-attempts.ts";
+import { channelsByDefault, mayRead } from "#app/domain/notices/readers.ts";
+import type { Db } from "#db/client.ts";
+import { durableTransaction } from "#db/dialects/durable-transaction.ts";
+import { addJobRunProgress } from "#db/repositories/job-runs.ts";
+import {
+  claimDueMail,
+  countDueMails,
+  findMail,
+  finishMailAttempt,
+  type Mail,
+  type MailOutcome,
+} from "#db/repositories/mails.ts";
+import { channelsOfUser } from "#db/repositories/notice-preferences.ts";
+import { findUserById, rolesOfUser } from "#db/repositories/users.ts";
+import type { BatchCounts } from "../renewals/advance-due.server.ts";
+import { withRetries } from "../renewals/retry.server.ts";
+import type { JobDeps, RunContext } from "../renewals/run-context.server.ts";
+import type { MailConnection, MailServices } from "./mail-ports.ts";
+import { messageOf } from "./mail-message.server.ts";
+
+const countedMax = 100_000;
+
+/** After this long a run ends, although more is due: the same process renews and charges, and comes back in a minute. */
+const runMs = 30_000;
+
+/** None is due where none can leave. */
+export async function countMailsToSend(deps: JobDeps, at: Temporal.Instant): Promise<number> {
+  return deps.mail?.connect === undefined ? 0 : countDueMails(deps.db, at, countedMax);
+}
+
+/**
+ * Sends what is due, one mail after the other. A mail is taken, with its attempt counted, in a transaction that a power
+ * cut does not take back; then it is sent; then what became of it is noted. Whoever dies in between leaves a mail whose
+ * lease runs out: it alone may come twice, with the same Message-ID.
+ *
+ * A server that cannot be reached ends the run; it is asked again with the next mail that is due, at the next wake-up.
+ */
+export async function sendMails(
+  context: RunContext<"send-mail">,
+  onBatch: (counts: BatchCounts) => void,
+): Promise<void> {
+  const { deps, at, runId, tally, signal } = context;
+  const { mail, db, clock } = deps;
+  if (mail?.connect === undefined) return;
+  const connection = mail.connect();
+  const startedAt = clock.now();
+  try {
+    for (;;) {
+      const now = laterOf(at, clock.now());
+      if (signal?.aborted === true || now.epochMilliseconds - startedAt.epochMilliseconds > runMs) return;
+      const leasedUntil = addMs(now, mailLeaseMs);
+      const claimed = await withRetries(() => durableTransaction(db, (tx) => claimDueMail(tx, now, leasedUntil)));
+      if (claimed === undefined) return;
+      const outcome = await attempt(db, mail, connection, claimed, now);
+      const counts = countsOf(outcome);
+      const isMine = await withRetries(() =>
+        db.transaction().execute(async (tx) => {
+          const noted = await finishMailAttempt(tx, claimed, outcome, laterOf(at, clock.now()));
+          await addJobRunProgress(tx, runId, { ...counts, at: clock.now() });
+          return noted;
+        }),
+      );
+      if (isMine) tally.addMail(outcome.state);
+      else tally.addLeftToOthers(1);
+      onBatch(counts);
+      if (outcome.verdict === "unreachable") return;
+    }
+  } finally {
+    connection.close();
+  }
+}
+
+/** A mail that waits for another attempt is neither done nor failed: servers ask for a second try as a matter of course. */
+function countsOf({ state, verdict }: MailOutcome): BatchCounts {
+  if (state === "sent" || state === "dropped") return { done: 1, failed: 0 };
+  return { done: 0, failed: state === "dead" || verdict === "unreachable" ? 1 : 0 };
+}
+
+async function attempt(
+  db: Db,
+  mail: MailServices,
+  connection: MailConnection,
+  claimed: Mail,
+  now: Temporal.Instant,
+): Promise<MailOutcome> {
+  const found = await findMail(db, claimed.id);
+  const reader = found === undefined ? null : await findReader(db, claimed);
+  if (found === undefined || reader === null)
+    return { state: "dropped", verdict: null, smtpCode: null, reply: null, nextAttemptAt: null };
+  const { verdict, smtpCode, reply } = await writeAndSend(db, mail, connection, {
+    id: claimed.id,
+    notice: found.notice,
+    recipient: found.mail.recipient,
+    reader,
+  });
+  const after = afterAttempt(verdict, claimed.attempts, mail.chance());
+  const nextAttemptAt = after.state === "failed" ? addMs(now, after.retryInMs) : null;
+  return { state: after.state, verdict, smtpCode, reply, nextAttemptAt };
+}
+
+async function writeAndSend(
+  db: Db,
+  mail: MailServices,
+  connection: MailConnection,
+  letter: Parameters<typeof messageOf>[2],
+): Promise<{ verdict: MailVerdict; smtpCode: number | null; reply: string | null }> {
+  let message;
+  try {
+    message = await messageOf(db, mail, letter);
+  } catch (error) {
+    // One notice that cannot be put into words must not keep the others back, and must not be lost unseen.
+    const reply = `not written: ${error instanceof Error ? error.message : String(error)}`.slice(0, 200);
+    return { verdict: "rejected-for-now", smtpCode: null, reply };
+  }
+  return connection.send(message);
+}
+
+/** The reader as of now; null for somebody who left, may not read such a thing any more, or has switched it off since. */
+async function findReader(db: Db, mail: Mail) {
+  const account = await findUserById(db, mail.userId);
+  if (account === undefined || account.disabledAt !== null || account.organization.kind === "customer") return null;
+  const { organization, displayName, preferences } = account;
+  const partnerId = organization.kind === "partner" ? organization.partnerId : null;
+  const roles = await rolesOfUser(db, mail.userId);
+  if (!mayRead({ userId: mail.userId, side: organization.kind, partnerId, roles }, mail)) return null;
+  const channels = (await channelsOfUser(db, mail.userId)).get(mail.kind) ?? channelsByDefault;
+  return channels.isByMail ? { displayName, language: preferences.language, timeZone: preferences.timeZone } : null;
+}
+
+function addMs(instant: Temporal.Instant, ms: number): Temporal.Instant {
+  return instantOfEpochMs(instant.epochMilliseconds + ms);
+}
