@@ -62,7 +62,11 @@ async function copyRows(from: Db, toUrl: string): Promise<void> {
   try {
     // Foreign keys and triggers are not asked: the rows come from a database where they hold.
     await client.query("set session_replication_role = replica");
+    const there = await client.query<{ name: string }>("select tablename as name from pg_tables");
+    const known = new Set(there.rows.map(({ name }) => name));
     for (const { name } of await from.introspection.getTables()) {
+      // What SQLite keeps for its own full text search.
+      if (!known.has(name)) continue;
       const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(from);
       if (rows.length === 0) continue;
       const table = client.escapeIdentifier(name);

@@ -47,7 +47,7 @@ export type Answer = {
 
 export async function openSite(dialect: DialectName = "sqlite"): Promise<Site> {
   const demo = inject("demoSite");
-  const copy = dialect === "sqlite" ? copySqlite(demo.sqliteFile) : await copyPostgres(demo.postgresUrl);
+  const copy = await copyOfDemo(dialect);
   // Its clock stands still: how long the tests take must not decide whether a password was proved a short time ago.
   const portal = await startPortal({
     environment: { DATABASE_URL: copy.url, DOWNLOADS_FOLDER: demo.downloadsFolder },
@@ -95,6 +95,12 @@ function formOn({ path, status, text }: Answer, pick: FormPick): PageForm {
     if (button !== undefined) return { ...form, fields: [...fields, button] };
   }
   throw new Error(`${path} (${status}) has no such form: ${JSON.stringify(pick)}`);
+}
+
+/** A copy of the demo for one test file to write into. */
+export async function copyOfDemo(dialect: DialectName): Promise<Copy> {
+  const demo = inject("demoSite");
+  return dialect === "sqlite" ? copySqlite(demo.sqliteFile) : copyPostgres(demo.postgresUrl);
 }
 
 type Copy = { readonly url: string; readonly writes: () => number | null; readonly drop: () => Promise<void> };

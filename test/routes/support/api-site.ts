@@ -1,0 +1,163 @@
+import { inject } from "vitest";
+import { type Role, partnerRoles } from "#app/domain/access/roles.ts";
+import { hashOfSecret } from "#app/services/api-clients/secret.server.ts";
+import type { Db } from "#db/client.ts";
+import type { DialectName } from "#db/dialects/dialect.ts";
+import { insertApiClient, insertApiGrant } from "#db/repositories/api-clients.ts";
+import { insertRole, insertUser, passwordNeverSet } from "#db/repositories/users.ts";
+import { type RunningPortal, startPortal } from "#test/support/portal.ts";
+import { buildOfApi } from "./api-build.ts";
+import type { DemoSite } from "./demo-site-setup.ts";
+import { type Person, seenAt } from "./settle.ts";
+import { copyOfDemo } from "./site.ts";
+
+/** Who calls: an application of partner A for a person of it, or with a role of its own; or nobody, without a token. */
+export type ApiCaller = Exclude<Person, "operator"> | `app:${Role}` | "app:all-partner-roles" | "app:of-other-partner";
+
+export type ApiReply = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // oxlint-disable-next-line typescript/no-explicit-any -- what comes over the wire is looked into by tests as it stands
+  readonly body: any;
+};
+
+/** The API over a copy of the demo; its clock stands still. */
+export type ApiSite = DemoSite & {
+  readonly url: string;
+  readonly db: Db;
+  readonly log: RunningPortal["log"];
+  readonly composition: RunningPortal["composition"];
+  /** Ids of the applications of partner A and B, with their secret. */
+  readonly clients: { readonly a: string; readonly b: string; readonly secret: string };
+  token(caller: ApiCaller): Promise<string>;
+  call(
+    method: string,
+    path: string,
+    caller: ApiCaller,
+    options?: { readonly body?: unknown; readonly headers?: Record<string, string> },
+  ): Promise<ApiReply>;
+  close(): Promise<void>;
+};
+
+const secret = "a-secret-of-tests-that-is-long-enough";
+const resource = "https://api.partnercenter.microsoft.com";
+
+export async function openApi(
+  dialect: DialectName = "sqlite",
+  environment: Record<string, string> = {},
+): Promise<ApiSite> {
+  const demo = inject("demoSite");
+  const copy = await copyOfDemo(dialect);
+  const build = await buildOfApi();
+  const portal = await startPortal({
+    environment: {
+      DATABASE_URL: copy.url,
+      DOWNLOADS_FOLDER: demo.downloadsFolder,
+      API_CALLS_PER_MINUTE: "1000000",
+      ...environment,
+    },
+    now: seenAt,
+    build,
+  });
+  const { db } = portal.composition.deps;
+  const clients = { a: crypto.randomUUID(), b: crypto.randomUUID(), secret };
+  await addClient(db, clients.a, demo.a.partner, []);
+  await addClient(db, clients.b, demo.b.partner, partnerRoles);
+  const tokens = new Map<ApiCaller, Promise<string>>();
+  const token = (caller: ApiCaller) => {
+    const known = tokens.get(caller) ?? makeToken(caller);
+    tokens.set(caller, known);
+    return known;
+  };
+
+  async function makeToken(caller: ApiCaller): Promise<string> {
+    if (caller === "nobody") return "";
+    const [kind, of] = caller.startsWith("app:") ? ["app", caller.slice(4)] : ["user", caller];
+    const clientId = of === "of-other-partner" ? clients.b : kind === "app" ? crypto.randomUUID() : clients.a;
+    const fields: Record<string, string> = { client_id: clientId, client_secret: secret, resource };
+    if (kind === "app") {
+      const roles = of === "all-partner-roles" ? partnerRoles : [of as Role];
+      if (clientId !== clients.b) await addClient(db, clientId, demo.a.partner, roles);
+      fields["grant_type"] = "client_credentials";
+    } else {
+      const refreshToken = crypto.randomUUID();
+      await insertApiGrant(db, {
+        id: crypto.randomUUID(),
+        clientId,
+        userId: demo.userIds[caller as keyof typeof demo.userIds],
+        tokenHash: hashOfSecret(refreshToken),
+        isMfa: true,
+        createdAt: seenAt,
+        expiresAt: seenAt.add({ hours: 24 }),
+      });
+      Object.assign(fields, { grant_type: "refresh_token", refresh_token: refreshToken });
+    }
+    const response = await fetch(`${portal.url}/common/oauth2/token`, {
+      method: "POST",
+      body: new URLSearchParams(fields),
+    });
+    const body = (await response.json()) as { access_token?: string; error_description?: string };
+    if (body.access_token === undefined) throw new Error(`No token for ${caller}: ${body.error_description}`);
+    return body.access_token;
+  }
+
+  return {
+    ...demo,
+    url: portal.url,
+    db,
+    log: portal.log,
+    composition: portal.composition,
+    clients,
+    token,
+    call: async (method, path, caller, { body, headers = {} } = {}) => {
+      const bearer = await token(caller);
+      const response = await fetch(portal.url + path, {
+        method,
+        redirect: "manual",
+        headers: {
+          ...(bearer === "" ? {} : { Authorization: `Bearer ${bearer}` }),
+          ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      const isJson = response.headers.get("content-type")?.includes("json") === true && text !== "";
+      return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
+    },
+    close: async () => {
+      await portal.close();
+      await copy.drop();
+    },
+  };
+}
+
+async function addClient(db: Db, id: string, partnerId: string, roles: readonly Role[]): Promise<void> {
+  await insertUser(db, {
+    id,
+    organization: { kind: "partner", partnerId },
+    email: `${id}@application.invalid`,
+    displayName: "Test application",
+    passwordHash: passwordNeverSet,
+    preferences: { language: "en", timeZone: "UTC", theme: "system" },
+    disabledAt: null,
+    createdAt: seenAt,
+  });
+  await insertApiClient(db, {
+    id,
+    partnerId,
+    name: "Test application",
+    secretHash: hashOfSecret(secret),
+    secretHint: "ough",
+    secretMadeAt: seenAt,
+    oldSecretHash: null,
+    oldSecretUntil: null,
+    redirectUris: [],
+    createdAt: seenAt,
+    createdBy: null,
+    lastUsedAt: null,
+    revokedAt: null,
+  });
+  for (const role of roles) await insertRole(db, id, role);
+}
