@@ -150,8 +150,7 @@ function assertNothingFixed(body: Readonly<Record<string, unknown>>, { subscript
       ? fault(800_092, "No seat increase under Software Assurance.", instead)
       : fault(800_095, "Can't update the seat quantity.", instead);
   const plan = readPlan("billingCycle", body["billingCycle"]) ?? term.billingPlan;
-  if (plan !== term.billingPlan)
-    throw fault(800_097, "The billing cycle can't be changed.", scheduled("billingCycle"));
+  if (plan !== term.billingPlan) throw fault(800_097, "The billing cycle can't be changed.", scheduled("billingCycle"));
   const duration: TermDuration = readTermDuration("termDuration", body["termDuration"]) ?? term.duration;
   if (duration !== term.duration) throw fault(800_121, "The term duration is invalid.", scheduled("termDuration"));
   const partnerId = readText("partnerId", body["partnerId"], 100) ?? "";

@@ -19,7 +19,12 @@ export type OfferedProduct = {
   readonly skus: readonly OfferedSku[];
 };
 
-export type CatalogueRecords = { readonly market: string; readonly products: readonly OfferedProduct[] };
+export type CatalogueRecords = {
+  readonly market: string;
+  readonly products: readonly OfferedProduct[];
+  /** All editions of the product that was asked for, offered or not; empty without one. */
+  readonly known: readonly SkuDetail[];
+};
 
 /** Where the catalogue is asked for: by country, or for a customer, whose country counts. */
 export type CataloguePlace = { readonly country: string } | { readonly customerId: string };
@@ -43,7 +48,8 @@ export async function catalogueRecords(
   const market = await marketOf(context, place);
   if (!market.ok) return market;
   const { db, at } = context;
-  const keys = productId === undefined ? undefined : await keysOfProduct(context, productId);
+  const known = productId === undefined ? [] : await listSkusOfProducts(db, [productId]);
+  const keys = productId === undefined ? undefined : known.map((sku) => skuKey(sku.productId, sku.skuId));
   const offers = await listAvailabilitiesFor(db, {
     market: market.value,
     at,
@@ -52,7 +58,7 @@ export async function catalogueRecords(
   });
   const wanted = offers.filter((offer) => segment !== null || offer.segment !== "Charity");
   const skus = await listSkusOfProducts(db, new Set(wanted.map((offer) => offer.productId)));
-  return ok({ market: market.value, products: productsOf(skus, wanted, market.value) });
+  return ok({ market: market.value, products: productsOf(skus, wanted, market.value), known });
 }
 
 async function marketOf(context: ViewContext, place: CataloguePlace): Promise<Result<string>> {
@@ -66,11 +72,6 @@ async function marketOf(context: ViewContext, place: CataloguePlace): Promise<Re
   return market === undefined
     ? refused({ code: "invalid-field", field: "country", reason: "unknown" })
     : ok(market.iso2);
-}
-
-async function keysOfProduct({ db }: ViewContext, productId: string): Promise<SkuKey[]> {
-  const skus = await listSkusOfProducts(db, [productId]);
-  return skus.map((sku) => skuKey(sku.productId, sku.skuId));
 }
 
 function productsOf(skus: readonly SkuDetail[], offers: readonly Availability[], market: string): OfferedProduct[] {

@@ -1,3 +1,4 @@
+import { decideAccess } from "#app/domain/access/permissions.ts";
 import { skuKey, type SkuKey } from "#app/domain/catalog/catalog.ts";
 import type { Order, OrderLine } from "#app/domain/order/order.ts";
 import { hasBegunTerm } from "#app/domain/order/running-term.ts";
@@ -59,6 +60,16 @@ export async function orderRecord(
   if (order === undefined || order.customerId !== found.value.id) return refused({ code: "not-found", what: "order" });
   const [record] = await recordsOf(context, found.value, [order]);
   return record === undefined ? refused({ code: "not-found", what: "order" }) : ok(record);
+}
+
+/** The same for whoever may ask how far an order is carried out. Rule: global admin and admin agent. */
+export async function provisioningRecord(
+  context: ViewContext,
+  params: { readonly customerId: string; readonly orderId: string },
+): Promise<Result<OrderRecord>> {
+  const record = await orderRecord(context, params);
+  const access = decideAccess(context.actor, "buy");
+  return record.ok && !access.ok ? access : record;
 }
 
 /** The orders that the checkout of a cart made. */

@@ -28,6 +28,8 @@ export type SubscriptionRecord = {
   readonly nextAvailabilityId: string | null;
   readonly mayEdit: boolean;
   readonly mayCancel: boolean;
+  /** What the roles of the reader allow, whatever the state. */
+  readonly roles: { readonly mayEdit: boolean; readonly mayCancel: boolean };
 };
 
 const rowsPerRead = 500;
@@ -105,7 +107,10 @@ async function recordsOf(context: ViewContext, noted: readonly NotedSubscription
   );
   const scheduled = noted.flatMap(({ subscription }) => (subscription.nextTerm === null ? [] : subscription));
   const offers = await listOffersForRenewal(db, scheduled);
-  const mayEdit = decideAccess(actor, "switch-auto-renew").ok;
+  const roles = {
+    mayEdit: decideAccess(actor, "switch-auto-renew").ok,
+    mayCancel: decideAccess(actor, "cancel-purchase").ok,
+  };
   return noted.flatMap(({ subscription, friendlyName }) => {
     const sku = skus.get(skuKey(subscription.productId, subscription.skuId));
     if (sku === undefined) return [];
@@ -121,8 +126,9 @@ async function recordsOf(context: ViewContext, noted: readonly NotedSubscription
         nextTerm === null
           ? null
           : (findAvailability(offers, renewalQuery(subscription, sku.segment, nextTerm))?.id ?? null),
-      mayEdit: mayEdit && status === "active",
+      mayEdit: roles.mayEdit && status === "active",
       mayCancel: actions.cancel.ok,
+      roles,
     };
   });
 }

@@ -1,0 +1,191 @@
+import type { RefusalCode } from "#app/domain/refusal.ts";
+import type { ItemRequest } from "#app/domain/order/cart-items.ts";
+import type { CartLineRecord, CartRecord } from "#app/views/records/cart-records.ts";
+import { instantText } from "./dates.ts";
+import { readBoolean } from "./enums.ts";
+import { ApiFault, invalidProperty } from "./fault.ts";
+import { linkTo } from "./links.ts";
+import {
+  billingCycleOf,
+  catalogItemIdOf,
+  customerPath,
+  pricingOf,
+  readBillingCycle,
+  readCatalogItem,
+  readList,
+  readObject,
+  readQuantity,
+  readTermDuration,
+  readText,
+} from "./trade-words.ts";
+
+/** The documented numbers of what is wrong with a line of a cart. */
+const lineErrors: Partial<Record<RefusalCode, readonly [number, string]>> = {
+  "currency-mixed": [10_000, "CurrencyIsNotSupported"],
+  "not-found": [10_001, "CatalogItemIdIsNotValid"],
+  "no-price": [10_001, "CatalogItemIdIsNotValid"],
+  "term-not-offered": [10_013, "BillingPlanNotSupported"],
+  "billing-plan-not-offered": [10_013, "BillingPlanNotSupported"],
+  "billing-plan-longer-than-term": [10_013, "BillingPlanNotSupported"],
+  "prerequisite-missing": [10_018, "BaseOfferSeatQuantityNotMet"],
+};
+
+/** The number of a line's error; 10010 for what the documents have no number for. */
+export function cartErrorCodeOf(code: RefusalCode): readonly [number, string] {
+  return lineErrors[code] ?? [10_010, "InvalidInput"];
+}
+
+/** A cart with every documented property. */
+export function cartOnWire(record: CartRecord): Readonly<Record<string, unknown>> {
+  const { cart, lines, createdBy } = record;
+  const groups = groupsOf(record);
+  return {
+    id: cart.id,
+    creationTimestamp: instantText(cart.createdAt),
+    lastModifiedTimestamp: instantText(cart.createdAt),
+    expirationTimestamp: instantText(cart.expiresAt),
+    lastModifiedUser: createdBy ?? cart.createdBy,
+    status: cart.orderId === null ? "Active" : "Ordered",
+    lineItems: lines.map((line) => lineOnWire(line, groups.get(line.line.number) ?? "0")),
+    links: { self: linkTo(customerPath(cart.customerId, "carts", cart.id)) },
+    attributes: { objectType: "Cart" },
+  };
+}
+
+/** Each group becomes one order: what is paid once shares one, everything else has one of its own. */
+function groupsOf({ lines }: CartRecord): Map<number, string> {
+  const once = lines.filter(({ line }) => line.billingPlan === "one-time");
+  const recurring = lines.filter(({ line }) => line.billingPlan !== "one-time");
+  const first = once.length === 0 ? 0 : 1;
+  return new Map([
+    ...once.map(({ line }) => [line.number, "0"] as const),
+    ...recurring.map(({ line }, index) => [line.number, String(first + index)] as const),
+  ]);
+}
+
+function lineOnWire({ line, title, availabilityId, problem }: CartLineRecord, orderGroup: string) {
+  const { productId, skuId, quantity, currency, unitPriceMinor } = line;
+  const [errorCode, name] = problem === null ? [undefined, undefined] : cartErrorCodeOf(problem.code);
+  return {
+    id: line.number,
+    catalogItemId: catalogItemIdOf(productId, skuId, availabilityId),
+    friendlyName: title,
+    quantity,
+    currencyCode: currency,
+    billingCycle: billingCycleOf(line.billingPlan),
+    termDuration: line.termDuration ?? undefined,
+    participants: [],
+    provisioningContext: {},
+    orderGroup,
+    addonItems: [],
+    error: errorCode === undefined ? undefined : { errorCode, errorDescription: `${name}: ${problem?.code}` },
+    pricing: pricingOf(unitPriceMinor, quantity, currency),
+  };
+}
+
+const linesPath = "lineItems";
+
+/** The lines of a cart's body. */
+export function readCartItems(body: Readonly<Record<string, unknown>>): ItemRequest[] {
+  const lines = readList(linesPath, body[linesPath]);
+  const items = lines.map((line, index) => {
+    const path = `${linesPath}[${index}]`;
+    const fields = readObject(path, line);
+    assertSellable(fields, path);
+    return {
+      ...readCatalogItem(`${path}.catalogItemId`, fields["catalogItemId"]),
+      quantity: readQuantity(`${path}.quantity`, fields["quantity"] ?? 1),
+      termDuration: readTermDuration(`${path}.termDuration`, fields["termDuration"]),
+      billingPlan:
+        fields["billingCycle"] === undefined
+          ? undefined
+          : readBillingCycle(`${path}.billingCycle`, fields["billingCycle"]),
+      currency: readText(`${path}.currencyCode`, fields["currencyCode"] || undefined, 3),
+    };
+  });
+  assertAttestation(body, namesPartner(lines));
+  return items;
+}
+
+/** The lines of an order's body; its billing cycle is that of every line. */
+export function readOrderItems(body: Readonly<Record<string, unknown>>): ItemRequest[] {
+  const lines = readList(linesPath, body[linesPath]);
+  const billingPlan =
+    body["billingCycle"] === undefined ? undefined : readBillingCycle("billingCycle", body["billingCycle"]);
+  const currency = readText("currencyCode", body["currencyCode"] || undefined, 3);
+  const items = lines.map((line, index) => {
+    const path = `${linesPath}[${index}]`;
+    const fields = readObject(path, line);
+    assertSellable(fields, path);
+    if (fields["parentSubscriptionId"] !== undefined && fields["parentSubscriptionId"] !== "")
+      throw invalidProperty(`${path}.parentSubscriptionId`, "Software has no add-ons; leave it out.");
+    return {
+      ...readCatalogItem(`${path}.offerId`, fields["offerId"]),
+      quantity: readQuantity(`${path}.quantity`, fields["quantity"] ?? 1),
+      termDuration: readTermDuration(`${path}.termDuration`, fields["termDuration"]),
+      billingPlan,
+      currency,
+    };
+  });
+  assertAttestation(body, namesPartner(lines));
+  return items;
+}
+
+function assertSellable(fields: Readonly<Record<string, unknown>>, path: string): void {
+  const promotionId = fields["promotionId"];
+  if (typeof promotionId === "string" && promotionId !== "")
+    throw fault(27_007, `Invalid promotion code. ${path}.promotionId: no promotions are offered here.`);
+  const end = fields["customTermEndDate"];
+  if (typeof end === "string" && end !== "" && !end.startsWith("0001-01-01"))
+    throw fault(900_244, `A custom term end date is for online services only. Leave ${path}.customTermEndDate out.`);
+}
+
+function namesPartner(lines: readonly unknown[]): boolean {
+  return lines.some((line) => {
+    if (typeof line !== "object" || line === null) return false;
+    const fields = line as Record<string, unknown>;
+    const participants = fields["participants"];
+    const partner = fields["partnerIdOnRecord"];
+    return (Array.isArray(participants) && participants.length > 0) || (typeof partner === "string" && partner !== "");
+  });
+}
+
+/** Refused when it is false, or left out while a line names a partner on record. */
+function assertAttestation(body: Readonly<Record<string, unknown>>, isNeeded: boolean): void {
+  const value = body["partnerOnRecordAttestationAccepted"];
+  const accepted = value === undefined ? undefined : readBoolean(value);
+  if (accepted === true || (value === undefined && !isNeeded)) return;
+  throw fault(900_206, "Partner attestation is missing. Send partnerOnRecordAttestationAccepted with true.");
+}
+
+function fault(code: number, description: string): ApiFault {
+  return new ApiFault({ status: 400, code, description });
+}
+
+/** What a PATCH of an order asks to cancel: line numbers, or null for all that are left. */
+export function readOrderCancellation(
+  body: Readonly<Record<string, unknown>>,
+  order: { readonly id: string; readonly offerIds: ReadonlyMap<number, string> },
+): readonly number[] | null {
+  const id = body["id"];
+  if (id !== undefined && String(id) !== order.id) throw invalidProperty("id", `This is not order ${order.id}.`);
+  const value = body[linesPath];
+  const lines = value === undefined ? [] : readList(linesPath, value);
+  if (lines.length === 0) return null;
+  return lines.map((line, index) => {
+    const path = `${linesPath}[${index}]`;
+    const fields = readObject(path, line);
+    const number = readQuantity(`${path}.lineItemNumber`, fields["lineItemNumber"]);
+    const offerId = fields["offerId"];
+    const known = order.offerIds.get(number);
+    if (offerId !== undefined && known !== undefined && !isSameItem(String(offerId), known))
+      throw invalidProperty(`${path}.offerId`, `Line ${number} is ${known}.`);
+    return number;
+  });
+}
+
+/** Availabilities are issued anew from time to time: product and SKU tell a line. */
+function isSameItem(one: string, other: string): boolean {
+  const head = (text: string) => text.toLowerCase().split(":").slice(0, 2).join(":");
+  return head(one) === head(other);
+}

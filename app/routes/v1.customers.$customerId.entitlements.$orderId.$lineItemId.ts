@@ -1,0 +1,6 @@
+import { apiRoute, userOnly } from "#app/api/server/api-route.server.ts";
+import { readEntitlement } from "#app/api/server/entitlement-answers.server.ts";
+
+const api = apiRoute({ GET: userOnly(readEntitlement) });
+export const loader = api.loader;
+export const action = api.action;

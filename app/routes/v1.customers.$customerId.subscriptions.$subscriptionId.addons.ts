@@ -1,0 +1,16 @@
+import { apiRoute, orRefuse } from "#app/api/server/api-route.server.ts";
+import { collection } from "#app/api/wire/links.ts";
+import { customerPath } from "#app/api/wire/trade-words.ts";
+import { subscriptionRecord } from "#app/views/records/subscription-records.ts";
+
+/** Software has none: always empty. */
+const api = apiRoute({
+  GET: async ({ view, param }) => {
+    const customerId = param("customerId");
+    const subscriptionId = param("subscriptionId");
+    orRefuse(await subscriptionRecord(view, { customerId, subscriptionId }));
+    return { body: collection([], customerPath(customerId, "subscriptions", subscriptionId, "addons")) };
+  },
+});
+export const loader = api.loader;
+export const action = api.action;

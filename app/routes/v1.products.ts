@@ -1,0 +1,6 @@
+import { apiRoute } from "#app/api/server/api-route.server.ts";
+import { listProducts } from "#app/api/server/catalogue-answers.server.ts";
+
+const api = apiRoute({ GET: listProducts("country") });
+export const loader = api.loader;
+export const action = api.action;
