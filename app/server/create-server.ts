@@ -11,6 +11,7 @@ import { bodyLimit } from "./body-limit.ts";
 import { bodyTime } from "./body-time.ts";
 import { cspReports } from "./csp-reports.ts";
 import { downloads } from "./downloads.ts";
+import { fittingRoutes } from "./fitting-routes.ts";
 import { health } from "./health.ts";
 import { hostHeader } from "./host-header.ts";
 import { knownMethods } from "./known-methods.ts";
@@ -93,17 +94,29 @@ export function createServer(options: ServerOptions): Server {
 }
 
 function remixHandler({ composition: portal, remixBuild }: ServerOptions, isDevelopment: boolean): RequestHandler {
-  const handle = createRequestHandler({
-    build: remixBuild,
-    mode: isDevelopment ? "development" : "production",
-    getLoadContext: (request, response): LoadContext => ({
-      portal,
-      address: request.ip ?? null,
-      cspNonce: response.locals.cspNonce,
-      requestId: response.locals.requestId,
-      downloadRefusal: response.locals.downloadRefusal,
-    }),
-  });
+  const handlerOf = (build: ServerBuild | (() => Promise<ServerBuild>)) =>
+    createRequestHandler({
+      build,
+      mode: isDevelopment ? "development" : "production",
+      getLoadContext: (request, response): LoadContext => ({
+        portal,
+        address: request.ip ?? null,
+        cspNonce: response.locals.cspNonce,
+        requestId: response.locals.requestId,
+        downloadRefusal: response.locals.downloadRefusal,
+      }),
+    });
   // The handler hands its own failures to `next`, so there is no rejection to wait for.
-  return (request, response, next) => void handle(request, response, next);
+  if (typeof remixBuild === "function") {
+    const handle = handlerOf(remixBuild);
+    return (request, response, next) => void handle(request, response, next);
+  }
+  const buildFor = fittingRoutes(remixBuild);
+  const handlers = new WeakMap<ServerBuild, ReturnType<typeof handlerOf>>();
+  return (request, response, next) => {
+    const build = buildFor(request.path);
+    const handle = handlers.get(build) ?? handlerOf(build);
+    handlers.set(build, handle);
+    void handle(request, response, next);
+  };
 }
