@@ -14,6 +14,8 @@ import * as notices from "./migrations/0024_notices.ts";
 import * as apiClients from "./migrations/0025_api_clients.ts";
 import * as supportRequests from "./migrations/0023_support_requests.ts";
 import * as tradeRecords from "./migrations/0026_trade_records.ts";
+import * as profiles from "./migrations/0027_profiles.ts";
+import * as productList from "./migrations/0030_product_list.ts";
 
 /** All migrations in order. A migration that was released is never edited; what comes later is a new one. */
 const migrations: Record<string, Migration> = {
@@ -31,6 +33,8 @@ const migrations: Record<string, Migration> = {
   "0025_api_clients": { up: apiClients.up },
   "0023_support_requests": { up: supportRequests.up },
   "0026_trade_records": { up: tradeRecords.up },
+  "0027_profiles": { up: profiles.up },
+  "0030_product_list": { up: productList.up },
 };
 
 /** Brings a database to the present tables; names of the migrations that were applied now. Safe to run twice and by two at once. */

@@ -1,5 +1,6 @@
 import type { ActivityAction } from "#app/domain/activity/activity.ts";
 import type { ChainFaultCode } from "#app/domain/activity/chain.ts";
+import type { PartnerProfileKind } from "#app/domain/access/profiles.ts";
 import type { OrganizationKind, Role } from "#app/domain/access/roles.ts";
 import type { ChargeKind, CreditKind } from "#app/domain/billing/charge.ts";
 import type { ProductKind, Segment } from "#app/domain/catalog/catalog.ts";
@@ -35,6 +36,8 @@ export type Database = {
   partner: PartnerTable;
   customer: CustomerTable;
   customer_word: CustomerWordTable;
+  customer_profile: CustomerProfileTable;
+  partner_profile: PartnerProfileTable;
   user_account: UserAccountTable;
   user_role: UserRoleTable;
   session: SessionTable;
@@ -105,6 +108,14 @@ export type Database = {
   support_entry: SupportEntryTable;
   support_attachment: SupportAttachmentTable;
   granted_credit: GrantedCreditTable;
+  product_list_edition: ProductListEditionTable;
+  product_list_line: ProductListLineTable;
+  product_list_group: ProductListGroupTable;
+  product_list_row: ProductListRowTable;
+  product_list_change: ProductListChangeTable;
+  product_list_passage: ProductListPassageTable;
+  product_list_word: ProductListWordTable;
+  product_list_draft: ProductListDraftTable;
 };
 
 /** 0 or 1; both databases store flags as integers so that one set of queries serves both. */
@@ -126,6 +137,25 @@ export type CustomerTable = {
 
 /** What a customer is found by: each word of name and domain, and the id, folded; looked up by prefix. */
 export type CustomerWordTable = { partner_id: string; word: string; customer_id: string };
+
+/** What was entered of a customer beside name, domain and country. */
+export type CustomerProfileTable = {
+  customer_id: string;
+  partner_id: string;
+  email: string | null;
+  registration_number: string | null;
+  billing_json: string;
+  version: number;
+  changed_at: number;
+};
+
+export type PartnerProfileTable = {
+  partner_id: string;
+  kind: PartnerProfileKind;
+  profile_json: string;
+  version: number;
+  changed_at: number;
+};
 
 export type UserAccountTable = {
   id: string;
@@ -1036,3 +1066,89 @@ export type MailTable = {
 
 /** The secret address of a user's calendar, as a hash. */
 export type CalendarFeedTable = { user_id: string; secret_hash: string; created_at: number };
+
+/** An edition of the product list of volume licensing. */
+export type ProductListEditionTable = {
+  id: string;
+  /** From 1, in the order of the imports. */
+  number: number;
+  title: string;
+  locale: string;
+  /** `YYYY-MM` as printed; null where the file has no date. */
+  published: string | null;
+  published_inferred: string | null;
+  sha256: string;
+  file_name: string;
+  line_count: number;
+  imported_at: number;
+  imported_by: string | null;
+  first_passage: number;
+  last_passage: number;
+  /** Legends, promotions, rules, regions, dates, warnings. */
+  facts_json: string;
+  figures_json: string;
+};
+
+export type ProductListLineTable = { edition_id: string; line: number; kind: string; text: string };
+
+export type ProductListGroupTable = {
+  edition_id: string;
+  group_key: string;
+  position: number;
+  section: "software" | "online-services";
+  name: string | null;
+  name_source: string;
+  line: number;
+  line_end: number;
+  has_block: Flag;
+  /** Names of the pools, with a blank between them; for lists. */
+  pools: string;
+  facts_json: string;
+};
+
+export type ProductListRowTable = {
+  edition_id: string;
+  position: number;
+  kind: string;
+  group_key: string | null;
+  line: number;
+  line_end: number;
+  facts_json: string;
+};
+
+export type ProductListChangeTable = {
+  edition_id: string;
+  position: number;
+  kind: "added" | "removed" | "changed" | "clarified";
+  origin: "printed" | "computed";
+  subject: string;
+  group_key: string | null;
+  part: string;
+  before_text: string | null;
+  after_text: string | null;
+  line: number;
+};
+
+export type ProductListPassageTable = {
+  /** Those of one edition are neighbours. */
+  id: number;
+  edition_id: string;
+  kind: string;
+  rank: number;
+  group_key: string | null;
+  line: number;
+  text: string;
+  words: string;
+};
+
+export type ProductListWordTable = { edition_id: string; word: string };
+
+/** A file that was uploaded and not imported yet. */
+export type ProductListDraftTable = {
+  id: string;
+  file_name: string;
+  sha256: string;
+  document: string;
+  uploaded_at: number;
+  uploaded_by: string | null;
+};

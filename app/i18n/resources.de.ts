@@ -16,10 +16,12 @@ import { notices } from "./locales/de/notices.ts";
 import { ownProducts } from "./locales/de/own-products.ts";
 import { pools } from "./locales/de/pools.ts";
 import { prices } from "./locales/de/prices.ts";
+import { productList } from "./locales/de/product-list.ts";
 import { products } from "./locales/de/products.ts";
 import { purchase } from "./locales/de/purchase.ts";
 import { refusals } from "./locales/de/refusals.ts";
 import { subscriptions } from "./locales/de/subscriptions.ts";
+import { support } from "./locales/de/support.ts";
 import { trade } from "./locales/de/trade.ts";
 import { users } from "./locales/de/users.ts";
 import type { Resources } from "./resources.en.ts";
@@ -44,10 +46,12 @@ export const german: Resources = {
   ownProducts,
   pools,
   prices,
+  productList,
   products,
   purchase,
   refusals,
   subscriptions,
+  support,
   trade,
   users,
 };

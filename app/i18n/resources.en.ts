@@ -16,10 +16,12 @@ import { notices } from "./locales/en/notices.ts";
 import { ownProducts } from "./locales/en/own-products.ts";
 import { pools } from "./locales/en/pools.ts";
 import { prices } from "./locales/en/prices.ts";
+import { productList } from "./locales/en/product-list.ts";
 import { products } from "./locales/en/products.ts";
 import { purchase } from "./locales/en/purchase.ts";
 import { refusals } from "./locales/en/refusals.ts";
 import { subscriptions } from "./locales/en/subscriptions.ts";
+import { support } from "./locales/en/support.ts";
 import { trade } from "./locales/en/trade.ts";
 import { users } from "./locales/en/users.ts";
 
@@ -43,10 +45,12 @@ export const english = {
   ownProducts,
   pools,
   prices,
+  productList,
   products,
   purchase,
   refusals,
   subscriptions,
+  support,
   trade,
   users,
 };

@@ -6,6 +6,7 @@ import type { RefusalCode } from "../refusal.ts";
 export const activityActions = [
   // Customers
   "customer-added",
+  "customer-changed",
   // Buying
   "cart-changed",
   "order-placed",
@@ -45,6 +46,7 @@ export const activityActions = [
   "api-secret-renewed",
   "api-client-revoked",
   "api-leave-given",
+  "organization-changed",
   // Invoices
   "invoice-issued",
   "tax-rate-added",
@@ -58,6 +60,7 @@ export const activityActions = [
   "cancellation-granted",
   // Operator
   "price-list-imported",
+  "product-list-imported",
   "catalogue-changed",
   "portal-setting-changed",
   "job-run-by-hand",

@@ -21,6 +21,7 @@ export type ActivityTopic = (typeof activityTopics)[number];
 
 const topics = {
   "customer-added": "customers",
+  "customer-changed": "customers",
   "cart-changed": "buying",
   "order-placed": "buying",
   "subscription-bought": "buying",
@@ -56,6 +57,7 @@ const topics = {
   "api-secret-renewed": "accounts",
   "api-client-revoked": "accounts",
   "api-leave-given": "accounts",
+  "organization-changed": "accounts",
   "invoice-issued": "invoices",
   "tax-rate-added": "invoices",
   "tax-rate-removed": "invoices",
@@ -66,6 +68,7 @@ const topics = {
   "support-request-reopened": "support",
   "cancellation-granted": "support",
   "price-list-imported": "portal",
+  "product-list-imported": "portal",
   "catalogue-changed": "portal",
   "portal-setting-changed": "portal",
   "job-run-by-hand": "portal",
