@@ -1,3 +1,4 @@
+import "#app/adapters/lean-heap.ts";
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import { schedule as startCronTask } from "node-cron";

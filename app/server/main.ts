@@ -1,3 +1,4 @@
+import "#app/adapters/lean-heap.ts";
 import { existsSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";

@@ -69,9 +69,10 @@ export const reconciliationColumns = [
   "creditId",
 ] as const;
 
-const linesPerRead = 500;
+/** Few, so that what was read is gone before it outlives the young part of the heap. */
+const linesPerRead = 100;
 
-/** The lines of an invoice in the order of their dates, read while they are sent: never more than 500 in memory. */
+/** The lines of an invoice in the order of their dates, read while they are sent: never more than 100 in memory. */
 export async function* reconciliationRows(
   context: ViewContext,
   invoice: Invoice,

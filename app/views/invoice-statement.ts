@@ -32,7 +32,7 @@ export type Statement = {
 };
 
 const customersPerRead = 500;
-const linesPerRead = 250;
+const linesPerRead = 100;
 
 /** An issued invoice as a statement, however long it is. */
 export async function statementOf(context: ViewContext, invoiceId: string): Promise<Result<Statement>> {

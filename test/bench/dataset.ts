@@ -5,7 +5,13 @@ import { buildCustomer, buildPartner, buildSku, instant } from "#test/support/bu
 /** The instant at which every subscription of the data set is due. */
 export const renewalAt = instant("2025-03-15T00:05:00Z");
 
-const usualPartners = 2;
+/** How a book is spread; left out, it is that of the renewals. */
+type BookOptions = {
+  readonly partners?: number;
+  /** How many of ten subscriptions are for a year billed once; the others are for a month. */
+  readonly yearlyOfTen?: number;
+};
+
 const customersCount = 200;
 const skusCount = 20;
 
@@ -14,7 +20,8 @@ const skusCount = 20;
  * month; spread over a few days, 200 customers and 20 products. Filled by the database itself, because making 100,000
  * rows one by one would take longer than renewing them.
  */
-export async function fillBook(db: Db, size: number, partnersCount = usualPartners): Promise<void> {
+export async function fillBook(db: Db, size: number, options: BookOptions = {}): Promise<void> {
+  const { partners: partnersCount = 2, yearlyOfTen = 7 } = options;
   const partnerIds: string[] = [];
   for (let n = 0; n < partnersCount; n++) partnerIds.push((await buildPartner(db)).id);
   const customerIds: string[] = [];
@@ -29,21 +36,23 @@ export async function fillBook(db: Db, size: number, partnersCount = usualPartne
     productIds.push((await buildSku(db, { offers })).sku.productId);
   }
   await db.transaction().execute(async (tx) => {
-    await makeNumbers(tx, size, partnerIds, customerIds, productIds);
+    await makeNumbers(tx, { size, yearlyOfTen, partnerIds, customerIds, productIds });
     for (const statement of statements) await sql.raw(statement).execute(tx);
     await sql.raw("drop table book").execute(tx);
   });
   await sql.raw("analyze").execute(db);
 }
 
+type Numbers = {
+  readonly size: number;
+  readonly yearlyOfTen: number;
+  readonly partnerIds: readonly string[];
+  readonly customerIds: readonly string[];
+  readonly productIds: readonly string[];
+};
+
 /** One row per subscription, with everything that differs between them. */
-async function makeNumbers(
-  tx: Db,
-  size: number,
-  partnerIds: readonly string[],
-  customerIds: readonly string[],
-  productIds: readonly string[],
-): Promise<void> {
+async function makeNumbers(tx: Db, { size, yearlyOfTen, partnerIds, customerIds, productIds }: Numbers): Promise<void> {
   const day = 86_400_000;
   const yearly = instant("2024-03-10T09:00:00Z").epochMilliseconds;
   const monthly = instant("2025-02-10T09:00:00Z").epochMilliseconds;
@@ -62,14 +71,14 @@ async function makeNumbers(
          ${pick(partnerIds, `n % ${customersCount}`)} as partner_id,
          ${pick(customerIds, "n")} as customer_id,
          ${pick(productIds, "n * 7 + 3")} as product_id,
-         case when n % 10 < 7 then 'P1Y' else 'P1M' end as duration,
-         case when n % 10 < 7 then 'annual' else 'monthly' end as plan,
+         case when n % 10 < ${yearlyOfTen} then 'P1Y' else 'P1M' end as duration,
+         case when n % 10 < ${yearlyOfTen} then 'annual' else 'monthly' end as plan,
          1 + n % 25 as quantity,
-         case when n % 10 < 7 then 9500 else 800 end as price,
-         case when n % 10 < 7 then cast(${yearly} as bigint) else cast(${monthly} as bigint) end + (n % 5) * cast(${day} as bigint) as bought_at,
+         case when n % 10 < ${yearlyOfTen} then 9500 else 800 end as price,
+         case when n % 10 < ${yearlyOfTen} then cast(${yearly} as bigint) else cast(${monthly} as bigint) end + (n % 5) * cast(${day} as bigint) as bought_at,
          ${yearEnd} + (n % 5) * cast(${day} as bigint) as end_at,
-         case when n % 10 < 7 then '2024-03-1' else '2025-02-1' end || (n % 5) as anchor_on,
-         case when n % 10 < 7 then '2025-03-' else '2025-03-' end || substr('0' || (9 + n % 5), length('0' || (9 + n % 5)) - 1) as last_on
+         case when n % 10 < ${yearlyOfTen} then '2024-03-1' else '2025-02-1' end || (n % 5) as anchor_on,
+         case when n % 10 < ${yearlyOfTen} then '2025-03-' else '2025-03-' end || substr('0' || (9 + n % 5), length('0' || (9 + n % 5)) - 1) as last_on
        from numbers`,
     )
     .execute(tx);

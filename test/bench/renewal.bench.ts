@@ -1,17 +1,11 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { openDatabase, sqlitePath } from "#db/client.ts";
-import { migrateToLatest } from "#db/migrate.ts";
-import { copyPostgresDatabase, createPostgresDatabase, dropPostgresDatabase } from "#test/support/postgres-server.ts";
+import type { ChildProcess } from "node:child_process";
+import { openDatabase } from "#db/client.ts";
 import { fillBook } from "./dataset.ts";
 import { postgresFloorMs, sqliteFloorMs } from "./floor.ts";
 import type { RenewalAnswer } from "./renewal-child.ts";
-import { type WrittenRows, writtenRows } from "./renewal-rows.ts";
-import type { Benchmark, BenchOptions, Measurement } from "./results.ts";
+import { writtenRows } from "./renewal-rows.ts";
+import type { Benchmark, Measurement } from "./results.ts";
+import { askChild, inWorkshop, median, startChild, type Workshop } from "./workshop.ts";
 
 /**
  * Renews everything that is due through the real job, in a process of its own, and holds it against the floor: the
@@ -25,7 +19,9 @@ export const renewalBench: Benchmark = {
       const costs = new Map<number, number>();
       for (const size of options.sizes) {
         options.say(`renewal, ${database}, ${size.toLocaleString("en-US")} due …`);
-        const measured = await (database === "sqlite" ? onSqlite(size) : onPostgres(size, options));
+        const measured = await inWorkshop(database, options, (workshop) =>
+          measure(workshop, size, database === "sqlite" ? sqliteFloorMs : postgresFloorMs),
+        );
         costs.set(size, measured.jobMs / size);
         lines.push(...linesOf(database, size, measured));
       }
@@ -45,23 +41,17 @@ function repeatsOf(size: number): number {
 /** A small book to warm both sides up on, so that the first one measured is not measured half compiled. */
 const warmUpSize = 3_000;
 
-/** Where books are made and copied; both databases look the same from here. */
-type Workshop = {
-  make(size: number): Promise<string>;
-  copy(url: string): Promise<string>;
-  drop(url: string): Promise<void>;
-  floorMs(written: readonly WrittenRows[], url: string): Promise<number>;
-};
+type MeasureFloor = typeof sqliteFloorMs;
 
 /** Takes turns: the job on one copy, the floor on another, so that whatever else the machine does troubles both. */
-async function measure(workshop: Workshop, size: number): Promise<Measured> {
-  const child = await startChild();
+async function measure(workshop: Workshop, size: number, measureFloor: MeasureFloor): Promise<Measured> {
+  const child = await startChild("./renewal-child.ts");
   try {
-    const warmUp = await workshop.make(warmUpSize);
-    await takeTurn(workshop, child, warmUp);
-    const full = await workshop.make(size);
+    const warmUp = await workshop.make((db) => fillBook(db, warmUpSize));
+    await takeTurn(workshop, child, warmUp, measureFloor);
+    const full = await workshop.make((db) => fillBook(db, size));
     const turns: Measured[] = [];
-    for (let n = 0; n < repeatsOf(size); n++) turns.push(await takeTurn(workshop, child, full));
+    for (let n = 0; n < repeatsOf(size); n++) turns.push(await takeTurn(workshop, child, full, measureFloor));
     await workshop.drop(full);
     await workshop.drop(warmUp);
     return {
@@ -74,79 +64,23 @@ async function measure(workshop: Workshop, size: number): Promise<Measured> {
   }
 }
 
-async function takeTurn(workshop: Workshop, child: ChildProcess, book: string): Promise<Measured> {
+async function takeTurn(
+  workshop: Workshop,
+  child: ChildProcess,
+  book: string,
+  measureFloor: MeasureFloor,
+): Promise<Measured> {
   const forJob = await workshop.copy(book);
   const forFloor = await workshop.copy(book);
-  const answered = once(child, "message") as Promise<[RenewalAnswer]>;
-  child.send(forJob);
-  const [answer] = await answered;
+  const answer = await askChild<RenewalAnswer>(child, forJob);
   if (answer.status !== "done") throw new Error(`The job failed: ${answer.error}`);
   const db = openDatabase(forJob);
   const written = await writtenRows(db);
   await db.destroy();
-  const floorMs = await workshop.floorMs(written, forFloor);
+  const floorMs = await measureFloor(written, forFloor);
   await workshop.drop(forJob);
   await workshop.drop(forFloor);
   return { jobMs: answer.elapsedMs, floorMs, maxRssMb: answer.maxRssMb };
-}
-
-async function startChild(): Promise<ChildProcess> {
-  const script = fileURLToPath(new URL("./renewal-child.ts", import.meta.url));
-  const child = fork(script, { execArgv: ["--import", "tsx"], stdio: ["ignore", "inherit", "inherit", "ipc"] });
-  child.once("exit", (code) => {
-    if (code !== null && code !== 0) throw new Error(`The process of the job ended with ${code}`);
-  });
-  await once(child, "message");
-  return child;
-}
-
-async function onSqlite(size: number): Promise<Measured> {
-  const folder = mkdtempSync(join(tmpdir(), "portal-bench-"));
-  let made = 0;
-  const nextPath = () => join(folder, `${(made += 1)}.db`);
-  try {
-    return await measure(
-      {
-        async make(bookSize) {
-          const path = nextPath();
-          const db = openDatabase(`sqlite:${path}`, { synchronous: "normal" });
-          await migrateToLatest(db);
-          await fillBook(db, bookSize);
-          await db.destroy();
-          return `sqlite:${path}`;
-        },
-        async copy(url) {
-          const path = nextPath();
-          copyFileSync(sqlitePath(url), path);
-          return `sqlite:${path}`;
-        },
-        drop: async (url) => rmSync(sqlitePath(url), { force: true }),
-        floorMs: sqliteFloorMs,
-      },
-      size,
-    );
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function onPostgres(size: number, { postgresServerUrl }: BenchOptions): Promise<Measured> {
-  if (postgresServerUrl === undefined) throw new Error("There is no PostgreSQL server to measure on");
-  return measure(
-    {
-      async make(bookSize) {
-        const url = await createPostgresDatabase(postgresServerUrl);
-        const db = openDatabase(url);
-        await fillBook(db, bookSize);
-        await db.destroy();
-        return url;
-      },
-      copy: (url) => copyPostgresDatabase(postgresServerUrl, url),
-      drop: (url) => dropPostgresDatabase(postgresServerUrl, url),
-      floorMs: postgresFloorMs,
-    },
-    size,
-  );
 }
 
 const ratioMin = 0.5;
@@ -208,11 +142,4 @@ function flatness(database: Measurement["database"], costs: ReadonlyMap<number, 
       note: `against ${smallest.toLocaleString("en-US")}`,
     },
   ];
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted[Math.floor(sorted.length / 2)];
-  if (middle === undefined) throw new Error("Nothing was measured");
-  return middle;
 }
