@@ -7,6 +7,7 @@ import { Took } from "#app/components/jobs/took.tsx";
 import { LookAgain } from "#app/components/look-again.tsx";
 import { Moment } from "#app/components/moment.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
+import { isAdvancingJob } from "#app/domain/jobs/job-names.ts";
 import { orThrow, requirePermission, type SignedInVisitor } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
@@ -34,13 +35,14 @@ export async function loader(args: LoaderFunctionArgs) {
     title: t("jobs:run.title", { job: t(`jobs:name.${run.job}`), at: run.startedAt.local }),
     section: t("jobs:runs.title"),
     run,
-    certificate: certificate === null ? null : shownCertificate(certificate, visitor),
+    certificate: certificate === null ? null : shownCertificate(certificate, run, visitor),
     failing,
   });
 }
 
 function shownCertificate(
   certificate: NonNullable<JobRunView["certificate"]>,
+  run: JobRunView["run"],
   { t, format: { number } }: SignedInVisitor,
 ): ShownCertificate {
   return {
@@ -59,6 +61,16 @@ function shownCertificate(
     leftToOthers: number(certificate.leftToOthers),
     failed: number(certificate.failed),
     oldestDueAge: certificate.oldestDueAge?.text ?? null,
+    invoicing:
+      run.job === "issue-invoices"
+        ? {
+            partners: run.counts.due,
+            invoices: number((certificate.invoices ?? 0) - (certificate.creditNotes ?? 0)),
+            creditNotes: number(certificate.creditNotes ?? 0),
+            lines: number(certificate.invoiceLines ?? 0),
+            invoiced: certificate.invoicedTexts,
+          }
+        : null,
   };
 }
 
@@ -117,7 +129,7 @@ export default function JobRun() {
             <p className="text-ink-muted">{t("jobs:run.noCertificate")}</p>
           </Section>
         ) : (
-          <CertificateSection certificate={certificate} isAdvancing={run.job !== "look-ahead"} />
+          <CertificateSection certificate={certificate} isAdvancing={isAdvancingJob(run.job)} />
         )}
         <About run={run} />
       </div>

@@ -106,6 +106,8 @@ export type JobRunView = {
     | (Certificate & {
         /** `charged`, as text. */
         readonly chargedTexts: readonly string[];
+        /** `invoiced`, as text; empty for runs that issue no invoices. */
+        readonly invoicedTexts: readonly string[];
         readonly oldestDueAge: TimeLeftText | null;
       })
     | null;
@@ -171,10 +173,15 @@ function certificateOf(certificate: Certificate, run: JobRun, format: Format): J
   const { oldestDueAgeMs } = certificate;
   return {
     ...certificate,
-    chargedTexts: Object.entries(certificate.charged).map(([currency, amountMinor]) =>
-      isCurrency(currency) ? format.money(amountMinor, currency).text : `${amountMinor} ${currency}`,
-    ),
+    chargedTexts: amountTextsOf(certificate.charged, format),
+    invoicedTexts: amountTextsOf(certificate.invoiced ?? {}, format),
     oldestDueAge:
       oldestDueAgeMs === null ? null : format.timeLeft(run.at, run.at.add({ milliseconds: oldestDueAgeMs })),
   };
+}
+
+function amountTextsOf(byCurrency: Readonly<Record<string, number>>, format: Format): string[] {
+  return Object.entries(byCurrency).map(([currency, amountMinor]) =>
+    isCurrency(currency) ? format.money(amountMinor, currency).text : `${amountMinor} ${currency}`,
+  );
 }

@@ -272,6 +272,24 @@ describeOnBothDatabases("job runs", (database) => {
         certificate: { chargedTexts: ["€123.45", "JP¥6"], oldestDueAge: { text: "2 hours" } },
       },
     });
+    const invoicing = run({
+      job: "issue-invoices",
+      failed_count: 0,
+      certificate_json: JSON.stringify({
+        ...certificate,
+        charged: {},
+        invoices: 3,
+        creditNotes: 1,
+        invoiceLines: 12,
+        invoiced: { EUR: 90_000, JPY: -500 },
+      }),
+    });
+    await db.insertInto("job_run").values(invoicing).execute();
+    expect(await jobRunView(context, { runId: invoicing.id })).toMatchObject({
+      value: {
+        certificate: { invoices: 3, creditNotes: 1, invoiceLines: 12, invoicedTexts: ["€900.00", "-JP¥500"] },
+      },
+    });
     const home = await homeView(context);
     expect(home.partner).toBeNull();
     expect(home.operator).toMatchObject({ isSchedulerSilent: true, troubledRuns: [{ id: done.id, failedCount: 1 }] });

@@ -1,4 +1,5 @@
 import { useTranslate } from "#app/components/use-translate.ts";
+import type { Translate } from "#app/i18n/translator.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { type Description, DescriptionList } from "#app/ui/description-list.tsx";
 import { Section } from "#app/ui/section.tsx";
@@ -18,18 +19,27 @@ export type ShownCertificate = {
   readonly leftToOthers: string;
   readonly failed: string;
   readonly oldestDueAge: string | null;
+  /** What a run that issues invoices made; null for runs of other jobs. */
+  readonly invoicing: {
+    readonly partners: string;
+    readonly invoices: string;
+    readonly creditNotes: string;
+    readonly lines: string;
+    /** Sums of the totals, one per currency. */
+    readonly invoiced: readonly string[];
+  } | null;
 };
 
 type CertificateSectionProps = {
   readonly certificate: ShownCertificate;
-  /** Off for the look ahead, which brings nothing forward and charges nothing. */
+  /** Off for jobs that bring no subscription forward and charge nothing. */
   readonly isAdvancing: boolean;
 };
 
 /** What a run proves about itself: what was due, what became of it, and the money. */
 export function CertificateSection({ certificate, isAdvancing }: CertificateSectionProps) {
   const t = useTranslate();
-  const { terms, notRenewed, duplicates, charged, oldestDueAge } = certificate;
+  const { terms, notRenewed, duplicates, charged, oldestDueAge, invoicing } = certificate;
   const oldest: Description = {
     term: t("jobs:run.oldest"),
     value: oldestDueAge ?? t("jobs:run.oldestNone"),
@@ -60,16 +70,7 @@ export function CertificateSection({ certificate, isAdvancing }: CertificateSect
     { term: t("jobs:run.charges"), value: certificate.charges },
     {
       term: t("jobs:run.money"),
-      value:
-        charged.length === 0 ? (
-          t("jobs:run.moneyNone")
-        ) : (
-          <ul className="flex flex-wrap gap-x-4 gap-y-0.5">
-            {charged.map((amount) => (
-              <li key={amount}>{amount}</li>
-            ))}
-          </ul>
-        ),
+      value: <Amounts amounts={charged} />,
     },
   ];
   return (
@@ -77,6 +78,7 @@ export function CertificateSection({ certificate, isAdvancing }: CertificateSect
       <DescriptionList
         items={[
           ...(isAdvancing ? brought : []),
+          ...(invoicing === null ? [] : issuedItems(invoicing, t)),
           {
             term: t("jobs:run.duplicates"),
             value: (
@@ -94,5 +96,30 @@ export function CertificateSection({ certificate, isAdvancing }: CertificateSect
         ]}
       />
     </Section>
+  );
+}
+
+function issuedItems(
+  { partners, invoices, creditNotes, lines, invoiced }: NonNullable<ShownCertificate["invoicing"]>,
+  t: Translate,
+): Description[] {
+  return [
+    { term: t("jobs:run.partners"), value: partners },
+    { term: t("jobs:run.invoices"), value: invoices },
+    { term: t("jobs:run.creditNotes"), value: creditNotes, remark: t("jobs:run.creditNotesRemark") },
+    { term: t("jobs:run.invoiceLines"), value: lines },
+    { term: t("jobs:run.invoiced"), value: <Amounts amounts={invoiced} />, remark: t("jobs:run.invoicedRemark") },
+  ];
+}
+
+function Amounts({ amounts }: { readonly amounts: readonly string[] }) {
+  const t = useTranslate();
+  if (amounts.length === 0) return <>{t("jobs:run.moneyNone")}</>;
+  return (
+    <ul className="flex flex-wrap gap-x-4 gap-y-0.5 tabular">
+      {amounts.map((amount) => (
+        <li key={amount}>{amount}</li>
+      ))}
+    </ul>
   );
 }

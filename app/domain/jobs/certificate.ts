@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { kindOfInvoice } from "../invoicing/invoice.ts";
 import { addMoney, money, type Money } from "../money/money.ts";
 import type { MailState } from "../notices/mail-attempts.ts";
 import type { Currency } from "../money/currencies.ts";
@@ -27,8 +28,9 @@ export type Certificate = {
   readonly leftToOthers: number;
   readonly failed: number;
   readonly held: number;
-  /** Invoices issued, lines on them and their sums by currency; left out of runs that issue none. */
+  /** Invoices issued, credit notes among them, lines on them and their sums by currency; left out of runs that issue none. */
   readonly invoices?: number;
+  readonly creditNotes?: number;
   readonly invoiceLines?: number;
   readonly invoiced?: Readonly<Record<string, number>>;
   /** Lines in inboxes and mails in the outbox that notices became; left out of runs that deliver none. */
@@ -79,7 +81,7 @@ export function createTally(): Tally {
   const notRenewed = new Map<string, number>();
   const charged = new Map<Currency, Money>();
   const invoiced = new Map<Currency, Money>();
-  const invoices = { invoices: 0, invoiceLines: 0 };
+  const invoices = { invoices: 0, creditNotes: 0, invoiceLines: 0 };
   const delivered = { inboxLines: 0, mailsQueued: 0 };
   const mails = new Map<MailState, number>();
   let oldestDueMs: number | null = null;
@@ -117,6 +119,7 @@ export function createTally(): Tally {
     },
     addInvoice({ total, lines }) {
       invoices.invoices += 1;
+      if (kindOfInvoice({ totalMinor: total.amountMinor }) === "credit-note") invoices.creditNotes += 1;
       invoices.invoiceLines += lines;
       counts.notices += 1;
       invoiced.set(total.currency, addMoney(invoiced.get(total.currency) ?? money(0, total.currency), total));

@@ -26,6 +26,10 @@ export const advancingJobs = [
 ] as const satisfies readonly JobName[];
 export type AdvancingJob = (typeof advancingJobs)[number];
 
+export function isAdvancingJob(job: JobName): job is AdvancingJob {
+  return (advancingJobs as readonly JobName[]).includes(job);
+}
+
 export function isJobName(text: string): text is JobName {
   return (jobNames as readonly string[]).includes(text);
 }

@@ -152,7 +152,14 @@ describeOnBothDatabases("Issuing invoices", (database) => {
     await cancel(db, same.partnerId, undone.id, instant("2024-03-30T11:00:00Z"));
     await issueAt(sixthOfApril);
     await cancel(db, scene.partnerId, id, instant("2024-04-02T10:00:00Z"));
-    await issueAt(instant("2024-05-06T00:00:00Z"));
+    const report = await issueAt(instant("2024-05-06T00:00:00Z"));
+    // What the run proves about itself.
+    expect(report.certificate).toMatchObject({
+      invoices: 1,
+      creditNotes: 1,
+      invoiceLines: 1,
+      invoiced: { EUR: -99_170 },
+    });
     const [, note] = await invoicesOf(db, scene.partnerId);
     // 362 of 365 days: 9,917 a unit.
     expect(note).toMatchObject({ period: "2024-04", kind: "credit-note", total_minor: -99_170 });
