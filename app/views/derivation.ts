@@ -1,5 +1,7 @@
 import type { Charge, ChargeKind, Credit, CreditKind } from "#app/domain/billing/charge.ts";
 import { cyclesOfTerm } from "#app/domain/billing/cycles.ts";
+import type { ActivityAction } from "#app/domain/activity/activity.ts";
+import { mayReadActivityOf } from "#app/domain/activity/topics.ts";
 import { mayDo } from "#app/domain/access/permissions.ts";
 import { daysInclusive, instantOfEpochMs, utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import { findMarket } from "#app/domain/catalog/markets.ts";
@@ -88,6 +90,9 @@ export function refundTextOf(
   };
 }
 
+/** The line of the log that tells of it: what was done, for the customer, and between which of the reader's days. */
+export type LogPlace = { readonly action: ActivityAction; readonly from: string; readonly to: string };
+
 /** On which invoice something stands; null while it is on none. */
 export type OnInvoice = { readonly id: string; readonly number: string } | null;
 
@@ -98,6 +103,8 @@ export type DerivationView = {
   readonly chargedAt: InstantText;
   readonly amount: MoneyText;
   readonly onInvoice: OnInvoice;
+  /** Null for readers who do not see the log. */
+  readonly log: LogPlace | null;
   readonly customer: { readonly id: string; readonly name: string };
   readonly product: { readonly title: string; readonly productTitle: string; readonly unit: string };
   readonly taxIncluded: boolean;
@@ -138,6 +145,7 @@ export type DerivationView = {
     readonly amount: MoneyText;
     readonly arithmetic: CreditArithmetic;
     readonly onInvoice: OnInvoice;
+    readonly log: LogPlace | null;
     /** What stays of the charge. */
     readonly left: MoneyText;
   } | null;
@@ -158,6 +166,7 @@ export async function derivationView(
   const maySeeInvoices = mayDo(actor, "see-invoices");
   const found = (await findBilledCharges(db, scope.value, [chargeId])).get(chargeId);
   if (found === undefined) return refused({ code: "not-found", what: "charge" });
+  const logPlace = logPlacesFor(context);
   const source = await findSource(context, found);
   const invoices = await findInvoicesOf(db, [chargeId, ...(found.credit === null ? [] : [found.credit.id])]);
   const format = formatFor(context.reader);
@@ -165,7 +174,7 @@ export async function derivationView(
     const invoice = invoices.get(id);
     return invoice === undefined ? null : { id: invoice.invoiceId, number: invoice.number };
   };
-  return ok({ ...derivationOf(found, source, onInvoice, format), maySeeOrders, maySeeInvoices });
+  return ok({ ...derivationOf(found, { source, onInvoice, logPlace, format }), maySeeOrders, maySeeInvoices });
 }
 
 /** The offer of a term is stored with it; that of perpetual software is the one that was valid when it was bought. */
@@ -191,19 +200,50 @@ async function findOfferOfPurchase(db: ViewContext["db"], billed: BilledCharge):
   return offer?.unitPriceMinor === charge.unitPriceMinor && offer.currency === charge.currency ? offer.id : undefined;
 }
 
+const loggedCharges = {
+  new: "subscription-bought",
+  purchase: "perpetual-software-bought",
+  renew: "subscription-renewed",
+  "cycle-charge": "cycle-charged",
+} as const satisfies Record<ChargeKind, ActivityAction>;
+
+/** What the log says of a credit: who granted it has a line of its own. */
+function loggedCredit({ kind }: Credit, { subscriptionId }: Charge): ActivityAction {
+  if (kind === "granted") return "cancellation-granted";
+  return subscriptionId === null ? "perpetual-software-cancelled" : "subscription-cancelled";
+}
+
+type FindLogPlace = (action: ActivityAction, firstMs: number, lastMs: number) => LogPlace | null;
+
+function logPlacesFor({ actor, reader }: ViewContext): FindLogPlace {
+  const dayOf = (ms: number) => instantOfEpochMs(ms).toZonedDateTimeISO(reader.timeZone).toPlainDate().toString();
+  const isOpen = mayDo(actor, "open-activity-log");
+  return (action, firstMs, lastMs) =>
+    isOpen && mayReadActivityOf(actor, action)
+      ? { action, from: dayOf(firstMs), to: dayOf(Math.max(firstMs, lastMs)) }
+      : null;
+}
+
+type DerivationFacts = {
+  readonly source: PriceSource | null;
+  readonly onInvoice: (id: string) => OnInvoice;
+  readonly logPlace: FindLogPlace;
+  readonly format: Format;
+};
+
 function derivationOf(
   billed: BilledCharge,
-  source: PriceSource | null,
-  onInvoice: (id: string) => OnInvoice,
-  format: Format,
+  facts: DerivationFacts,
 ): Omit<DerivationView, "maySeeOrders" | "maySeeInvoices"> {
   const { charge, customer } = billed;
+  const { source, onInvoice, logPlace, format } = facts;
   return {
     chargeId: charge.id,
     kind: charge.kind,
     chargedAt: format.instant(charge.chargedAt),
     amount: format.money(charge.amountMinor, charge.currency),
     onInvoice: onInvoice(charge.id),
+    log: logPlace(loggedCharges[charge.kind], charge.chargedAt.epochMilliseconds, billed.recordedAtMs),
     customer: { id: customer.id, name: customer.name },
     product: { title: billed.skuTitle, productTitle: billed.productTitle, unit: billed.unit },
     taxIncluded: findMarket(customer.country)?.taxIncluded ?? false,
@@ -227,7 +267,7 @@ function derivationOf(
     lineNumber: charge.lineNumber,
     orderedAt: format.instant(instantOfEpochMs(billed.orderedAtMs)),
     subscriptionId: charge.subscriptionId,
-    credit: billed.credit === null ? null : creditOf(charge, billed.credit, onInvoice, format),
+    credit: billed.credit === null ? null : creditOf(charge, billed.credit, facts),
   };
 }
 
@@ -250,10 +290,10 @@ function termOf({ charge, term, termDuration, billingPlan }: BilledCharge, forma
 function creditOf(
   charge: Charge,
   credit: Credit,
-  onInvoice: (id: string) => OnInvoice,
-  format: Format,
+  { onInvoice, logPlace, format }: DerivationFacts,
 ): DerivationView["credit"] {
   const { currency } = charge;
+  const creditedAtMs = credit.creditedAt.epochMilliseconds;
   return {
     kind: credit.kind,
     creditedAt: format.instant(credit.creditedAt),
@@ -261,6 +301,7 @@ function creditOf(
     amount: format.money(-credit.amountMinor, currency),
     arithmetic: creditArithmeticOf(charge, derivationOfCredit(charge, credit), format),
     onInvoice: onInvoice(credit.id),
+    log: logPlace(loggedCredit(credit, charge), creditedAtMs, creditedAtMs),
     left: format.money(charge.amountMinor - credit.amountMinor, currency),
   };
 }

@@ -30,6 +30,8 @@ export type TimelineMark = {
   /** Its UTC day, which is the same for every reader. */
   readonly on: DayText;
   readonly amount: MoneyText | null;
+  /** Of a charge that was made, and of its credit: what explains the amount. */
+  readonly chargeId: string | null;
   /** The stretch a charge pays for, both days inclusive. */
   readonly cycle: { readonly startsOn: DayText; readonly endsOn: DayText } | null;
 };
@@ -129,20 +131,23 @@ function marksOf(
       kind,
       at: charge.chargedAt,
       amount: format.money(charge.amountMinor, charge.currency),
+      chargeId: null,
       cycle: cycleOf(charge),
     }));
   const ends = (kind: TimelineMark["kind"], at: Temporal.Instant | null): Mark[] =>
-    at === null ? [] : [{ kind, at, amount: null, cycle: null }];
+    at === null ? [] : [{ kind, at, amount: null, chargeId: null, cycle: null }];
   const marks: Mark[] = [
-    ...charges.map(({ chargedAt: at, amountMinor, currency, cycle }): Mark => ({
+    ...charges.map(({ id, chargedAt: at, amountMinor, currency, cycle }): Mark => ({
       kind: "charge",
       at,
+      chargeId: id,
       amount: format.money(amountMinor, currency),
       cycle: cycleOf(cycle),
     })),
-    ...credits.map(({ creditedAt: at, amountMinor, currency }): Mark => ({
+    ...credits.map(({ chargeId, creditedAt: at, amountMinor, currency }): Mark => ({
       kind: "credit",
       at,
+      chargeId,
       amount: format.money(-amountMinor, currency),
       cycle: null,
     })),

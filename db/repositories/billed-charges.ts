@@ -14,6 +14,8 @@ export type BilledCharge = {
   readonly credit: Credit | null;
   readonly customer: { readonly id: string; readonly name: string; readonly domain: string; readonly country: string };
   readonly orderedAtMs: number;
+  /** When the charge was made: later than its date where a job was late. */
+  readonly recordedAtMs: number;
   readonly productId: string;
   readonly skuId: string;
   readonly kind: ProductKind;
@@ -92,6 +94,7 @@ export async function findBilledCharges(
           country: row.customer_country,
         },
         orderedAtMs: row.ordered_at,
+        recordedAtMs: row.recorded_at,
         productId: row.product_id,
         skuId: row.sku_id,
         kind: row.product_kind,

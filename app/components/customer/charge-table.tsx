@@ -5,7 +5,7 @@ import { Section } from "#app/ui/section.tsx";
 import { Table } from "#app/ui/table.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import type { ChargeText } from "#app/views/charge-text.ts";
-import type { MoneyText } from "#app/views/format.ts";
+import type { InstantText, MoneyText } from "#app/views/format.ts";
 
 type ChargeTableProps = {
   readonly charges: readonly ChargeText[];
@@ -56,11 +56,7 @@ export function ChargeTable({ charges, charged, credited }: ChargeTableProps) {
             header: t("customers:charges.charged"),
             align: "end",
             isNarrow: true,
-            cell: ({ id, amount }) => (
-              <TextLink to={paths.charge(id)} look="plain">
-                {amount.text} <span className="sr-only">{t("invoices:line.why")}</span>
-              </TextLink>
-            ),
+            cell: (charge) => <Amount charge={charge} amount={charge.amount} on={charge.chargedAt} />,
             footer: charged.text,
           },
           {
@@ -68,11 +64,28 @@ export function ChargeTable({ charges, charged, credited }: ChargeTableProps) {
             header: t("customers:charges.credited"),
             align: "end",
             isNarrow: true,
-            cell: ({ credit }) => credit?.amount.text ?? "",
+            cell: (charge) =>
+              charge.credit === null ? (
+                ""
+              ) : (
+                <Amount charge={charge} amount={charge.credit.amount} on={charge.credit.creditedAt} />
+              ),
             footer: credited.amountMinor === 0 ? "" : credited.text,
           },
         ]}
       />
     </Section>
+  );
+}
+
+type AmountProps = { readonly charge: ChargeText; readonly amount: MoneyText; readonly on: InstantText };
+
+/** An amount that opens its derivation; the same page explains a charge and its credit. */
+function Amount({ charge: { id }, amount, on }: AmountProps) {
+  const t = useTranslate();
+  return (
+    <TextLink to={paths.charge(id)}>
+      {amount.text} <span className="sr-only">{t("invoices:line.whyOn", { date: on.utc })}</span>
+    </TextLink>
   );
 }

@@ -1,10 +1,11 @@
 import { Moment } from "#app/components/moment.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
+import type { Translate } from "#app/i18n/translator.ts";
 import { paths } from "#app/http/paths.ts";
 import { type Description, DescriptionList } from "#app/ui/description-list.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
-import type { DerivationView, OnInvoice } from "#app/views/derivation.ts";
+import type { DerivationView, LogPlace, OnInvoice } from "#app/views/derivation.ts";
 import { CreditSteps } from "./credit-steps.tsx";
 
 /** Where an amount comes from: price and list, term and days, the arithmetic, and the records it belongs to. */
@@ -86,6 +87,7 @@ function ChargeSection({ view }: { readonly view: DerivationView }) {
       remark: t("invoices:why.wholePeriod"),
     },
     { term: t("invoices:why.onInvoice"), value: <InvoiceLink view={view} onInvoice={onInvoice} /> },
+    ...logItem(view, view.log, t),
   ];
   return (
     <Section
@@ -115,6 +117,7 @@ function CreditSection({ view, credit }: { view: DerivationView; credit: NonNull
           { term: t("invoices:why.arithmetic"), value: <CreditSteps arithmetic={credit.arithmetic} /> },
           { term: t("invoices:why.left"), value: credit.left.text },
           { term: t("invoices:why.onInvoice"), value: <InvoiceLink view={view} onInvoice={credit.onInvoice} /> },
+          ...logItem(view, credit.log, t),
         ]}
       />
     </Section>
@@ -155,6 +158,22 @@ function LinksSection({ view }: { view: DerivationView }) {
       />
     </Section>
   );
+}
+
+/** The line of the log, found by what was done, for whom and when. */
+function logItem({ customer }: DerivationView, log: LogPlace | null, t: Translate): Description[] {
+  if (log === null) return [];
+  const { action, from, to } = log;
+  return [
+    {
+      term: t("invoices:why.log"),
+      value: (
+        <TextLink to={paths.activity({ action, from, to, customer: customer.id })}>
+          {t(`subscriptions:activity.action.${action}`)}
+        </TextLink>
+      ),
+    },
+  ];
 }
 
 function InvoiceLink({ view, onInvoice }: { view: DerivationView; onInvoice: OnInvoice }) {

@@ -1,7 +1,9 @@
 import { CreditSteps } from "#app/components/invoices/credit-steps.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
+import { paths } from "#app/http/paths.ts";
 import { Section } from "#app/ui/section.tsx";
 import { Table } from "#app/ui/table.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
 import type { RefundText } from "#app/views/derivation.ts";
 
 /** How a refund is worked out, charge by charge, to the minor unit; the same steps explain the credit once it is made. */
@@ -31,7 +33,14 @@ export function RefundDerivation({ refund }: { readonly refund: RefundText }) {
             key: "charged",
             header: t("subscriptions:cancel.charged"),
             align: "end",
-            cell: ({ charged }) => charged.text,
+            cell: ({ chargeId, charged, startsOn }) => (
+              <TextLink to={paths.charge(chargeId)}>
+                {charged.text}{" "}
+                <span className="sr-only">
+                  {startsOn === null ? t("invoices:line.why") : t("invoices:line.whyOn", { date: startsOn.text })}
+                </span>
+              </TextLink>
+            ),
           },
           {
             key: "steps",

@@ -1,7 +1,9 @@
 import { useTranslate } from "#app/components/use-translate.ts";
+import { paths } from "#app/http/paths.ts";
 import type { Translate } from "#app/i18n/translator.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { Table } from "#app/ui/table.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
 import type { SubscriptionPageData } from "./page-data.ts";
 
 type Row = {
@@ -12,6 +14,7 @@ type Row = {
   readonly event: string;
   readonly period: string | null;
   readonly amount: string | null;
+  readonly chargeId: string | null;
 };
 
 /** Up to here the table stands open; longer ones open on request. */
@@ -45,7 +48,14 @@ export function TimelineTable({ data }: { readonly data: SubscriptionPageData })
             header: t("subscriptions:timeline.amount"),
             align: "end",
             isNarrow: true,
-            cell: ({ amount }) => amount,
+            cell: ({ amount, chargeId, date }) =>
+              chargeId === null ? (
+                amount
+              ) : (
+                <TextLink to={paths.charge(chargeId)}>
+                  {amount} <span className="sr-only">{t("invoices:line.whyOn", { date })}</span>
+                </TextLink>
+              ),
           },
         ]}
       />
@@ -66,6 +76,7 @@ function rowsOf({ timeline, window }: SubscriptionPageData, t: Translate): Row[]
     }),
     period: stretch(term),
     amount: null,
+    chargeId: null,
   }));
   if (timeline.window !== null && window.neverReason === null) {
     rows.push({
@@ -76,6 +87,7 @@ function rowsOf({ timeline, window }: SubscriptionPageData, t: Translate): Row[]
       event: t("subscriptions:timeline.windowCloses"),
       period: null,
       amount: null,
+      chargeId: null,
     });
   }
   for (const [index, mark] of timeline.marks.entries())
@@ -87,6 +99,7 @@ function rowsOf({ timeline, window }: SubscriptionPageData, t: Translate): Row[]
       event: t(`subscriptions:timeline.mark.${mark.kind}`),
       period: stretch(mark.cycle),
       amount: mark.amount?.text ?? null,
+      chargeId: mark.chargeId,
     });
   // Sorting is stable: a term stands before the charge it begins with.
   return rows.toSorted((a, b) => a.epochMs - b.epochMs);

@@ -41,6 +41,7 @@ export const invoices: typeof english = {
     amount: "Betrag",
     tax: "Steuer",
     why: "Warum dieser Betrag?",
+    whyOn: "Warum dieser Betrag? {{date}}",
     whyOf: "Warum dieser Betrag? {{product}}, {{date}}",
     customer: "Kunde",
     subscription: "Abonnement",
@@ -164,6 +165,7 @@ export const invoices: typeof english = {
     countedFrom: "gezählt ab {{day}} (UTC)",
     given: "Zurückgegeben",
     left: "Was von der Gebühr bleibt",
+    log: "Im Protokoll",
     links: "Wozu sie gehört",
   },
   steps: {

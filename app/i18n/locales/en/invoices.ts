@@ -46,6 +46,7 @@ export const invoices = {
     amount: "Amount",
     tax: "Tax",
     why: "Why this amount?",
+    whyOn: "Why this amount? {{date}}",
     whyOf: "Why this amount? {{product}}, {{date}}",
     customer: "Customer",
     subscription: "Subscription",
@@ -170,6 +171,7 @@ export const invoices = {
     countedFrom: "counted from {{day}} (UTC)",
     given: "Given back",
     left: "What stays of the charge",
+    log: "In the log",
     links: "Where it belongs",
   },
   steps: {
