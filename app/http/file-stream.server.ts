@@ -48,6 +48,45 @@ export async function receiveFile<T>(
   return taken === undefined ? { ok: false, problem: "file-needed" } : { ok: true, value: taken.value };
 }
 
+/** What became of a form with several files, or none. */
+export type ReceivedForm<T> =
+  | { readonly ok: true; readonly fields: FormData; readonly taken: readonly T[] }
+  | { readonly ok: false; readonly problem: "not-a-form" | "broken-off" };
+
+/**
+ * Reads a form with any number of files in one field, each as it comes in. `take` answers undefined for a file that it
+ * does not want; the rest of that file is read and thrown away. The plain fields come back as a form of their own.
+ *
+ * @param undo called with what was taken before the form broke off, so that nothing half done is left
+ * @param textBytesMax of one plain field
+ */
+export async function receiveForm<T>(
+  request: Request,
+  { fieldName, textBytesMax }: { readonly fieldName: string; readonly textBytesMax: number },
+  take: (file: IncomingFile) => Promise<T | undefined>,
+  undo: (taken: readonly T[]) => Promise<void>,
+): Promise<ReceivedForm<T>> {
+  const contentType = request.headers.get("content-type") ?? "";
+  if (!/^multipart\/form-data\b/i.test(contentType) || request.body === null)
+    return { ok: false, problem: "not-a-form" };
+  const fields = new FormData();
+  const taken: T[] = [];
+  try {
+    for await (const part of readParts(piecesOf(request.body), contentType)) {
+      if (part.fileName === undefined) fields.append(part.name, await textOf(part, textBytesMax));
+      else if (part.name === fieldName && part.fileName !== "") {
+        const one = await take({ name: part.fileName, content: part.data });
+        if (one !== undefined) taken.push(one);
+      }
+    }
+  } catch (error) {
+    await undo(taken);
+    if (error instanceof BrokenBody || error instanceof BrokenOff) return { ok: false, problem: "broken-off" };
+    throw error;
+  }
+  return { ok: true, fields, taken };
+}
+
 async function* piecesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = body.getReader();
   for (;;) {
@@ -60,12 +99,12 @@ async function* piecesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8
   }
 }
 
-async function textOf(part: Part): Promise<string> {
+async function textOf(part: Part, bytesMax = fieldBytesMax): Promise<string> {
   const pieces: Uint8Array[] = [];
   let bytes = 0;
   for await (const piece of part.data) {
     bytes += piece.length;
-    if (bytes > fieldBytesMax) throw new BrokenBody("A field that is too long");
+    if (bytes > bytesMax) throw new BrokenBody("A field that is too long");
     pieces.push(piece);
   }
   return Buffer.concat(pieces).toString("utf8");

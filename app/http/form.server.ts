@@ -38,7 +38,16 @@ export async function parseForm<Schema extends z.ZodType>(
   schema: Schema,
   visitor: Pick<Visitor, "t" | "say">,
 ): Promise<ParsedForm<z.output<Schema>>> {
-  const data = await readFormData(request);
+  return parseFields(await readFormData(request), schema, visitor);
+}
+
+/** The same for a form whose files were taken in already: what is left of it are its fields. */
+export function parseFields<Schema extends z.ZodType>(
+  data: FormData,
+  schema: Schema,
+  visitor: Pick<Visitor, "t" | "say">,
+): ParsedForm<z.output<Schema>> {
+  assertForm(data);
   const submission = parseWithZod(data, { schema, error: (issue) => problemOf(issue) });
   const hideFields = [...new Set([...data].filter(isSecret).map(([name]) => name))];
   if (submission.status !== "success") {
@@ -72,9 +81,16 @@ function isSecret([name, value]: [string, FormDataEntryValue]): boolean {
 /** A body that is no form of the portal is no form's fault, so there is nothing to show again. */
 async function readFormData(request: Request): Promise<FormData> {
   const data = await request.formData().catch(() => null);
-  if (data === null || ![...data].every(([name, value]) => isFieldName(name) && !isUnstorable(value)))
-    throw new Response("The body is not a form.\n", { status: 400 });
+  if (data === null) throw notAForm();
   return data;
+}
+
+function assertForm(data: FormData): void {
+  if (![...data].every(([name, value]) => isFieldName(name) && !isUnstorable(value))) throw notAForm();
+}
+
+function notAForm(): Response {
+  return new Response("The body is not a form.\n", { status: 400 });
 }
 
 /**

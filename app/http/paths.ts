@@ -109,6 +109,18 @@ export const paths = {
   charge: (chargeId: string) => `/charges/${segment(chargeId)}`,
   taxRates: () => "/operator/tax-rates",
 
+  supportRequests: (search: Search = {}) => withSearch("/support", search),
+  /** A new request; with `subscription`, or `customer`, `order` and `line`, filled in from that purchase. */
+  newSupportRequest: (search: Search = {}) => withSearch("/support/new", search),
+  supportRequest: (requestId: string) => `/support/${segment(requestId)}`,
+  supportAttachment: (requestId: string, attachmentId: string) =>
+    `/support/${segment(requestId)}/attachments/${segment(attachmentId)}`,
+  supportQueue: (search: Search = {}) => withSearch("/operator/support", search),
+  answerSupport: (requestId: string) => `/operator/support/${segment(requestId)}`,
+  answerSupportAttachment: (requestId: string, attachmentId: string) =>
+    `/operator/support/${segment(requestId)}/attachments/${segment(attachmentId)}`,
+  grantCancellation: (requestId: string, search: Search = {}) =>
+    withSearch(`/operator/support/${segment(requestId)}/grant`, search),
   prices: (search: Search = {}) => withSearch("/operator/prices", search),
   importPrices: () => "/operator/prices/import",
   priceListDraft: (draftId: string, search: Search = {}) =>

@@ -11,6 +11,9 @@ const uploads: readonly { readonly path: RegExp; readonly bytesMax: number }[] =
   { path: /^\/operator\/prices\/import\/?$/, bytesMax: 64 * mebibyte },
   { path: /^\/customers\/[^/]+\/volume-licensing\/import\/?$/, bytesMax: 8 * mebibyte },
   { path: /^\/operator\/keys\/[^/]+\/import\/?$/, bytesMax: 64 * mebibyte },
+  // Five files of ten megabytes, and room to say in words that a sixth is too many.
+  { path: /^\/support\/(new|\d+)\/?$/, bytesMax: 64 * mebibyte },
+  { path: /^\/operator\/support\/\d+\/?$/, bytesMax: 64 * mebibyte },
   // The largest media of today have some six gigabytes.
   { path: /^\/operator\/downloads\/[^/]+\/add\/?$/, bytesMax: 16 * kibibyte * mebibyte },
 ];

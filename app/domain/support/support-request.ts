@@ -67,6 +67,15 @@ export type SupportRequest = SupportSubject & {
   readonly version: number;
 };
 
+/** What people call it: `new` is open and nobody has answered yet, `reopened` is open again. */
+export type SupportState = SupportStatus | "new" | "reopened";
+
+export function supportStateOf({ status, answeredAt, reopenedCount }: SupportRequest): SupportState {
+  if (status !== "open") return status;
+  if (reopenedCount > 0) return "reopened";
+  return answeredAt === null ? "new" : "open";
+}
+
 /** Which side of a thread somebody is on. */
 export const supportSides = ["partner", "operator"] as const;
 export type SupportSide = (typeof supportSides)[number];

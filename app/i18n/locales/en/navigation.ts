@@ -8,6 +8,8 @@ export const navigation = {
   ownAccesses: "Access history",
   users: "Users",
   invoices: "Invoices",
+  support: "Support",
+  supportQueue: "Support",
   activity: "Activity log",
   operator: "Operator",
   prices: "Prices",
@@ -15,6 +17,9 @@ export const navigation = {
   files: "Downloads",
   products: "Products",
   jobRuns: "Job runs",
+  mails: "Mail",
+  noticesNone: "Notices: none unread",
+  noticesUnread: "Notices: {{count}} unread",
   clock: "Clock",
   breadcrumbs: "You are here",
   userMenu: "Account menu",
@@ -39,10 +44,13 @@ export type NavigationPlace =
   | "preferences"
   | "users"
   | "invoices"
+  | "support"
+  | "supportQueue"
   | "activity"
   | "prices"
   | "products"
   | "pools"
   | "files"
   | "jobRuns"
+  | "mails"
   | "clock";
