@@ -12,6 +12,7 @@ import { takeNotice } from "./http/flash-notice.server.ts";
 import { placesFor } from "./http/navigation.ts";
 import { visitorOf } from "./http/visitor.server.ts";
 import { productName } from "./i18n/product-name.ts";
+import { unreadNotices } from "./views/notices/notices.ts";
 
 export const links: LinksFunction = () => [
   { rel: "stylesheet", href: stylesheet },
@@ -22,7 +23,7 @@ export const meta: MetaFunction = () => [{ title: productName }];
 
 /** What the frame of the page shows. Asked again on every navigation: notices, the sandbox's time and roles change. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { user, language, theme, format, at, deps, t } = await visitorOf(args);
+  const { user, language, timeZone, theme, format, at, deps, t } = await visitorOf(args);
   const taken = await takeNotice(args);
   const frame: FrameData = {
     language,
@@ -34,6 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
             displayName: user.displayName,
             email: user.email,
             organization: user.organizationName ?? t("navigation:operatorOrganization"),
+            unread: await unreadNotices({ db: deps.db, actor: user.actor, reader: { language, timeZone } }),
             places: placesFor(user.actor, { isSandbox: deps.mode === "sandbox" }),
           },
     sandboxTime: deps.mode === "sandbox" ? format.instant(at).local : undefined,

@@ -51,6 +51,7 @@ function TopBar({ frame }: { frame: FrameData }) {
         {user === undefined ? null : <WideNavigation places={user.places} />}
         <div className="ml-auto flex items-center gap-1.5">
           <SandboxBadge time={frame.sandboxTime} className="hidden sm:inline-flex" />
+          {user === undefined || user.unread === null ? null : <NoticeBell unread={user.unread} />}
           {user === undefined ? <LanguageSwitch current={frame.language} /> : <UserMenu frame={frame} user={user} />}
           {user === undefined ? null : <NarrowNavigation places={user.places} sandboxTime={frame.sandboxTime} />}
         </div>
@@ -59,11 +60,36 @@ function TopBar({ frame }: { frame: FrameData }) {
   );
 }
 
+/** Leads to the notices, and says how many are unread: for those who cannot see it, in its name. */
+function NoticeBell({ unread }: { unread: NonNullable<NonNullable<FrameData["user"]>["unread"]> }) {
+  const t = useTranslate();
+  const label =
+    unread.count === 0 ? t("navigation:noticesNone") : t("navigation:noticesUnread", { count: unread.text });
+  return (
+    <Link
+      to={paths.notices()}
+      aria-label={label}
+      title={label}
+      className="relative flex min-h-control items-center rounded-md px-2 text-ink-muted hover:bg-sunken hover:text-ink"
+    >
+      <Icon name="bell" />
+      {unread.count === 0 ? null : (
+        <span
+          aria-hidden
+          className="absolute -top-0.5 left-4.5 min-w-4 rounded-full bg-accent px-1 text-center text-xs leading-4 font-medium text-accent-ink tabular"
+        >
+          {unread.text}
+        </span>
+      )}
+    </Link>
+  );
+}
+
 const menuItem = "flex w-full items-center gap-2 px-3.5 py-2 text-start text-ink no-underline hover:bg-sunken";
 
 type Places = NonNullable<FrameData["user"]>["places"];
 
-const operatorPlaces: readonly NavigationPlace[] = ["prices", "products", "jobRuns", "clock"];
+const operatorPlaces: readonly NavigationPlace[] = ["prices", "products", "jobRuns", "mails", "clock"];
 
 function WideNavigation({ places }: { places: Places }) {
   const t = useTranslate();

@@ -3,7 +3,7 @@ import type { Logger } from "#app/http/load-context.ts";
 
 /**
  * One line per answer: method, path, status, duration. No query string (it may hold a search for a person
- * or the capability of a link), no body, no cookie. Static files and health checks are left out when they went well.
+ * or the capability of a link), no secret of a calendar, no body, no cookie. Static files and health checks are left out when they went well.
  */
 export function requestLog(logger: Logger, quietPaths: readonly RegExp[]): RequestHandler {
   return (request, response, next) => {
@@ -29,5 +29,9 @@ export function requestLog(logger: Logger, quietPaths: readonly RegExp[]): Reque
 
 function pathOf(url: string): string {
   const end = url.search(/[?#]/);
-  return end === -1 ? url : url.slice(0, end);
+  const path = end === -1 ? url : url.slice(0, end);
+  return path.replace(secretPath, "$1[secret]");
 }
+
+/** A calendar's address is all it takes to read it, and calendar programs know no other place for a secret than the path. */
+const secretPath = /^(\/+calendar\/+).*/i;

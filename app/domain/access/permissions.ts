@@ -1,6 +1,6 @@
 import { ok, refused, type Result } from "../result.ts";
 import type { RefusalOf } from "../refusal.ts";
-import type { Actor, Role } from "./roles.ts";
+import { partnerRoles, type Actor, type Role } from "./roles.ts";
 
 const seeing = ["admin-agent", "global-admin", "sales-agent", "helpdesk-agent", "billing-admin"] as const;
 const activityOfKeys = [
@@ -52,12 +52,17 @@ export const permissions = {
   "manage-users": ["global-admin", "account-admin", "customer-global-admin"],
   /** Programs that call the API, and what they may do. */
   "manage-api-clients": ["global-admin"],
+  /** What the partner says of itself: addresses, contacts. */
+  "see-partner-profile": partnerRoles,
+  "change-partner-profile": ["global-admin", "account-admin"],
   "write-support-requests": ["admin-agent", "global-admin", "helpdesk-agent", "billing-admin"],
   "answer-support-requests": ["operator"],
   "manage-catalogue": ["operator"],
   "manage-prices": ["operator"],
   "manage-key-pools": ["operator"],
   "manage-downloads": ["operator"],
+  /** The own notices; which kinds there are for somebody follows from the other actions. */
+  "read-notices": [...partnerRoles, "operator"],
   "see-job-runs": ["operator"],
   "operate-mail": ["operator"],
   "run-jobs": ["operator"],

@@ -7,8 +7,6 @@ export const notices: typeof english = {
   unread: "Ungelesen",
   unreadCount_one: "{{count}} ungelesene Mitteilung",
   unreadCount_other: "{{count}} ungelesene Mitteilungen",
-  bell: "Mitteilungen: {{count}} ungelesen",
-  bellNone: "Mitteilungen: keine ungelesen",
   read: "Gelesen",
   filter: {
     kind: "Art",
@@ -220,7 +218,7 @@ export const notices: typeof english = {
       end: "{{quantity}} × {{product}}. Automatische Verlängerung ist aus: Das Abonnement endet um {{at}}.",
       window: "{{quantity}} × {{product}}. Die Kündigung ist bis {{at}} möglich.",
     },
-    cut: "Aufgeführt sind nur die nächsten {{count}} Fristen.",
+    cut: "Aufgeführt sind nur die nächsten {{number}} Fristen.",
   },
   outbox: {
     title: "Mail",

@@ -6,8 +6,6 @@ export const notices = {
   unread: "Unread",
   unreadCount_one: "{{count}} unread notice",
   unreadCount_other: "{{count}} unread notices",
-  bell: "Notices: {{count}} unread",
-  bellNone: "Notices: none unread",
   read: "Read",
   filter: {
     kind: "Kind",
@@ -217,7 +215,7 @@ export const notices = {
       end: "{{quantity}} × {{product}}. Auto-renew is off: the subscription ends at {{at}}.",
       window: "{{quantity}} × {{product}}. It can be cancelled until {{at}}.",
     },
-    cut: "Only the next {{count}} deadlines are listed.",
+    cut: "Only the next {{number}} deadlines are listed.",
   },
   outbox: {
     title: "Mail",

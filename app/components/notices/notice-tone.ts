@@ -1,0 +1,28 @@
+import type { MailState } from "#app/domain/notices/mail-attempts.ts";
+import type { NoticeKind } from "#app/domain/notices/notices.ts";
+import type { Tone } from "#app/ui/badge.tsx";
+
+/** How urgent a kind looks; its word stands beside it. */
+export const toneOfNotice: Readonly<Record<NoticeKind, Tone>> = {
+  "order-confirmed": "success",
+  "renewal-ahead": "info",
+  "will-not-renew": "warning",
+  renewed: "success",
+  expired: "neutral",
+  "window-closing": "warning",
+  cancelled: "neutral",
+  "invoice-ready": "info",
+  "key-pool-low": "warning",
+  "key-withdrawn": "danger",
+  "support-answered": "info",
+  "activity-sealed": "neutral",
+};
+
+export const toneOfMail: Readonly<Record<MailState, Tone>> = {
+  queued: "neutral",
+  sending: "info",
+  sent: "success",
+  failed: "warning",
+  dead: "danger",
+  dropped: "neutral",
+};

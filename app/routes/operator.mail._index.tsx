@@ -1,0 +1,88 @@
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, useLoaderData } from "@remix-run/react";
+import { ListPages } from "#app/components/list-pages.tsx";
+import { MailTable } from "#app/components/notices/mail-table.tsx";
+import { UnheardNotices } from "#app/components/notices/unheard-notices.tsx";
+import { useTranslate } from "#app/components/use-translate.ts";
+import { mailStates } from "#app/domain/notices/mail-attempts.ts";
+import { orThrow, requirePermission } from "#app/http/auth.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
+import { paths } from "#app/http/paths.ts";
+import { pageKeys } from "#app/http/search-params.ts";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { FilterSelect } from "#app/ui/filter-fields.tsx";
+import { PageStack, Toolbar } from "#app/ui/form-layout.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { mailsView } from "#app/views/notices/outbox.ts";
+
+export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
+
+export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title]);
+
+export async function loader(args: LoaderFunctionArgs) {
+  const visitor = await requirePermission(args, "operate-mail");
+  const { searchParams } = new URL(args.request.url);
+  const params = { state: searchParams.get("state") ?? "", ...pageKeys(searchParams) };
+  const view = orThrow(await mailsView(visitor.view, params), visitor);
+  const { mail, mode } = visitor.deps;
+  const silence = mode === "sandbox" ? "sandbox" : mail.connect === undefined ? "no-server" : null;
+  return json({ title: visitor.t("notices:outbox.title"), silence, ...view });
+}
+
+export default function Outbox() {
+  const { title, silence, mails, links, state, counts, unheard } = useLoaderData<typeof loader>();
+  const t = useTranslate();
+  return (
+    <PageStack>
+      <PageHeader title={title} description={t("notices:outbox.intro")} />
+      {silence === "sandbox" ? (
+        <Notice tone="info" title={t("notices:outbox.sandbox")}>
+          {t("notices:outbox.sandboxText")}
+        </Notice>
+      ) : silence === "no-server" ? (
+        <Notice tone="warning" title={t("notices:outbox.noServer")}>
+          {t("notices:outbox.noServerText")}
+        </Notice>
+      ) : null}
+      {unheard.length === 0 ? null : <UnheardNotices notices={unheard} />}
+      <Section isPadded={false}>
+        <Form method="get" role="search" key={state ?? ""}>
+          <Toolbar>
+            <FilterSelect
+              label={t("notices:outbox.filter")}
+              name="state"
+              defaultValue={state ?? ""}
+              all={t("notices:outbox.all")}
+              options={mailStates.map((one) => ({
+                value: one,
+                label: `${t(`notices:outbox.state.${one}`)} (${counts.find((entry) => entry.state === one)?.count.text ?? "0"})`,
+              }))}
+              className="w-full sm:w-60"
+            />
+            <div className="flex gap-2">
+              <Button>{t("common:filter")}</Button>
+              <ButtonLink to={paths.mails()} variant="quiet">
+                {t("common:clear")}
+              </ButtonLink>
+            </div>
+          </Toolbar>
+        </Form>
+        {mails.length > 0 ? (
+          <MailTable mails={mails} />
+        ) : state === null ? (
+          <EmptyState icon="mail" title={t("notices:outbox.emptyTitle")}>
+            {t("notices:outbox.emptyText")}
+          </EmptyState>
+        ) : (
+          <EmptyState icon="search" title={t("notices:outbox.noneTitle")}>
+            {t("notices:outbox.noneText")}
+          </EmptyState>
+        )}
+        <ListPages links={links} previousLabel={t("notices:outbox.newer")} nextLabel={t("notices:outbox.older")} />
+      </Section>
+    </PageStack>
+  );
+}

@@ -1,0 +1,104 @@
+import { decideAccess } from "#app/domain/access/permissions.ts";
+import { type MailState, mailStates, type MailVerdict } from "#app/domain/notices/mail-attempts.ts";
+import type { NoticeKind } from "#app/domain/notices/notices.ts";
+import { instantOfEpochMs } from "#app/domain/calendar/utc-days.ts";
+import { ok, refused, type Result } from "#app/domain/result.ts";
+import { countMails, findMail, type ListedMail, listMails, mailKey } from "#db/repositories/mails.ts";
+import { listNoticesWithoutReader } from "#db/repositories/notice-delivery.ts";
+import { type PageLinks, pageLinksOf, type PageParams, pageRequestOf } from "../cursor.ts";
+import { type CountText, type Format, formatFor, type InstantText } from "../format.ts";
+import type { ViewContext } from "../view-context.ts";
+
+export type MailText = {
+  readonly id: string;
+  readonly kind: NoticeKind;
+  readonly state: MailState;
+  readonly recipient: string;
+  readonly email: string;
+  /** Null for the operator's own people. */
+  readonly partnerName: string | null;
+  readonly queuedAt: InstantText;
+  readonly nextAttemptAt: InstantText | null;
+  readonly finishedAt: InstantText | null;
+  readonly attempts: number;
+  readonly attemptsText: string;
+  /** Why it is not sent; null where nothing went wrong. */
+  readonly fault: { readonly verdict: MailVerdict; readonly smtpCode: number | null; readonly reply: string } | null;
+};
+
+export type MailsView = {
+  readonly mails: readonly MailText[];
+  readonly links: PageLinks;
+  readonly state: MailState | null;
+  readonly counts: readonly { readonly state: MailState; readonly count: CountText }[];
+  /** Notices that nobody's role reads. */
+  readonly unheard: readonly {
+    readonly id: string;
+    readonly kind: NoticeKind;
+    readonly partnerName: string | null;
+    readonly foundAt: InstantText;
+  }[];
+};
+
+const countedMax = 1_000;
+const unheardShown = 20;
+
+/** The outbox, newest first; for the operator. */
+export async function mailsView(
+  context: ViewContext,
+  params: PageParams & { readonly state: string },
+): Promise<Result<MailsView>> {
+  const access = decideAccess(context.actor, "operate-mail");
+  if (!access.ok) return access;
+  const { db } = context;
+  const format = formatFor(context.reader);
+  const state = mailStates.find((one) => one === params.state) ?? null;
+  const page = await listMails(db, { ...pageRequestOf(params, ["number", "string"]), state });
+  const counts: MailsView["counts"][number][] = [];
+  for (const one of mailStates)
+    counts.push({ state: one, count: format.count(await countMails(db, one, countedMax), countedMax) });
+  const unheard = await listNoticesWithoutReader(db, unheardShown);
+  return ok({
+    mails: page.rows.map((mail) => mailTextOf(mail, format)),
+    links: pageLinksOf(page, mailKey),
+    state,
+    counts,
+    unheard: unheard.map(({ noticeId, kind, partnerName, foundAtMs }) => ({
+      id: noticeId,
+      kind,
+      partnerName,
+      foundAt: format.instant(instantOfEpochMs(foundAtMs)),
+    })),
+  });
+}
+
+/** One mail, without its words. */
+export async function mailView(
+  context: ViewContext,
+  { mailId }: { readonly mailId: string },
+): Promise<Result<MailText>> {
+  const access = decideAccess(context.actor, "operate-mail");
+  if (!access.ok) return access;
+  const found = await findMail(context.db, mailId);
+  if (found === undefined) return refused({ code: "not-found", what: "mail" });
+  return ok(mailTextOf(found.mail, formatFor(context.reader)));
+}
+
+function mailTextOf(mail: ListedMail, format: Format): MailText {
+  const { id, kind, state, recipient, attempts, lastVerdict, lastSmtpCode, lastReply } = mail;
+  const isFaulty = lastVerdict !== null && lastVerdict !== "accepted";
+  return {
+    id,
+    kind,
+    state,
+    recipient: recipient.displayName,
+    email: recipient.email,
+    partnerName: recipient.partnerName,
+    queuedAt: format.instant(mail.queuedAt),
+    nextAttemptAt: format.instantOrNull(mail.nextAttemptAt),
+    finishedAt: format.instantOrNull(mail.finishedAt),
+    attempts,
+    attemptsText: format.number(attempts),
+    fault: isFaulty ? { verdict: lastVerdict, smtpCode: lastSmtpCode, reply: lastReply ?? "" } : null,
+  };
+}
