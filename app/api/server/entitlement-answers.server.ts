@@ -10,8 +10,6 @@ import { readText } from "../wire/trade-words.ts";
 import type { ApiAnswer, ApiCall } from "./api-call.ts";
 import { orRefuse } from "./api-route.server.ts";
 
-/** Keys and links are nobody's to keep on the way. */
-const noStore = { "Cache-Control": "no-store" } as const;
 const keyTypes = ["mak", "kms"] as const;
 const purposes = ["download", "copyLink"] as const;
 const linkKinds = { download: "own", copyLink: "copied" } as const;
@@ -35,15 +33,16 @@ async function detailOf(call: ApiCall): Promise<{ ids: LineIds; detail: Entitlem
   return { ids, detail: orRefuse(found) };
 }
 
+/** What is answered here may be kept by nobody on the way: the server says so of every page and every call. */
 export async function readEntitlement(call: ApiCall): Promise<ApiAnswer> {
   const { detail } = await detailOf(call);
-  return { body: softwareEntitlementOnWire(detail), headers: noStore };
+  return { body: softwareEntitlementOnWire(detail) };
 }
 
 export async function readOptions(call: ApiCall): Promise<ApiAnswer> {
   const { detail } = await detailOf(call);
   if (detail.entitlement.kind === "azure-reservation") throw notFound("This line is no software.");
-  return { body: softwareOptionsOnWire(detail), headers: noStore };
+  return { body: softwareOptionsOnWire(detail) };
 }
 
 /** The body of a POST that may have none. */
@@ -77,7 +76,6 @@ export async function postKey(call: ApiCall): Promise<ApiAnswer> {
       issuedDateTime: instantText(key.issuedAt),
       attributes: { objectType: "SoftwareKey" },
     },
-    headers: noStore,
     isSecret: true,
   };
 }
@@ -108,7 +106,6 @@ export async function postDownload(call: ApiCall): Promise<ApiAnswer> {
       expiresAfterFirstUse: "P5D",
       attributes: { objectType: "SoftwareDownload" },
     },
-    headers: noStore,
     isSecret: true,
   };
 }
