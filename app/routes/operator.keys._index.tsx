@@ -44,9 +44,14 @@ export default function KeyPools() {
         title={title}
         description={t("pools:intro")}
         actions={
-          <ButtonLink to={paths.addKeyPool()} variant="primary" icon="plus">
-            {t("pools:add")}
-          </ButtonLink>
+          <>
+            <ButtonLink to={paths.operatorWithdrawKey()} icon="ban">
+              {t("keys:operator.title")}
+            </ButtonLink>
+            <ButtonLink to={paths.addKeyPool()} variant="primary" icon="plus">
+              {t("pools:add")}
+            </ButtonLink>
+          </>
         }
       />
       <Tabs

@@ -41,15 +41,7 @@ export default function Products() {
   const all = { to: paths.products({ search }), label: t("products:allKinds"), count: total, isCurrent: kind === null };
   return (
     <PageStack>
-      <PageHeader
-        title={title}
-        description={t("products:intro")}
-        actions={
-          <ButtonLink to={paths.operatorWithdrawKey()} icon="key">
-            {t("keys:operator.title")}
-          </ButtonLink>
-        }
-      />
+      <PageHeader title={title} description={t("products:intro")} />
       <Tabs
         label={t("products:kinds")}
         tabs={[

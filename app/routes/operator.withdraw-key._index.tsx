@@ -31,7 +31,14 @@ export default function FindLeakedKey() {
   const t = useTranslate();
   return (
     <PageStack>
-      <PageHeader title={title} description={t("keys:operator.intro")} />
+      <PageHeader
+        title={title}
+        description={t("keys:operator.intro")}
+        breadcrumbs={{
+          label: t("navigation:breadcrumbs"),
+          items: [{ to: paths.keyPools(), label: t("pools:title") }],
+        }}
+      />
       <Section isPadded={false}>
         <Toolbar>
           <SearchBox

@@ -215,7 +215,7 @@ test("the operator withdraws by the order number, without seeing the key", async
   const operator = demo.accounts.find(({ roles }) => roles[0] === "operator");
   if (operator === undefined) throw new Error("The demo has no operator");
   await signIn(page, operator);
-  await page.goto("/operator/products");
+  await page.goto("/operator/keys");
   await page.getByRole("link", { name: "Withdraw a leaked key" }).click();
   await page.getByRole("searchbox", { name: "Order number" }).fill(order);
   await page.getByRole("button", { name: "Find" }).click();
