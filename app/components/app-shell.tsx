@@ -50,7 +50,7 @@ function TopBar({ frame }: { frame: FrameData }) {
         </NavLink>
         {user === undefined ? null : <WideNavigation places={user.places} />}
         <div className="ml-auto flex items-center gap-1.5">
-          <SandboxBadge time={frame.sandboxTime} className="hidden sm:inline-flex" />
+          <SandboxBadge time={frame.sandboxTime} className="hidden sm:max-lg:inline-flex xl:inline-flex" />
           {user === undefined || user.unread === null ? null : <NoticeBell unread={user.unread} />}
           {user === undefined ? <LanguageSwitch current={frame.language} /> : <UserMenu frame={frame} user={user} />}
           {user === undefined ? null : <NarrowNavigation places={user.places} sandboxTime={frame.sandboxTime} />}
@@ -91,31 +91,85 @@ type Places = NonNullable<FrameData["user"]>["places"];
 
 const operatorPlaces: readonly NavigationPlace[] = ["prices", "products", "jobRuns", "mails", "clock"];
 
+/** Places that stand side by side at most; with one more than these, the rest goes into a menu. */
+const placesInBar = 6;
+
 function WideNavigation({ places }: { places: Places }) {
   const t = useTranslate();
+  const isTooLong = places.length > placesInBar + 1;
+  const inBar = isTooLong ? places.slice(0, placesInBar) : places;
   return (
     <nav aria-label={t("navigation:main")} className="hidden h-full lg:block">
       <ul className="flex h-full items-stretch">
-        {places.map(({ place, to }) => (
+        {inBar.map(({ place, to }) => (
           <li key={place} className="flex">
             <NavLink
               to={to}
               end={to === paths.home()}
               className={({ isActive }) =>
-                classNames(
-                  "relative flex items-center rounded-sm px-3 no-underline",
-                  isActive
-                    ? "font-medium text-ink after:absolute after:inset-x-3 after:bottom-0 after:h-0.5 after:bg-accent"
-                    : "text-ink-muted hover:text-ink",
-                )
+                classNames(inBarLook, isActive ? currentInBar : "text-ink-muted hover:text-ink")
               }
             >
               {t(`navigation:${place}`)}
             </NavLink>
           </li>
         ))}
+        {isTooLong ? (
+          <li className="flex">
+            <MorePlaces places={places.slice(placesInBar)} />
+          </li>
+        ) : null}
       </ul>
     </nav>
+  );
+}
+
+const inBarLook = "relative flex items-center rounded-sm px-3 whitespace-nowrap no-underline";
+const currentInBar = "font-medium text-ink after:absolute after:inset-x-3 after:bottom-0 after:h-0.5 after:bg-accent";
+
+/** The places that the bar has no room for. Where one of them is open, the menu has its name. */
+function MorePlaces({ places }: { places: Places }) {
+  const t = useTranslate();
+  const { key, pathname } = useLocation();
+  const current = places.find(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
+  return (
+    <details key={key} className="relative flex" name="top-bar-menu">
+      <summary
+        className={classNames(
+          inBarLook,
+          "h-full gap-1",
+          current === undefined ? "text-ink-muted hover:text-ink" : currentInBar,
+        )}
+      >
+        {current === undefined ? t("navigation:more") : t(`navigation:${current.place}`)}
+        <Icon name="chevron-down" size="sm" />
+      </summary>
+      <ul className="absolute top-full left-0 z-30 mt-1.5 w-56 rounded-lg border border-line bg-raised py-1.5 shadow-float">
+        {places.map((place) => (
+          <PlaceInMenu key={place.place} {...place} />
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+function PlaceInMenu({ place, to }: Places[number]) {
+  const t = useTranslate();
+  return (
+    <li>
+      <NavLink
+        to={to}
+        end={to === paths.home()}
+        className={({ isActive }) =>
+          classNames(
+            "block px-3.5 py-2 no-underline hover:bg-sunken",
+            isActive ? "bg-accent-soft font-medium text-ink" : "text-ink",
+          )
+        }
+      >
+        {t(`navigation:${place}`)}
+      </NavLink>
+    </li>
   );
 }
 
@@ -131,21 +185,8 @@ function NarrowNavigation({ places, sandboxTime }: { places: Places; sandboxTime
       <nav aria-label={t("navigation:main")} className="divide-y divide-line">
         {groups.map((group) => (
           <ul key={group[0]?.place} className="py-1.5">
-            {group.map(({ place, to }) => (
-              <li key={place}>
-                <NavLink
-                  to={to}
-                  end={to === paths.home()}
-                  className={({ isActive }) =>
-                    classNames(
-                      "block px-3.5 py-2 no-underline hover:bg-sunken",
-                      isActive ? "bg-accent-soft font-medium text-ink" : "text-ink",
-                    )
-                  }
-                >
-                  {t(`navigation:${place}`)}
-                </NavLink>
-              </li>
+            {group.map((place) => (
+              <PlaceInMenu key={place.place} {...place} />
             ))}
           </ul>
         ))}
@@ -232,7 +273,7 @@ function SandboxBadge({ time, className }: { time: string | undefined; className
   return (
     <span
       className={classNames(
-        "items-center gap-1.5 rounded-lg bg-warning-soft px-2.5 py-1 text-xs font-medium text-warning-ink tabular",
+        "items-center gap-1.5 rounded-lg bg-warning-soft px-2.5 py-1 whitespace-nowrap text-xs font-medium text-warning-ink tabular",
         className,
       )}
     >

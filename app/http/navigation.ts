@@ -10,19 +10,19 @@ type Place = {
   readonly needs: PermittedAction | null;
 };
 
-/** The main navigation of partners and the operator. */
+/** The main navigation of partners and the operator. The first six stand in the bar, so what one works with all day comes first. */
 const places: readonly Place[] = [
   { place: "home", to: paths.home(), needs: null },
   { place: "customers", to: paths.customers(), needs: "see-customers" },
-  { place: "invoices", to: paths.invoices(), needs: "see-invoices" },
-  { place: "support", to: paths.supportRequests(), needs: "write-support-requests" },
   { place: "supportQueue", to: paths.supportQueue(), needs: "answer-support-requests" },
-  { place: "users", to: paths.users(), needs: "manage-users" },
-  { place: "activity", to: paths.activity(), needs: "open-activity-log" },
   { place: "prices", to: paths.prices(), needs: "manage-prices" },
   { place: "products", to: paths.products(), needs: "manage-catalogue" },
   { place: "pools", to: paths.keyPools(), needs: "manage-key-pools" },
   { place: "files", to: paths.downloadFiles(), needs: "manage-downloads" },
+  { place: "invoices", to: paths.invoices(), needs: "see-invoices" },
+  { place: "support", to: paths.supportRequests(), needs: "write-support-requests" },
+  { place: "users", to: paths.users(), needs: "manage-users" },
+  { place: "activity", to: paths.activity(), needs: "open-activity-log" },
   { place: "jobRuns", to: paths.jobRuns(), needs: "see-job-runs" },
   { place: "mails", to: paths.mails(), needs: "operate-mail" },
   { place: "clock", to: paths.clock(), needs: "move-clock" },

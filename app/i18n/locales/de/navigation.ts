@@ -2,6 +2,7 @@ import type { navigation as english } from "../en/navigation.ts";
 
 export const navigation: typeof english = {
   main: "Hauptnavigation",
+  more: "Mehr",
   menu: "Menü",
   home: "Start",
   customers: "Kunden",

@@ -1,6 +1,7 @@
 /** The frame around every page: main navigation, user menu, sandbox badge. */
 export const navigation = {
   main: "Main navigation",
+  more: "More",
   menu: "Menu",
   home: "Home",
   customers: "Customers",
