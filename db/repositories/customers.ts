@@ -24,7 +24,7 @@ export type Customer = {
   readonly createdAt: Temporal.Instant;
 };
 
-function customerOfRow(row: Selectable<CustomerTable>): Customer {
+export function customerOfRow(row: Selectable<CustomerTable>): Customer {
   return {
     id: row.id,
     partnerId: row.partner_id,

@@ -34,3 +34,11 @@ export async function anyCustomerNamesById(db: Db, customerIds: readonly string[
     .execute();
   return new Map(rows.map((row) => [row.id, row.name]));
 }
+
+/** A partner by its id. */
+export async function findPartnerById(
+  db: Db,
+  partnerId: string,
+): Promise<(PartnerName & { readonly country: string }) | undefined> {
+  return db.selectFrom("partner").select(["id", "name", "country"]).where("id", "=", partnerId).executeTakeFirst();
+}

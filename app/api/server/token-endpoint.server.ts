@@ -100,7 +100,6 @@ function jsonOf(status: number, body: object): Response {
   const headers = {
     "Content-Type": "application/json; charset=utf-8",
     Pragma: "no-cache",
-    "Cache-Control": "no-store",
   };
   return new Response(JSON.stringify(body), { status, headers });
 }

@@ -7,6 +7,7 @@ export const activityActions = [
   // Customers
   "customer-added",
   "customer-changed",
+  "customer-removed",
   // Buying
   "cart-changed",
   "order-placed",

@@ -22,6 +22,7 @@ export type ActivityTopic = (typeof activityTopics)[number];
 const topics = {
   "customer-added": "customers",
   "customer-changed": "customers",
+  "customer-removed": "customers",
   "cart-changed": "buying",
   "order-placed": "buying",
   "subscription-bought": "buying",

@@ -236,6 +236,7 @@ export const subscriptions: typeof english = {
       "api-client-changed": "API-Client geändert",
       "api-secret-renewed": "Geheimnis eines API-Clients erneuert",
       "api-client-revoked": "API-Client widerrufen",
+      "customer-removed": "Kunde entfernt",
       "customer-changed": "Kunde geändert",
       "organization-changed": "Profil der Organisation geändert",
       "api-leave-given": "API-Client darf für den Benutzer handeln",
@@ -366,6 +367,7 @@ export const subscriptions: typeof english = {
   support: {
     title: "Kundensupportanfrage",
     text: "Ihr Anbieter kann es prüfen. Diese Angaben gehören in die Anfrage:",
+    write: "Supportanfrage schreiben",
     problem: "Art des Problems",
     problemValue: "CSP-Kauf/Rückerstattung im Auftrag der Kunden",
     tenant: "Mandant des Kunden",

@@ -246,6 +246,7 @@ export const subscriptions = {
       "api-client-changed": "API client changed",
       "api-secret-renewed": "Secret of an API client renewed",
       "api-client-revoked": "API client revoked",
+      "customer-removed": "Customer removed",
       "customer-changed": "Customer changed",
       "organization-changed": "Profile of the organisation changed",
       "api-leave-given": "API client allowed to act for the user",
@@ -373,6 +374,7 @@ export const subscriptions = {
   support: {
     title: "Support request",
     text: "Your provider can look into it. These details belong in the request:",
+    write: "Write a support request",
     problem: "Type of problem",
     problemValue: "CSP purchase/refund on behalf of customers",
     tenant: "Customer tenant",
