@@ -12,6 +12,8 @@ import { chargeOfRow, creditOfRow } from "./charges.ts";
 export type BilledCharge = {
   readonly charge: Charge;
   readonly credit: Credit | null;
+  /** The support request that the credit was granted on, and why; null where it was not. */
+  readonly granted: GrantOfCredit | null;
   readonly customer: { readonly id: string; readonly name: string; readonly domain: string; readonly country: string };
   readonly orderedAtMs: number;
   /** When the charge was made: later than its date where a job was late. */
@@ -31,6 +33,8 @@ export type BilledCharge = {
   readonly availabilityId: string | null;
 };
 
+export type GrantOfCredit = { readonly requestId: string; readonly reason: string };
+
 /** Some charges with their explanations, by id; with a partner, only that partner's. */
 export async function findBilledCharges(
   db: Db,
@@ -38,7 +42,7 @@ export async function findBilledCharges(
   chargeIds: readonly string[],
 ): Promise<Map<string, BilledCharge>> {
   if (chargeIds.length === 0) return new Map();
-  let query = db
+  const query = db
     .selectFrom("charge")
     .innerJoin("order_line", (join) =>
       join
@@ -75,8 +79,10 @@ export async function findBilledCharges(
       "term.end_at",
     ])
     .where(isAnyOf(db, "charge.id", chargeIds));
-  if (partnerId !== null) query = query.where("charge.partner_id", "=", partnerId);
-  const rows = await query.execute();
+  const found = await query.execute();
+  // Left out here and not by the statement: with the partner in it, SQLite reads all of the partner's charges by an index
+  // of theirs instead of those that are asked for.
+  const rows = found.filter((row) => partnerId === null || row.partner_id === partnerId);
   const credits = await creditsByCharge(
     db,
     rows.map(({ id }) => id),
@@ -86,7 +92,8 @@ export async function findBilledCharges(
       row.id,
       {
         charge: chargeOfRow(row satisfies Selectable<ChargeTable>),
-        credit: credits.get(row.id) ?? null,
+        credit: credits.get(row.id)?.credit ?? null,
+        granted: credits.get(row.id)?.granted ?? null,
         customer: {
           id: row.customer_id,
           name: row.customer_name,
@@ -111,13 +118,22 @@ export async function findBilledCharges(
   );
 }
 
-async function creditsByCharge(db: Db, chargeIds: readonly string[]): Promise<Map<string, Credit>> {
+type FoundCredit = { readonly credit: Credit; readonly granted: GrantOfCredit | null };
+
+async function creditsByCharge(db: Db, chargeIds: readonly string[]): Promise<Map<string, FoundCredit>> {
   const rows = await db
     .selectFrom("credit")
-    .selectAll()
-    .where(isAnyOf(db, "charge_id", chargeIds))
+    .leftJoin("granted_credit", "granted_credit.credit_id", "credit.id")
+    .selectAll("credit")
+    .select(["granted_credit.request_id", "granted_credit.reason"])
+    .where(isAnyOf(db, "credit.charge_id", chargeIds))
     .execute();
-  return new Map(rows.map((row) => [row.charge_id, creditOfRow(row)]));
+  return new Map(
+    rows.map(({ request_id: requestId, reason, ...row }) => [
+      row.charge_id,
+      { credit: creditOfRow(row), granted: requestId === null || reason === null ? null : { requestId, reason } },
+    ]),
+  );
 }
 
 /** The charges that some credits correct, by credit. */

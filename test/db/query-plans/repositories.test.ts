@@ -13,6 +13,17 @@ const readsAll: ReadonlySet<string> = new Set([
   "products: countProductsByKind",
   // A dozen lists a year; an import asks once.
   "price-lists: countPriceLists",
+  // The job of the 6th asks every partner, and the sandbox' clock for the first thing that is due at any.
+  "invoicing: listPartnersToInvoice",
+  "invoicing: findNextInvoicingAt",
+  // The filter above the list: an invoice per partner, month and currency.
+  "invoices: listInvoicedCurrencies of a partner",
+  "invoices: listInvoicedCurrencies of all",
+  // A few dozen rates.
+  "tax-rates: listTaxRates",
+  "tax-rates: listUsedTaxRates",
+  // Sums up everything that a partner has running.
+  "forecast: listForecastGroups",
 ]);
 
 /** Statements that find few rows in another way than in their order, and sort those. */
@@ -20,7 +31,14 @@ const sortsInMemory: ReadonlySet<string> = new Set([
   "customers: searchCustomers with two words",
   "subscription-lists: listSubscriptionsOfCustomer expired",
   "products: listProducts searched",
+  // Open invitations: whoever invites takes back or renews the one before.
+  "invitations: listOpenInvitations of a partner",
+  "invitations: listOpenInvitations of a customer",
+  "invitations: listOpenInvitations of the operator",
 ]);
+
+/** Stretches of an index that are one entry long for each partner, whatever it has: its numbers, the invoice that was begun. */
+const onePerPartner = /invoice_number_series|invoice_one_drawn_up/;
 
 /** What is wrong with a plan: a whole table is read, a whole organisation is read, or what is cut off is sorted first. */
 async function faultsOf({ dialect, db }: TestDatabase, query: CompiledQuery): Promise<string[]> {
@@ -38,6 +56,8 @@ async function faultsOnSqlite(db: Db, query: CompiledQuery): Promise<string[]> {
     .filter((detail) => {
       const scanned = /^SCAN (\S+)/.exec(detail)?.[1];
       if (scanned !== undefined && tables.has(scanned)) return !isWalkAlongIndex(query.sql, detail);
+      // The least of an index is its first entry.
+      if (onePerPartner.test(detail) || /^select min\(/.test(query.sql)) return false;
       if (detail.endsWith("(partner_id=?)")) return !isCutOff;
       return isCutOff && /TEMP B-TREE FOR (LAST|RIGHT|ORDER)/.test(detail);
     });

@@ -1,3 +1,4 @@
+import { readBillingPeriod } from "#app/domain/invoicing/billing-period.ts";
 import type { Order } from "#app/domain/order/order.ts";
 import type { Db } from "#db/client.ts";
 import type { PageRequest } from "#db/keyset.ts";
@@ -5,6 +6,7 @@ import * as activity from "#db/repositories/activity.ts";
 import * as cartFacts from "#db/repositories/cart-facts.ts";
 import * as carts from "#db/repositories/carts.ts";
 import * as charges from "#db/repositories/charges.ts";
+import { insertDrawnUp } from "#db/repositories/invoicing.ts";
 import * as customers from "#db/repositories/customers.ts";
 import * as notices from "#db/repositories/notices.ts";
 import * as orders from "#db/repositories/orders.ts";
@@ -15,6 +17,7 @@ import * as terms from "#db/repositories/terms.ts";
 import * as troubledRuns from "#db/repositories/troubled-runs.ts";
 import * as userNames from "#db/repositories/user-names.ts";
 import {
+  buildPartner,
   buildPerpetualPurchase,
   buildSku,
   buildSubscription,
@@ -24,6 +27,7 @@ import {
   testIds,
 } from "#test/support/builders.ts";
 import { catalogCalls } from "./catalog-calls.ts";
+import { invoiceRepositoryCalls } from "./invoice-calls.ts";
 import { migrationPlanCalls } from "./migration-plan-calls.ts";
 
 const at = instant("2024-03-02T12:00:00Z");
@@ -53,8 +57,13 @@ export async function buildBook(db: Db) {
     lines: [],
   };
   await carts.insertCart(db, cart);
+  const invoiceId = testIds.next();
+  const begun = { partnerId: tenant.partner.id, period: readBillingPeriod("2024-01"), currency: "CHF" } as const;
+  await insertDrawnUp(db, { id: invoiceId, ...begun });
   return {
     ...tenant,
+    invoiceId,
+    otherPartnerId: (await buildPartner(db)).id,
     record: found,
     sku,
     perpetual: perpetual.sku,
@@ -129,6 +138,7 @@ const aLine = ({ sku }: Book) => ({
 export const repositoryCalls: Record<string, { module: object; calls: Record<string, Call> }> = {
   ...catalogCalls,
   ...migrationPlanCalls,
+  ...invoiceRepositoryCalls,
   activity: {
     module: activity,
     calls: {
