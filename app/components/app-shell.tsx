@@ -70,13 +70,13 @@ function NoticeBell({ unread }: { unread: NonNullable<NonNullable<FrameData["use
       to={paths.notices()}
       aria-label={label}
       title={label}
-      className="relative flex min-h-control items-center rounded-md px-2 text-ink-muted hover:bg-sunken hover:text-ink"
+      className="flex min-h-control items-center gap-1 rounded-md px-2 text-ink-muted hover:bg-sunken hover:text-ink"
     >
       <Icon name="bell" />
       {unread.count === 0 ? null : (
         <span
           aria-hidden
-          className="absolute -top-0.5 left-4.5 min-w-4 rounded-full bg-accent px-1 text-center text-xs leading-4 font-medium text-accent-ink tabular"
+          className="min-w-4 rounded-full bg-accent px-1.5 text-center text-xs leading-4 font-medium text-accent-ink tabular"
         >
           {unread.text}
         </span>
