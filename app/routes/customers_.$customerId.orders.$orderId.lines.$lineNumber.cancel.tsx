@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { FormErrors } from "#app/components/form-errors.tsx";
 import { CancelPerpetualForm } from "#app/components/subscription/cancel-perpetual-form.tsx";
-import { purchaseChoice, sayOrder, UnderReview } from "#app/components/subscription/purchase-choice.tsx";
+import { purchaseChoice, sayOrder, AskSupport } from "#app/components/subscription/purchase-choice.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, refuse, requirePermission } from "#app/http/auth.server.ts";
 import { fieldProblem } from "#app/http/field-problems.ts";
@@ -12,6 +12,7 @@ import { redirectWithNotice } from "#app/http/flash-notice.server.ts";
 import { idempotencyKeyField, newIdempotencyKey, parseForm } from "#app/http/form.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
+import { sayReason } from "#app/http/subscription-words.ts";
 import { cancelPerpetual } from "#app/services/purchases/cancel-perpetual.server.ts";
 import { PageStack } from "#app/ui/form-layout.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -42,6 +43,7 @@ export async function loader(args: LoaderFunctionArgs) {
     customer: view.customer,
     product: view.product,
     orders: view.orders.map((order) => sayOrder(order, visitor)),
+    supportNotAllowed: sayReason(view.supportRefusal, visitor),
     chosen: view.chosen === null ? null : sayOrder(view.chosen, visitor),
     idempotencyKey: newIdempotencyKey(),
   });
@@ -68,7 +70,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function CancelPerpetual() {
   const data = useLoaderData<typeof loader>();
-  const { title, customer, product, chosen } = data;
+  const { title, customer, product, chosen, supportNotAllowed } = data;
   const actionData = useActionData<typeof action>();
   const t = useTranslate();
   const [form, fields] = useForm<z.input<typeof schema>>({
@@ -98,7 +100,9 @@ export default function CancelPerpetual() {
         }}
       />
       <FormErrors form={form} />
-      {chosen?.isUnderReview ? <UnderReview customer={customer} order={chosen} /> : null}
+      {chosen?.offersSupport ? (
+        <AskSupport customer={customer} order={chosen} supportNotAllowed={supportNotAllowed} />
+      ) : null}
       <CancelPerpetualForm
         data={data}
         formId={form.id}

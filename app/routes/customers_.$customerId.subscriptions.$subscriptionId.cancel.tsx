@@ -39,13 +39,14 @@ async function readPage(args: LoaderFunctionArgs) {
 
 export async function loader(args: LoaderFunctionArgs) {
   const { visitor, view } = await readPage(args);
-  const { subscription, window, refusal, ...rest } = view;
+  const { subscription, window, refusal, supportRefusal, ...rest } = view;
   return json({
     ...rest,
     title: visitor.t("subscriptions:cancel.title"),
     subscription: sayLine(subscription),
     window: sayWindow(window, visitor),
     reason: sayReason(refusal, visitor),
+    supportNotAllowed: sayReason(supportRefusal, visitor),
     idempotencyKey: newIdempotencyKey(),
   });
 }

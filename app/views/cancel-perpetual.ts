@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { decideAccess } from "#app/domain/access/permissions.ts";
 import { availablePerpetualActions } from "#app/domain/billing/perpetual-actions.ts";
 import { perpetualDaysLeft, perpetualWindow } from "#app/domain/billing/perpetual.ts";
 import { skuKey, type SkuKey } from "#app/domain/catalog/catalog.ts";
@@ -50,6 +51,8 @@ export type CancelPerpetualView = {
   readonly orders: readonly PerpetualOrderChoice[];
   /** The order that was asked for; null where it is too old to be listed. */
   readonly chosen: PerpetualOrderChoice | null;
+  /** Why the reader may write no support request instead; null where it may. */
+  readonly supportRefusal: Refusal | null;
 };
 
 /** Orders that are offered to choose from; only those of the last 30 days can be cancelled anyway. */
@@ -81,6 +84,7 @@ export async function cancelPerpetualView(
   );
   const reviewAboveMinor = (await findPortalSetting(db, "perpetual-review-above")) ?? {};
   const format = formatFor(context.reader);
+  const support = decideAccess(context.actor, "write-support-requests");
   const orders = lines.map((line) => choiceOf(line, { context, skus, reviewAboveMinor, format }));
   const asked = orders.find(
     ({ orderId, lineNumber }) => orderId === params.orderId && lineNumber === params.lineNumber,
@@ -90,6 +94,7 @@ export async function cancelPerpetualView(
     product: productTextOf(newest, skus),
     orders,
     chosen: asked ?? null,
+    supportRefusal: support.ok ? null : support.refusal,
   });
 }
 

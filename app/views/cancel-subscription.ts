@@ -1,4 +1,5 @@
 import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
+import { decideAccess } from "#app/domain/access/permissions.ts";
 import { amountOfTerm, cyclesOfTerm } from "#app/domain/billing/cycles.ts";
 import { utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import { skuKey } from "#app/domain/catalog/catalog.ts";
@@ -38,6 +39,8 @@ export type CancelSubscriptionView = {
   readonly today: DayText;
   /** A support request instead is offered where the portal itself cannot cancel. */
   readonly offersSupportRequest: boolean;
+  /** Why the reader may write none; null where it may. */
+  readonly supportRefusal: Refusal | null;
   /** What a support request is filled in with. */
   readonly support: {
     readonly customerId: string;
@@ -66,6 +69,7 @@ export async function cancelSubscriptionView(
   const skus = await skusByKey(db, [key]);
   const charges = await listChargesOfTerm(db, partnerId, subscriptionId, term.number);
   const format = formatFor(context.reader);
+  const mayWrite = decideAccess(context.actor, "write-support-requests");
   const { refusal } = actionsOf(subscription, skus.get(key), context).cancel;
   const refund = refundTextOf(refundOfTerm(subscription, charges, at), charges, at, format);
   return ok({
@@ -78,6 +82,7 @@ export async function cancelSubscriptionView(
     termTotal: format.money(amountOfTerm(term), term.currency),
     today: format.day(utcDayOf(at)),
     offersSupportRequest: refusal?.code === "not-cancellable" || refusal?.code === "cancellation-window-closed",
+    supportRefusal: mayWrite.ok ? null : mayWrite.refusal,
     support: {
       customerId: customer.id,
       domain: customer.domain,

@@ -12,6 +12,7 @@ import type { RefundOfTerm } from "#app/domain/subscription/cancellation.ts";
 import {
   type BilledCharge,
   findBilledCharges,
+  type GrantOfCredit,
   findPriceSources,
   type PriceSource,
 } from "#db/repositories/billed-charges.ts";
@@ -138,6 +139,8 @@ export type DerivationView = {
   readonly subscriptionId: string | null;
   readonly credit: {
     readonly kind: CreditKind;
+    /** Why it was granted, in the provider's words; null where it was not granted. */
+    readonly granted: GrantOfCredit | null;
     readonly creditedAt: InstantText;
     /** The UTC day it is counted from. */
     readonly creditedOn: DayText;
@@ -267,7 +270,7 @@ function derivationOf(
     lineNumber: charge.lineNumber,
     orderedAt: format.instant(instantOfEpochMs(billed.orderedAtMs)),
     subscriptionId: charge.subscriptionId,
-    credit: billed.credit === null ? null : creditOf(charge, billed.credit, facts),
+    credit: billed.credit === null ? null : creditOf(billed, billed.credit, facts),
   };
 }
 
@@ -288,7 +291,7 @@ function termOf({ charge, term, termDuration, billingPlan }: BilledCharge, forma
 }
 
 function creditOf(
-  charge: Charge,
+  { charge, granted }: BilledCharge,
   credit: Credit,
   { onInvoice, logPlace, format }: DerivationFacts,
 ): DerivationView["credit"] {
@@ -296,6 +299,7 @@ function creditOf(
   const creditedAtMs = credit.creditedAt.epochMilliseconds;
   return {
     kind: credit.kind,
+    granted,
     creditedAt: format.instant(credit.creditedAt),
     creditedOn: format.day(utcDayOf(credit.creditedAt)),
     amount: format.money(-credit.amountMinor, currency),

@@ -16,6 +16,8 @@ export type InvoiceLineText = {
   readonly chargeKind: ChargeKind;
   /** Why it was credited; null for a charge. */
   readonly creditKind: CreditKind | null;
+  /** Why it was granted, in the provider's words; null where it was not granted. */
+  readonly grantReason: string | null;
   readonly title: string;
   readonly productTitle: string;
   /** UTC day it is dated. */
@@ -67,6 +69,7 @@ export function lineTextOf(
     chargeId: charge.id,
     chargeKind: charge.kind,
     creditKind: isCredit ? (credit?.kind ?? "cancel-immediate") : null,
+    grantReason: isCredit ? (billed.granted?.reason ?? null) : null,
     title: line.skuTitle ?? billed.skuTitle,
     productTitle: line.productTitle ?? billed.productTitle,
     datedOn: format.day(utcDayOf(instantOfEpochMs(line.datedAtMs))),

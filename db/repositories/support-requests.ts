@@ -9,10 +9,8 @@ import { severityRank } from "#app/domain/support/support-request.ts";
 import type { Currency } from "#app/domain/money/currencies.ts";
 import type { Db } from "../client.ts";
 import { instantColumn, instantColumnOrNull, readInstant, readInstantOrNull, readMinor } from "../columns.ts";
-import { isAnyOf } from "../dialects/is-any-of.ts";
 import { lockedForChange } from "../dialects/row-lock.ts";
-import { unindexed } from "../dialects/unindexed.ts";
-import type { Database, SupportAttachmentTable, SupportEntryTable, SupportRequestTable } from "../schema.ts";
+import type { SupportAttachmentTable, SupportEntryTable, SupportRequestTable } from "../schema.ts";
 
 /** Whose requests: one partner's, or with `null` everybody's, for the operator. */
 export type SupportScope = string | null;
@@ -274,20 +272,4 @@ export async function insertGrantedCredits(
       })),
     )
     .execute();
-}
-
-/** Why a credit was granted, by the id of the credit; credits that were not granted have no entry. */
-export async function listGrantedCredits(
-  db: Db,
-  scope: SupportScope,
-  creditIds: readonly string[],
-): Promise<Map<string, { readonly requestId: string; readonly reason: string }>> {
-  if (creditIds.length === 0) return new Map();
-  let query = db
-    .selectFrom("granted_credit")
-    .selectAll()
-    .where(isAnyOf(db, "credit_id", creditIds));
-  if (scope !== null) query = query.where(unindexed<string, Database>(db, "partner_id"), "=", scope);
-  const rows = await query.execute();
-  return new Map(rows.map((row) => [row.credit_id, { requestId: row.request_id, reason: row.reason }]));
 }

@@ -99,6 +99,19 @@ function ChargeSection({ view }: { readonly view: DerivationView }) {
   );
 }
 
+/** The provider's words for a granted credit, and the request that it answered. */
+function grantOf({ granted }: NonNullable<DerivationView["credit"]>, t: Translate) {
+  if (granted === null) return {};
+  return {
+    remark: (
+      <>
+        <p className="break-words whitespace-pre-wrap">{granted.reason}</p>
+        <p>{t("support:request.number", { id: granted.requestId })}</p>
+      </>
+    ),
+  };
+}
+
 function CreditSection({ view, credit }: { view: DerivationView; credit: NonNullable<DerivationView["credit"]> }) {
   const t = useTranslate();
   return (
@@ -108,7 +121,7 @@ function CreditSection({ view, credit }: { view: DerivationView; credit: NonNull
     >
       <DescriptionList
         items={[
-          { term: t("invoices:why.reason"), value: t(`invoices:credit.${credit.kind}`) },
+          { term: t("invoices:why.reason"), value: t(`invoices:credit.${credit.kind}`), ...grantOf(credit, t) },
           {
             term: t("invoices:why.creditedOn"),
             value: <Moment instant={credit.creditedAt} withUtc />,

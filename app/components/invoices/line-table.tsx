@@ -102,11 +102,12 @@ function ProductCell({ line, maySeeOrders }: { line: InvoiceLineText; maySeeOrde
 
 function WhatCell({ line }: { line: InvoiceLineText }) {
   const t = useTranslate();
-  const { corrects, startsOn, endsOn, creditKind } = line;
+  const { corrects, startsOn, endsOn, creditKind, grantReason } = line;
   if (corrects !== null && creditKind !== null)
     return (
       <span className="flex flex-col lg:w-64">
         <span>{t(`invoices:credit.${creditKind}`)}</span>
+        {grantReason === null ? null : <span className="text-sm break-words">{grantReason}</span>}
         <span className="text-sm text-ink-muted">
           {corrects.onInvoice === null ? (
             t("invoices:line.corrects", { date: corrects.chargedOn.text })

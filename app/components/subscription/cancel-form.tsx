@@ -13,7 +13,9 @@ import { Consequences } from "./consequences.tsx";
 import type { SubscriptionLine, WindowData } from "./page-data.ts";
 
 /** The view of cancelling, with its refusals said. */
-export type CancelData = Omit<CancelSubscriptionView, "subscription" | "window" | "refusal"> & {
+export type CancelData = Omit<CancelSubscriptionView, "subscription" | "window" | "refusal" | "supportRefusal"> & {
+  /** Why the reader may write no support request; null where it may. */
+  readonly supportNotAllowed: string | null;
   readonly subscription: SubscriptionLine;
   readonly window: WindowData;
   readonly idempotencyKey: string;

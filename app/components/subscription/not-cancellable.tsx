@@ -53,6 +53,8 @@ export function NotCancellable({ data, reason }: { readonly data: CancelData; re
           orderId={support.orderId}
           subscriptionId={support.subscriptionId}
           amount={support.amount.text}
+          to={paths.newSupportRequest({ subscription: support.subscriptionId })}
+          notAllowed={data.supportNotAllowed}
         />
       ) : null}
     </>

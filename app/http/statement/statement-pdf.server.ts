@@ -192,14 +192,15 @@ function drawLine({ paper, t }: Sheet, y: number, line: InvoiceLineText): void {
 }
 
 function whatFor(line: InvoiceLineText, t: Translate): string {
-  const { corrects, creditKind, startsOn, endsOn, termNumber } = line;
+  const { corrects, creditKind, grantReason, startsOn, endsOn, termNumber } = line;
   if (corrects !== null && creditKind !== null) {
     const date = corrects.chargedOn.text;
     const corrected =
       corrects.onInvoice === null
         ? t("invoices:line.corrects", { date })
         : `${t("invoices:line.correctsOn", { date })} ${corrects.onInvoice.number}`;
-    return `${t(`invoices:credit.${creditKind}`)} · ${corrected}`;
+    const words = [t(`invoices:credit.${creditKind}`), corrected, ...(grantReason === null ? [] : [grantReason])];
+    return words.join(" · ").replace(/\s+/g, " ");
   }
   const period =
     startsOn === null || endsOn === null
