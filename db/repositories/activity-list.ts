@@ -86,7 +86,8 @@ function rangeOf({ from, until }: ActivityFilter, { cursor }: PageRequest): RawB
   return [Number(at) >= instantColumn(from) ? sql<boolean>`(at, id) > (${at}, ${id})` : atLeast, before];
 }
 
-function logEntryOf(row: Selectable<ActivityTable>): ActivityLogEntry {
+/** A row of the log with everything it says. */
+export function logEntryOf(row: Selectable<ActivityTable>): ActivityLogEntry {
   return {
     ...entryOfRow(row),
     partnerId: row.partner_id,

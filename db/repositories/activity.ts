@@ -21,6 +21,8 @@ export type ActivityEntry = {
   readonly refusalCode: string | null;
   readonly oldValue: ActivityValue | null;
   readonly newValue: ActivityValue | null;
+  /** The application through which it was done; null for what was done on pages and by jobs. */
+  readonly applicationId: string | null;
 };
 
 /** The row of a line, which gets its place in a chain when it is appended. */
@@ -108,5 +110,6 @@ export function entryOfRow(row: Selectable<ActivityTable>): ActivityEntry {
     refusalCode: row.refusal_code,
     oldValue: row.old_json === null ? null : readJson(row.old_json),
     newValue: row.new_json === null ? null : readJson(row.new_json),
+    applicationId: row.application_id,
   };
 }
