@@ -22,6 +22,8 @@ const overTheDemo = ["test/routes/**/*.test.ts"];
 export default defineConfig({
   test: {
     pool: "forks",
+    // Vitest leaves a core to itself, which is half of a machine with two.
+    maxWorkers: "100%",
     projects: [
       {
         test: {
