@@ -11,7 +11,7 @@ export function noticePath(target: NoticeTarget): string {
     case "customer":
       return paths.customer(target.customerId);
     case "request":
-      return `/support/${encodeURIComponent(target.requestId)}`;
+      return paths.supportRequest(target.requestId);
     case "invoice":
       return paths.invoices();
     case "keyPools":

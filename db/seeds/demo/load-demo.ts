@@ -10,6 +10,7 @@ import { demoPassword } from "./people.ts";
 import { emptyShelves } from "./perform-key-step.ts";
 import { type DemoBook, performStep } from "./perform-step.ts";
 import { enterTaxRates } from "./tax-rates.ts";
+import { deliverDemoNotices } from "./notices.ts";
 import { planDemo } from "./plan.ts";
 import { createDueWork } from "./run-due.ts";
 
@@ -57,5 +58,6 @@ export async function loadDemo(
   }
   await dueWork.runUntil(now);
   await loadApiClients(deps, people, now);
+  await deliverDemoNotices(deps, now);
   await putPortalSetting(db, "demo-data", { state: "loaded" }, now);
 }

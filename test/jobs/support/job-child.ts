@@ -1,9 +1,13 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { createUuidIds } from "#app/adapters/uuid-ids.ts";
 import type { JobName } from "#app/domain/jobs/job-names.ts";
+import type { MailMessage, MailServices } from "#app/services/notices/mail-ports.ts";
+import type { JobDeps } from "#app/services/renewals/run-context.server.ts";
 import { runJob } from "#app/services/renewals/run-job.server.ts";
 import { instantOfEpochMs } from "#app/domain/calendar/utc-days.ts";
 import { openDatabase } from "#db/client.ts";
 import { testActivityKeys } from "#test/support/activity-keys.ts";
+import { mailTo } from "#test/support/mail-server.ts";
 import { withFaultPoints } from "./fault-points.ts";
 
 /**
@@ -16,6 +20,10 @@ export type ChildOrder = {
   readonly jobs: readonly JobName[];
   /** 0: never. */
   readonly dieAfterStatement: number;
+  /** Port on loopback of the server that mails go to; none are sent where it is left out. */
+  readonly smtpPort?: number;
+  /** Dies over the n-th mail: before it goes out, so many turns of the event loop into it, or when the server has taken it. */
+  readonly dieOverMail?: { readonly nth: number; readonly moment: "before" | "after" | { readonly turns: number } };
 };
 
 export type ChildAnswer = {
@@ -35,7 +43,14 @@ async function obey(order: ChildOrder): Promise<ChildAnswer> {
   });
   const at = instantOfEpochMs(atMs);
   const clock = { now: () => at, refresh: async () => {} };
-  const deps = { db, clock, ids: createUuidIds(() => atMs), activityKeys: testActivityKeys, mode: "sandbox" } as const;
+  const deps: JobDeps = {
+    db,
+    clock,
+    ids: createUuidIds(() => atMs),
+    activityKeys: testActivityKeys,
+    mode: "sandbox",
+    ...(order.smtpPort === undefined ? {} : { mail: deadlyMail(order.smtpPort, order.dieOverMail) }),
+  };
   const sum = { done: 0, failed: 0, duplicates: 0 };
   for (const job of jobs) {
     const result = await runJob(deps, { kind: "system", job }, { job, at });
@@ -47,6 +62,34 @@ async function obey(order: ChildOrder): Promise<ChildAnswer> {
   }
   await opened.destroy();
   return { statements, ...sum };
+}
+
+function die(): never {
+  process.kill(process.pid, "SIGKILL");
+  throw new Error("still alive");
+}
+
+/** What sends mails, and kills the process over one of them. */
+function deadlyMail(port: number, death: ChildOrder["dieOverMail"]): MailServices {
+  const mail = mailTo(port);
+  let count = 0;
+  const connect = () => {
+    const connection = mail.connect?.();
+    if (connection === undefined) throw new Error("There is a server");
+    return {
+      close: () => connection.close(),
+      async send(message: MailMessage) {
+        count += 1;
+        if (death === undefined || count !== death.nth) return connection.send(message);
+        if (death.moment === "before") die();
+        const sending = connection.send(message);
+        if (death.moment !== "after") for (let turn = 0; turn < death.moment.turns; turn += 1) await nextTurn();
+        else await sending;
+        return die();
+      },
+    };
+  };
+  return { ...mail, connect };
 }
 
 process.once("message", (order: ChildOrder) => {

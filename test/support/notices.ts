@@ -1,0 +1,97 @@
+import type { Temporal } from "temporal-polyfill";
+import type { NoticeDraft } from "#app/domain/notices/notices.ts";
+import type { Db } from "#db/client.ts";
+import { insertNotices } from "#db/repositories/notices.ts";
+import { testIds } from "./builders.ts";
+
+const orderFacts = { lines: 2, chargedMinor: 123_400, currency: "EUR" };
+
+/** A notice of a confirmed order, unless said otherwise. */
+export function noticeDraft(over: Partial<NoticeDraft> & { readonly partnerId: string | null }): NoticeDraft {
+  return {
+    kind: "order-confirmed",
+    dedupeKey: testIds.next(),
+    customerId: null,
+    subscriptionId: null,
+    termNumber: null,
+    orderId: null,
+    facts: orderFacts,
+    ...over,
+  } as NoticeDraft;
+}
+
+/** Queues notices as services do; their ids. */
+export async function queueTestNotices(
+  db: Db,
+  at: Temporal.Instant,
+  drafts: readonly NoticeDraft[],
+): Promise<string[]> {
+  const entries = drafts.map((draft) => ({ id: testIds.next(), draft }));
+  await insertNotices(db, at, entries);
+  return entries.map(({ id }) => id);
+}
+
+/** Facts of every kind, as decisions make them. */
+export const draftsOfAllKinds = (partnerId: string, customerId: string, sku: { productId: string; skuId: string }) => {
+  const { productId, skuId } = sku;
+  const ids = { productId, skuId };
+  const at = Date.UTC(2026, 10, 14, 0, 0);
+  const term = { termDuration: "P1Y", billingPlan: "annual", quantity: 3, currency: "EUR" } as const;
+  const prices = { oldUnitPriceMinor: 10_000, newUnitPriceMinor: 12_050 } as const;
+  const reason = { code: "market-closed", market: "RU", kind: "software-subscription" } as const;
+  const ofSubscription = { customerId, subscriptionId: "11111111-1111-4111-8111-111111111111", termNumber: 2 };
+  const make = (over: Partial<NoticeDraft>) => noticeDraft({ partnerId, ...over });
+  return [
+    make({ kind: "order-confirmed", customerId, orderId: "order-1" }),
+    make({
+      kind: "renewal-ahead",
+      ...ofSubscription,
+      facts: { stageDays: 30, renewsAt: at, ...ids, ...term, ...prices, changed: ["price", "quantity"] },
+    }),
+    make({ kind: "will-not-renew", ...ofSubscription, facts: { stageDays: 7, endsAt: at, ...ids, reason } }),
+    make({
+      kind: "renewed",
+      ...ofSubscription,
+      facts: {
+        ...ids,
+        ...term,
+        ...prices,
+        startsAt: at,
+        endsAt: Date.UTC(2027, 10, 14),
+        windowClosesAt: Date.UTC(2026, 10, 21),
+        chargedMinor: 36_150,
+      },
+    }),
+    make({ kind: "expired", ...ofSubscription, facts: { endedAt: at, ...ids, reason } }),
+    make({ kind: "window-closing", ...ofSubscription, facts: { closesAt: at, ...ids } }),
+    make({ kind: "window-closing", customerId, orderId: "order-1", facts: { closesAt: at, ...ids } }),
+    make({
+      kind: "cancelled",
+      customerId,
+      orderId: "order-1",
+      facts: { cancelledAt: at, ...ids, creditMinor: 9_999, currency: "EUR" },
+    }),
+    make({ kind: "invoice-ready", facts: { invoiceNumber: "G000010001", totalMinor: 99_900, currency: "EUR" } }),
+    make({ kind: "invoice-ready", facts: { invoiceNumber: "G000010002", totalMinor: -500, currency: "JPY" } }),
+    make({
+      kind: "key-withdrawn",
+      customerId,
+      orderId: "order-1",
+      facts: { withdrawnAt: at, ...ids, version: "2022", reason: "Posted in a forum", isReplaced: false },
+    }),
+    make({ kind: "support-answered", customerId, facts: { requestId: "22222222-2222-4222-8222-222222222222" } }),
+    noticeDraft({ partnerId: null, kind: "key-pool-low", facts: { productId, version: "2022", left: 3 } }),
+    noticeDraft({ partnerId: null, kind: "key-pool-low", facts: { productId, version: "", left: 0 } }),
+    noticeDraft({
+      partnerId: null,
+      kind: "activity-sealed",
+      facts: {
+        sealedOn: "2026-11-13",
+        fileName: "seal-2026-11-13.json",
+        sha256: "ab".repeat(32),
+        chains: 3,
+        lines: 1_200,
+      },
+    }),
+  ];
+};
