@@ -95,9 +95,20 @@ export async function* reconciliationRows(
   }
 }
 
-type Row = Readonly<Record<(typeof reconciliationColumns)[number], ReconciliationField>>;
+export type ReconciliationRow = Readonly<Record<(typeof reconciliationColumns)[number], ReconciliationField>>;
 
-function reconciliationRow(line: InvoiceLine, billed: BilledCharge, invoice: Invoice): Row {
+/** What a row is made of besides its charge; what is on no invoice yet has no tax. */
+export type ReconciledLine = Pick<
+  InvoiceLine,
+  "id" | "kind" | "datedAtMs" | "amountMinor" | "addedTaxMinor" | "productTitle" | "skuTitle"
+>;
+
+/** One charge or credit as a row, by column. */
+export function reconciliationRow(
+  line: ReconciledLine,
+  billed: BilledCharge,
+  invoice: Pick<Invoice, "number">,
+): ReconciliationRow {
   const { charge, customer, term } = billed;
   const { currency } = charge;
   const amount = (minor: number): Decimal => ({ decimal: formatMinorAsDecimal(minor, currency) as `${number}` });

@@ -77,6 +77,17 @@ export async function findInvoice(db: Db, partnerId: string | null, invoiceId: s
   return row === undefined ? undefined : invoiceOfRow(row);
 }
 
+/** An issued invoice by its number, as its partner knows it. */
+export async function findInvoiceByNumber(db: Db, partnerId: string, number: string): Promise<Invoice | undefined> {
+  const row = await db
+    .selectFrom("invoice")
+    .selectAll()
+    .where("partner_id", "=", partnerId)
+    .where("number", "=", number)
+    .executeTakeFirst();
+  return row === undefined ? undefined : invoiceOfRow(row);
+}
+
 /** The months and currencies that a partner's invoices have, newest month first, for the filter above the list. */
 export async function listInvoicedPeriods(db: Db, partnerId: string | null, limit: number): Promise<BillingPeriod[]> {
   let query = db.selectFrom("invoice").select("period").distinct().where("number", "is not", null);
