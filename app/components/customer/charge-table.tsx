@@ -70,7 +70,7 @@ export function ChargeTable({ charges, charged, credited }: ChargeTableProps) {
               ) : (
                 <Amount charge={charge} amount={charge.credit.amount} on={charge.credit.creditedAt} />
               ),
-            footer: credited.amountMinor === 0 ? "" : credited.text,
+            footer: credited.amountMinor === 0 ? undefined : credited.text,
           },
         ]}
       />

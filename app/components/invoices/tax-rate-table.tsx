@@ -64,7 +64,7 @@ function Remove({ rate: { id, market, from, isUsed } }: { readonly rate: TaxRate
         size="sm"
         icon="trash"
         aria-label={t("invoices:taxes.removeOf", { market: market.name, from: from.text })}
-        {...(isUsed ? { disabledReason: t("invoices:taxes.used"), reasonPlace: "bubble" as const } : {})}
+        {...(isUsed ? { disabledReason: t("invoices:taxes.used") } : {})}
       >
         {t("invoices:taxes.remove")}
       </Button>

@@ -89,8 +89,13 @@ export function CertificateSection({ certificate, isAdvancing }: CertificateSect
             remark: t("jobs:run.duplicatesRemark"),
           },
           { term: t("jobs:run.failed"), value: certificate.failed },
-          { term: t("jobs:run.held"), value: certificate.held },
-          { term: t("jobs:run.leftToOthers"), value: certificate.leftToOthers },
+          // Invoices are made partner by partner, each under its lock: none is held, none left to another run.
+          ...(invoicing === null
+            ? [
+                { term: t("jobs:run.held"), value: certificate.held },
+                { term: t("jobs:run.leftToOthers"), value: certificate.leftToOthers },
+              ]
+            : []),
           { term: t("jobs:run.notices"), value: certificate.notices },
           ...(isAdvancing ? [oldest] : []),
         ]}

@@ -145,7 +145,8 @@ export const invoices: typeof english = {
     once: "Einmalig, auf Dauer",
     term: "Laufzeit",
     termOf: "Laufzeit {{number}}: {{from}} bis {{to}}",
-    cycle: "Abrechnungszeitraum",
+    // With a soft hyphen, for phones.
+    cycle: "Abrechnungs\u00adzeitraum",
     cycleOf: "{{number}} von {{count}}: {{from}} bis {{to}}",
     cycleDays_one: "{{count}} Tag, erster und letzter gezählt (UTC)",
     cycleDays_other: "{{count}} Tage, erster und letzter gezählt (UTC)",
