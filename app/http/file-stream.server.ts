@@ -67,8 +67,11 @@ export async function receiveForm<T>(
   undo: (taken: readonly T[]) => Promise<void>,
 ): Promise<ReceivedForm<T>> {
   const contentType = request.headers.get("content-type") ?? "";
-  if (!/^multipart\/form-data\b/i.test(contentType) || request.body === null)
-    return { ok: false, problem: "not-a-form" };
+  if (!/^multipart\/form-data\b/i.test(contentType) || request.body === null) {
+    // A form without files can come as any other does, and is as short: `body-limit.ts` sees to it.
+    const plain = await request.formData().catch(() => null);
+    return plain === null ? { ok: false, problem: "not-a-form" } : { ok: true, fields: plain, taken: [] };
+  }
   const fields = new FormData();
   const taken: T[] = [];
   try {

@@ -9,7 +9,7 @@ import {
   stageAttachment,
   type StagedAttachment,
 } from "#app/services/support/attachments.server.ts";
-import { takeMessageAttempt } from "#app/services/support/support-scope.server.ts";
+import { takeUploadAttempt } from "#app/services/support/support-scope.server.ts";
 import type { SignedInVisitor } from "./auth.server.ts";
 import { fieldProblem } from "./field-problems.ts";
 import { receiveForm } from "./file-stream.server.ts";
@@ -38,11 +38,14 @@ export async function receiveMessage<Schema extends z.ZodType>(
   visitor: SignedInVisitor,
 ): Promise<Message<z.output<Schema>>> {
   const { deps, actor, at } = visitor;
-  const allowed = await takeMessageAttempt(deps.db, actor, at);
-  let refusal: Refusal | null = allowed.ok ? null : allowed.refusal;
+  let refusal: Refusal | null = null;
   let count = 0;
   const take = async (file: { readonly name: string; readonly content: AsyncIterable<Uint8Array> }) => {
     count++;
+    if (count === 1) {
+      const allowed = await takeUploadAttempt(deps.db, actor, at);
+      if (!allowed.ok) refusal = allowed.refusal;
+    }
     if (count > attachmentsPerMessageMax)
       refusal ??= { code: "attachments-too-many", countMax: attachmentsPerMessageMax };
     if (refusal !== null) return undefined;
@@ -51,12 +54,7 @@ export async function receiveMessage<Schema extends z.ZodType>(
     refusal = staged.refusal;
     return undefined;
   };
-  const received = await receiveForm(
-    request,
-    { fieldName: "attachments", textBytesMax: 4 * textLengthMax + 4_096 },
-    take,
-    discardAttachments,
-  );
+  const received = await receiveForm(request, receiving, take, discardAttachments);
   if (!received.ok) {
     const text = received.problem === "broken-off" ? visitor.t("support:form.brokenOff") : "The body is not a form.";
     return { ok: false, response: new Response(`${text}\n`, { status: 400 }) };
@@ -73,6 +71,8 @@ export async function receiveMessage<Schema extends z.ZodType>(
     throw error;
   }
 }
+
+const receiving = { fieldName: "attachments", textBytesMax: 4 * textLengthMax + 4_096 };
 
 /** Which field of a message a refusal is about; undefined for the whole of it. */
 export function refusedMessage(again: FormAgain, refusal: Refusal) {

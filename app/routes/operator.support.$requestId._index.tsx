@@ -99,6 +99,7 @@ export default function AnswerSupportRequest() {
             status={request.status}
             idempotencyKey={idempotencyKey}
             side="operator"
+            isAgain={actionData !== undefined}
           />
         </div>
         <RequestFacts request={request} />

@@ -94,6 +94,7 @@ export default function SupportRequestPage() {
             status={request.status}
             idempotencyKey={idempotencyKey}
             side="partner"
+            isAgain={actionData !== undefined}
           />
         </div>
         <RequestFacts request={request} />

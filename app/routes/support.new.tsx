@@ -65,11 +65,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "write-support-requests");
   const { t, language } = visitor;
   const { searchParams } = new URL(args.request.url);
+  const idOf = (text: string | null) => (text !== null && /^[\w-]{1,100}$/.test(text) ? text : null);
   const line = searchParams.get("line") ?? "";
   const params = {
-    subscriptionId: searchParams.get("subscription"),
-    customerId: searchParams.get("customer"),
-    orderId: searchParams.get("order"),
+    subscriptionId: idOf(searchParams.get("subscription")),
+    customerId: idOf(searchParams.get("customer")),
+    orderId: idOf(searchParams.get("order")),
     lineNumber: /^\d{1,6}$/.test(line) ? Number(line) : null,
   };
   const { prefill, contact } = orThrow(await newSupportRequestView(visitor.view, params), visitor);
@@ -157,6 +158,7 @@ export default function NewSupportRequest() {
         idempotencyKey={idempotencyKey}
         lineNumber={lineNumber}
         currencies={currencies}
+        isAgain={actionData !== undefined}
       />
     </PageStack>
   );

@@ -9,6 +9,7 @@ const formBytesMax = 256 * kibibyte;
 /** Pages that take files; their own code reads the file as a stream and has limits of its own. */
 const uploads: readonly { readonly path: RegExp; readonly bytesMax: number }[] = [
   { path: /^\/operator\/prices\/import\/?$/, bytesMax: 64 * mebibyte },
+  { path: /^\/operator\/product-list\/?$/, bytesMax: 8 * mebibyte },
   { path: /^\/customers\/[^/]+\/volume-licensing\/import\/?$/, bytesMax: 8 * mebibyte },
   { path: /^\/operator\/keys\/[^/]+\/import\/?$/, bytesMax: 64 * mebibyte },
   // Five files of ten megabytes, and room to say in words that a sixth is too many.
@@ -36,7 +37,10 @@ export function bodyLimit(): RequestHandler {
       response.status(411).type("text/plain").send("Say the length of the body.\n");
       return;
     }
-    const bytesMax = uploads.find(({ path }) => path.test(request.path))?.bytesMax ?? formBytesMax;
+    // Files come in a form of several parts; any other body is read into memory as a whole.
+    const isInParts = /^multipart\/form-data\b/i.test(request.headers["content-type"] ?? "");
+    const upload = isInParts ? uploads.find(({ path }) => path.test(request.path)) : undefined;
+    const bytesMax = upload?.bytesMax ?? formBytesMax;
     if (Number(request.headers["content-length"] ?? 0) <= bytesMax) return next();
     if (isApi) {
       response.set("Connection", "close");

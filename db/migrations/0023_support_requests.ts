@@ -50,7 +50,7 @@ create index support_request_by_partner on support_request (partner_id, changed_
 create index support_request_by_status on support_request (partner_id, status, changed_at, id);
 create index support_request_by_customer on support_request (partner_id, customer_id, changed_at, id);
 create index support_request_queue on support_request (status, severity_rank, created_at, id);
-create index support_request_closed on support_request (closed_at, id) where status = 'closed';
+create index support_request_closed on support_request (status, closed_at, id);
 create index support_request_by_subscription on support_request (subscription_id) where subscription_id is not null;
 create index support_request_by_order on support_request (order_id) where order_id is not null;
 

@@ -18,7 +18,10 @@ import { decideReleaseHold } from "#app/domain/subscription/hold.ts";
 import { decideClearNextTerm, decideScheduleNextTerm } from "#app/domain/subscription/next-term.ts";
 import { decideRenewal } from "#app/domain/subscription/renewal.ts";
 import type { Subscription } from "#app/domain/subscription/subscription.ts";
+import { decideGrant, decideSupportChange, type SupportWish } from "#app/domain/support/decide-request.ts";
+import type { SupportRequest } from "#app/domain/support/support-request.ts";
 import { allOffers, anOffer, aPartnerUser, aSku, aSubscription, chargesMade, ids, instant } from "./support/records.ts";
+import { aSupportRequest } from "./support/support-request.ts";
 
 /** Every code that a decision about access, buying, subscriptions and money can answer with is answered here, by the decision itself. */
 
@@ -88,6 +91,9 @@ const perpetual = (more: Partial<PerpetualPurchase>, isNoticeConfirmed = true, a
     { isNoticeConfirmed },
     { at, sku, reviewAboveMinor: { EUR: limit }, charge: { ...charge, orderId: "o" }, nextId: ids() },
   );
+const support = (more: Partial<SupportRequest>, wish: SupportWish) =>
+  decideSupportChange(aSupportRequest(more), wish, { at: during, side: "partner", userId: "u", nextId: ids() });
+const granted = { amountMinor: 1, currency: "EUR", at: during, by: "o" } as const;
 /** Why a renewal ends a subscription, as a refusal. */
 function endOf(subscription: Subscription): Result<never> {
   const decision = decideRenewal(subscription, { at: subscription.term.endAt, availability: undefined, nextId: ids() });
@@ -148,9 +154,25 @@ const scenarios = {
   "plan-fixed-in-term": decideAction("change-billing-plan-in-term", aSubscription(), during, { actor: admin, sku }),
   "price-ended": endOf(aSubscription()),
   "currency-changed": schedule(aSubscription(), "DE", "CHF"),
+  "grant-above-charged": decideCancel(aSubscription(), {
+    at: during,
+    sku,
+    charges: [charge],
+    nextId: ids(),
+    granted: { amountMinor: charge.amountMinor + 1, requestId: "1" },
+  }),
+  "support-closed": support({ status: "closed" }, { text: "Hello" }),
+  "support-text-needed": support({ status: "closed" }, { status: "open" }),
+  "support-nothing-changed": support({}, { text: "  " }),
+  "support-status-not-yours": support({}, { text: "Your turn", status: "attention-needed" }),
+  "support-granted": decideGrant(
+    aSupportRequest({ granted }),
+    { amount: granted, reason: "Goodwill" },
+    { at: during, userId: "o", nextId: ids() },
+  ),
 } as const satisfies Partial<Record<RefusalCode, Result<unknown>>>;
 
-const folders = ["access", "billing", "catalog", "order", "subscription"];
+const folders = ["access", "billing", "catalog", "order", "subscription", "support"];
 
 /** The codes written in these folders; the price list's reader names defects of a file and refuses nothing itself. */
 function codesInSource(): readonly string[] {

@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { supportSeverities, type SupportStatus, supportStatuses } from "#app/domain/support/support-request.ts";
 import { Button } from "#app/ui/button.tsx";
-import { type FieldState, hasErrors } from "#app/ui/field.tsx";
+import type { FieldState } from "#app/ui/field.tsx";
 import { FormActions } from "#app/ui/form-layout.tsx";
 import { RadioGroup, SelectField, TextareaField } from "#app/ui/inputs.tsx";
 import { Section } from "#app/ui/section.tsx";
@@ -21,15 +21,16 @@ type MessageFormProps = {
   readonly status: SupportStatus;
   readonly idempotencyKey: string;
   readonly side: "partner" | "operator";
+  /** The form was refused and is shown again. */
+  readonly isAgain: boolean;
 };
 
 /** What one side adds to the thread, with files, and what becomes of the request by it. */
-export function MessageForm({ formId, fields, status, idempotencyKey, side }: MessageFormProps) {
+export function MessageForm({ formId, fields, status, idempotencyKey, side, isAgain }: MessageFormProps) {
   const t = useTranslate();
   const isClosed = status === "closed";
   const isOperator = side === "operator";
   const title = isClosed ? "support:note.reopenTitle" : isOperator ? "support:answer.title" : "support:note.title";
-  const isAgain = Object.values(fields).some(hasErrors);
   return (
     <Section title={t(title)} description={isClosed ? t("support:note.reopenText") : undefined}>
       <Form method="post" encType="multipart/form-data" id={formId} noValidate className="flex flex-col gap-4">

@@ -3,7 +3,7 @@ import { useTranslate } from "#app/components/use-translate.ts";
 import { supportSeverities, supportTopics } from "#app/domain/support/support-request.ts";
 import { paths } from "#app/http/paths.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
-import { type FieldState, hasErrors } from "#app/ui/field.tsx";
+import type { FieldState } from "#app/ui/field.tsx";
 import { FieldStack, FormActions } from "#app/ui/form-layout.tsx";
 import { InputField, RadioGroup, SelectField, TextareaField } from "#app/ui/inputs.tsx";
 import { Section } from "#app/ui/section.tsx";
@@ -33,10 +33,12 @@ type NewRequestFormProps = {
   readonly idempotencyKey: string;
   readonly lineNumber: number | null;
   readonly currencies: readonly string[];
+  /** The form was refused and is shown again. */
+  readonly isAgain: boolean;
 };
 
 /** What is asked, about what, by whom, and files. */
-export function NewRequestForm({ formId, fields, idempotencyKey, lineNumber, currencies }: NewRequestFormProps) {
+export function NewRequestForm({ formId, fields, idempotencyKey, lineNumber, currencies, isAgain }: NewRequestFormProps) {
   const t = useTranslate();
   const optionalWord = t("support:form.optional");
   return (
@@ -121,7 +123,7 @@ export function NewRequestForm({ formId, fields, idempotencyKey, lineNumber, cur
             />
           </FieldStack>
         </fieldset>
-        <AttachmentsField field={fields.attachments} isAgain={Object.values(fields).some(hasErrors)} />
+        <AttachmentsField field={fields.attachments} isAgain={isAgain} />
         <FormActions>
           <Button variant="primary">{t("support:form.submit")}</Button>
           <ButtonLink to={paths.supportRequests()} variant="quiet">

@@ -47,7 +47,8 @@ export type SupportRefusal = RefusalOf<
  *
  * - What a partner says makes it the provider's turn; what the provider says leaves it open unless it is handed back
  *   (`attention-needed`) or closed.
- * - Handing back and closing by the provider, and reopening by anybody, need words: the other side must learn why.
+ * - Whatever moves a request on needs words, because the other side must learn why; a partner alone may close its own
+ *   without.
  * - A closed request takes words only together with its reopening.
  */
 export function decideSupportChange(
@@ -141,7 +142,7 @@ function refusalOf(request: SupportRequest, wished: Wished, side: SupportSide): 
   if (text === "" && !isMoved && severity === request.severity) return { code: "support-nothing-changed" };
   // A partner hands nothing back to itself.
   if (isMoved && side === "partner" && status === "attention-needed") return { code: "support-status-not-yours" };
-  const needsWords = isMoved && (request.status === "closed" || (side === "operator" && status !== "open"));
+  const needsWords = isMoved && !(side === "partner" && status === "closed");
   return needsWords && text === "" ? { code: "support-text-needed" } : null;
 }
 

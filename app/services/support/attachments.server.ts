@@ -82,7 +82,8 @@ export type AttachmentAnswer = { readonly headers: Readonly<Record<string, strin
 
 /**
  * A file of a request, for whoever may read the request. It is sent as what its content was found to be, to be saved
- * and never to be shown: no browser renders it within the portal.
+ * and never to be shown: no browser renders it within the portal. That nobody guesses another type, and that nobody
+ * keeps it, is said of every answer of the portal already.
  */
 export async function openAttachment(
   deps: Pick<SupportDeps, "attachmentStore"> & { readonly db: Db },
@@ -101,8 +102,6 @@ export async function openAttachment(
       "Content-Length": String(attachment.sizeBytes),
       "Content-Disposition": contentDisposition(attachment.fileName),
       "Content-Security-Policy": "sandbox; default-src 'none'",
-      "X-Content-Type-Options": "nosniff",
-      "Cache-Control": "private, no-store",
     },
   });
 }

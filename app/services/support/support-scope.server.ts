@@ -27,18 +27,18 @@ export function decideSupportScope(actor: Actor): Result<SupportActor, RefusalOf
   return scope.ok ? ok({ actor: scope.value.actor, side: "partner", scope: scope.value.partnerId }) : scope;
 }
 
-/** Messages that one person may send within an hour; each may bring 50 MB. Our choice. */
-const messagesPerHourMax = 60;
+/** Messages with files that one person may send within an hour; each may bring 50 MB. Our choice. */
+const uploadsPerHourMax = 60;
 const hourMs = 60 * 60_000;
 
-/** Counts a message before its files are taken in, so that nobody fills the disk with what is refused afterwards. */
-export async function takeMessageAttempt(
+/** Counts a message with files before the first of them is taken in, so that nobody fills the disk with what is refused afterwards. */
+export async function takeUploadAttempt(
   db: Db,
   actor: Exclude<Actor, { kind: "system" }>,
   at: Temporal.Instant,
 ): Promise<Result<null, RefusalOf<"too-many-attempts">>> {
-  const bucket = bucketOf("support-message", actor.userId);
-  return (await takeAttempt(db, { bucket, attemptsMax: messagesPerHourMax, windowMs: hourMs }, at)).decision;
+  const bucket = bucketOf("support-files", actor.userId);
+  return (await takeAttempt(db, { bucket, attemptsMax: uploadsPerHourMax, windowMs: hourMs }, at)).decision;
 }
 
 /** A software key in what people write would go into lists and mails; null where there is none. */

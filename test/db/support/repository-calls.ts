@@ -29,6 +29,7 @@ import {
 import { catalogCalls } from "./catalog-calls.ts";
 import { invoiceRepositoryCalls } from "./invoice-calls.ts";
 import { migrationPlanCalls } from "./migration-plan-calls.ts";
+import { supportCalls } from "./support-calls.ts";
 
 const at = instant("2024-03-02T12:00:00Z");
 const until = instant("2025-06-01T00:00:00Z");
@@ -138,6 +139,7 @@ const aLine = ({ sku }: Book) => ({
 export const repositoryCalls: Record<string, { module: object; calls: Record<string, Call> }> = {
   ...catalogCalls,
   ...migrationPlanCalls,
+  ...supportCalls,
   ...invoiceRepositoryCalls,
   activity: {
     module: activity,

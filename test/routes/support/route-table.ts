@@ -411,6 +411,51 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   "routes/invoices_.$invoiceId.statement[.]pdf": { access: "see-invoices", params: { invoiceId: "invoice" } },
   "routes/invoices_.$invoiceId.lines[.]csv": { access: "see-invoices", params: { invoiceId: "invoice" } },
   "routes/charges.$chargeId": { access: "see-charges", params: { chargeId: "charge" } },
+  "routes/support._index": { access: "write-support-requests" },
+  "routes/support.new": {
+    access: "write-support-requests",
+    search: (_site, { customer: ofCustomer, order: bought, line }) => ({ customer: ofCustomer, order: bought, line }),
+    actions: [{ name: "send", access: "write-support-requests", form: shown({ severity: "minimal" }) }],
+  },
+  "routes/support.$requestId._index": {
+    access: "write-support-requests",
+    params: { requestId: "supportRequest" },
+    actions: [
+      { name: "note", access: "write-support-requests", form: shown({ text: "It happened again." }) },
+      { name: "close", access: "write-support-requests", form: shown({ status: "closed", text: "" }) },
+    ],
+  },
+  "routes/support.$requestId.attachments.$attachmentId": {
+    access: "write-support-requests",
+    params: { requestId: "supportRequest", attachmentId: "attachment" },
+  },
+  "routes/operator.support._index": { access: "answer-support-requests" },
+  "routes/operator.support.$requestId._index": {
+    access: "answer-support-requests",
+    params: { requestId: "cancellationRequest" },
+    actions: [
+      {
+        name: "answer",
+        access: "answer-support-requests",
+        form: shown({ text: "Which edition?", status: "attention-needed" }, {}, "operator"),
+      },
+    ],
+  },
+  "routes/operator.support.$requestId.attachments.$attachmentId": {
+    access: "answer-support-requests",
+    params: { requestId: "supportRequest", attachmentId: "attachment" },
+  },
+  "routes/operator.support.$requestId.grant": {
+    access: "grant-cancellation",
+    params: { requestId: "cancellationRequest" },
+    actions: [
+      {
+        name: "grant",
+        access: "grant-cancellation",
+        form: shown({ amount: "1", reason: "Goodwill", isConfirmed: "on" }, {}, "operator"),
+      },
+    ],
+  },
   "routes/operator.tax-rates": {
     access: "manage-prices",
     actions: [

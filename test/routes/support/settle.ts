@@ -9,7 +9,7 @@ import { type InvitedUser, inviteUser } from "#app/services/accounts/invite-user
 import { issuePasswordLink } from "#app/services/accounts/password-link.server.ts";
 import { checkPriceList } from "#app/services/catalog/import-price-list.server.ts";
 import { revealKey } from "#app/services/keys/reveal-key.server.ts";
-import type { KeyDeps, KeyServices, ServiceDeps } from "#app/services/ports.ts";
+import type { KeyDeps, KeyServices, ServiceDeps, SupportDeps } from "#app/services/ports.ts";
 import { addCartLine, type AddCartLineInput } from "#app/services/purchases/add-cart-line.server.ts";
 import { checkOut } from "#app/services/purchases/check-out.server.ts";
 import type { Db } from "#db/client.ts";
@@ -20,6 +20,7 @@ import { bytesOf, csvText } from "#test/support/price-lists.ts";
 import { importList, receiveList } from "#test/support/migration-plan.ts";
 import { testPassword } from "#test/support/portal.ts";
 import { serviceDeps } from "#test/support/service-deps.ts";
+import { openRequest, staged } from "#test/support/support-requests.ts";
 
 /** When the demo is looked at: a day like any other, the same in every run. */
 export const seenAt = Temporal.Instant.from("2026-11-24T13:05:00Z");
@@ -50,6 +51,10 @@ export type Book = {
   /** Somebody asked into the partner, and somebody asked into the customer. */
   readonly ownInvitation: string;
   readonly invitation: string;
+  /** An open support request with a file, and another one that asks for a cancellation. */
+  readonly supportRequest: string;
+  readonly attachment: string;
+  readonly cancellationRequest: string;
 };
 
 export type Settled = {
@@ -176,7 +181,31 @@ async function addPeople(db: Db, a: Pick<Book, "partner" | "customer">, b: Pick<
 }
 
 /** Buys two subscriptions and perpetual software an hour ago, and leaves a cart. */
-async function fillBook(deps: KeyDeps, start: Pick<Book, "partner" | "customer">, actor: PartnerActor): Promise<Book> {
+/** A request with a file about the customer, and one about a purchase of its own, so that granting it changes no other record. */
+async function openRequests(
+  deps: KeyDeps & SupportDeps,
+  start: Pick<Book, "partner" | "customer">,
+  actor: PartnerActor,
+): Promise<Pick<Book, "supportRequest" | "attachment" | "cancellationRequest">> {
+  const cartId = await fillCart(deps, start, actor, ["windows-standard-1y"], seenAt);
+  const checkout = { idempotencyKey: deps.ids.next(), cartId, shownUnitPrices: [] };
+  const { orderId } = valueOf(await checkOut(deps, actor, checkout, seenAt));
+  const attachments = [await staged(deps, "log.txt", Buffer.from("12:00 failed\n"))];
+  const supportRequest = await openRequest(deps, actor, seenAt, { customer: start.customer, attachments });
+  const cancellationRequest = await openRequest(deps, actor, seenAt, { reference: orderId });
+  const { id: attachment } = await deps.db
+    .selectFrom("support_attachment")
+    .select("id")
+    .where("request_id", "=", supportRequest)
+    .executeTakeFirstOrThrow();
+  return { supportRequest, attachment, cancellationRequest };
+}
+
+async function fillBook(
+  deps: KeyDeps & SupportDeps,
+  start: Pick<Book, "partner" | "customer">,
+  actor: PartnerActor,
+): Promise<Book> {
   const { db } = deps;
   const anHourAgo = seenAt.subtract({ hours: 1 });
   const names = ["windows-standard-1y", "sql-standard-1y", "windows-standard-perpetual"] as const;
@@ -217,7 +246,8 @@ async function fillBook(deps: KeyDeps, start: Pick<Book, "partner" | "customer">
     .select(["invoice.id as invoice", "invoice_line.charge_id as charge"])
     .orderBy("invoice.number")
     .executeTakeFirstOrThrow();
-  return { ...start, ...bought, ...line, deviceList, user: user.id, ownInvitation, invitation };
+  const support = await openRequests(deps, start, actor);
+  return { ...start, ...bought, ...line, ...support, deviceList, user: user.id, ownInvitation, invitation };
 }
 
 async function invite(deps: ServiceDeps, actor: PartnerActor, customerId: string | null): Promise<InvitedUser> {
