@@ -129,6 +129,7 @@ export async function buildCustomer(
 }
 
 export type OfferOptions = {
+  id?: string;
   termDuration?: TermDuration | null;
   billingPlan?: BillingPlan;
   market?: string;
@@ -218,7 +219,7 @@ export async function buildSku(db: Db, options: SkuOptions = {}): Promise<TestSk
 export async function buildOffer(db: Db, sku: Sku, options: OfferOptions = {}): Promise<Availability> {
   const isPerpetual = sku.kind === "perpetual-software";
   const offer: Availability = {
-    id: testIds.next(),
+    id: options.id ?? testIds.next(),
     productId: sku.productId,
     skuId: sku.skuId,
     market: options.market ?? "DE",

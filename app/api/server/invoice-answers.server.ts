@@ -136,7 +136,9 @@ export async function listLinesByQuery(call: ApiCall): Promise<ApiAnswer> {
   if (call.param("invoiceId").toLowerCase() === "unbilled") return listUnbilledLines(call);
   const invoice = await invoiceOf(call);
   const request = readSeek(call, lineRule, () => stateOf(call));
-  const self = { path: invoicePath(invoice.number, "/lineitems"), query: queryText(request.state.query) };
+  // As it was asked: a token is good for the address that gave it.
+  const path = `/invoices/${encodeURIComponent(call.param("invoiceId"))}/lineitems`;
+  const self = { path, query: queryText(request.state.query) };
   if (!request.state.isOwn || (request.state.currency !== null && request.state.currency !== invoice.currency))
     return { body: collection([], self.path + self.query) };
   const page = await invoiceLineRecords(call.view, invoice, placeOf(request));
