@@ -121,6 +121,9 @@ export const paths = {
     `/operator/support/${segment(requestId)}/attachments/${segment(attachmentId)}`,
   grantCancellation: (requestId: string, search: Search = {}) =>
     withSearch(`/operator/support/${segment(requestId)}/grant`, search),
+  apiClients: () => "/settings/api-clients",
+  newApiClient: () => "/settings/api-clients/new",
+  apiClient: (clientId: string) => `/settings/api-clients/${segment(clientId)}`,
   prices: (search: Search = {}) => withSearch("/operator/prices", search),
   importPrices: () => "/operator/prices/import",
   priceListDraft: (draftId: string, search: Search = {}) =>
@@ -156,6 +159,18 @@ export const paths = {
   jobRun: (runId: string) => `/operator/job-runs/${segment(runId)}`,
   clock: () => "/operator/clock",
   activityChains: (search: Search = {}) => withSearch("/operator/activity", search),
+
+  /** The product list of volume licensing; `edition` for an older one. */
+  productList: (search: Search = {}) => withSearch("/product-list", search),
+  productListGroup: (groupKey: string, search: Search = {}) =>
+    withSearch(`/product-list/groups/${segment(groupKey)}`, search),
+  productListGlossary: (search: Search = {}) => withSearch("/product-list/glossary", search),
+  productListEditions: () => "/product-list/editions",
+  productListEdition: (number: number) => `/product-list/editions/${number}`,
+  productListSource: (line: number, search: Search = {}) => withSearch(`/product-list/source/${line}`, search),
+  productListCalculators: (search: Search = {}) => withSearch("/product-list/calculators", search),
+  importProductList: () => "/operator/product-list",
+  productListDraft: (draftId: string) => `/operator/product-list/${segment(draftId)}`,
 
   /** Sandbox only: every part of the design system on one page. */
   design: () => "/design",

@@ -1,5 +1,6 @@
 import { account } from "./locales/de/account.ts";
 import { activity } from "./locales/de/activity.ts";
+import { apiClients } from "./locales/de/api-clients.ts";
 import { common } from "./locales/de/common.ts";
 import { customers } from "./locales/de/customers.ts";
 import { design } from "./locales/de/design.ts";
@@ -16,6 +17,7 @@ import { notices } from "./locales/de/notices.ts";
 import { ownProducts } from "./locales/de/own-products.ts";
 import { pools } from "./locales/de/pools.ts";
 import { prices } from "./locales/de/prices.ts";
+import { productListCodes } from "./locales/de/product-list-codes.ts";
 import { productList } from "./locales/de/product-list.ts";
 import { products } from "./locales/de/products.ts";
 import { purchase } from "./locales/de/purchase.ts";
@@ -30,6 +32,7 @@ import type { Resources } from "./resources.en.ts";
 export const german: Resources = {
   account,
   activity,
+  apiClients,
   common,
   customers,
   design,
@@ -47,6 +50,7 @@ export const german: Resources = {
   pools,
   prices,
   productList,
+  productListCodes,
   products,
   purchase,
   refusals,

@@ -1,5 +1,6 @@
 import { account } from "./locales/en/account.ts";
 import { activity } from "./locales/en/activity.ts";
+import { apiClients } from "./locales/en/api-clients.ts";
 import { common } from "./locales/en/common.ts";
 import { customers } from "./locales/en/customers.ts";
 import { design } from "./locales/en/design.ts";
@@ -16,6 +17,7 @@ import { notices } from "./locales/en/notices.ts";
 import { ownProducts } from "./locales/en/own-products.ts";
 import { pools } from "./locales/en/pools.ts";
 import { prices } from "./locales/en/prices.ts";
+import { productListCodes } from "./locales/en/product-list-codes.ts";
 import { productList } from "./locales/en/product-list.ts";
 import { products } from "./locales/en/products.ts";
 import { purchase } from "./locales/en/purchase.ts";
@@ -29,6 +31,7 @@ import { users } from "./locales/en/users.ts";
 export const english = {
   account,
   activity,
+  apiClients,
   common,
   customers,
   design,
@@ -46,6 +49,7 @@ export const english = {
   pools,
   prices,
   productList,
+  productListCodes,
   products,
   purchase,
   refusals,

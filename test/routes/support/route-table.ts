@@ -9,7 +9,7 @@ import type { Book, Person } from "./settle.ts";
 export type Access = PermittedAction | "signed-in" | "anyone";
 
 /** What a part of an address stands for. */
-export type IdKind = keyof Omit<Book, "partner"> | "draft" | "run" | "product" | "pool" | "keyImport" | "file";
+export type IdKind = keyof Omit<Book, "partner"> | "draft" | "run" | "product" | "pool" | "keyImport" | "file" | "mail";
 
 export type ActionRow = {
   readonly name: string;
@@ -221,6 +221,92 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     access: "signed-in",
     actions: [
       { name: "save", access: "signed-in", form: typed({ language: "de", theme: "dark", timeZone: "Asia/Tokyo" }) },
+    ],
+  },
+  "routes/notices": {
+    access: "read-notices",
+    actions: [{ name: "mark all as read", access: "read-notices", form: typed({ intent: "read-all", seenAt: "0" }) }],
+  },
+  "routes/settings.notices": {
+    access: "read-notices",
+    actions: [{ name: "choose", access: "read-notices", form: typed({ portal: "renewed", mail: "expired" }) }],
+  },
+  "routes/settings.calendar": {
+    access: "see-subscriptions",
+    actions: [
+      {
+        name: "renew",
+        access: "see-subscriptions",
+        form: typed({ intent: "renew" }),
+        // The page itself shows the address. It is stored nowhere, so a repetition shows a new one in its place.
+        done: 200,
+        again: "each address takes the place of the one before",
+        renews: ["calendar_feed"],
+      },
+      { name: "revoke", access: "see-subscriptions", form: typed({ intent: "revoke" }) },
+    ],
+  },
+  // A secret that nobody has; what real ones open is tested with the calendar.
+  "routes/calendar.$secret": { access: "anyone", params: { secret: "order" }, answer: 404 },
+  "routes/operator.mail._index": { access: "operate-mail" },
+  "routes/operator.mail.$mailId._index": {
+    access: "operate-mail",
+    params: { mailId: "mail" },
+    actions: [{ name: "send again", access: "operate-mail", form: typed({ intent: "again" }) }],
+  },
+  "routes/operator.mail.$mailId.source[.]eml": { access: "operate-mail", params: { mailId: "mail" } },
+  "routes/settings.api-clients._index": { access: "manage-api-clients" },
+  "routes/settings.api-clients.new": {
+    access: "manage-api-clients",
+    actions: [
+      {
+        name: "add",
+        access: "manage-api-clients",
+        form: async () => [
+          ["idempotencyKey", newKey()],
+          ["name", "Nightly import"],
+          ["roles", "sales-agent"],
+          ["redirectUris", ""],
+        ],
+        done: 200,
+        again: "the secret is shown once",
+      },
+    ],
+  },
+  "routes/settings.api-clients.$clientId": {
+    access: "manage-api-clients",
+    params: { clientId: "apiClient" },
+    actions: [
+      {
+        name: "save",
+        access: "manage-api-clients",
+        form: async () => [
+          ["intent", "save"],
+          ["idempotencyKey", newKey()],
+          ["name", "Marketplace"],
+          ["roles", "admin-agent"],
+          ["redirectUris", "https://shop.example/signed-in"],
+        ],
+      },
+      {
+        name: "rotate",
+        access: "manage-api-clients",
+        form: async () => [
+          ["intent", "rotate"],
+          ["idempotencyKey", newKey()],
+          ["overlapHours", "24"],
+        ],
+        done: 200,
+        again: "the secret is shown once",
+      },
+      {
+        name: "revoke",
+        access: "manage-api-clients",
+        form: async () => [
+          ["intent", "revoke"],
+          ["idempotencyKey", newKey()],
+        ],
+      },
     ],
   },
   "routes/settings.users._index": { access: "manage-users" },

@@ -76,6 +76,8 @@ export type Settled = {
   readonly keyImport: string;
   /** A file of the product that another one has taken the place of. */
   readonly file: string;
+  /** A mail that was given up. */
+  readonly mail: string;
   /** Opens the page that sets a password. */
   readonly passwordToken: string;
   /** Opens the page that accepts an invitation into partner A. */
@@ -111,6 +113,7 @@ export async function settle(db: Db, keyServices: KeyServices): Promise<Settled>
     invitationToken: (await invite(deps, chiefOfA, null)).link?.token ?? "",
     product: shelf["windows-standard-1y"].productId,
     ...(await settleShelf(db)),
+    mail: await settleMail(db),
   };
 }
 
@@ -128,6 +131,24 @@ async function settleShelf(db: Db) {
     .where("replaced_at", "is not", null)
     .executeTakeFirstOrThrow();
   return { pool: waiting.pool_id, keyImport: waiting.id, file: former.id };
+}
+
+/** A mail of the demo, as if a server had refused it. */
+async function settleMail(db: Db): Promise<string> {
+  const { id } = await db
+    .selectFrom("mail")
+    .select("id")
+    .where("state", "=", "queued")
+    .orderBy("queued_at")
+    .orderBy("id")
+    .executeTakeFirstOrThrow();
+  const refused = { last_verdict: "rejected" as const, last_smtp_code: 550, last_reply: "550 No such mailbox" };
+  await db
+    .updateTable("mail")
+    .set({ state: "dead", attempts: 1, next_attempt_at: null, finished_at: instantColumn(seenAt), ...refused })
+    .where("id", "=", id)
+    .execute();
+  return id;
 }
 
 function chief({ partner }: Pick<Book, "partner">, userId: string): PartnerActor {
@@ -247,7 +268,13 @@ async function fillBook(
     .orderBy("invoice.number")
     .executeTakeFirstOrThrow();
   const support = await openRequests(deps, start, actor);
-  return { ...start, ...bought, ...line, ...support, deviceList, user: user.id, ownInvitation, invitation };
+  const { id: apiClient } = await db
+    .selectFrom("api_client")
+    .select("id")
+    .where("partner_id", "=", start.partner)
+    .orderBy("name")
+    .executeTakeFirstOrThrow();
+  return { ...start, ...bought, ...line, ...support, deviceList, user: user.id, ownInvitation, invitation, apiClient };
 }
 
 async function invite(deps: ServiceDeps, actor: PartnerActor, customerId: string | null): Promise<InvitedUser> {

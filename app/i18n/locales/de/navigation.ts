@@ -12,6 +12,8 @@ export const navigation: typeof english = {
   invoices: "Rechnungen",
   support: "Support",
   supportQueue: "Support",
+  productList: "Produktliste",
+  apiClients: "API-Clients",
   activity: "Aktivitätsprotokoll",
   operator: "Betreiber",
   prices: "Preise",

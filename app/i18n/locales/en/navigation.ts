@@ -11,6 +11,8 @@ export const navigation = {
   invoices: "Invoices",
   support: "Support",
   supportQueue: "Support",
+  productList: "Product list",
+  apiClients: "API clients",
   activity: "Activity log",
   operator: "Operator",
   prices: "Prices",
@@ -47,6 +49,8 @@ export type NavigationPlace =
   | "invoices"
   | "support"
   | "supportQueue"
+  | "productList"
+  | "apiClients"
   | "activity"
   | "prices"
   | "products"

@@ -1,0 +1,75 @@
+import type { apiClients as english } from "../en/api-clients.ts";
+
+export const apiClients: typeof english = {
+  title: "API-Clients",
+  intro: "Programme Ihrer Organisation, die die API aufrufen, und was jedes davon darf.",
+  caption: "API-Clients in der Reihenfolge, in der sie angelegt wurden",
+  add: "API-Client anlegen",
+  emptyTitle: "Noch kein Programm ruft die API auf",
+  emptyText: "Legen Sie einen API-Client an: Mit seiner ID und seinem Geheimnis holt sich ein Skript Token.",
+  name: "Name",
+  clientId: "Client-ID",
+  tenantId: "Mandanten-ID",
+  tokenEndpoint: "Token-Endpunkt",
+  resource: "Ressource",
+  roles: "Rollen",
+  noRoles: "Keine: darf allein nichts",
+  secret: "Geheimnis",
+  secretEnds: "endet auf {{hint}}",
+  secretMade: "Geheimnis erstellt",
+  lastUsed: "Zuletzt benutzt",
+  neverUsed: "Nie",
+  created: "Angelegt",
+  state: "Status",
+  active: "Aktiv",
+  revoked: "Widerrufen",
+  revokedSince: "Widerrufen am",
+  connect: "Was ein Skript braucht",
+  connectText: "Zusammen mit Client-ID und Geheimnis. Ein Token gilt eine Stunde.",
+  redirectUris: "Umleitungsadressen",
+  noRedirectUris: "Keine: Kein Benutzer kann um Erlaubnis gebeten werden",
+
+  form: {
+    nameHint: "Woran Menschen es erkennen, etwa der Name des Marktplatzes oder Skripts.",
+    rolesHint:
+      "Was das Programm darf, wenn kein Benutzer dahintersteht. Mit einem Benutzer darf es, was der Benutzer darf.",
+    redirectHint:
+      "Eine pro Zeile, https. Nur für Programme, die für Benutzer handeln: wohin ein Benutzer zurückkehrt, nachdem er es erlaubt hat.",
+    optional: "optional",
+    add: "API-Client anlegen",
+    save: "Änderungen speichern",
+  },
+  new: {
+    title: "API-Client anlegen",
+    intro: "Er bekommt sofort eine ID und ein Geheimnis. Das Geheimnis wird ein einziges Mal gezeigt.",
+    another: "Noch einen anlegen",
+  },
+  once: {
+    addedTitle: "{{name}} ist bereit. Kopieren Sie jetzt das Geheimnis",
+    renewedTitle: "Das neue Geheimnis von {{name}}. Kopieren Sie es jetzt",
+    text: "Das Geheimnis wird nur dieses eine Mal gezeigt und nirgends aufbewahrt. Geht es verloren, erstellen Sie ein neues.",
+    copyId: "Client-ID kopieren",
+    copySecret: "Geheimnis kopieren",
+    gone: "Das Geheimnis wurde schon gezeigt und kann nicht noch einmal gezeigt werden. Hat es niemand kopiert, erstellen Sie ein neues.",
+  },
+  edit: {
+    title: "Name und Rollen",
+    intro: "Änderungen gelten ab dem nächsten Aufruf des Programms.",
+    saved: "{{name}} ist gespeichert.",
+  },
+  rotate: {
+    title: "Neues Geheimnis",
+    intro: "Ein neues Geheimnis tritt an die Stelle dessen, das auf {{hint}} endet.",
+    overlap: "Das alte Geheimnis gilt",
+    overlapHours: { "0": "nicht mehr: Es endet sofort", "24": "noch 24 Stunden", "168": "noch 7 Tage" },
+    submit: "Neues Geheimnis erstellen",
+  },
+  revoke: {
+    title: "Widerrufen",
+    text: "{{name}} wird sofort ausgesperrt: Sein Geheimnis und jedes Token, das es hat, öffnen ab dem nächsten Aufruf nichts mehr. Auch die Erlaubnis, die Benutzer ihm gegeben haben, endet. Das lässt sich nicht rückgängig machen; seine Zeilen im Aktivitätsprotokoll bleiben.",
+    submit: "API-Client widerrufen",
+    done: "{{name}} ist widerrufen und öffnet nichts mehr.",
+    closed:
+      "Dieser API-Client wurde am {{at}} widerrufen. Er kann nicht wieder benutzt werden; legen Sie einen neuen an.",
+  },
+};
