@@ -1,4 +1,6 @@
 import type { ListProblem, ListWarning } from "#app/domain/licensing/product-list/product-list.ts";
+import { productListCodes } from "./locales/en/product-list-codes.ts";
+import { productList } from "./locales/en/product-list.ts";
 import type { Translate } from "./translator.ts";
 
 /** Why a document is refused, in words. */
@@ -9,4 +11,30 @@ export function productListProblem({ code, text }: Pick<ListProblem, "code" | "t
 /** What could be read only in part, in words. */
 export function productListWarning({ code, text }: Pick<ListWarning, "code" | "text">, t: Translate): string {
   return t(`productList:warnings.${code}`, { text });
+}
+
+/** What a code of a legend means, in the reader's words; null for a code that an edition brings anew. */
+export function meaningOfCode(
+  { legend, code }: { readonly legend: "columns" | "cells" | "attributes"; readonly code: string },
+  t: Translate,
+): string | null {
+  const known: Readonly<Record<string, string>> = productListCodes[legend];
+  if (!Object.hasOwn(known, code)) return null;
+  // The key is one of the table above; i18next's own types do not follow that far.
+  return (t as unknown as (key: string) => string)(`productListCodes:${legend}.${code}`);
+}
+
+/** What an entry of the change log is about: an attribute, a kind of row, a note. */
+export function changedPart(part: string, t: Translate): string {
+  const [kind = "", name = ""] = part.split(":");
+  if (kind === "attribute" && isKeyOf(productList.attribute, name)) return t(`productList:attribute.${name}`);
+  if (kind === "row" && isKeyOf(productList.rowKind, name)) return t(`productList:rowKind.${name}`);
+  if (part === "legend") return t("productList:editions.legendPart");
+  if (part === "promotion") return t("productList:editions.promotionPart");
+  if (part === "note") return t("productList:editions.notePart");
+  return t(part === "group" ? "productList:editions.groupPart" : "productList:editions.printedPart");
+}
+
+function isKeyOf<T extends object>(table: T, name: string): name is keyof T & string {
+  return Object.hasOwn(table, name);
 }

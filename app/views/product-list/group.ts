@@ -1,0 +1,153 @@
+import { Temporal } from "temporal-polyfill";
+import { confidenceOf, type GroupAttribute, type GroupNote } from "#app/domain/licensing/product-list/product-list.ts";
+import { type Move, movesOf } from "#app/domain/licensing/product-list/moves.ts";
+import type { MatrixRow, ProductRow } from "#app/domain/licensing/product-list/rows.ts";
+import { ok, refused, type Result } from "#app/domain/result.ts";
+import { getEditionFacts } from "#db/repositories/product-list-editions.ts";
+import { findGroup, listRows } from "#db/repositories/product-list-groups.ts";
+import { formatFor } from "../format.ts";
+import type { ViewContext } from "../view-context.ts";
+import {
+  type EditionText,
+  editionText,
+  groupName,
+  type GroupName,
+  monthText,
+  type NotFound,
+  notFound,
+  readAsOf,
+} from "./catalogue.ts";
+
+export type VersionText = { readonly name: string; readonly month: string | null; readonly scope: string | null };
+
+export type MatrixText = {
+  readonly kind: MatrixRow["matrix"];
+  readonly columns: readonly string[];
+  readonly rows: readonly {
+    readonly line: number;
+    readonly group: string | null;
+    readonly label: string;
+    readonly cells: readonly (boolean | null)[];
+  }[];
+};
+
+export type NoteText = Omit<GroupNote, "olderEditions"> & { readonly olderEditions: readonly string[] };
+
+export type GroupView = GroupName & {
+  readonly edition: EditionText;
+  readonly section: "software" | "online-services";
+  readonly nameLine: number | null;
+  readonly lineEnd: number;
+  readonly attributes: readonly GroupAttribute[];
+  /** Oldest first. */
+  readonly versions: readonly VersionText[];
+  readonly remarks: readonly string[];
+  readonly products: readonly (ProductRow & { readonly line: number; readonly availableText: string | null })[];
+  readonly moves: readonly Move[];
+  readonly matrices: readonly MatrixText[];
+  readonly benefits: readonly { readonly label: string; readonly line: number }[];
+  readonly notes: readonly NoteText[];
+  readonly events: readonly { readonly on: string; readonly line: number }[];
+  readonly namedPromotions: readonly { readonly name: string; readonly line: number }[];
+  readonly regions: readonly { readonly line: number; readonly places: readonly string[] }[];
+};
+
+const moveKinds = [
+  "transition",
+  "from-sa",
+  "add-on",
+  "step-up",
+  "migration-grant",
+  "sa-renewal-offer",
+  "downgrade",
+  "bridge",
+] as const;
+
+/** A product group as of an edition, with everything the list says of it, each with its line. */
+export async function productListGroupView(
+  context: ViewContext,
+  wish: { readonly edition: number | null; readonly groupKey: string },
+): Promise<Result<GroupView, NotFound>> {
+  const { db, reader } = context;
+  const found = await readAsOf(db, wish.edition);
+  const group = found === undefined ? undefined : await findGroup(db, found.edition.id, wish.groupKey);
+  if (found === undefined || group === undefined) return refused(notFound);
+  const { edition, newest } = found;
+  const rows = await listRows(db, edition.id, [...moveKinds, "product", "matrix"]);
+  const facts = await getEditionFacts(db, edition.id);
+  const own = rows.filter(({ groupKey }) => groupKey === group.key);
+  const format = formatFor(reader);
+  const day = (on: string) => format.day(Temporal.PlainDate.from(on)).text;
+  return ok({
+    ...groupName(group),
+    confidence: confidenceOf(group.nameSource),
+    edition: editionText(edition, newest, context),
+    section: group.section,
+    nameLine: group.nameLine,
+    lineEnd: group.lineEnd,
+    attributes: group.attributes.filter(({ key }) => key !== "predecessor"),
+    versions: group.predecessors
+      .toSorted((one, other) => ((one.month ?? "") < (other.month ?? "") ? -1 : 1))
+      .map(({ name, month, scope }) => ({ name, month: monthText(month, context), scope })),
+    remarks: group.predecessorRemarks,
+    products: own.flatMap(({ row, line }) =>
+      row.kind === "product" ? [{ ...row, line, availableText: monthText(row.availableFrom, context) }] : [],
+    ),
+    moves: movesOf(group, rows),
+    matrices: matricesOf(own),
+    benefits: benefitsOf(rows, new Set(group.pools.map(({ value }) => value)), group.saClasses.length > 0),
+    notes: group.notes.map((note) => ({
+      ...note,
+      olderEditions: note.olderEditions.map((month) => monthText(month, context) ?? month),
+    })),
+    events: facts.lifecycle
+      .filter(({ groupKey }) => groupKey === group.key)
+      .map(({ on, line }) => ({ on: day(on), line })),
+    namedPromotions: facts.namedPromotions.filter(({ groupKey }) => groupKey === group.key),
+    regions: facts.regions
+      .filter(({ groupKey }) => groupKey === group.key)
+      .map(({ line, places }) => ({
+        line,
+        places: places.map((place) => (/^[A-Z]{2}$/.test(place) ? format.country(place) : place)),
+      })),
+  });
+}
+
+type Rows = Awaited<ReturnType<typeof listRows>>;
+
+function matricesOf(rows: Rows): MatrixText[] {
+  const matrices = new Map<
+    string,
+    { kind: MatrixRow["matrix"]; columns: string[]; rows: MatrixText["rows"][number][] }
+  >();
+  for (const { row, line } of rows) {
+    if (row.kind !== "matrix") continue;
+    const matrix = matrices.get(row.matrix) ?? {
+      kind: row.matrix,
+      columns: row.cells.map(({ column }) => column),
+      rows: [],
+    };
+    matrices.set(row.matrix, matrix);
+    const cells = row.cells.map(({ allowed }) => (allowed === null ? null : allowed === "yes"));
+    matrix.rows.push({ line, group: row.group, label: row.label, cells });
+  }
+  return [...matrices.values()];
+}
+
+const poolColumns: Readonly<Record<string, RegExp>> = {
+  application: /^Anwendung/,
+  system: /^System/,
+  server: /^Server/,
+};
+
+/** The benefits of the pools of a group; none where it has no benefit class. */
+function benefitsOf(rows: Rows, pools: ReadonlySet<string>, hasClass: boolean): { label: string; line: number }[] {
+  if (!hasClass) return [];
+  return rows.flatMap(({ row, line }) => {
+    if (row.kind !== "matrix" || row.matrix !== "sa-benefits") return [];
+    const isGiven = row.cells.some(
+      ({ column, allowed }) => allowed === "yes" && [...pools].some((pool) => poolColumns[pool]?.test(column) === true),
+    );
+    return isGiven ? [{ label: row.label, line }] : [];
+  });
+}
