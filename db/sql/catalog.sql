@@ -121,6 +121,19 @@ select "sku_id", "segment", "term_duration", "billing_plan", "market"
   and "effective_until_at" > $3
   order by "sku_id", "market";
 
+-- listInclusions
+-- sqlite
+select *
+  from "sku_inclusion"
+  where "product_id" in (select value
+  from json_each(?))
+  order by "product_id", "sku_id", "position";
+-- postgres
+select *
+  from "sku_inclusion"
+  where "product_id" = any($1::text[])
+  order by "product_id", "sku_id", "position";
+
 -- findProduct
 -- sqlite
 select *

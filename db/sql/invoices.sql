@@ -84,6 +84,18 @@ select *
   order by "period" asc, "number" asc
   limit $3;
 
+-- findInvoiceByNumber
+-- sqlite
+select *
+  from "invoice"
+  where "partner_id" = ?
+  and "number" = ?;
+-- postgres
+select *
+  from "invoice"
+  where "partner_id" = $1
+  and "number" = $2;
+
 -- findInvoice of a partner
 -- sqlite
 select *

@@ -1,14 +1,14 @@
 -- insertOrders
 -- sqlite
-insert into "order" ("id", "partner_id", "customer_id", "kind", "currency", "ordered_at", "ordered_by")
-  values (?, ?, ?, ?, ?, ?, ?);
-insert into "order_line" ("order_id", "line_number", "partner_id", "customer_id", "order_kind", "ordered_at", "product_id", "sku_id", "kind", "term_duration", "billing_plan", "quantity", "unit_price_minor", "currency", "subscription_id", "cancelled_at")
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "order" ("id", "partner_id", "customer_id", "kind", "currency", "ordered_at", "ordered_by", "cart_id", "alternate_id")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "order_line" ("order_id", "line_number", "partner_id", "customer_id", "order_kind", "ordered_at", "product_id", "sku_id", "kind", "term_duration", "billing_plan", "quantity", "unit_price_minor", "currency", "subscription_id", "cancelled_at", "availability_id")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 -- postgres
-insert into "order" ("id", "partner_id", "customer_id", "kind", "currency", "ordered_at", "ordered_by")
-  values ($1, $2, $3, $4, $5, $6, $7);
-insert into "order_line" ("order_id", "line_number", "partner_id", "customer_id", "order_kind", "ordered_at", "product_id", "sku_id", "kind", "term_duration", "billing_plan", "quantity", "unit_price_minor", "currency", "subscription_id", "cancelled_at")
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16);
+insert into "order" ("id", "partner_id", "customer_id", "kind", "currency", "ordered_at", "ordered_by", "cart_id", "alternate_id")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+insert into "order_line" ("order_id", "line_number", "partner_id", "customer_id", "order_kind", "ordered_at", "product_id", "sku_id", "kind", "term_duration", "billing_plan", "quantity", "unit_price_minor", "currency", "subscription_id", "cancelled_at", "availability_id")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17);
 
 -- findOrder
 -- sqlite
@@ -104,6 +104,35 @@ select count(*) as "count"
   where "partner_id" = $1
   and "customer_id" = $2
   limit $3) as "capped";
+
+-- listOrdersOfCart
+-- sqlite
+select *
+  from "order"
+  where "cart_id" = ?
+  and "partner_id" = ?
+  order by "id";
+-- postgres
+select *
+  from "order"
+  where "cart_id" = $1
+  and "partner_id" = $2
+  order by "id";
+
+-- alternateIdsOf
+-- sqlite
+select "id", "alternate_id"
+  from "order"
+  where "id" in (select value
+  from json_each(?))
+  and +"partner_id" = ?
+  and "alternate_id" is not null;
+-- postgres
+select "id", "alternate_id"
+  from "order"
+  where "id" = any($1::text[])
+  and "partner_id" = $2
+  and "alternate_id" is not null;
 
 -- findOrderLine
 -- sqlite

@@ -1,16 +1,16 @@
 -- insertSubscriptions
 -- sqlite
-insert into "order" ("id", "partner_id", "customer_id", "kind", "currency", "ordered_at", "ordered_by")
-  values (?, ?, ?, ?, ?, ?, ?);
-insert into "order_line" ("order_id", "line_number", "partner_id", "customer_id", "order_kind", "ordered_at", "product_id", "sku_id", "kind", "term_duration", "billing_plan", "quantity", "unit_price_minor", "currency", "subscription_id", "cancelled_at")
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "order" ("id", "partner_id", "customer_id", "kind", "currency", "ordered_at", "ordered_by", "cart_id", "alternate_id")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "order_line" ("order_id", "line_number", "partner_id", "customer_id", "order_kind", "ordered_at", "product_id", "sku_id", "kind", "term_duration", "billing_plan", "quantity", "unit_price_minor", "currency", "subscription_id", "cancelled_at", "availability_id")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 insert into "subscription" ("id", "partner_id", "customer_id", "market", "product_id", "sku_id", "kind", "order_id", "line_number", "purchased_at", "is_auto_renew_on", "next_term_duration", "next_billing_plan", "next_quantity", "term_number", "term_duration", "billing_plan", "quantity", "unit_price_minor", "currency", "availability_id", "anchor_on", "anchor_term_number", "term_start_at", "term_end_at", "window_opened_at", "window_ends_at", "charged_cycles", "next_charge_at", "cancelled_at", "expired_at", "hold_reason", "held_at", "version")
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 -- postgres
-insert into "order" ("id", "partner_id", "customer_id", "kind", "currency", "ordered_at", "ordered_by")
-  values ($1, $2, $3, $4, $5, $6, $7);
-insert into "order_line" ("order_id", "line_number", "partner_id", "customer_id", "order_kind", "ordered_at", "product_id", "sku_id", "kind", "term_duration", "billing_plan", "quantity", "unit_price_minor", "currency", "subscription_id", "cancelled_at")
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16);
+insert into "order" ("id", "partner_id", "customer_id", "kind", "currency", "ordered_at", "ordered_by", "cart_id", "alternate_id")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+insert into "order_line" ("order_id", "line_number", "partner_id", "customer_id", "order_kind", "ordered_at", "product_id", "sku_id", "kind", "term_duration", "billing_plan", "quantity", "unit_price_minor", "currency", "subscription_id", "cancelled_at", "availability_id")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17);
 insert into "subscription" ("id", "partner_id", "customer_id", "market", "product_id", "sku_id", "kind", "order_id", "line_number", "purchased_at", "is_auto_renew_on", "next_term_duration", "next_billing_plan", "next_quantity", "term_number", "term_duration", "billing_plan", "quantity", "unit_price_minor", "currency", "availability_id", "anchor_on", "anchor_term_number", "term_start_at", "term_end_at", "window_opened_at", "window_ends_at", "charged_cycles", "next_charge_at", "cancelled_at", "expired_at", "hold_reason", "held_at", "version")
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34);
 
@@ -76,6 +76,20 @@ update "subscription"
   where "id" = $35
   and "partner_id" = $36
   and "version" = $37;
+
+-- updateFriendlyName
+-- sqlite
+update "subscription"
+  set "friendly_name" = ?, "version" = ?
+  where "id" = ?
+  and "partner_id" = ?
+  and "version" = ?;
+-- postgres
+update "subscription"
+  set "friendly_name" = $1, "version" = $2
+  where "id" = $3
+  and "partner_id" = $4
+  and "version" = $5;
 
 -- updateSubscriptionHold
 -- sqlite

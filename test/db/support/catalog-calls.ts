@@ -78,6 +78,7 @@ export const catalogCalls: Record<string, { module: object; calls: Record<string
           at,
         }),
       listOfferedPlans: (db, { sku }) => catalog.listOfferedPlans(db, sku.productId, at),
+      listInclusions: (db, { sku }) => catalog.listInclusions(db, [`${sku.productId}:${sku.skuId}`]),
       findProduct: (db, { sku }) => catalog.findProduct(db, sku.productId),
     },
   },

@@ -78,6 +78,7 @@ const invoiceCalls: Record<string, Call> = {
   "listInvoices of a partner, narrowed": (db, { partnerId }) => invoices.listInvoices(db, partnerId, narrowed, page),
   "listInvoices of all": (db) => invoices.listInvoices(db, null, all, page),
   "listInvoices of all, before": (db) => invoices.listInvoices(db, null, all, beforeOf("2024-03", "G000000001")),
+  findInvoiceByNumber: (db, { partnerId }) => invoices.findInvoiceByNumber(db, partnerId, "G000000001"),
   "findInvoice of a partner": (db, { partnerId, invoiceId }) => invoices.findInvoice(db, partnerId, invoiceId),
   "findInvoice of anybody": (db, { invoiceId }) => invoices.findInvoice(db, null, invoiceId),
   "listInvoicedPeriods of a partner": (db, { partnerId }) => invoices.listInvoicedPeriods(db, partnerId, 120),

@@ -257,6 +257,8 @@ export const repositoryCalls: Record<string, { module: object; calls: Record<str
       "listOrdersOfCustomer after": (db, { partnerId, customer }) =>
         orders.listOrdersOfCustomer(db, partnerId, customer.id, afterOf(until.epochMilliseconds, "x")),
       countOrdersUpTo: (db, { partnerId, customer }) => orders.countOrdersUpTo(db, partnerId, customer.id, 100),
+      listOrdersOfCart: (db, { partnerId }) => orders.listOrdersOfCart(db, partnerId, "cart"),
+      alternateIdsOf: (db, { partnerId, purchase }) => orders.alternateIdsOf(db, partnerId, [purchase.orderId]),
       findOrderLine: (db, { partnerId, purchase }) => orders.findOrderLine(db, partnerId, purchase.orderId, 0),
       "findOrderLine locked": (db, { partnerId, purchase }) =>
         orders.findOrderLine(db, partnerId, purchase.orderId, 0, { lock: true }),
@@ -329,6 +331,8 @@ export const repositoryCalls: Record<string, { module: object; calls: Record<str
         subscriptions.findAnySubscriptionForChange(db, subscription.id),
       updateSubscription: (db, { subscription }) =>
         subscriptions.updateSubscription(db, subscription, { ...subscription, version: 2 }, null),
+      updateFriendlyName: (db, { subscription }) =>
+        subscriptions.updateFriendlyName(db, { ...subscription, version: 9 }, "East wing"),
       updateSubscriptionHold: (db, { subscription }) =>
         subscriptions.updateSubscriptionHold(db, { ...subscription, version: 2 }, { ...subscription, version: 3 }),
       listHeldSkus: (db, { partnerId, customer, sku }) =>
