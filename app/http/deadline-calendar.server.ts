@@ -13,6 +13,9 @@ type DeadlineCalendar = {
   readonly deadlines: readonly Deadline[];
 };
 
+/** Of no machine: an event stays the same when the portal moves to another address. */
+const uidDomain = "deadlines.turnus.invalid";
+
 /** How long calendar programs are asked to wait before they ask again. */
 const refreshSeconds = 6 * 3600;
 
@@ -28,12 +31,11 @@ export function deadlineCalendar({ name, remark, language, origin, atMs, deadlin
     method: ICalCalendarMethod.PUBLISH,
     ttl: refreshSeconds,
   });
-  const host = new URL(origin).hostname;
   const stamp = new Date(atMs);
   for (const { uid, atMs: startMs, title, description, target, kind } of deadlines) {
     const start = new Date(startMs);
     calendar.createEvent({
-      id: `${uid}@${host}`,
+      id: `${uid}@${uidDomain}`,
       stamp,
       // Without an end: a deadline has no extent, and RFC 5545 allows no end that is not later.
       start,

@@ -34,7 +34,6 @@ export async function loader(args: LoaderFunctionArgs) {
     headers: {
       "Content-Type": "text/calendar; charset=utf-8",
       "Content-Disposition": 'inline; filename="deadlines.ics"',
-      "Cache-Control": "no-store",
       "X-Robots-Tag": "noindex",
     },
   });

@@ -87,6 +87,7 @@ export default function Notices() {
         description={side === "operator" ? t("notices:introOperator") : t("notices:intro")}
         actions={
           <>
+            <MarkAll />
             {hasCalendar ? (
               <ButtonLink to={paths.calendarSettings()} icon="calendar-clock">
                 {t("notices:openCalendar")}
@@ -117,28 +118,26 @@ export default function Notices() {
   );
 }
 
+function MarkAll() {
+  const { filter, unread, seenAtMs } = useLoaderData<typeof loader>();
+  const t = useTranslate();
+  if (unread.count === 0) return null;
+  return (
+    <Form method="post">
+      <input type="hidden" name="intent" value="read-all" />
+      <input type="hidden" name="seenAt" value={seenAtMs} />
+      {filter.kind === null ? null : <input type="hidden" name="kind" value={filter.kind} />}
+      <Button icon="check">{filter.kind === null ? t("notices:markAll") : t("notices:markAllOfKind")}</Button>
+    </Form>
+  );
+}
+
 function NoticeFilter() {
-  const { filter, kinds, unread, seenAtMs } = useLoaderData<typeof loader>();
+  const { filter, kinds } = useLoaderData<typeof loader>();
   const t = useTranslate();
   return (
-    <Toolbar
-      actions={
-        unread.count === 0 ? undefined : (
-          <Form method="post">
-            <input type="hidden" name="intent" value="read-all" />
-            <input type="hidden" name="seenAt" value={seenAtMs} />
-            {filter.kind === null ? null : <input type="hidden" name="kind" value={filter.kind} />}
-            <Button icon="check">{filter.kind === null ? t("notices:markAll") : t("notices:markAllOfKind")}</Button>
-          </Form>
-        )
-      }
-    >
-      <Form
-        method="get"
-        role="search"
-        key={`${filter.kind ?? ""}|${filter.isUnreadOnly ? "unread" : ""}`}
-        className="flex w-full flex-wrap items-end gap-3 sm:w-auto"
-      >
+    <Form method="get" role="search" key={`${filter.kind ?? ""}|${filter.isUnreadOnly ? "unread" : ""}`}>
+      <Toolbar>
         <FilterSelect
           label={t("notices:filter.show")}
           name="show"
@@ -161,7 +160,7 @@ function NoticeFilter() {
             {t("common:clear")}
           </ButtonLink>
         </div>
-      </Form>
-    </Toolbar>
+      </Toolbar>
+    </Form>
   );
 }

@@ -33,20 +33,33 @@ function NoticeItem({ notice }: { readonly notice: ListedNotice }) {
         aria-hidden
         className={classNames("mt-1.5 size-2 shrink-0 rounded-full", isUnread ? "bg-accent" : "bg-transparent")}
       />
-      <div className="flex min-w-0 flex-1 flex-col gap-1">
-        <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink-muted">
-          <Badge tone={toneOfNotice[kind]}>{t(`notices:kind.${kind}`)}</Badge>
-          {isUnread ? <span className="font-medium text-ink">{t("notices:unread")}</span> : null}
-          <span className="tabular">
-            <Moment instant={queuedAt} />
-          </span>
+      <div className="grid min-w-0 flex-1 gap-x-6 gap-y-2 md:grid-cols-[minmax(0,1fr)_auto]">
+        <div className="flex min-w-0 flex-col gap-1">
+          <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink-muted">
+            <Badge tone={toneOfNotice[kind]}>{t(`notices:kind.${kind}`)}</Badge>
+            {isUnread ? <span className="font-medium text-ink">{t("notices:unread")}</span> : null}
+            <span className="tabular">
+              <Moment instant={queuedAt} />
+            </span>
+          </div>
+          <h2
+            id={headingId}
+            className={classNames("text-base break-words", isUnread ? "font-semibold" : "font-medium")}
+          >
+            {subject}
+          </h2>
+          <p className="max-w-prose break-words">{text}</p>
+          {advice === "" ? null : <p className="max-w-prose break-words text-ink-muted">{advice}</p>}
+          <details className="text-sm">
+            <summary className="w-fit cursor-pointer text-ink-muted hover:text-ink" aria-describedby={headingId}>
+              {t("common:details")}
+            </summary>
+            <div className="mt-2 max-w-prose">
+              <DescriptionList items={facts.map(({ label, value }) => ({ term: label, value }))} />
+            </div>
+          </details>
         </div>
-        <h2 id={headingId} className={classNames("text-base break-words", isUnread ? "font-semibold" : "font-medium")}>
-          {subject}
-        </h2>
-        <p className="max-w-prose break-words">{text}</p>
-        {advice === "" ? null : <p className="max-w-prose break-words text-ink-muted">{advice}</p>}
-        <div className="mt-1.5 flex flex-wrap items-center gap-2">
+        <div className="flex flex-wrap items-start gap-2 md:flex-row-reverse">
           <OpenNotice notice={notice} describedBy={headingId} />
           {isUnread ? (
             <Form method="post">
@@ -58,14 +71,6 @@ function NoticeItem({ notice }: { readonly notice: ListedNotice }) {
             </Form>
           ) : null}
         </div>
-        <details className="mt-1 text-sm">
-          <summary className="w-fit cursor-pointer text-ink-muted hover:text-ink" aria-describedby={headingId}>
-            {t("common:details")}
-          </summary>
-          <div className="mt-2">
-            <DescriptionList items={facts.map(({ label, value }) => ({ term: label, value }))} />
-          </div>
-        </details>
       </div>
     </article>
   );

@@ -18,7 +18,7 @@ import {
 import { perpetualWindowsOpenSince } from "../closing-windows.ts";
 import { type Format, formatFor } from "../format.ts";
 import type { ViewContext } from "../view-context.ts";
-import type { NoticeTarget } from "./notice-text.ts";
+import { momentText, type NoticeTarget } from "./notice-text.ts";
 
 /** Something that happens at an instant, for a calendar. */
 export type Deadline = {
@@ -102,8 +102,7 @@ function wordsFor(format: Format, { customers, titles }: Named) {
     const key = skuKey(item.productId, item.skuId);
     const product = titles.get(key) ?? key;
     const customer = customers.get(item.customerId) ?? "–";
-    const { local, utc } = format.instant(at);
-    const moment = local === utc ? local : `${local} (${utc})`;
+    const moment = momentText(format, at.epochMilliseconds);
     return {
       uid,
       kind,

@@ -300,10 +300,14 @@ function moneyOf({ format }: Desk, amountMinor: number, currency: string): strin
     : `${amountMinor} ${currency}`;
 }
 
-/** With its zone, and in UTC where that is another. */
 function momentOf({ format }: Desk, epochMs: number): string {
+  return momentText(format, epochMs);
+}
+
+/** A moment with its zone, and in UTC where the clock there says something else. */
+export function momentText(format: Format, epochMs: number): string {
   const { local, utc } = format.instant(instantOfEpochMs(epochMs));
-  return local === utc ? local : `${local} (${utc})`;
+  return local.replace(/ \S+$/, "") === utc.replace(/ \S+$/, "") ? local : `${local} (${utc})`;
 }
 
 /** The UTC day of an instant, as terms are counted. */

@@ -1,6 +1,7 @@
 import type { PermittedAction } from "#app/domain/access/permissions.ts";
 import { newKeys } from "#test/support/keys.ts";
 import { csvText } from "#test/support/price-lists.ts";
+import { smallProductList } from "#test/support/product-list-document.ts";
 import { testPassword } from "#test/support/portal.ts";
 import type { Fields, FormPick, Site } from "./site.ts";
 import type { Book, Person } from "./settle.ts";
@@ -9,7 +10,19 @@ import type { Book, Person } from "./settle.ts";
 export type Access = PermittedAction | "signed-in" | "anyone";
 
 /** What a part of an address stands for. */
-export type IdKind = keyof Omit<Book, "partner"> | "draft" | "run" | "product" | "pool" | "keyImport" | "file" | "mail";
+export type IdKind =
+  | keyof Omit<Book, "partner">
+  | "draft"
+  | "run"
+  | "product"
+  | "pool"
+  | "keyImport"
+  | "file"
+  | "mail"
+  | "listDraft"
+  | "listEdition"
+  | "listGroup"
+  | "listLine";
 
 export type ActionRow = {
   readonly name: string;
@@ -92,6 +105,12 @@ const otherPassword = "neun Reiher im Schilf";
 async function priceListFile(): Promise<FormData> {
   const data = new FormData();
   data.set("file", new File([csvText({ UnitPrice: "402.00" })], "list.csv", { type: "text/csv" }));
+  return data;
+}
+
+async function productListFile(): Promise<FormData> {
+  const data = new FormData();
+  data.set("file", new File([`${smallProductList}\n\n`], "product-list.txt", { type: "text/plain" }));
   return data;
 }
 
@@ -572,6 +591,37 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
         access: "manage-prices",
         form: typed({ intent: "discard" }),
         again: "there is no such draft any more",
+      },
+    ],
+  },
+  "routes/product-list._index": { access: "signed-in" },
+  "routes/product-list.groups.$groupKey": { access: "signed-in", params: { groupKey: "listGroup" } },
+  "routes/product-list.glossary": { access: "signed-in" },
+  "routes/product-list.calculators": { access: "signed-in" },
+  "routes/product-list.editions._index": { access: "signed-in" },
+  "routes/product-list.editions.$number": { access: "signed-in", params: { number: "listEdition" } },
+  "routes/product-list.source.$line": { access: "signed-in", params: { line: "listLine" } },
+  "routes/operator.product-list._index": {
+    access: "manage-catalogue",
+    actions: [
+      {
+        name: "upload",
+        access: "manage-catalogue",
+        form: productListFile,
+        again: "each upload waits for its own import",
+      },
+    ],
+  },
+  "routes/operator.product-list.$draftId": {
+    access: "manage-catalogue",
+    params: { draftId: "listDraft" },
+    actions: [
+      { name: "import", access: "manage-catalogue", form: typed({ intent: "import" }) },
+      {
+        name: "discard",
+        access: "manage-catalogue",
+        form: typed({ intent: "discard" }),
+        again: "there is no such file any more",
       },
     ],
   },

@@ -1,3 +1,7 @@
+import { importProductList } from "#app/services/product-list/import-product-list.server.ts";
+import { uploadProductList } from "#app/services/product-list/list-drafts.server.ts";
+import { listFileOf } from "#app/services/product-list/read-list-file.server.ts";
+import { smallProductList } from "#test/support/product-list-document.ts";
 import { Temporal } from "temporal-polyfill";
 import { createArgon2Passwords } from "#app/adapters/argon2-passwords.ts";
 import { type Actor, customerRoles, partnerRoles, type Role } from "#app/domain/access/roles.ts";
@@ -69,6 +73,11 @@ export type Settled = {
   readonly b: Book;
   /** Records of the operator alone. */
   readonly draft: string;
+  /** A product list that waits for its import, and what there is to read of one. */
+  readonly listDraft: string;
+  readonly listEdition: string;
+  readonly listGroup: string;
+  readonly listLine: string;
   readonly run: string;
   readonly product: string;
   /** A pool with a key file that was checked and waits for a decision. */
@@ -106,6 +115,7 @@ export async function settle(db: Db, keyServices: KeyServices): Promise<Settled>
     a: bookA,
     b: await fillBook(deps, b, chief(b, people.userIds["of-other-partner"])),
     draft: draft.id,
+    ...(await settleProductList(deps, operator)),
     run: run.id,
     passwordToken: await db
       .transaction()
@@ -115,6 +125,15 @@ export async function settle(db: Db, keyServices: KeyServices): Promise<Settled>
     ...(await settleShelf(db)),
     mail: await settleMail(db),
   };
+}
+
+/** An edition of the product list to read, and another file that waits for its import. */
+async function settleProductList(deps: ServiceDeps, operator: Actor) {
+  const fileOf = (text: string) => listFileOf("product-list.txt", new TextEncoder().encode(text));
+  await importProductList(deps, operator, fileOf(smallProductList), seenAt);
+  const uploaded = valueOf(await uploadProductList(deps, operator, fileOf(`${smallProductList}\n`), seenAt));
+  if (!("draftId" in uploaded)) throw new Error("The small list is refused");
+  return { listDraft: uploaded.draftId, listEdition: "1", listGroup: "anker-server", listLine: "20" };
 }
 
 /** What the demo has of pools and files that the operator's forms are tried with. */

@@ -17,14 +17,10 @@ async function partnerWith(db: Db, ...people: Role[][]) {
 }
 
 const rowsOf = async (db: Db, noticeIds: readonly string[]) => {
-  const by = <T extends "inbox" | "mail">(table: T) =>
-    db
-      .selectFrom(table)
-      .select(["notice_id", "user_id"])
-      .where("notice_id", "in", noticeIds)
-      .orderBy("user_id")
-      .execute();
-  return { inbox: await by("inbox"), mail: await by("mail") };
+  const columns = ["notice_id", "user_id"] as const;
+  const inbox = db.selectFrom("inbox").select(columns).where("notice_id", "in", noticeIds).orderBy("user_id");
+  const mail = db.selectFrom("mail").select(columns).where("notice_id", "in", noticeIds).orderBy("user_id");
+  return { inbox: await inbox.execute(), mail: await mail.execute() };
 };
 
 describeOnBothDatabases("Delivering notices", (database) => {

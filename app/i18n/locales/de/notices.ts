@@ -80,9 +80,8 @@ export const notices: typeof english = {
     "activity-sealed": "Aktivitätsprotokoll für den {{on}} versiegelt",
   },
   text: {
-    "order-confirmed_one": "Die Bestellung von einem Posten wurde aufgegeben. Heute werden {{charged}} berechnet.",
-    "order-confirmed_other":
-      "Die Bestellung von {{count}} Posten wurde aufgegeben. Heute werden {{charged}} berechnet.",
+    "order-confirmed_one": "Die Bestellung von einem Posten wurde aufgegeben. Berechnet wurden {{charged}}.",
+    "order-confirmed_other": "Die Bestellung von {{count}} Posten wurde aufgegeben. Berechnet wurden {{charged}}.",
     "renewal-ahead":
       "Die jetzige Laufzeit endet am {{at}}. Dann beginnt eine neue: {{term}}, {{plan}}, {{quantity}} × {{price}}.",
     "will-not-renew": "Das Abonnement endet am {{at}} und wird nicht verlängert. {{reason}}",

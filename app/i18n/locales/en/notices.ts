@@ -80,8 +80,8 @@ export const notices = {
   },
   /** What happened or will happen, in one or two sentences. */
   text: {
-    "order-confirmed_one": "The order of one item was placed. {{charged}} are charged today.",
-    "order-confirmed_other": "The order of {{count}} items was placed. {{charged}} are charged today.",
+    "order-confirmed_one": "The order of one item was placed, and {{charged}} were charged.",
+    "order-confirmed_other": "The order of {{count}} items was placed, and {{charged}} were charged.",
     "renewal-ahead":
       "The present term ends on {{at}}. A new one begins then: {{term}}, {{plan}}, {{quantity}} × {{price}}.",
     "will-not-renew": "The subscription ends on {{at}} and is not renewed. {{reason}}",
