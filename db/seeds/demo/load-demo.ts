@@ -48,7 +48,7 @@ export async function loadDemo(
   await loadCatalogue(deps, beginning);
   const people = await loadPartnersAndStaff(deps, demoPassword, beginning);
   await enterTaxRates(deps, people, beginning);
-  const book: DemoBook = { deps, people, orders: new Map(), shelves: emptyShelves() };
+  const book: DemoBook = { deps, people, orders: new Map(), shelves: emptyShelves(), requests: new Map() };
   const dueWork = createDueWork(deps, now);
   for (const [index, step] of steps.entries()) {
     await dueWork.runUntil(step.at);

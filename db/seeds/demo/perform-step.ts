@@ -1,5 +1,6 @@
 import type { Actor } from "#app/domain/access/roles.ts";
 import { utcDayOf } from "#app/domain/calendar/utc-days.ts";
+import { findMarket } from "#app/domain/catalog/markets.ts";
 import type { Result } from "#app/domain/result.ts";
 import { signIn } from "#app/services/accounts/sign-in.server.ts";
 import { importPriceList } from "#app/services/catalog/import-price-list.server.ts";
@@ -17,6 +18,7 @@ import type { DemoDeps } from "./demo-deps.ts";
 import { actorNamed, customerIdOf, type DemoPeople, loadUsersOfCustomer } from "./load-people.ts";
 import { type DemoShelves, performKeyStep } from "./perform-key-step.ts";
 import { performMigrationStep } from "./perform-migration-step.ts";
+import { performSupportStep } from "./perform-support-step.ts";
 import { customerOf, type DemoAction, type DemoLine, type DemoLineRef, type DemoStep } from "./planner.ts";
 import { demoPassword } from "./people.ts";
 import { shelf } from "./shelf.ts";
@@ -34,6 +36,8 @@ export type DemoBook = {
   readonly people: DemoPeople;
   readonly orders: Map<number, DemoOrder>;
   readonly shelves: DemoShelves;
+  /** Support requests by their names in the plan. */
+  readonly requests: Map<string, string>;
 };
 
 /**
@@ -95,6 +99,15 @@ async function perform(book: DemoBook, actor: Actor, { at, action }: DemoStep): 
       const customerId = customerIdOf(book.people, action.customer);
       return performMigrationStep({ deps, customerId }, actor, { at, action });
     }
+    case "ask-support":
+    case "answer-support":
+    case "note-support":
+    case "grant-support": {
+      const customerId = customerIdOf(book.people, action.customer);
+      const line = action.kind === "ask-support" ? action.line : undefined;
+      const bought = line === undefined ? null : boughtLine(book, action.customer, line);
+      return performSupportStep({ deps, customerId, bought, requests: book.requests }, actor, { at, action });
+    }
     case "run-job":
       return runJob(deps, actor, { job: action.job, at });
     case "damage-record":
@@ -106,6 +119,12 @@ async function perform(book: DemoBook, actor: Actor, { at, action }: DemoStep): 
     default:
       return performKeyStep(keyBookOf(book), actor, { at, action });
   }
+}
+
+function boughtLine(book: DemoBook, customer: string, line: DemoLineRef) {
+  const currency = findMarket(customerOf(customer).country)?.currency;
+  if (currency === undefined || currency === null) throw new TypeError(`Nothing is sold to ${customer}`);
+  return { orderId: orderOf(book, line).orderId, lineNumber: line.lineNumber, currency };
 }
 
 function keyBookOf(book: DemoBook) {

@@ -3,6 +3,7 @@ import { createPlanner, type DemoLine, type DemoStep, type Planner, staffAddress
 import { planKeysAndFiles } from "./plan-keys.ts";
 import { planMigration } from "./plan-migration.ts";
 import { planPortfolios } from "./portfolio.ts";
+import { planSupport } from "./plan-support.ts";
 import { planStages } from "./stages.ts";
 
 /**
@@ -17,6 +18,7 @@ export function planDemo(now: Temporal.Instant): readonly DemoStep[] {
   planMigration(planner);
   planCartsAndRefusals(planner);
   planDailyWork(planner);
+  planSupport(planner);
   return planner.steps();
 }
 

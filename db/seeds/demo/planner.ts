@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { LinkKind } from "#app/domain/entitlement/download.ts";
 import type { JobName } from "#app/domain/jobs/job-names.ts";
+import type { SupportSeverity, SupportStatus, SupportTopic } from "#app/domain/support/support-request.ts";
 import { demoCustomers, type DemoCustomer } from "./customers.ts";
 import type { DemoFile } from "./files.ts";
 import { demoPartners, type DemoPartner } from "./people.ts";
@@ -30,7 +31,8 @@ export type DemoAction =
   | { readonly kind: "damage-record"; readonly line: DemoLineRef }
   | { readonly kind: "mend-record"; readonly line: DemoLineRef }
   | DemoKeyAction
-  | DemoMigrationAction;
+  | DemoMigrationAction
+  | DemoSupportAction;
 
 /** Whose line of which purchase, for what is done with its keys and downloads. */
 type AboutLine = { readonly line: DemoLineRef; readonly customer: string };
@@ -63,6 +65,23 @@ export type DemoKeyAction =
 export type DemoMigrationAction =
   | { readonly kind: "list-devices"; readonly customer: string }
   | { readonly kind: "mark-devices"; readonly customer: string; readonly search: string };
+
+/** A support request, called by a name of the plan. */
+export type DemoSupportAction = { readonly request: string; readonly customer: string } & (
+  | {
+      readonly kind: "ask-support";
+      readonly topic: SupportTopic;
+      readonly severity: SupportSeverity;
+      readonly title: string;
+      readonly description: string;
+      readonly line?: DemoLineRef;
+      /** Minor units of the customer's currency. */
+      readonly askedMinor?: number;
+      readonly file?: { readonly name: string; readonly text: string };
+    }
+  | { readonly kind: "answer-support" | "note-support"; readonly text: string; readonly status?: SupportStatus }
+  | { readonly kind: "grant-support"; readonly amountMinor: number; readonly reason: string }
+);
 
 export type DemoStep = {
   readonly at: Temporal.Instant;
