@@ -62,17 +62,22 @@ async function copyRows(from: Db, toUrl: string): Promise<void> {
   try {
     // Foreign keys and triggers are not asked: the rows come from a database where they hold.
     await client.query("set session_replication_role = replica");
-    const there = await client.query<{ name: string }>("select tablename as name from pg_tables");
-    const known = new Set(there.rows.map(({ name }) => name));
+    const there = await client.query<{ table: string; column: string }>(
+      `select table_name as "table", column_name as "column" from information_schema.columns
+       where table_schema = current_schema() and is_generated = 'NEVER'`,
+    );
     for (const { name } of await from.introspection.getTables()) {
-      // What SQLite keeps for its own full text search.
-      if (!known.has(name)) continue;
       const { rows } = await sql<Record<string, unknown>>`select * from ${sql.table(name)}`.execute(from);
-      if (rows.length === 0) continue;
+      const [first] = rows;
+      // Each database keeps tables and columns of its own for its full text search.
+      const columns = there.rows.filter(({ table, column }) => table === name && column in (first ?? {}));
+      if (first === undefined || columns.length === 0) continue;
       const table = client.escapeIdentifier(name);
-      await client.query(`insert into ${table} select * from json_populate_recordset(null::${table}, $1)`, [
-        JSON.stringify(rows),
-      ]);
+      const list = columns.map(({ column }) => client.escapeIdentifier(column)).join(", ");
+      await client.query(
+        `insert into ${table} (${list}) select ${list} from json_populate_recordset(null::${table}, $1)`,
+        [JSON.stringify(rows)],
+      );
     }
   } finally {
     await client.end();

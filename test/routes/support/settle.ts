@@ -59,6 +59,8 @@ export type Book = {
   readonly supportRequest: string;
   readonly attachment: string;
   readonly cancellationRequest: string;
+  /** A program that calls the API. */
+  readonly apiClient: string;
 };
 
 export type Settled = {
