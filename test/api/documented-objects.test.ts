@@ -90,7 +90,7 @@ describeOnBothDatabases("documented objects", (database) => {
       productId: sku.productId,
       skuId: sku.skuId,
       kind: sku.kind,
-      termDuration: more.subscriptionId == null ? null : "P3Y",
+      termDuration: typeof more.subscriptionId !== "string" ? null : "P3Y",
       billingPlan: "one-time",
       quantity: 1,
       unitPriceMinor: 100,

@@ -167,8 +167,8 @@ export function readOrderCancellation(
   body: Readonly<Record<string, unknown>>,
   order: { readonly id: string; readonly offerIds: ReadonlyMap<number, string> },
 ): readonly number[] | null {
-  const id = body["id"];
-  if (id !== undefined && String(id) !== order.id) throw invalidProperty("id", `This is not order ${order.id}.`);
+  const id = readText("id", body["id"], 200);
+  if (id !== undefined && id !== order.id) throw invalidProperty("id", `This is not order ${order.id}.`);
   const value = body[linesPath];
   const lines = value === undefined ? [] : readList(linesPath, value);
   if (lines.length === 0) return null;
@@ -176,9 +176,9 @@ export function readOrderCancellation(
     const path = `${linesPath}[${index}]`;
     const fields = readObject(path, line);
     const number = readQuantity(`${path}.lineItemNumber`, fields["lineItemNumber"]);
-    const offerId = fields["offerId"];
+    const offerId = readText(`${path}.offerId`, fields["offerId"], 200);
     const known = order.offerIds.get(number);
-    if (offerId !== undefined && known !== undefined && !isSameItem(String(offerId), known))
+    if (offerId !== undefined && known !== undefined && !isSameItem(offerId, known))
       throw invalidProperty(`${path}.offerId`, `Line ${number} is ${known}.`);
     return number;
   });

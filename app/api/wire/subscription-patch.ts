@@ -42,7 +42,8 @@ export function readSubscriptionPatch(
 
 function readWishes(body: Readonly<Record<string, unknown>>, record: SubscriptionRecord): WishedChanges {
   const { subscription } = record;
-  if (body["id"] !== undefined && String(body["id"]).toLowerCase() !== subscription.id.toLowerCase())
+  const id = readText("id", body["id"], 200);
+  if (id !== undefined && id.toLowerCase() !== subscription.id.toLowerCase())
     throw invalidProperty("id", "This is the id of another subscription.");
   if (readStatus(body["status"], record) === true) return { isCancelled: true };
   assertNothingFixed(body, record);
