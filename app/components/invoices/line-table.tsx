@@ -82,17 +82,22 @@ function ProductCell({ line, maySeeOrders }: { line: InvoiceLineText; maySeeOrde
         <span className="font-mono text-xs font-normal break-all text-ink-muted">{orderId}</span>
       </span>
     );
+  // Two links one below the other: each high enough to be hit.
   return (
-    <span className="flex flex-col">
+    <span className="-my-0.5 flex flex-col items-start">
       <TextLink
         to={subscriptionId === null ? paths.order(customerId, orderId) : paths.subscription(customerId, subscriptionId)}
         look="plain"
-        className="font-medium"
+        className="inline-block py-0.5 font-medium"
       >
         {title}
       </TextLink>
       {subscriptionId === null ? null : (
-        <TextLink to={paths.order(customerId, orderId)} look="plain" className="text-sm font-normal">
+        <TextLink
+          to={paths.order(customerId, orderId)}
+          look="plain"
+          className="inline-flex min-h-6 items-center text-sm font-normal"
+        >
           {t("invoices:line.order")}
         </TextLink>
       )}
