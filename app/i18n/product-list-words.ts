@@ -1,4 +1,5 @@
 import type { ListProblem, ListWarning } from "#app/domain/licensing/product-list/product-list.ts";
+import { productListCalculators } from "./locales/en/product-list-calculators.ts";
 import { productListCodes } from "./locales/en/product-list-codes.ts";
 import { productList } from "./locales/en/product-list.ts";
 import type { Translate } from "./translator.ts";
@@ -37,4 +38,17 @@ export function changedPart(part: string, t: Translate): string {
 
 function isKeyOf<T extends object>(table: T, name: string): name is keyof T & string {
   return Object.hasOwn(table, name);
+}
+
+/** Words for a code of a calculator: a field, an option or an answer. Codes that are not in the table stand for themselves. */
+export function calculatorWords(
+  part: "field" | "option" | "answers",
+  code: string,
+  t: Translate,
+  facts: Readonly<Record<string, string | number>> = {},
+): string {
+  if (!Object.hasOwn(productListCalculators[part], code)) return code;
+  // The key is one of the table; i18next's own types do not follow that far.
+  const say = t as unknown as (key: string, facts: Readonly<Record<string, string | number>>) => string;
+  return say(`productListCalculators:${part}.${code}`, facts);
 }

@@ -17,6 +17,7 @@ import { notices } from "./locales/de/notices.ts";
 import { ownProducts } from "./locales/de/own-products.ts";
 import { pools } from "./locales/de/pools.ts";
 import { prices } from "./locales/de/prices.ts";
+import { productListCalculators } from "./locales/de/product-list-calculators.ts";
 import { productListCodes } from "./locales/de/product-list-codes.ts";
 import { productList } from "./locales/de/product-list.ts";
 import { products } from "./locales/de/products.ts";
@@ -50,6 +51,7 @@ export const german: Resources = {
   pools,
   prices,
   productList,
+  productListCalculators,
   productListCodes,
   products,
   purchase,

@@ -17,6 +17,7 @@ import { notices } from "./locales/en/notices.ts";
 import { ownProducts } from "./locales/en/own-products.ts";
 import { pools } from "./locales/en/pools.ts";
 import { prices } from "./locales/en/prices.ts";
+import { productListCalculators } from "./locales/en/product-list-calculators.ts";
 import { productListCodes } from "./locales/en/product-list-codes.ts";
 import { productList } from "./locales/en/product-list.ts";
 import { products } from "./locales/en/products.ts";
@@ -49,6 +50,7 @@ export const english = {
   pools,
   prices,
   productList,
+  productListCalculators,
   productListCodes,
   products,
   purchase,

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Attributes, Matrix, Notes, Products } from "#app/components/product-list/group-facts.tsx";
 import { EditionLabel, OldEdition } from "#app/components/product-list/list-frame.tsx";
-import { Moves } from "#app/components/product-list/moves.tsx";
+import { Moves, MovesTable } from "#app/components/product-list/moves.tsx";
 import { LineLink, NameDoubt, Printed } from "#app/components/product-list/names.tsx";
 import { VersionLine } from "#app/components/product-list/version-line.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
@@ -76,6 +76,11 @@ export default function ProductListGroup() {
           <Moves name={title} moves={group.moves} edition={asOf} />
         )}
       </Section>
+      {group.moves.length === 0 ? null : (
+        <Section title={t("productList:group.movesTable")} isPadded={false}>
+          <MovesTable moves={group.moves} edition={asOf} />
+        </Section>
+      )}
       {group.attributes.length === 0 ? null : (
         <Section title={t("productList:group.attributes")} isPadded={false}>
           <Attributes attributes={group.attributes} asOf={asOf} />

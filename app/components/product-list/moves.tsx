@@ -2,6 +2,7 @@ import { useTranslate } from "#app/components/use-translate.ts";
 import type { Move } from "#app/domain/licensing/product-list/moves.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Icon } from "#app/ui/icon.tsx";
+import { Table } from "#app/ui/table.tsx";
 import { LineLink } from "./names.tsx";
 
 type MovesProps = { readonly name: string; readonly moves: readonly Move[]; readonly edition: number | null };
@@ -93,5 +94,41 @@ function Side({ title, ways }: { readonly title: string; readonly ways: readonly
         ))}
       </ul>
     </div>
+  );
+}
+
+/** Every way with its line: what the picture leaves out where several rows lead to the same product. */
+export function MovesTable({ moves, edition }: Pick<MovesProps, "moves" | "edition">) {
+  const t = useTranslate();
+  return (
+    <Table
+      caption={t("productList:group.movesTable")}
+      rows={moves.map((move, index) => ({ ...move, index }))}
+      rowKey={({ index }) => String(index)}
+      columns={[
+        {
+          key: "from",
+          header: t("productList:group.from"),
+          isPrimary: true,
+          cell: ({ from }) => <span lang="de">{(from ?? ["…"]).join(" + ")}</span>,
+        },
+        { key: "to", header: t("productList:group.to"), cell: ({ to }) => <span lang="de">{to}</span> },
+        {
+          key: "kind",
+          header: t("productList:group.kind"),
+          cell: (move) => (
+            <span className="flex flex-wrap gap-1.5">
+              <Kind move={move} />
+            </span>
+          ),
+        },
+        {
+          key: "line",
+          header: t("productList:source.line"),
+          isNarrow: true,
+          cell: ({ line }) => <LineLink line={line} edition={edition} />,
+        },
+      ]}
+    />
   );
 }

@@ -9,7 +9,19 @@ export function rowOf({ id }: Pick<BuiltRoute, "id">): RouteRow {
   return row;
 }
 
-const operatorKinds = ["draft", "run", "product", "pool", "keyImport", "file", "mail", "listDraft", "listEdition", "listGroup", "listLine"] as const;
+const operatorKinds = [
+  "draft",
+  "run",
+  "product",
+  "pool",
+  "keyImport",
+  "file",
+  "mail",
+  "listDraft",
+  "listEdition",
+  "listGroup",
+  "listLine",
+] as const;
 
 function isOfOperator(kind: IdKind): kind is (typeof operatorKinds)[number] {
   return operatorKinds.some((one) => one === kind);
