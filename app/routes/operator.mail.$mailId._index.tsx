@@ -88,13 +88,7 @@ export default function MailPage() {
             </ButtonLink>
           }
         >
-          <pre
-            className="font-sans text-base break-words whitespace-pre-wrap"
-            tabIndex={0}
-            aria-label={t("notices:outbox.text")}
-          >
-            {message.text}
-          </pre>
+          <pre className="font-sans text-base break-words whitespace-pre-wrap">{message.text}</pre>
         </Section>
         <Section>
           <DescriptionList

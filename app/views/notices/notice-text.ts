@@ -2,6 +2,7 @@ import { dayOfIsoDay, instantOfEpochMs, utcDayOf } from "#app/domain/calendar/ut
 import { type Currency, isCurrency } from "#app/domain/money/currencies.ts";
 import type { Notice, NoticeFacts, NoticeKind } from "#app/domain/notices/notices.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
+import type { notices as words } from "#app/i18n/locales/en/notices.ts";
 import { refusalWords } from "#app/i18n/refusal-words.ts";
 import { translateTo } from "#app/i18n/server-translators.ts";
 import type { Translate } from "#app/i18n/translator.ts";
@@ -272,7 +273,7 @@ function renewalAhead(desk: Desk, facts: NoticeFacts["renewal-ahead"]): Words {
   };
 }
 
-type FactName = keyof (typeof import("#app/i18n/locales/en/notices.ts"))["notices"]["fact"];
+type FactName = keyof (typeof words)["fact"];
 
 function fact({ t }: Desk, name: FactName, value: string): Fact {
   return { label: t(`notices:fact.${name}`), value };

@@ -272,7 +272,6 @@ export const notices: typeof english = {
     from: "Von",
     subject: "Betreff",
     messageId: "Message-ID",
-    text: "Text",
     download: "Als .eml herunterladen",
     downloadText: "Mit ihrem HTML, für ein Mailprogramm.",
     stateLabel: "Zustand",

@@ -270,7 +270,6 @@ export const notices = {
     from: "From",
     subject: "Subject",
     messageId: "Message-ID",
-    text: "Text",
     download: "Download as .eml",
     downloadText: "With its HTML, for a mail program.",
     stateLabel: "State",
