@@ -1,6 +1,6 @@
-import { apiRoute, userOnly } from "#app/api/server/api-route.server.ts";
+import { apiRoute, needing, userOnly } from "#app/api/server/api-route.server.ts";
 import { postDownload } from "#app/api/server/entitlement-answers.server.ts";
 
-const api = apiRoute({ POST: userOnly(postDownload) });
+const api = apiRoute({ POST: userOnly(needing("see-keys", postDownload)) });
 export const loader = api.loader;
 export const action = api.action;

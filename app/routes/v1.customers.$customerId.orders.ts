@@ -1,4 +1,4 @@
-import { apiRoute, orRefuse } from "#app/api/server/api-route.server.ts";
+import { apiRoute, needing, orRefuse } from "#app/api/server/api-route.server.ts";
 import { includesPrice, listOrders } from "#app/api/server/order-answers.server.ts";
 import { lineFault } from "#app/api/server/trade-faults.server.ts";
 import { readOrderItems } from "#app/api/wire/carts.ts";
@@ -9,7 +9,7 @@ import { orderRecord } from "#app/views/records/order-records.ts";
 
 const api = apiRoute({
   GET: listOrders,
-  POST: async (call) => {
+  POST: needing("buy", async (call) => {
     const customerId = call.param("customerId");
     const { deps, actor, idempotencyKey, at } = call;
     const items = readOrderItems(call.bodyObject());
@@ -22,7 +22,7 @@ const api = apiRoute({
       body: orderOnWire(record, { isPriceIncluded: includesPrice(call) ?? true }),
       headers: { Location: customerPath(customerId, "orders", orderId) },
     };
-  },
+  }),
 });
 export const loader = api.loader;
 export const action = api.action;

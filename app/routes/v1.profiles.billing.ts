@@ -1,10 +1,10 @@
-import { apiRoute, userOnly } from "#app/api/server/api-route.server.ts";
+import { apiRoute, needing, userOnly } from "#app/api/server/api-route.server.ts";
 import { getPartnerProfile, putPartnerProfile } from "#app/api/server/partner-profiles.server.ts";
 
 /** What the partner says of itself: billing. */
 const api = apiRoute({
   GET: userOnly(getPartnerProfile("billing")),
-  PUT: userOnly(putPartnerProfile("billing")),
+  PUT: userOnly(needing("change-partner-profile", putPartnerProfile("billing"))),
 });
 export const loader = api.loader;
 export const action = api.action;

@@ -1,10 +1,10 @@
-import { apiRoute, userOnly } from "#app/api/server/api-route.server.ts";
+import { apiRoute, needing, userOnly } from "#app/api/server/api-route.server.ts";
 import { getPartnerProfile, putPartnerProfile } from "#app/api/server/partner-profiles.server.ts";
 
 /** What the partner says of itself: legalbusiness. */
 const api = apiRoute({
   GET: getPartnerProfile("legalbusiness"),
-  PUT: userOnly(putPartnerProfile("legalbusiness")),
+  PUT: userOnly(needing("change-partner-profile", putPartnerProfile("legalbusiness"))),
 });
 export const loader = api.loader;
 export const action = api.action;

@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { decideAccess, type PermittedAction } from "#app/domain/access/permissions.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import type { Refused, Result } from "#app/domain/result.ts";
 import { refusalStatus } from "#app/http/refusal-status.ts";
@@ -37,6 +38,26 @@ export function userOnly(handler: Handler): Handler {
   return async (call) => {
     if (call.caller.isAppOnly) throw noAppOnly();
     return handler(call);
+  };
+}
+
+/**
+ * The handler for those whose role allows an action. Services ask that themselves, and log who was refused; but a body
+ * that cannot be read never reaches them, and an answer that was given before is not theirs. So whoever may not is told
+ * that, whatever else is wrong.
+ */
+export function needing(action: PermittedAction, handler: Handler): Handler {
+  return async (call) => {
+    const access = decideAccess(call.actor, action);
+    if (access.ok) return handler(call);
+    try {
+      const answered = await handler(call);
+      if ("ok" in answered) return answered;
+    } catch (error) {
+      if (error instanceof RefusedCall) return { ok: false, refusal: error.refusal };
+      if (!(error instanceof ApiFault)) throw error;
+    }
+    return access;
   };
 }
 

@@ -1,0 +1,209 @@
+import type { PermittedAction } from "#app/domain/access/permissions.ts";
+import type { ApiSite } from "./api-site.ts";
+
+/** Who may: whoever has the permission, anybody of a partner, or whoever may what the body asks for. */
+export type ApiAccess = PermittedAction | "any-partner-role" | "as-the-body-asks";
+
+export type ApiRow = {
+  /** Each documented method, with who may use it. */
+  readonly methods: Readonly<Partial<Record<"GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE", ApiAccess>>>;
+  /** An application without a user is refused: by all methods, or by these. */
+  readonly userOnly?: boolean | readonly string[];
+  /** What stands in the address in place of each parameter. */
+  readonly params?: (api: ApiSite) => Readonly<Record<string, string>>;
+  /** Behind the question mark. */
+  readonly query?: string;
+};
+
+const ofCustomer = (api: ApiSite) => ({ customerId: api.a.customer });
+const ofSubscription = (api: ApiSite) => ({ ...ofCustomer(api), subscriptionId: api.a.subscription });
+const ofOrder = (api: ApiSite) => ({ ...ofCustomer(api), orderId: api.a.order });
+const ofLine = (api: ApiSite) => ({ ...ofOrder(api), lineItemId: api.a.keyLine, lineNumber: api.a.keyLine });
+const ofCart = (api: ApiSite) => ({ ...ofCustomer(api), cartId: api.a.cart });
+const ofInvoice = (api: ApiSite) => ({ invoiceId: api.a.invoice, provider: "OneTime", type: "BillingLineItems" });
+const view = "targetView=Software";
+
+/**
+ * Every route of the API: its methods, who may use them, and which are for users alone. A route that is missing here
+ * fails the tests.
+ */
+export const apiTable: Readonly<Record<string, ApiRow>> = {
+  "v1.customers": { methods: { GET: "see-customers", POST: "add-customers" } },
+  "v1.customers.$customerId": { methods: { GET: "see-customers", DELETE: "add-customers" }, params: ofCustomer },
+  "v1.customers.$customerId.profiles.company": {
+    methods: { GET: "see-customers" },
+    userOnly: true,
+    params: ofCustomer,
+  },
+  "v1.customers.$customerId.profiles.billing": {
+    methods: { GET: "see-customers", PUT: "add-customers" },
+    params: ofCustomer,
+  },
+  "v1.customers.$customerId.validationStatus": {
+    methods: { GET: "see-customers" },
+    userOnly: true,
+    params: ofCustomer,
+    query: "type=account",
+  },
+  "v1.customers.relationshiprequests": { methods: { GET: "add-customers" }, userOnly: true },
+  "v1.domains.$domain": { methods: { HEAD: "see-customers" }, params: () => ({ domain: "free.example" }) },
+  "v1.countryvalidationrules.$country": {
+    methods: { GET: "see-partner-profile" },
+    params: () => ({ country: "US" }),
+  },
+  "v1.validations.address": { methods: { POST: "see-partner-profile" } },
+  "v1.profiles.legalbusiness": {
+    methods: { GET: "see-partner-profile", PUT: "change-partner-profile" },
+    userOnly: ["PUT"],
+  },
+  "v1.profiles.organization": {
+    methods: { GET: "see-partner-profile", PUT: "change-partner-profile" },
+    userOnly: true,
+  },
+  "v1.profiles.billing": { methods: { GET: "see-partner-profile", PUT: "change-partner-profile" }, userOnly: true },
+  "v1.profiles.support": { methods: { GET: "see-partner-profile", PUT: "change-partner-profile" }, userOnly: true },
+  "v1.profiles.supportprofile": {
+    methods: { GET: "see-partner-profile", PUT: "change-partner-profile" },
+    userOnly: true,
+  },
+  "v1.profiles.mpn": { methods: { GET: "see-partner-profile" }, userOnly: true },
+  "v1.auditrecords": { methods: { GET: "open-activity-log" } },
+  "v1.auditrecords.$recordId": { methods: { GET: "open-activity-log" }, params: () => ({ recordId: "x" }) },
+  "auditactivity.v1.auditrecords.$recordId": {
+    methods: { GET: "open-activity-log" },
+    params: () => ({ recordId: "x" }),
+  },
+  "v1.sandbox.clock": { methods: { GET: "any-partner-role", POST: "any-partner-role" } },
+
+  "v1.customers.$customerId.subscriptions": { methods: { GET: "see-subscriptions" }, params: ofCustomer },
+  "v1.customers.$customerId.subscriptions.$subscriptionId": {
+    methods: { GET: "see-subscriptions", PATCH: "as-the-body-asks" },
+    params: ofSubscription,
+  },
+  "v1.customers.$customerId.subscriptions.$subscriptionId.provisioningstatus": {
+    methods: { GET: "see-subscriptions" },
+    userOnly: true,
+    params: ofSubscription,
+  },
+  "v1.customers.$customerId.subscriptions.$subscriptionId.supportcontact": {
+    methods: { GET: "see-subscriptions" },
+    params: ofSubscription,
+  },
+  "v1.customers.$customerId.subscriptions.$subscriptionId.addons": {
+    methods: { GET: "see-subscriptions" },
+    params: ofSubscription,
+  },
+  "v1.customers.$customerId.subscriptions.$subscriptionId.activationlinks": {
+    methods: { GET: "see-subscriptions" },
+    params: ofSubscription,
+  },
+  "v1.customers.$customerId.subscriptions.$subscriptionId.transitions": {
+    methods: { GET: "see-subscriptions" },
+    params: ofSubscription,
+  },
+  "v1.customers.$customerId.subscriptions.$subscriptionId.transitioneligibilities": {
+    methods: { GET: "see-subscriptions" },
+    params: ofSubscription,
+  },
+  "v1.customers.$customerId.subscriptions.customtermenddates": {
+    methods: { GET: "see-subscriptions" },
+    params: ofCustomer,
+    query: "term_duration=P1M",
+  },
+  "v1.customers.$customerId.orders": { methods: { GET: "see-orders", POST: "buy" }, params: ofCustomer },
+  "v1.customers.$customerId.orders.$orderId": {
+    methods: { GET: "see-orders", PATCH: "cancel-purchase" },
+    params: ofOrder,
+  },
+  "v1.customers.$customerId.orders.$orderId.provisioningstatus": {
+    methods: { GET: "buy" },
+    userOnly: true,
+    params: ofOrder,
+  },
+  "v1.customers.$customerId.orders.$orderId.activationlinks": { methods: { GET: "see-orders" }, params: ofOrder },
+  "v1.customers.$customerId.orders.$orderId.lineitems.$lineNumber.activationlinks": {
+    methods: { GET: "see-orders" },
+    params: ofLine,
+  },
+  "v1.customers.$customerId.orders.$orderId.attachments": { methods: { GET: "see-orders" }, params: ofOrder },
+  "v1.customers.$customerId.orders.$orderId.attachment": { methods: { POST: "see-orders" }, params: ofOrder },
+  "v1.customers.$customerId.orders.$orderId.attachment.$attachmentId": {
+    methods: { GET: "see-orders" },
+    params: (api) => ({ ...ofOrder(api), attachmentId: "x" }),
+  },
+  "v1.customers.$customerId.carts": { methods: { POST: "prepare-cart" }, params: ofCustomer },
+  "v1.customers.$customerId.carts.$cartId": {
+    methods: { GET: "prepare-cart", PUT: "prepare-cart" },
+    params: ofCart,
+  },
+  "v1.customers.$customerId.carts.$cartId.checkout": { methods: { POST: "buy" }, params: ofCart },
+  "v1.customers.$customerId.entitlements": {
+    methods: { GET: "see-software" },
+    userOnly: true,
+    params: ofCustomer,
+  },
+  "v1.customers.$customerId.entitlements.$orderId.$lineItemId": {
+    methods: { GET: "see-orders" },
+    userOnly: true,
+    params: ofLine,
+  },
+  "v1.customers.$customerId.entitlements.$orderId.$lineItemId.options": {
+    methods: { GET: "see-keys" },
+    userOnly: true,
+    params: ofLine,
+  },
+  "v1.customers.$customerId.entitlements.$orderId.$lineItemId.keys": {
+    methods: { POST: "see-keys" },
+    userOnly: true,
+    params: ofLine,
+  },
+  "v1.customers.$customerId.entitlements.$orderId.$lineItemId.downloads": {
+    methods: { POST: "see-keys" },
+    userOnly: true,
+    params: ofLine,
+  },
+  ...catalogue("v1.", () => ({}), `country=GB&${view}`),
+  ...catalogue("v1.customers.$customerId.", ofCustomer, view),
+  "v1.extensions.product.checkinventory": { methods: { POST: "see-customers" }, query: "country=GB" },
+
+  "v1.invoices": { methods: { GET: "see-invoices" } },
+  "v1.invoices.summary": { methods: { GET: "see-invoices" } },
+  "v1.invoices.summaries": { methods: { GET: "see-invoices" }, userOnly: true },
+  "v1.invoices.estimates.links": { methods: { GET: "see-invoices" } },
+  "v1.invoices.$invoiceId": { methods: { GET: "see-invoices" }, userOnly: true, params: ofInvoice },
+  "v1.invoices.$invoiceId.lineitems": {
+    methods: { GET: "see-invoices" },
+    params: ofInvoice,
+    query: "provider=onetime&invoiceLineItemType=billinglineitems",
+  },
+  "v1.invoices.$invoiceId.lineitems.$provider.$type": { methods: { GET: "see-invoices" }, params: ofInvoice },
+  "v1.invoices.$invoiceId.documents.statement": {
+    methods: { GET: "see-invoices" },
+    userOnly: true,
+    params: ofInvoice,
+  },
+  "v1.invoices.$invoiceId.receipts.$receiptId.documents.statement": {
+    methods: { GET: "see-invoices" },
+    userOnly: true,
+    params: (api) => ({ ...ofInvoice(api), receiptId: "x" }),
+  },
+};
+
+function catalogue(
+  prefix: string,
+  scope: (api: ApiSite) => Readonly<Record<string, string>>,
+  query: string,
+): Record<string, ApiRow> {
+  const params = (api: ApiSite) => ({ ...scope(api), productId: api.product, skuId: "0001", availabilityId: "x" });
+  const row: ApiRow = { methods: { GET: "see-customers" }, params, query };
+  const skus = `${prefix}products.$productId.skus`;
+  const list: ApiRow = prefix === "v1." ? row : { ...row, methods: { GET: "see-customers", POST: "see-customers" } };
+  return {
+    [`${prefix}products`]: list,
+    [`${prefix}products.$productId`]: row,
+    [skus]: row,
+    [`${skus}.$skuId`]: row,
+    [`${skus}.$skuId.availabilities`]: row,
+    [`${skus}.$skuId.availabilities.$availabilityId`]: row,
+  };
+}
