@@ -120,7 +120,7 @@ const rows: Readonly<Record<string, Row>> = {
     foreign: noTenant,
   },
   entitlement: { method: "GET", path: E(), access: "see-software", isUserOnly: true, foreign: noTenant },
-  options: { method: "GET", path: E("/options"), access: "see-software", isUserOnly: true, foreign: noTenant },
+  options: { method: "GET", path: E("/options"), access: "see-keys", isUserOnly: true, foreign: noTenant },
   "a key": {
     method: "POST",
     path: E("/keys"),

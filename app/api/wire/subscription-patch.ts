@@ -53,9 +53,10 @@ function readWishes(body: Readonly<Record<string, unknown>>, record: Subscriptio
   if (!willRenew && nextTerm !== undefined && nextTerm !== null)
     throw invalidProperty("scheduledNextTermInstructions", needsAutoRenew);
   const friendlyName = readText("friendlyName", body["friendlyName"], friendlyNameMax);
-  const isNewName = friendlyName !== undefined && friendlyName !== (record.friendlyName ?? record.sku.title);
+  // A name of nothing is none: the one that is there stays.
+  const isNewName = Boolean(friendlyName?.trim()) && friendlyName !== (record.friendlyName ?? record.sku.title);
   return {
-    ...(isNewName ? { friendlyName } : {}),
+    ...(isNewName && friendlyName !== undefined ? { friendlyName } : {}),
     ...(isAutoRenewOn === undefined ? {} : { isAutoRenewOn }),
     // Off takes them away by itself.
     ...(nextTerm === undefined || isAutoRenewOn === false ? {} : { nextTerm }),
