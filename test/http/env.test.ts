@@ -31,6 +31,7 @@ describe("production", () => {
   it("starts with its secrets", () => {
     expect(readEnv(production)).toEqual({
       mode: "production",
+      mail: { sender: { name: "", address: "notices@portal.example" }, smtp: undefined },
       databaseUrl: production.DATABASE_URL,
       host: "127.0.0.1",
       port: 3000,

@@ -182,7 +182,7 @@ const wordsByKind: { readonly [K in NoticeKind]: (desk: Desk, facts: NoticeFacts
   "key-pool-low": (desk, { productId, version: name, left }) => {
     const { t, format } = desk;
     const isEmpty = left === 0;
-    const version = name === "" ? "" : t("notices:ofVersion", { version: name });
+    const version = name === "" ? "" : ` ${t("notices:ofVersion", { version: name })}`;
     const product = desk.titleOf({ productId });
     return {
       subject: isEmpty

@@ -100,7 +100,7 @@ export const notices: typeof english = {
     "support-answered": "Der Anbieter hat Ihnen geschrieben oder über Ihre Anfrage entschieden.",
     "activity-sealed": "{{chains}} Ketten mit {{lines}} Zeilen enden dort, wo es die Datei {{file}} sagt.",
   },
-  ofVersion: " für Version {{version}}",
+  ofVersion: "für Version {{version}}",
   advice: {
     "order-confirmed": "Sie können kündigen, solange das Kündigungsfenster offen ist.",
     "renewal-ahead":

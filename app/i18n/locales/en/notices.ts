@@ -99,7 +99,7 @@ export const notices = {
     "support-answered": "The provider has written to you or decided your request.",
     "activity-sealed": "{{chains}} chains with {{lines}} lines end where the file {{file}} says.",
   },
-  ofVersion: " for version {{version}}",
+  ofVersion: "for version {{version}}",
   /** What the reader can do about it; empty where there is nothing to do. */
   advice: {
     "order-confirmed": "You can cancel it while its cancellation window is open.",
