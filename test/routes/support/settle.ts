@@ -273,6 +273,8 @@ async function fillBook(
     roles: ["sales-agent"],
     displayName: `Colleague of ${actor.userId.slice(-4)}`,
   });
+  // Before the cart that stays: everybody has one open cart for a customer.
+  const support = await openRequests(deps, start, actor);
   const cart = await fillCart(deps, start, actor, ["windows-standard-1y", "sql-standard-1y"], seenAt);
   const { invitationId: ownInvitation } = await invite(deps, actor, null);
   const { invitationId: invitation } = await invite(deps, actor, start.customer);
@@ -288,7 +290,6 @@ async function fillBook(
     .select(["invoice.id as invoice", "invoice_line.charge_id as charge"])
     .orderBy("invoice.number")
     .executeTakeFirstOrThrow();
-  const support = await openRequests(deps, start, actor);
   const { id: apiClient } = await db
     .selectFrom("api_client")
     .select("id")
