@@ -45,14 +45,14 @@ export function readPromotions(lines: readonly SourceLine[], start: number, find
   let isRemark = false;
   for (const line of lines.slice(start - 1)) {
     if (line.text === "" || isBullet(line)) continue;
-    if (/Promotion$/.test(line.text)) {
+    if (line.text.endsWith("Promotion")) {
       promotions.push({ name: line.text, line: line.number, body: [], remark: [], lineEnd: line.number });
       isRemark = false;
       continue;
     }
     const open = promotions.at(-1);
     if (open === undefined) continue;
-    if (/^Hinweis für Verwaltungseinrichtungen/.test(line.text)) isRemark = true;
+    if (line.text.startsWith("Hinweis für Verwaltungseinrichtungen")) isRemark = true;
     else (isRemark ? open.remark : open.body).push(line.text);
     open.lineEnd = line.number;
   }

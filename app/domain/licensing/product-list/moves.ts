@@ -67,7 +67,8 @@ export function movesOf(group: Pick<ProductGroup, "key" | "name">, rows: readonl
   return rows.flatMap((placed) =>
     waysOf(placed).flatMap((way): Move[] => {
       const isFrom = way.from?.some(isNamed) === true;
-      const isTo = isNamed(way.to);
+      // A bridge is named after the services it is for; that is no way to them.
+      const isTo = way.kind !== "bridge" && isNamed(way.to);
       const isHere = placed.groupKey === group.key;
       if (!isHere && !isFrom && !isTo) return [];
       return [{ ...way, direction: directionOf(way, isFrom, isTo), line: placed.line }];

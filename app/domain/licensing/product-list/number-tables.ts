@@ -69,7 +69,7 @@ export function readTermPayment(raw: readonly string[]): TermPaymentRow {
   return {
     kind: "term-payment",
     programme: programmeOf(programme),
-    category: /^Cloud/.test(category) ? "cloud" : /^Sonstige/.test(category) ? "other" : null,
+    category: category.startsWith("Cloud") ? "cloud" : category.startsWith("Sonstige") ? "other" : null,
     term: termOf(term),
     payment: paymentOf(payment),
     hasFootnote: payment.endsWith("*"),
@@ -78,14 +78,14 @@ export function readTermPayment(raw: readonly string[]): TermPaymentRow {
 }
 
 function programmeOf(text: string): TermPaymentRow["programme"] {
-  if (/^Konzern/.test(text)) return "EA";
-  if (/^Select Plus/.test(text)) return "S+";
-  return /^Open/.test(text) ? "OL/OV/OVS" : null;
+  if (text.startsWith("Konzern")) return "EA";
+  if (text.startsWith("Select Plus")) return "S+";
+  return text.startsWith("Open") ? "OL/OV/OVS" : null;
 }
 
 function termOf(text: string): TermOption | null {
-  if (/^Ein-Jahres/.test(text)) return "one-year";
-  if (/^Drei-Jahres/.test(text)) return "three-years";
+  if (text.startsWith("Ein-Jahres")) return "one-year";
+  if (text.startsWith("Drei-Jahres")) return "three-years";
   if (/identische[rn]? Laufzeit/.test(text)) return "coterminous";
   return /zweiten Jahrestag/.test(text) ? "second-anniversary" : null;
 }

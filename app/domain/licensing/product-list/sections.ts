@@ -16,7 +16,7 @@ const marks: readonly (readonly [ListSection, (line: SourceLine) => boolean])[] 
   ],
   ["services", (line) => line.shape === "page-text" && /Beschreibung der Services/.test(line.text)],
   ["appendix-a", (line) => line.shape === "page-text" && /^Für Select Plus .*Mindestbestellmenge/.test(line.text)],
-  ["appendix-b", (line) => line.shape === "page-text" && /Promotion$/.test(line.text)],
+  ["appendix-b", (line) => line.shape === "page-text" && line.text.endsWith("Promotion")],
 ];
 
 /** Finds all sections in order. One that is missing means that the document is another one, or was cut off. */
