@@ -38,7 +38,14 @@ type NewRequestFormProps = {
 };
 
 /** What is asked, about what, by whom, and files. */
-export function NewRequestForm({ formId, fields, idempotencyKey, lineNumber, currencies, isAgain }: NewRequestFormProps) {
+export function NewRequestForm({
+  formId,
+  fields,
+  idempotencyKey,
+  lineNumber,
+  currencies,
+  isAgain,
+}: NewRequestFormProps) {
   const t = useTranslate();
   const optionalWord = t("support:form.optional");
   return (
