@@ -51,6 +51,7 @@ export async function compose(env: Env, options: OpenOptions = {}): Promise<Comp
     deps,
     sessions: createSessionStore(db),
     isDatabaseUp: () => isUp(db),
+    startOver: env.mode === "sandbox" ? () => startOver(deps, keyServices) : null,
     close: () => db.destroy(),
   };
 }
@@ -77,6 +78,13 @@ export async function composeOrExit(
 /** Whether the error is one that whoever starts the portal can mend: its words are for them, its stack is not. */
 export function isForPeople(error: unknown): error is Error {
   return error instanceof EnvError || error instanceof MasterKeyError;
+}
+
+/** Starts the demo over; its code is loaded where it is asked for, and never in production. */
+async function startOver(deps: PortalDeps, keyServices: KeyServices): Promise<void> {
+  const { startDemoOver } = await import("#db/seeds/demo/start-over.ts");
+  await startDemoOver(deps.db, createSystemClock().now(), keyServices);
+  await deps.clock.refresh();
 }
 
 /** What services are given, over a database that is open already. */

@@ -13,7 +13,7 @@ export function systemNowMs(): number {
 export function createSystemClock(nowMs: () => number = systemNowMs): Clock {
   const forward = onlyForward();
   return {
-    now: () => Temporal.Instant.fromEpochMilliseconds(forward(nowMs())),
+    now: () => Temporal.Instant.fromEpochMilliseconds(forward.next(nowMs())),
     refresh: async () => {},
   };
 }
@@ -28,18 +28,26 @@ export function createSandboxClock(readOffsetMs: () => Promise<number>, nowMs: (
   const forward = onlyForward();
   let offsetMs = 0;
   return {
-    now: () => Temporal.Instant.fromEpochMilliseconds(forward(nowMs() + offsetMs)),
+    now: () => Temporal.Instant.fromEpochMilliseconds(forward.next(nowMs() + offsetMs)),
     refresh: async () => {
-      offsetMs = await readOffsetMs();
+      const present = await readOffsetMs();
+      // A sandbox that was started over is back at the machine's time.
+      if (present < offsetMs) forward.startAnew();
+      offsetMs = present;
     },
     machineNow: () => Temporal.Instant.fromEpochMilliseconds(nowMs()),
   };
 }
 
-function onlyForward(): (ms: number) => number {
+function onlyForward(): { next(ms: number): number; startAnew(): void } {
   let latestMs = Number.NEGATIVE_INFINITY;
-  return (ms) => {
-    latestMs = Math.max(latestMs, ms);
-    return latestMs;
+  return {
+    next: (ms) => {
+      latestMs = Math.max(latestMs, ms);
+      return latestMs;
+    },
+    startAnew: () => {
+      latestMs = Number.NEGATIVE_INFINITY;
+    },
   };
 }

@@ -19,6 +19,8 @@ export type Portal = {
   readonly sessions: SessionStore;
   /** Whether the database answers; false makes the portal say 503. Never rejects. */
   isDatabaseUp(): Promise<boolean>;
+  /** Puts a sandbox back to the demo; null in production. Rejects where the database holds something else. */
+  readonly startOver: (() => Promise<void>) | null;
   /** Ends connections; called once after the last answer. */
   close(): Promise<void>;
 };

@@ -252,6 +252,11 @@ export async function updatePreferencesOfUser(db: Db, userId: string, preference
     .execute();
 }
 
+/** Calls a user by another name. */
+export async function updateDisplayName(db: Db, userId: string, displayName: string): Promise<void> {
+  await db.updateTable("user_account").set({ display_name: displayName }).where("id", "=", userId).execute();
+}
+
 /** Disables an account (an instant) or enables it again (null); false when it was that way already. */
 export async function updateDisabled(db: Db, userId: string, disabledAt: Temporal.Instant | null): Promise<boolean> {
   const { numUpdatedRows } = await db

@@ -53,6 +53,8 @@ export type ApiCall = {
   readonly isRequestIdSent: boolean;
   /** For services that change something: the same for a repetition of this call, and for no other. */
   readonly idempotencyKey: string;
+  /** Puts a sandbox back to the demo; null in production. */
+  readonly startOver: (() => Promise<void>) | null;
   /** The address under which the portal is reached, for the few addresses that leave the API: `https://…`. */
   readonly root: string;
 };

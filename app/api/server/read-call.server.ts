@@ -42,6 +42,7 @@ export async function readCall(args: Args, caller: ApiCaller, heads: RequestHead
     correlationId: heads.correlationId,
     idempotencyKey: keyOf([caller.clientId, request.method, pathname, search, heads.requestId, text]),
     isRequestIdSent: heads.isRequestIdSent,
+    startOver: portal.startOver,
     root: rootOf(request, portal.env),
   };
 }

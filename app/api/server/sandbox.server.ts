@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { isBefore } from "#app/domain/calendar/utc-days.ts";
 import { clockMoveAtWork, startClockMove } from "#app/services/clock/start-clock-move.server.ts";
 import { instantText, readWireDate } from "../wire/dates.ts";
-import { invalidProperty } from "../wire/fault.ts";
+import { invalidProperty, unsupportedOperation } from "../wire/fault.ts";
 import type { ApiAnswer, ApiCall, Handler } from "./api-call.ts";
 import { orRefuse } from "./api-route.server.ts";
 
@@ -34,4 +34,16 @@ export async function moveClock(call: ApiCall): Promise<ApiAnswer> {
   const now = deps.clock.now();
   if (isBefore(now, to)) throw invalidProperty("now", `The clock stopped at ${instantText(now)}: a job failed there.`);
   return { body: { now: instantText(now) } };
+}
+
+let resetting: Promise<void> | undefined;
+
+/** POST /sandbox/reset: back to the demo as of now. Two at once are one. */
+export async function resetSandbox(call: ApiCall): Promise<ApiAnswer> {
+  const { startOver, deps } = call;
+  if (startOver === null) throw unsupportedOperation("There is no demo to go back to.");
+  if (clockMoveAtWork(deps) !== null) throw unsupportedOperation("The clock is being moved. Wait for it.");
+  resetting ??= startOver().finally(() => (resetting = undefined));
+  await resetting;
+  return readClock(call);
 }

@@ -35,3 +35,20 @@ export function decideInviter(actor: Actor, customerId: string | null): Result<U
   const { partnerId } = scope.value;
   return ok({ actor: scope.value.actor, organization: { kind: "customer", partnerId, customerId } });
 }
+
+/**
+ * Who may manage the people of a customer: whoever manages a partner's users, for the partner's customers, and the
+ * customer's own global admin. Whether the partner has such a customer is for the caller to find out.
+ */
+export function decideTenantManager(
+  actor: Actor,
+  customerId: string,
+): Result<UserManager, RefusalOf<"role-needed" | "not-found">> {
+  const access = decideAccess(actor, "manage-users");
+  if (!access.ok) return access;
+  if (actor.kind === "partner")
+    return ok({ actor, organization: { kind: "customer", partnerId: actor.partnerId, customerId } });
+  if (actor.kind === "customer" && actor.customerId === customerId)
+    return ok({ actor, organization: { kind: "customer", partnerId: actor.partnerId, customerId } });
+  return refused({ code: "not-found", what: "customer" });
+}

@@ -16,6 +16,9 @@ export type ApiRow = {
 };
 
 const ofCustomer = (api: ApiSite) => ({ customerId: api.a.customer });
+/** Somebody who does not lose anything by being deleted: nobody is the only one with no role in particular. */
+const ofUser = (api: ApiSite) => ({ ...ofCustomer(api), userId: api.userIds["customer-user"] });
+const ofRole = (api: ApiSite) => ({ ...ofCustomer(api), roleId: "62e90394-69f5-4237-9190-012177145e10" });
 const ofSubscription = (api: ApiSite) => ({ ...ofCustomer(api), subscriptionId: api.a.subscription });
 const ofOrder = (api: ApiSite) => ({ ...ofCustomer(api), orderId: api.a.order });
 const ofLine = (api: ApiSite) => ({ ...ofOrder(api), lineItemId: api.a.keyLine, lineNumber: api.a.keyLine });
@@ -52,6 +55,43 @@ export const apiTable: Readonly<Record<string, ApiRow>> = {
     params: () => ({ country: "US" }),
   },
   "v1.validations.address": { methods: { POST: "see-partner-profile" } },
+  "v1.customers.$customerId.users": {
+    methods: { GET: "see-customers", POST: "manage-users" },
+    userOnly: true,
+    params: ofCustomer,
+  },
+  "v1.customers.$customerId.users.$userId": {
+    methods: { GET: "see-customers", PATCH: "manage-users", DELETE: "manage-users" },
+    userOnly: true,
+    params: ofUser,
+  },
+  "v1.customers.$customerId.users.$userId.resetpassword": {
+    methods: { PATCH: "manage-users" },
+    userOnly: true,
+    params: ofUser,
+  },
+  "v1.customers.$customerId.users.$userId.directoryroles": {
+    methods: { GET: "see-customers" },
+    userOnly: true,
+    params: ofUser,
+  },
+  "v1.customers.$customerId.users.$userId.licenses": {
+    methods: { GET: "see-customers" },
+    userOnly: true,
+    params: ofUser,
+  },
+  "v1.customers.$customerId.subscribedskus": { methods: { GET: "see-customers" }, userOnly: true, params: ofCustomer },
+  "v1.customers.$customerId.directoryroles": { methods: { GET: "see-customers" }, userOnly: true, params: ofCustomer },
+  "v1.customers.$customerId.directoryroles.$roleId.usermembers": {
+    methods: { GET: "see-customers", POST: "manage-users" },
+    userOnly: true,
+    params: ofRole,
+  },
+  "v1.customers.$customerId.directoryroles.$roleId.usermembers.$userId": {
+    methods: { DELETE: "manage-users" },
+    userOnly: true,
+    params: (api) => ({ ...ofUser(api), ...ofRole(api) }),
+  },
   "v1.profiles.legalbusiness": {
     methods: { GET: "see-partner-profile", PUT: "change-partner-profile" },
     userOnly: ["PUT"],
@@ -73,6 +113,8 @@ export const apiTable: Readonly<Record<string, ApiRow>> = {
     methods: { GET: "open-activity-log" },
     params: () => ({ recordId: "x" }),
   },
+  // That it resets is tested by itself: it would take away what this table's tests are made with.
+  "v1.sandbox.reset": { methods: {} },
   "v1.sandbox.clock": { methods: { GET: "any-partner-role", POST: "any-partner-role" } },
 
   "v1.customers.$customerId.subscriptions": { methods: { GET: "see-subscriptions" }, params: ofCustomer },
