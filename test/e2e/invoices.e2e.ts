@@ -90,7 +90,7 @@ test.describe("invoices", () => {
     await signIn(page, accountWith(demo, "billing-admin", english));
     await page.goto("/invoices");
     await page.getByRole("rowheader").getByRole("link").first().click();
-    const title = await page.getByRole("heading", { level: 1 }).innerText();
+    const title = await page.getByRole("heading", { level: 1, name: /G\d{9}$/ }).innerText();
     const number = /G\d{9}$/.exec(title)?.[0] ?? "";
     const pdf = await downloaded(page, "Statement (PDF)");
     expect(pdf.fileName).toBe(`statement-${number}.pdf`);
