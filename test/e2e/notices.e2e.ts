@@ -76,7 +76,7 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(page, accountWith(demo, "admin-agent", "Harbour"));
       await page.goto("/settings/calendar");
       await page.getByRole("button", { name: /^(Create|Renew) address$/ }).click();
-      const address = await page.getByLabel("Address", { exact: true }).inputValue();
+      const address = await page.getByRole("textbox", { name: "Address" }).inputValue();
       expect(address).toMatch(/\/calendar\/[\w-]{43}\.ics$/);
       const file = await fetch(address);
       expect(file.headers.get("content-type")).toBe("text/calendar; charset=utf-8");
