@@ -1,0 +1,79 @@
+import type { Page } from "@playwright/test";
+import { smallProductList } from "#test/support/product-list-document.ts";
+import { accountWith, test } from "./support/demo-fixtures.ts";
+import { expect, expectAccessible, signIn } from "./support/fixtures.ts";
+
+async function upload(page: Page, text: string): Promise<void> {
+  await page.goto("/operator/product-list");
+  const file = { name: "list.txt", mimeType: "text/plain", buffer: Buffer.from(text) };
+  await page.getByLabel("Product list as text").setInputFiles(file);
+  await page.getByRole("button", { name: "Read the file" }).click();
+}
+
+async function expectNothingBeside(page: Page): Promise<void> {
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, page.url()).toBe(0);
+}
+
+test.beforeEach(async ({ page, demo }) => {
+  await signIn(page, accountWith(demo, "operator", ""));
+});
+
+test("a damaged file is refused with its line, and nothing is imported", async ({ page }) => {
+  await upload(page, smallProductList.replace("Zellenwerte", "Zellen"));
+  await expect(page.getByRole("alert")).toContainText("list.txt is refused");
+  await expect(page.getByRole("cell", { name: /The legend “Zellenwerte” is missing/ })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test.describe("an edition", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("is read, checked and imported, then found, read and calculated with", async ({ page }) => {
+    await upload(page, smallProductList);
+    await expect(page.getByRole("heading", { level: 1, name: "Check list.txt" })).toBeVisible();
+    await expect(page.getByRole("row", { name: /attributeBlocks/ })).toContainText("3");
+    await page.getByRole("button", { name: "Import the edition" }).click();
+    await expect(page.getByText(/Edition \d+ was imported\./)).toBeVisible();
+
+    await page.goto("/product-list?search=flussfahrre");
+    await expect(page.getByRole("heading", { level: 2 })).toContainText("1 hit");
+    await page.getByRole("link", { name: "Kahnwerk Server" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Kahnwerk Server" })).toBeVisible();
+    await expect(page.getByRole("listitem").filter({ hasText: "Kahnwerk Server 2007" }).first()).toContainText(
+      "for Boote und Flöße",
+    );
+
+    await page.goto("/product-list/groups/anker-server");
+    await expect(page.getByText("not known: EES, MPSA, OL, OV/OVS, S/S+")).toBeVisible();
+
+    await page.goto("/product-list/calculators?calculator=transition");
+    await page.getByRole("button", { name: "Calculate" }).click();
+    await expect(page.getByText("Valid, together with a CAL Suite Bridge.")).toBeVisible();
+  });
+});
+
+test("every page of the list is accessible and fits a phone", async ({ page }) => {
+  await upload(page, smallProductList);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Import the edition" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /What changed in edition/ })).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const path of [
+    "/product-list",
+    "/product-list?search=anker",
+    "/product-list/groups/anker-server",
+    "/product-list/groups/kahnwerk-server",
+    "/product-list/glossary",
+    "/product-list/editions",
+    "/product-list/editions/1",
+    "/product-list/source/20",
+    "/product-list/calculators?calculator=sa-renewal",
+  ]) {
+    await page.goto(path);
+    await expectAccessible(page);
+    await expectNothingBeside(page);
+  }
+});
