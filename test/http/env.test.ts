@@ -44,6 +44,8 @@ describe("production", () => {
         s3: undefined,
       },
       sealsFolder: production.ACTIVITY_SEALS_FOLDER,
+      apiCallsPerMinute: 500,
+      apiRequiresMfa: false,
       logLevel: "info",
     });
   });

@@ -7,8 +7,6 @@ type Status = Fault["status"];
 type Entry = readonly [status: Status, code: number, sentence: string];
 type Row<C extends RefusalCode> = Entry | ((refusal: RefusalOf<C>) => Entry);
 
-const catalogItem = "The catalog item is not available.";
-
 /**
  * Which documented number each refusal has. What is not here cannot be met by the API, or has no number of its own; it
  * gets the general one of its kind (`generalEntry`).
