@@ -19,8 +19,10 @@ import { noticeSettingsView } from "#app/views/notices/notice-settings.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
-const kinds = z.array(z.enum(noticeKinds)).max(noticeKinds.length).default([]);
-const schema = z.object({ portal: kinds, mail: kinds });
+const kinds = z.array(z.enum(noticeKinds)).max(noticeKinds.length);
+const ticked = kinds.default([]);
+/** `shown`: the kinds that the page had. A box that is not ticked sends nothing, and one that was not there says nothing. */
+const schema = z.object({ shown: kinds.min(1), portal: ticked, mail: ticked });
 
 export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title]);
 
@@ -34,10 +36,9 @@ export async function action(args: ActionFunctionArgs) {
   const visitor = await requirePermission(args, "read-notices");
   const form = await parseForm(args.request, schema, visitor);
   if (!form.ok) return form.response;
-  const { portal, mail } = form.value;
-  // A box that is not ticked sends nothing, so that every kind is said: switched off unless it is named.
+  const { shown, portal, mail } = form.value;
   const wanted = new Map(
-    noticeKinds.map((kind) => [kind, { isInPortal: portal.includes(kind), isByMail: mail.includes(kind) }] as const),
+    shown.map((kind) => [kind, { isInPortal: portal.includes(kind), isByMail: mail.includes(kind) }] as const),
   );
   const chosen = await chooseNotices(visitor.deps, visitor.actor, wanted, visitor.at);
   if (!chosen.ok) return form.again.refused(chosen.refusal);

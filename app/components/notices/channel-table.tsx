@@ -28,6 +28,7 @@ export function ChannelTable({ kinds, email }: ChannelTableProps) {
           return (
             <tr key={kind} className="border-b border-line last:border-b-0">
               <th scope="row" className="px-4 py-2.5 text-start font-normal">
+                <input type="hidden" name="shown" value={kind} />
                 <span className="font-medium">{name}</span>
                 <span className="block text-sm text-ink-muted">{t(`notices:explain.${kind}`)}</span>
               </th>

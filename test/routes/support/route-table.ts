@@ -248,7 +248,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   },
   "routes/settings.notices": {
     access: "read-notices",
-    actions: [{ name: "choose", access: "read-notices", form: typed({ portal: "renewed", mail: "expired" }) }],
+    actions: [{ name: "choose", access: "read-notices", form: typed({ shown: "renewed", mail: "renewed" }) }],
   },
   "routes/settings.calendar": {
     access: "see-subscriptions",
