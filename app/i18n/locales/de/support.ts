@@ -132,7 +132,6 @@ export const support: typeof english = {
     facts: "Worum es geht",
     topic: "Art des Problems",
     severity: "Auswirkung",
-    state: "Status",
     customer: "Kunde",
     order: "Bestellung",
     orderLine: "{{order}}, Zeile {{line}}",
@@ -194,8 +193,6 @@ export const support: typeof english = {
     title: "Kündigung gewähren",
     subject: "{{purchase}} für {{customer}} ({{partner}})",
     line: "Was gekündigt wird",
-    lineHint: "Die Anfrage nennt die Bestellung {{order}} ohne Zeile.",
-    chooseLine: "Zeile wählen",
     lineOption: "Zeile {{line}}: {{title}}",
     what: "Was geschieht",
     cancels:
@@ -219,6 +216,4 @@ export const support: typeof english = {
     doneText: "{{amount}} stehen auf der nächsten Rechnung des Partners.",
     doneNothing: "Der Kauf ist ohne Gutschrift gekündigt.",
   },
-
-  credit: { reason: "Begründung", request: "Supportanfrage" },
 };

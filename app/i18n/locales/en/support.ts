@@ -141,7 +141,6 @@ export const support = {
     facts: "About",
     topic: "Type of problem",
     severity: "Impact",
-    state: "Status",
     customer: "Customer",
     order: "Order",
     orderLine: "{{order}}, line {{line}}",
@@ -203,8 +202,6 @@ export const support = {
     title: "Grant a cancellation",
     subject: "{{purchase}} for {{customer}} ({{partner}})",
     line: "What is cancelled",
-    lineHint: "The request names the order {{order}} without a line.",
-    chooseLine: "Choose line",
     lineOption: "Line {{line}}: {{title}}",
     what: "What happens",
     cancels: "The purchase is cancelled at once, as if its window were open. Charges still to come are not made.",
@@ -227,6 +224,4 @@ export const support = {
     doneText: "{{amount}} stand on the partner's next invoice.",
     doneNothing: "The purchase is cancelled without a credit.",
   },
-
-  credit: { reason: "Reason", request: "Support request" },
 };
