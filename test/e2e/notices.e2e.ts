@@ -66,7 +66,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("Your notices are set")).toBeVisible();
       await page.reload();
       await expect(box).toBeChecked({ checked: !wasOn });
-      await expect(page.getByRole("checkbox", { name: "Renewed: in the portal" })).toBeChecked();
+      await expect(page.getByRole("checkbox", { name: "Renewed: in the portal", exact: true })).toBeChecked();
     });
 
     test("a calendar address is made, opens the deadlines, and opens nothing once it is revoked", async ({
@@ -118,7 +118,7 @@ test("German readers read German, on a phone and in the dark too", async ({ page
   await expectNothingBeside(page);
   await expectAccessible(page);
   await page.goto("/settings/notices");
-  await expect(page.getByRole("checkbox", { name: "Verlängert: im Portal" })).toBeChecked();
+  await expect(page.getByRole("checkbox", { name: "Verlängert: im Portal", exact: true })).toBeChecked();
   await expectNothingBeside(page);
   await expectAccessible(page);
   await page.goto("/settings/calendar");
