@@ -32,7 +32,7 @@ describe.each(["sqlite", "postgres"] satisfies DialectName[])("files of an invoi
     invoice = (await site.db
       .selectFrom("invoice")
       .select(["id", "number", "line_count", "total_minor", "subtotal_minor"])
-      .where("partner_id", "=", partner_id)
+      .where("partner_id", "=", partner_id ?? "")
       .where("currency", "=", "EUR")
       .orderBy("line_count", "desc")
       .limit(1)
