@@ -12,7 +12,7 @@ export function prefillTexts(prefill: SupportPrefill, t: Translate): { title: st
     ...(subscriptionId === null ? [] : [t("support:prefill.subscription", { subscription: subscriptionId })]),
     ...(reason === null ? [] : [t(`support:prefill.reason.${reason}`)]),
     ...(amount === null ? [] : [t("support:prefill.amount", { amount: amount.text })]),
-    t("support:prefill.more"),
+    `${t("support:prefill.more")} `,
   ];
   return { title: t("support:prefill.title", { purchase }).slice(0, 150), description: lines.join("\n") };
 }

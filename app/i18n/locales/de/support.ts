@@ -124,7 +124,7 @@ export const support: typeof english = {
       never: "Erstattungsgrund: Das Portal kündigt Produkte dieser Art nicht.",
       "under-review": "Erstattungsgrund: Der Kauf wird geprüft.",
     },
-    more: "Warum der Kunde kündigen möchte: ",
+    more: "Warum der Kunde kündigen möchte:",
   },
 
   request: {

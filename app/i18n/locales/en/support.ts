@@ -133,7 +133,7 @@ export const support = {
       never: "Reason: the portal does not cancel products of this kind.",
       "under-review": "Reason: the purchase is under review.",
     },
-    more: "Why the customer wants to cancel: ",
+    more: "Why the customer wants to cancel:",
   },
 
   request: {
