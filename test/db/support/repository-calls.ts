@@ -26,6 +26,7 @@ import {
   instant,
   testIds,
 } from "#test/support/builders.ts";
+import { apiCalls } from "./api-calls.ts";
 import { catalogCalls } from "./catalog-calls.ts";
 import { invoiceRepositoryCalls } from "./invoice-calls.ts";
 import { migrationPlanCalls } from "./migration-plan-calls.ts";
@@ -140,6 +141,7 @@ export const repositoryCalls: Record<string, { module: object; calls: Record<str
   ...catalogCalls,
   ...migrationPlanCalls,
   ...supportCalls,
+  ...apiCalls,
   ...invoiceRepositoryCalls,
   activity: {
     module: activity,

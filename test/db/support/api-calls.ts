@@ -1,0 +1,137 @@
+import * as apiClients from "#db/repositories/api-clients.ts";
+import type { Db } from "#db/client.ts";
+import * as auditRecords from "#db/repositories/audit-records.ts";
+import * as customerRecords from "#db/repositories/customer-records.ts";
+import * as profiles from "#db/repositories/profiles.ts";
+import * as removal from "#db/repositories/remove-customer.ts";
+import { buildUser, instant, testIds } from "#test/support/builders.ts";
+
+/** The repositories behind the API, and how each of their functions is asked. */
+
+type Book = {
+  readonly partnerId: string;
+  readonly customer: { readonly id: string };
+  readonly actor: { readonly userId: string };
+  readonly subscription: { readonly id: string; readonly orderId: string };
+};
+type Call = (db: Db, book: Book) => Promise<unknown>;
+
+const at = instant("2024-03-02T12:00:00Z");
+const hash = "ab".repeat(32);
+const write = { version: 0, at };
+const scopeOf = ({ partnerId, customer }: Book) => ({ partnerId, customerId: customer.id });
+
+async function stored(db: Db, { partnerId, actor }: Book): Promise<apiClients.ApiClient> {
+  const { id } = await buildUser(db, { partnerId, roles: ["sales-agent"] });
+  const client: apiClients.ApiClient = {
+    id,
+    partnerId,
+    name: "Marketplace",
+    secretHash: hash,
+    secretHint: "abab",
+    secretMadeAt: at,
+    oldSecretHash: null,
+    oldSecretUntil: null,
+    redirectUris: [],
+    createdAt: at,
+    createdBy: actor.userId,
+    lastUsedAt: null,
+    revokedAt: null,
+  };
+  await apiClients.insertApiClient(db, client);
+  return client;
+}
+
+function hashOf(): string {
+  return testIds.next().replaceAll("-", "").repeat(2);
+}
+
+async function granted(db: Db, book: Book): Promise<apiClients.ApiGrant> {
+  const { id: clientId } = await stored(db, book);
+  const grant = {
+    id: testIds.next(),
+    clientId,
+    userId: book.actor.userId,
+    tokenHash: hashOf(),
+    isMfa: false,
+    createdAt: at,
+  };
+  await apiClients.insertApiGrant(db, { ...grant, expiresAt: at });
+  return { ...grant, expiresAt: at };
+}
+
+async function coded(db: Db, book: Book): Promise<string> {
+  const { id: clientId } = await stored(db, book);
+  const codeHash = hashOf();
+  const code = { codeHash, clientId, userId: book.actor.userId, redirectUri: "https://a.example/", nonce: "" };
+  await apiClients.insertApiCode(db, { ...code, isMfa: false, expiresAt: at });
+  return codeHash;
+}
+
+const apiClientCalls = {
+  findApiClientById: (db) => apiClients.findApiClientById(db, "x"),
+  findApiClientForChange: (db, { partnerId }) => apiClients.findApiClientForChange(db, partnerId, "x"),
+  findApiClient: (db, { partnerId }) => apiClients.findApiClient(db, partnerId, "x"),
+  listApiClients: (db, { partnerId }) => apiClients.listApiClients(db, partnerId, 50),
+  countApiClients: (db, { partnerId }) => apiClients.countApiClients(db, partnerId),
+  rolesOfAccounts: (db, { actor }) => apiClients.rolesOfAccounts(db, [actor.userId]),
+  insertApiClient: stored,
+  updateApiSecret: async (db, book) => apiClients.updateApiSecret(db, book.partnerId, "x", await stored(db, book)),
+  updateApiClientNames: (db, { partnerId }) =>
+    apiClients.updateApiClientNames(db, partnerId, "x", { name: "Other", redirectUris: [] }),
+  revokeApiClientRow: (db, { partnerId, actor }) =>
+    apiClients.revokeApiClientRow(db, partnerId, "x", { at, by: actor.userId }),
+  touchApiClient: (db) => apiClients.touchApiClient(db, "x", at),
+  findApiCallerRow: (db, { actor }) => apiClients.findApiCallerRow(db, "x", actor.userId),
+  insertApiGrant: granted,
+  findApiGrant: (db) => apiClients.findApiGrant(db, hash),
+  extendApiGrant: (db) => apiClients.extendApiGrant(db, "x", { at, expiresAt: at }),
+  insertApiCode: coded,
+  takeApiCode: async (db, book) => apiClients.takeApiCode(db, await coded(db, book), at),
+  deleteOldApiCodes: (db) => apiClients.deleteOldApiCodes(db, at),
+} satisfies Record<string, Call>;
+
+const contact = { email: null, registrationNumber: null, billing: {} };
+
+const profileCalls = {
+  findCustomerProfile: (db, { partnerId, customer }) => profiles.findCustomerProfile(db, partnerId, customer.id),
+  "putCustomerProfile for the first time": (db, book) => profiles.putCustomerProfile(db, scopeOf(book), contact, write),
+  "putCustomerProfile over one": (db, book) =>
+    profiles.putCustomerProfile(db, scopeOf(book), contact, { ...write, version: 1 }),
+  findPartnerProfile: (db, { partnerId }) => profiles.findPartnerProfile(db, partnerId, "support"),
+  "putPartnerProfile for the first time": (db, { partnerId }) =>
+    profiles.putPartnerProfile(db, { partnerId, kind: "support" }, {}, write),
+  "putPartnerProfile over one": (db, { partnerId }) =>
+    profiles.putPartnerProfile(db, { partnerId, kind: "support" }, {}, { ...write, version: 1 }),
+} satisfies Record<string, Call>;
+
+const list = { limit: 50, cursor: null, filter: null, offset: 0 };
+
+const customerRecordCalls = {
+  listCustomerRecords: (db, { partnerId }) => customerRecords.listCustomerRecords(db, partnerId, list),
+  "listCustomerRecords after a customer": (db, { partnerId }) =>
+    customerRecords.listCustomerRecords(db, partnerId, { ...list, cursor: { direction: "after", key: [0, "x"] } }),
+  "listCustomerRecords by the beginning of the name": (db, { partnerId }) =>
+    customerRecords.listCustomerRecords(db, partnerId, { ...list, filter: { field: "name", startsWith: "Con" } }),
+} satisfies Record<string, Call>;
+
+const auditCalls = {
+  findActivityEntry: (db, { partnerId }) => auditRecords.findActivityEntry(db, partnerId, "x"),
+  signInNamesById: (db, { partnerId, actor }) => auditRecords.signInNamesById(db, partnerId, [actor.userId]),
+  listAuditedOrderLines: (db, { partnerId, subscription }) =>
+    auditRecords.listAuditedOrderLines(db, partnerId, [subscription.orderId]),
+} satisfies Record<string, Call>;
+
+const removalCalls = {
+  hasKeptRecords: (db, book) => removal.hasKeptRecords(db, scopeOf(book)),
+  deleteCustomer: (db, { partnerId }) => removal.deleteCustomer(db, { partnerId, customerId: "x" }),
+} satisfies Record<string, Call>;
+
+/** Modules by the name that their file in db/sql has. */
+export const apiCalls: Readonly<Record<string, { module: object; calls: Readonly<Record<string, Call>> }>> = {
+  "api-clients": { module: apiClients, calls: apiClientCalls },
+  "audit-records": { module: auditRecords, calls: auditCalls },
+  "customer-records": { module: customerRecords, calls: customerRecordCalls },
+  profiles: { module: profiles, calls: profileCalls },
+  "remove-customer": { module: removal, calls: removalCalls },
+};
