@@ -4,7 +4,7 @@ import { deleteUser, getUser, patchUser } from "#app/api/server/customer-users.s
 /** One of a customer's people. */
 const api = apiRoute({
   GET: userOnly(getUser),
-  PATCH: userOnly(needing("manage-users", patchUser)),
+  PATCH: userOnly(needing("manage-customer-users", patchUser)),
   DELETE: userOnly(deleteUser),
 });
 export const loader = api.loader;

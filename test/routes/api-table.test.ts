@@ -7,7 +7,8 @@ import { type ApiAccess, type ApiRow, apiTable } from "./support/api-table.ts";
 
 /** Token endpoints have tests of their own, and the last route is nowhere. */
 const withoutRow = /^routes\/(generatetoken|\$tenant\.|v1\.\$$)/;
-const rows = Object.entries(apiTable);
+/** Back to the demo would take away what these tests are made with; it is tried by itself. */
+const rows = Object.entries(apiTable).filter(([id]) => id !== "v1.sandbox.reset");
 const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 let api: ApiSite;

@@ -50,6 +50,8 @@ export const permissions = {
   "see-invoices": ["global-admin", "admin-agent", "billing-admin", "operator"],
   "invite-customer-users": ["admin-agent"],
   "manage-users": ["global-admin", "account-admin", "customer-global-admin"],
+  /** People of a customer: for those of the partner who look after it, and for its own global admin in the own tenant. */
+  "manage-customer-users": ["admin-agent", "global-admin", "customer-global-admin"],
   /** Programs that call the API, and what they may do. */
   "manage-api-clients": ["global-admin"],
   /** What the partner says of itself: addresses, contacts. */

@@ -37,14 +37,13 @@ export function decideInviter(actor: Actor, customerId: string | null): Result<U
 }
 
 /**
- * Who may manage the people of a customer: whoever manages a partner's users, for the partner's customers, and the
- * customer's own global admin. Whether the partner has such a customer is for the caller to find out.
+ * Who may manage the people of a customer: those of the partner who look after it, and the customer's own global admin. Whether the partner has such a customer is for the caller to find out.
  */
 export function decideTenantManager(
   actor: Actor,
   customerId: string,
 ): Result<UserManager, RefusalOf<"role-needed" | "not-found">> {
-  const access = decideAccess(actor, "manage-users");
+  const access = decideAccess(actor, "manage-customer-users");
   if (!access.ok) return access;
   if (actor.kind === "partner")
     return ok({ actor, organization: { kind: "customer", partnerId: actor.partnerId, customerId } });

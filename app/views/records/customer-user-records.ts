@@ -10,7 +10,7 @@ export type CustomerUserRecord = UserListing;
 async function tenantOf(context: ViewContext, customerId: string) {
   const { actor, db } = context;
   const isOwn = actor.kind === "customer" && actor.customerId === customerId;
-  const access = decideAccess(actor, isOwn ? "manage-users" : "see-customers");
+  const access = decideAccess(actor, isOwn ? "manage-customer-users" : "see-customers");
   if (!access.ok) return access;
   if (actor.kind !== "partner" && !isOwn) return refused({ code: "not-found", what: "customer" } as const);
   const { partnerId } = actor;

@@ -44,6 +44,7 @@ const expected = {
   "see-invoices": ["admin-agent", "global-admin", "billing-admin", "operator"],
   "invite-customer-users": ["admin-agent"],
   "manage-users": ["global-admin", "account-admin", "customer-global-admin"],
+  "manage-customer-users": ["admin-agent", "global-admin", "customer-global-admin"],
   "manage-api-clients": ["global-admin"],
   "see-partner-profile": [
     "admin-agent",

@@ -56,17 +56,17 @@ export const apiTable: Readonly<Record<string, ApiRow>> = {
   },
   "v1.validations.address": { methods: { POST: "see-partner-profile" } },
   "v1.customers.$customerId.users": {
-    methods: { GET: "see-customers", POST: "manage-users" },
+    methods: { GET: "see-customers", POST: "manage-customer-users" },
     userOnly: true,
     params: ofCustomer,
   },
   "v1.customers.$customerId.users.$userId": {
-    methods: { GET: "see-customers", PATCH: "manage-users", DELETE: "manage-users" },
+    methods: { GET: "see-customers", PATCH: "manage-customer-users", DELETE: "manage-customer-users" },
     userOnly: true,
     params: ofUser,
   },
   "v1.customers.$customerId.users.$userId.resetpassword": {
-    methods: { PATCH: "manage-users" },
+    methods: { PATCH: "manage-customer-users" },
     userOnly: true,
     params: ofUser,
   },
@@ -83,12 +83,12 @@ export const apiTable: Readonly<Record<string, ApiRow>> = {
   "v1.customers.$customerId.subscribedskus": { methods: { GET: "see-customers" }, userOnly: true, params: ofCustomer },
   "v1.customers.$customerId.directoryroles": { methods: { GET: "see-customers" }, userOnly: true, params: ofCustomer },
   "v1.customers.$customerId.directoryroles.$roleId.usermembers": {
-    methods: { GET: "see-customers", POST: "manage-users" },
+    methods: { GET: "see-customers", POST: "manage-customer-users" },
     userOnly: true,
     params: ofRole,
   },
   "v1.customers.$customerId.directoryroles.$roleId.usermembers.$userId": {
-    methods: { DELETE: "manage-users" },
+    methods: { DELETE: "manage-customer-users" },
     userOnly: true,
     params: (api) => ({ ...ofUser(api), ...ofRole(api) }),
   },

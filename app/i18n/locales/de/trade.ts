@@ -60,6 +60,7 @@ export const trade: typeof english = {
     "see-invoices": "Rechnungen ansehen",
     "invite-customer-users": "Personen eines Kunden einladen",
     "manage-users": "Benutzer verwalten",
+    "manage-customer-users": "Benutzer eines Kunden verwalten",
     "manage-api-clients": "API-Clients verwalten",
     "see-partner-profile": "das Profil der Organisation sehen",
     "change-partner-profile": "das Profil der Organisation ändern",

@@ -71,6 +71,7 @@ export const trade = {
     "see-invoices": "see invoices",
     "invite-customer-users": "invite people of a customer",
     "manage-users": "manage users",
+    "manage-customer-users": "manage a customer's users",
     "manage-api-clients": "manage API clients",
     "see-partner-profile": "see the organisation's profile",
     "change-partner-profile": "change the organisation's profile",
