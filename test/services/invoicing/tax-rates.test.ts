@@ -32,7 +32,7 @@ describeOnBothDatabases("Tax rates", (database) => {
     return view.value;
   }
 
-  async function logOf(action: string, market: string) {
+  async function logOf(action: "tax-rate-added" | "tax-rate-removed", market: string) {
     const rows = await database()
       .db.selectFrom("activity")
       .select(["old_json", "new_json", "partner_id", "actor_kind"])
