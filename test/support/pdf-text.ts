@@ -1,7 +1,7 @@
 import { inflateSync } from "node:zlib";
 
 /** A piece of text on a page: where it begins, in points from the lower left corner. */
-export type PdfText = { readonly page: number; readonly x: number; readonly y: number; readonly text: string };
+type PdfText = { readonly page: number; readonly x: number; readonly y: number; readonly text: string };
 
 type PdfObject = { readonly dictionary: string; readonly stream: Buffer | null };
 
@@ -9,7 +9,7 @@ type PdfObject = { readonly dictionary: string; readonly stream: Buffer | null }
  * The texts of a PDF that `pdfkit` wrote, page by page in the order in which they were drawn. Glyphs are turned back
  * into characters by the map that each font carries, so that what is read is what a reader can search for and copy.
  */
-export function textsOfPdf(file: Buffer): PdfText[] {
+function textsOfPdf(file: Buffer): PdfText[] {
   const objects = objectsOf(file);
   const get = (id: string) => objects.get(id) ?? missing(`object ${id}`);
   const pages = [...objects.values()].filter(({ dictionary }) => /\/Type \/Page\b/.test(dictionary));
