@@ -18,12 +18,9 @@ export function configurationDocument({ request, context, params }: LoaderFuncti
   const tenant = encodeURIComponent(params["tenant"] ?? "common");
   return Response.json({
     issuer: `${root}/${tenant}/`,
-    authorization_endpoint: `${root}/common/oauth2/authorize`,
     token_endpoint: `${root}/${tenant}/oauth2/v2.0/token`,
     jwks_uri: `${root}/${tenant}/discovery/keys`,
-    response_types_supported: ["code id_token", "code"],
-    response_modes_supported: ["form_post"],
-    grant_types_supported: ["client_credentials", "authorization_code", "refresh_token"],
+    grant_types_supported: ["client_credentials", "refresh_token"],
     subject_types_supported: ["public"],
     id_token_signing_alg_values_supported: ["ES256"],
     token_endpoint_auth_methods_supported: ["client_secret_post"],
