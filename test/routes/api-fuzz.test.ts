@@ -101,11 +101,7 @@ describe("whatever a program sends", () => {
     let tried = 0;
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...places), query, body, async ({ method, path }, asked, sent) => {
-        const search = asked
-          .map(
-            ([name, value]) => `${encodeURIComponent(name.toWellFormed())}=${encodeURIComponent(value.toWellFormed())}`,
-          )
-          .join("&");
+        const search = asked.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join("&");
         const options = method === "GET" || method === "HEAD" ? {} : { body: sent };
         const answer = await api.call(method, `${path}?${search}`, "all-partner-roles", options);
         tried += 1;
@@ -132,4 +128,9 @@ async function checksumOfPartner(api: ApiSite, partnerId: string): Promise<unkno
     counts[table] = Number(count);
   }
   return counts;
+}
+
+/** As it can stand in an address; half a character becomes the sign for one that is none. */
+function encoded(text: string): string {
+  return encodeURIComponent(Buffer.from(text).toString());
 }
