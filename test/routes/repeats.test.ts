@@ -65,7 +65,9 @@ describe.each(dialects)("a form that is sent again (%s)", (dialect) => {
 
 /** Where an answer leads, ids of new records left open: two portals make different ones. */
 function placeOf({ status, location }: Answer, { url }: Site) {
-  const place = location?.replace(url, "").replaceAll(/[\da-f]{8}-[\da-f-]{27}|\b\d{15}\b/g, (id) => (id.includes("-") ? id.slice(0, 9) : "number"));
+  const place = location
+    ?.replace(url, "")
+    .replaceAll(/[\da-f]{8}-[\da-f-]{27}|\b\d{15}\b/g, (id) => (id.includes("-") ? id.slice(0, 9) : "number"));
   return { status, place };
 }
 

@@ -15,6 +15,7 @@ type Check = { readonly name: string; readonly command: readonly string[]; reado
 const checks: readonly Check[] = [
   { name: "types", command: ["tsc", "--noEmit"] },
   { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"] },
+  { name: "format", command: ["oxfmt", "--check"] },
   { name: "layers", command: ["depcruise", "app", "db", "jobs", "test", "--config", ".dependency-cruiser.mjs"] },
   { name: "dead code", command: ["knip"] },
   { name: "build", command: ["remix", "vite:build", "--logLevel", "warn"] },

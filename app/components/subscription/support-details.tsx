@@ -17,7 +17,15 @@ type SupportDetailsProps = {
 };
 
 /** What a support request is filled in with, where the portal itself cannot cancel. */
-export function SupportDetails({ customerId, domain, orderId, subscriptionId, amount, to, notAllowed }: SupportDetailsProps) {
+export function SupportDetails({
+  customerId,
+  domain,
+  orderId,
+  subscriptionId,
+  amount,
+  to,
+  notAllowed,
+}: SupportDetailsProps) {
   const t = useTranslate();
   const whole = (text: string) => <span className="font-normal break-all">{text}</span>;
   return (

@@ -56,7 +56,7 @@ export function MessageForm({ formId, fields, status, idempotencyKey, side, isAg
         {isOperator && !isClosed ? (
           <RadioGroup
             field={fields.status}
-            label={t("support:answer.then")}
+            label={t("support:answer.next")}
             options={supportStatuses.map((value) => ({ value, label: t(`support:answer.${value}`) }))}
           />
         ) : null}

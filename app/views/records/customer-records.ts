@@ -1,5 +1,4 @@
 import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
-import type { PostalAddress } from "#app/domain/access/profiles.ts";
 import { ok, type Result } from "#app/domain/result.ts";
 import {
   type CustomerRecordFilter,
@@ -56,9 +55,4 @@ export async function isDomainTaken(context: ViewContext, domain: string): Promi
   const scope = decidePartnerScope(context.actor, "see-customers");
   if (!scope.ok) return scope;
   return ok(await hasCustomerWithDomain(context.db, scope.value.partnerId, domain.toLowerCase()));
-}
-
-/** The address that a customer is known by: what was entered, or the country alone. */
-export function addressOfCustomer({ customer, profile }: CustomerRecord): PostalAddress {
-  return { country: customer.country, ...profile?.billing.defaultAddress };
 }

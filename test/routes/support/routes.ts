@@ -21,11 +21,7 @@ export async function builtRoutes(): Promise<BuiltRoute[]> {
   return (await allBuiltRoutes()).filter(({ id }) => !isApiRoute(id));
 }
 
-/** All routes of the API, which programs call with a token: they have a table of their own. */
-export async function builtApiRoutes(): Promise<BuiltRoute[]> {
-  return (await allBuiltRoutes()).filter(({ id }) => isApiRoute(id));
-}
-
+/** Routes of the API, which programs call with a token, have a table of their own. */
 function isApiRoute(id: string): boolean {
   return /^routes\/(v1|v1\[\.\]0|webhooks|auditactivity|generatetoken|\$tenant)(\.|$)/.test(id);
 }

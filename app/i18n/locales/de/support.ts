@@ -179,7 +179,7 @@ export const support: typeof english = {
   answer: {
     title: "Antworten",
     text: "Antwort an den Partner",
-    then: "Nach dieser Antwort",
+    next: "Nach dieser Antwort",
     open: "Bleibt sie bei uns",
     "attention-needed": "Wartet sie auf den Partner",
     closed: "Ist sie geschlossen",

@@ -188,7 +188,7 @@ export const support = {
   answer: {
     title: "Answer",
     text: "Answer to the partner",
-    then: "After this answer",
+    next: "After this answer",
     open: "Stays with us",
     "attention-needed": "Waits for the partner",
     closed: "Is closed",
