@@ -19,6 +19,10 @@ const readsAll: ReadonlySet<string> = new Set([
   // The filter above the list: an invoice per partner, month and currency.
   "invoices: listInvoicedCurrencies of a partner",
   "invoices: listInvoicedCurrencies of all",
+  // A partner has fifty at most, which is what it is counted for.
+  "api-clients: countApiClients",
+  // In a sandbox alone: whether anything refers to the customer is looked through.
+  "remove-customer: deleteCustomer",
   // A few dozen rates.
   "tax-rates: listTaxRates",
   "tax-rates: listUsedTaxRates",
@@ -31,6 +35,8 @@ const sortsInMemory: ReadonlySet<string> = new Set([
   "customers: searchCustomers with two words",
   "subscription-lists: listSubscriptionsOfCustomer expired",
   "products: listProducts searched",
+  // Programs narrow by the beginning of a name and take the answer in the order of creation.
+  "customer-records: listCustomerRecords by the beginning of the name",
   // Open invitations: whoever invites takes back or renews the one before.
   "invitations: listOpenInvitations of a partner",
   "invitations: listOpenInvitations of a customer",
