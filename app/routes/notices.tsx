@@ -6,6 +6,7 @@ import { ListPages } from "#app/components/list-pages.tsx";
 import { NoticeList } from "#app/components/notices/notice-list.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { noticeKinds } from "#app/domain/notices/notices.ts";
+import { mayDo } from "#app/domain/access/permissions.ts";
 import { orThrow, requirePermission, type SignedInVisitor } from "#app/http/auth.server.ts";
 import { redirectWithNotice } from "#app/http/flash-notice.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
@@ -46,7 +47,7 @@ function paramsOf({ request }: Pick<LoaderFunctionArgs, "request">) {
 export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "read-notices");
   const view = orThrow(await noticesView(visitor.view, paramsOf(args)), visitor);
-  const hasCalendar = visitor.actor.kind === "partner";
+  const hasCalendar = visitor.actor.kind === "partner" && mayDo(visitor.actor, "see-subscriptions");
   return json({ title: visitor.t("notices:title"), hasCalendar, ...view });
 }
 

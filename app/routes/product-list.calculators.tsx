@@ -3,6 +3,7 @@ import { Form, useLoaderData } from "@remix-run/react";
 import { ListFrame } from "#app/components/product-list/list-frame.tsx";
 import { LineLink } from "#app/components/product-list/names.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
+import { calculators } from "#app/domain/licensing/product-list/calculator-names.ts";
 import { orThrow, requireUser } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
@@ -16,7 +17,7 @@ import { CheckboxField, InputField, SelectField } from "#app/ui/inputs.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
-import { calculators, productListCalculatorView } from "#app/views/product-list/calculators.ts";
+import { productListCalculatorView } from "#app/views/product-list/calculators.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 

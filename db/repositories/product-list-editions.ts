@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Temporal } from "temporal-polyfill";
 import type { FigureValue } from "#app/domain/licensing/product-list/figures.ts";
 import type { ListChange } from "#app/domain/licensing/product-list/compare-editions.ts";
@@ -6,6 +6,7 @@ import type { ProductList } from "#app/domain/licensing/product-list/product-lis
 import type { Db } from "../client.ts";
 import { instantColumn, jsonColumn, readInstant, readJson } from "../columns.ts";
 import { bulkInsert } from "../dialects/bulk.ts";
+import { dialectOf } from "../dialects/dialect.ts";
 import type { ProductListEditionTable } from "../schema.ts";
 
 /** Editions of the product list, their lines and their change log. They belong to the portal, not to a partner. */
@@ -47,6 +48,12 @@ type NewEdition = Omit<ListEdition, "importedByName"> & {
   readonly facts: EditionFacts;
   readonly figures: Readonly<Record<string, FigureValue>>;
 };
+
+/** Waits until no other transaction adds an edition, and keeps the others waiting until this one ends. */
+export async function lockEditions(tx: Db): Promise<void> {
+  // SQLite: the transaction began with the only write lock there is.
+  if (dialectOf(tx) === "postgres") await sql`select pg_advisory_xact_lock(hashtext('editions'))`.execute(tx);
+}
 
 export async function insertEdition(db: Db, edition: NewEdition): Promise<void> {
   await db

@@ -102,7 +102,7 @@ const rows: Readonly<Record<string, Row>> = {
     path: (book) => C(`/carts/${book.cart}`)(book),
     body: unknownItem,
     access: "prepare-cart",
-    answer: "400/800065",
+    answer: "404/400018",
     foreign: noTenant,
   },
   products: { method: "GET", path: C("/products?targetView=Software"), access: "see-customers", foreign: noTenant },

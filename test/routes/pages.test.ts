@@ -87,7 +87,7 @@ const walks: readonly (readonly [Person, Language, number])[] = [
     .map((role, index) => [role, index % 2 === 0 ? "de" : "en", 1] as const),
 ];
 
-/** Pages that no link of somebody signed in leads to: reached after a purchase or an upload, by a link that somebody sent, or by knowing them. */
+/** Pages that no link of somebody signed in leads to: reached after a purchase or an upload, from a few of many records, by a link that somebody sent, or by knowing them. */
 const byOtherWays = [
   "routes/$",
   "routes/customers_.$customerId.orders.$orderId.confirmation",
@@ -96,6 +96,8 @@ const byOtherWays = [
   "routes/design",
   "routes/invitation",
   "routes/operator.downloads.$productId.files.$fileId.remove",
+  "routes/operator.product-list.$draftId",
+  "routes/operator.support.$requestId.grant",
   "routes/operator.withdraw-key.$orderId.$lineNumber",
   "routes/set-password",
   "routes/sign-in",

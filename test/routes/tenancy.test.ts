@@ -222,8 +222,11 @@ describe.each(dialects)("two partners (%s)", (dialect) => {
 
 const pathOf = (address: string) => address.split("?", 1)[0];
 
+/** The catalogue and the product list are everybody's. */
+const kindsOfNobody = ["line", "keyLine", "draft", "run", "product", "listEdition", "listGroup", "listLine"];
+
 function isTenantKind(kind: string): boolean {
-  return !["line", "keyLine", "draft", "run", "product"].includes(kind);
+  return !kindsOfNobody.includes(kind);
 }
 
 type NamesOfB = { readonly names: readonly string[]; readonly ids: ReadonlySet<string> };
@@ -241,6 +244,13 @@ async function readNames(db: Db, partnerId: string): Promise<NamesOfB> {
     .select(["id", "display_name", "email"])
     .where("partner_id", "=", partnerId)
     .execute();
+  // Applications of both partners have the same names; such a name tells nothing.
+  const others = await db
+    .selectFrom("user_account")
+    .select("display_name")
+    .where("partner_id", "<>", partnerId)
+    .execute();
+  const shared = new Set(others.map(({ display_name: name }) => name));
   const records = await Promise.all(
     (["subscription", "order", "cart", "charge", "credit"] as const).map((table) =>
       db.selectFrom(table).select("id").where("partner_id", "=", partnerId).execute(),
@@ -250,7 +260,7 @@ async function readNames(db: Db, partnerId: string): Promise<NamesOfB> {
     names: [
       ...partner.map(({ name }) => name),
       ...customers.flatMap(({ name, domain }) => [name, domain]),
-      ...users.flatMap(({ display_name: name, email }) => [name, email]),
+      ...users.flatMap(({ display_name: name, email }) => (shared.has(name) ? [email] : [name, email])),
     ],
     ids: new Set([...partner, ...customers, ...users, ...records.flat()].map(({ id }) => id)),
   };

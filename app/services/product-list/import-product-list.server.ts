@@ -16,6 +16,7 @@ import {
   insertChanges,
   insertEdition,
   insertLines,
+  lockEditions,
   type StoredChange,
 } from "#db/repositories/product-list-editions.ts";
 import { insertGroups, insertRows, listGroups, listRows } from "#db/repositories/product-list-groups.ts";
@@ -57,6 +58,7 @@ export async function importProductList(
   const read = readListFile(file);
   if (!read.ok) return { ok: false, problems: read.problems };
   return deps.db.transaction().execute(async (tx) => {
+    await lockEditions(tx);
     const known = await findEditionBySha256(tx, file.sha256);
     if (known !== undefined) return { ok: true, value: { editionNumber: known.number, isNew: false, changes: 0 } };
     return { ok: true, value: await storeEdition(tx, deps, actor, file, read.list, at, onStep) };

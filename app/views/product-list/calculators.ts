@@ -10,6 +10,7 @@ import {
   type RenewalWay,
   renewalWays,
 } from "#app/domain/licensing/product-list/calculators.ts";
+import type { CalculatorName } from "#app/domain/licensing/product-list/calculator-names.ts";
 import type { PlacedRow } from "#app/domain/licensing/product-list/product-list.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import { getEditionFacts } from "#db/repositories/product-list-editions.ts";
@@ -30,18 +31,6 @@ import {
   type Wish,
 } from "./calculator-inputs.ts";
 import { type EditionText, editionText, type NotFound, notFound, readAsOf } from "./catalogue.ts";
-
-export const calculators = [
-  "transition",
-  "step-up",
-  "price-level",
-  "sa-renewal",
-  "minimum-order",
-  "terms",
-  "planning-days",
-  "support",
-] as const;
-export type CalculatorName = (typeof calculators)[number];
 
 export type CalculatorView = {
   readonly edition: EditionText | null;
