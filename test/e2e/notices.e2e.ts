@@ -37,8 +37,11 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL(/show=unread/);
       const first = page.getByRole("article").first();
       const subject = await first.getByRole("heading").innerText();
+      // Two purchases of the same can have been cancelled.
+      const alike = page.getByRole("heading", { level: 2, name: subject, exact: true });
+      const alikeBefore = await alike.count();
       await first.getByRole("button", { name: "Mark as read" }).click();
-      await expect(page.getByRole("heading", { level: 2, name: subject })).toHaveCount(0);
+      await expect(alike).toHaveCount(alikeBefore - 1);
       expect(await unreadIn(page, /^Notices: /)).toBe(before - 1);
 
       await page
