@@ -67,6 +67,8 @@ export async function startPortal(options: StartOptions = {}): Promise<RunningPo
     clientDirectory: builtClientDirectory,
     rateLimits: options.rateLimits ?? noLimits,
   });
+  // A busy machine must not make a test ask over a connection that the server is just giving up.
+  server.keepAliveTimeout = 600_000;
   const { url } = await listen(server, "127.0.0.1", 0);
   return {
     url,
