@@ -43,7 +43,8 @@ function subscriptionIdOf(number: string): string {
   return `01900000-0000-7000-8000-${padded(number)}`;
 }
 
-const day = 86_400_000;
+/** So wide that PostgreSQL does not count the milliseconds of a year in 32 bits. */
+const day = "cast(86400000 as bigint)";
 
 function bookOf(size: number, customers: number, partnerId: string, productIds: readonly string[]): string[] {
   const firstBought = instant("2024-03-09T00:00:00Z").epochMilliseconds;
@@ -94,6 +95,6 @@ function bookOf(size: number, customers: number, partnerId: string, productIds: 
 
 /** The day of purchase as text, by a case of the 365 days: the two databases have no function for it in common. */
 function anchorOf(firstBought: number): string {
-  const days = Array.from({ length: 365 }, (_, n) => new Date(firstBought + n * day).toISOString().slice(0, 10));
+  const days = Array.from({ length: 365 }, (_, n) => new Date(firstBought + n * 86_400_000).toISOString().slice(0, 10));
   return `(case n % 365 ${days.map((text, n) => `when ${n} then '${text}'`).join(" ")} end)`;
 }

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, expectAccessible, signIn } from "./support/fixtures.ts";
+import { expect, signIn } from "./support/fixtures.ts";
+import { expectAccessible } from "./support/looks.ts";
 
 const partner = "Harbour & Pine";
 

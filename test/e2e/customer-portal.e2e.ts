@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, expectAccessible, signIn } from "./support/fixtures.ts";
-import { customerPath, expectNoSidewaysScroll } from "./support/subscription-pages.ts";
+import { expect, signIn } from "./support/fixtures.ts";
+import { expectAccessible, expectFineInEveryLook } from "./support/looks.ts";
+import { customerPath } from "./support/subscription-pages.ts";
 
 const newPassword = "vier Möwen am Kai, und 1 Boot";
 
@@ -156,46 +157,36 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [390, 1280]) {
-    test.describe(`in ${colorScheme}, ${width} px wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 844 } });
-
-      test("the customer's pages are accessible and nothing runs out at the side, in both languages", async ({
-        watchedPage: page,
-        demo,
-      }) => {
-        await signIn(page, accountWith(demo, "customer-global-admin", width === 390 ? "Brandt" : "Cedar Ridge"));
-        const product = await page.getByRole("rowheader").getByRole("link").first().getAttribute("href");
-        for (const path of ["/products", product ?? "", "/accesses", "/settings/users", "/settings/users/invite"]) {
-          await page.goto(path);
-          await expectAccessible(page);
-          await expectNoSidewaysScroll(page);
-        }
-        await page.getByLabel(/^Name$/).fill("Ines Vogt");
-        await page.getByLabel(/^E-/).fill(newAddress("ines"));
-        await page.getByRole("main").getByRole("button").first().click();
-        const link = await page.locator("main input[readonly]").inputValue();
-        await expectAccessible(page);
-        await page.goto("/settings/users");
-        await page.getByRole("link", { name: "Ines Vogt" }).first().click();
-        await expectAccessible(page);
-        await expectNoSidewaysScroll(page);
-        await page.context().clearCookies();
-        await page.goto(link);
-        await expectAccessible(page);
-        await expectNoSidewaysScroll(page);
-      });
-
-      test("so are the partner's page of a customer's access and its form", async ({ watchedPage: page, demo }) => {
-        await signIn(page, accountWith(demo, "admin-agent", "Harbour"));
-        const path = await customerPath(page, "Cedar Ridge");
-        for (const address of [`${path}/access`, `${path}/access/invite`]) {
-          await page.goto(address);
-          await expectAccessible(page);
-          await expectNoSidewaysScroll(page);
-        }
-      });
-    });
-  }
+for (const organization of ["Brandt", "Cedar Ridge"]) {
+  test(`the customer's pages are accessible and fit in every look: ${organization}`, async ({
+    watchedPage: page,
+    demo,
+  }) => {
+    await signIn(page, accountWith(demo, "customer-global-admin", organization));
+    const product = await page.getByRole("rowheader").getByRole("link").first().getAttribute("href");
+    for (const path of ["/products", product ?? "", "/accesses", "/settings/users", "/settings/users/invite"]) {
+      await page.goto(path);
+      await expectFineInEveryLook(page);
+    }
+    await page.getByLabel(/^Name$/).fill("Ines Vogt");
+    await page.getByLabel(/^E-/).fill(newAddress("ines"));
+    await page.getByRole("main").getByRole("button").first().click();
+    const link = await page.locator("main input[readonly]").inputValue();
+    await expectFineInEveryLook(page);
+    await page.goto("/settings/users");
+    await page.getByRole("link", { name: "Ines Vogt" }).first().click();
+    await expectFineInEveryLook(page);
+    await page.context().clearCookies();
+    await page.goto(link);
+    await expectFineInEveryLook(page);
+  });
 }
+
+test("so are the partner's page of a customer's access and its form", async ({ watchedPage: page, demo }) => {
+  await signIn(page, accountWith(demo, "admin-agent", "Harbour"));
+  const path = await customerPath(page, "Cedar Ridge");
+  for (const address of [`${path}/access`, `${path}/access/invite`]) {
+    await page.goto(address);
+    await expectFineInEveryLook(page);
+  }
+});

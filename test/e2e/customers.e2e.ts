@@ -1,5 +1,6 @@
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, expectAccessible, signIn } from "./support/fixtures.ts";
+import { expect, signIn } from "./support/fixtures.ts";
+import { expectAccessible } from "./support/looks.ts";
 
 const adminOf = (organization: string) => ["admin-agent", organization] as const;
 

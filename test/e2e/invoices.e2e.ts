@@ -3,7 +3,8 @@ import type { Page } from "@playwright/test";
 import { parse } from "csv-parse/sync";
 import { pagesOfPdf } from "#test/support/pdf-text.ts";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, expectAccessible, signIn } from "./support/fixtures.ts";
+import { expect, signIn } from "./support/fixtures.ts";
+import { expectAccessible, expectNoSidewaysScroll } from "./support/looks.ts";
 
 const english = "Harbour & Pine";
 const german = "Nordlicht";

@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, expectAccessible, signIn } from "./support/fixtures.ts";
-import { customerPath, expectNoSidewaysScroll } from "./support/subscription-pages.ts";
+import { expect, signIn } from "./support/fixtures.ts";
+import { expectAccessible, expectFineInEveryLook, expectNoSidewaysScroll } from "./support/looks.ts";
+import { customerPath } from "./support/subscription-pages.ts";
 
 const harbour = "Harbour & Pine";
 const keyText = /^[A-Z0-9]{5}(-[A-Z0-9]{5}){4}$/;
@@ -232,45 +233,36 @@ test("the operator withdraws by the order number, without seeing the key", async
   await expect(page.getByText("No purchase has this order number")).toBeVisible();
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [1280, 390]) {
-    test.describe(`in ${colorScheme}, ${width} px wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 844 } });
-
-      test("keys and downloads are accessible and fit, in both languages", async ({ demo, watchedPage: page }) => {
-        for (const [organization, customer, product, words] of [
-          [
-            harbour,
-            "Tidewater Ferries plc",
-            /SQL Server Enterprise/,
-            { open: "Keys and downloads", get: "Get keys", close: "Close" },
-          ],
-          [
-            "Nordlicht",
-            "Brandt Hafenlogistik GmbH",
-            /Office LTSC/,
-            { open: "Schlüssel und Downloads", get: "Schlüssel abrufen", close: "Schließen" },
-          ],
-        ] as const) {
-          await page.context().clearCookies();
-          await signIn(page, accountWith(demo, "admin-agent", organization));
-          await openKeys(page, customer, product, words.open);
-          const looks = async () => {
-            await expectAccessible(page);
-            await expectNoSidewaysScroll(page);
-          };
-          await looks();
-          await page.getByRole("button", { name: words.get }).click();
-          await expect(page.getByTestId("product-key")).toHaveText(keyText);
-          await looks();
-          await page.getByRole("button", { name: words.close }).click();
-          const path = new URL(page.url()).pathname;
-          await page.goto(`${path}?language=fr-FR`);
-          await looks();
-          await page.goto(`${path}/withdraw-key`);
-          await looks();
-        }
-      });
-    });
+test("keys and downloads are accessible and fit in every look, in both languages", async ({
+  demo,
+  watchedPage: page,
+}) => {
+  for (const [organization, customer, product, words] of [
+    [
+      harbour,
+      "Tidewater Ferries plc",
+      /SQL Server Enterprise/,
+      { open: "Keys and downloads", get: "Get keys", close: "Close" },
+    ],
+    [
+      "Nordlicht",
+      "Brandt Hafenlogistik GmbH",
+      /Office LTSC/,
+      { open: "Schlüssel und Downloads", get: "Schlüssel abrufen", close: "Schließen" },
+    ],
+  ] as const) {
+    await page.context().clearCookies();
+    await signIn(page, accountWith(demo, "admin-agent", organization));
+    await openKeys(page, customer, product, words.open);
+    await expectFineInEveryLook(page);
+    await page.getByRole("button", { name: words.get }).click();
+    await expect(page.getByTestId("product-key")).toHaveText(keyText);
+    await expectFineInEveryLook(page);
+    await page.getByRole("button", { name: words.close }).click();
+    const path = new URL(page.url()).pathname;
+    await page.goto(`${path}?language=fr-FR`);
+    await expectFineInEveryLook(page);
+    await page.goto(`${path}/withdraw-key`);
+    await expectFineInEveryLook(page);
   }
-}
+});

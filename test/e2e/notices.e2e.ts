@@ -1,13 +1,7 @@
 import type { Page } from "@playwright/test";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, expectAccessible, signIn } from "./support/fixtures.ts";
-
-async function expectNothingBeside(page: Page): Promise<void> {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, page.url()).toBe(0);
-}
+import { expect, signIn } from "./support/fixtures.ts";
+import { expectAccessible, expectNoSidewaysScroll } from "./support/looks.ts";
 
 /** The number that the bell in the frame says. */
 async function unreadIn(page: Page, pattern: RegExp): Promise<number> {
@@ -118,16 +112,16 @@ test("German readers read German, on a phone and in the dark too", async ({ page
   await page.goto("/notices");
   await expect(page.getByRole("heading", { level: 1, name: "Mitteilungen" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Alle als gelesen markieren" })).toBeVisible();
-  await expectNothingBeside(page);
+  await expectNoSidewaysScroll(page);
   await expectAccessible(page);
   await page.goto("/settings/notices");
   await expect(page.getByRole("checkbox", { name: "Verlängert: im Portal", exact: true })).toBeChecked();
-  await expectNothingBeside(page);
+  await expectNoSidewaysScroll(page);
   await expectAccessible(page);
   await page.goto("/settings/calendar");
   await page.getByRole("button", { name: "Adresse anlegen" }).click();
   await expect(page.getByText("Ihre Kalenderadresse", { exact: true })).toBeVisible();
-  await expectNothingBeside(page);
+  await expectNoSidewaysScroll(page);
   await expectAccessible(page);
 });
 

@@ -2,7 +2,8 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "@playwright/test";
 import { csvText, type RowFields } from "#test/support/price-lists.ts";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, expectAccessible, signIn } from "./support/fixtures.ts";
+import { expect, signIn } from "./support/fixtures.ts";
+import { expectFineInEveryLook } from "./support/looks.ts";
 
 const badFile = fileURLToPath(new URL("../fixtures/price-lists/bad.csv", import.meta.url));
 
@@ -24,13 +25,6 @@ async function count(page: Page, label: string): Promise<string | undefined> {
     .split("\n")
     .map((line) => line.trim())
     .find((line) => /^[\d,]+$/.test(line));
-}
-
-async function expectNothingBeside(page: Page): Promise<void> {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, page.url()).toBe(0);
 }
 
 test.beforeEach(async ({ page, demo }) => {
@@ -90,34 +84,23 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-for (const colorScheme of ["light", "dark"] as const) {
-  for (const width of [1280, 390]) {
-    test.describe(`in ${colorScheme}, ${width} px wide`, () => {
-      test.use({ colorScheme, viewport: { width, height: 844 } });
-
-      const places = {
-        prices: ["/operator/prices?market=BR&search=sql", "/operator/prices/lists", "/operator/prices/import"],
-        products: ["/operator/products?search=server", "/operator/products/DEMOPRD0ESU1"],
-      };
-      for (const [what, addresses] of Object.entries(places)) {
-        test(`${what} are accessible, and nothing runs out at the side`, async ({ watchedPage: page }) => {
-          for (const path of addresses) {
-            await page.goto(path);
-            await expectAccessible(page);
-            await expectNothingBeside(page);
-          }
-        });
-      }
-
-      test("a list on its way in is accessible, and nothing runs out at the side", async ({ watchedPage: page }) => {
-        await upload(page, "lines.csv", { UnitPrice: "1,0" }, { Market: "UK" });
-        await expect(page.getByText("2 lines are refused")).toBeVisible();
-        await expectAccessible(page);
-        await expectNothingBeside(page);
-        await upload(page, "ready.csv", { Market: "FI", EffectiveEndDate: "2099-12-31T23:59:59Z" });
-        await expectAccessible(page);
-        await expectNothingBeside(page);
-      });
-    });
-  }
+const places = {
+  prices: ["/operator/prices?market=BR&search=sql", "/operator/prices/lists", "/operator/prices/import"],
+  products: ["/operator/products?search=server", "/operator/products/DEMOPRD0ESU1"],
+};
+for (const [what, addresses] of Object.entries(places)) {
+  test(`${what} are accessible and fit in every look`, async ({ watchedPage: page }) => {
+    for (const path of addresses) {
+      await page.goto(path);
+      await expectFineInEveryLook(page);
+    }
+  });
 }
+
+test("a list on its way in is accessible and fits in every look", async ({ watchedPage: page }) => {
+  await upload(page, "lines.csv", { UnitPrice: "1,0" }, { Market: "UK" });
+  await expect(page.getByText("2 lines are refused")).toBeVisible();
+  await expectFineInEveryLook(page);
+  await upload(page, "ready.csv", { Market: "FI", EffectiveEndDate: "2099-12-31T23:59:59Z" });
+  await expectFineInEveryLook(page);
+});

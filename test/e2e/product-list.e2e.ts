@@ -1,20 +1,14 @@
 import type { Page } from "@playwright/test";
 import { smallProductList } from "#test/support/product-list-document.ts";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, expectAccessible, signIn } from "./support/fixtures.ts";
+import { expect, signIn } from "./support/fixtures.ts";
+import { expectAccessible, expectNoSidewaysScroll } from "./support/looks.ts";
 
 async function upload(page: Page, text: string): Promise<void> {
   await page.goto("/operator/product-list");
   const file = { name: "list.txt", mimeType: "text/plain", buffer: Buffer.from(text) };
   await page.getByLabel("Product list as text").setInputFiles(file);
   await page.getByRole("button", { name: "Read the file" }).click();
-}
-
-async function expectNothingBeside(page: Page): Promise<void> {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, page.url()).toBe(0);
 }
 
 test.beforeEach(async ({ page, demo }) => {
@@ -74,6 +68,6 @@ test("every page of the list is accessible and fits a phone", async ({ page }) =
   ]) {
     await page.goto(path);
     await expectAccessible(page);
-    await expectNothingBeside(page);
+    await expectNoSidewaysScroll(page);
   }
 });

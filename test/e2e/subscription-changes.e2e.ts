@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, expectAccessible, signIn } from "./support/fixtures.ts";
+import { expect, signIn } from "./support/fixtures.ts";
+import { expectAccessible } from "./support/looks.ts";
 import { subscriptionPath } from "./support/subscription-pages.ts";
 
 const harbour = "Harbour & Pine";

@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, expectAccessible, signIn } from "./support/fixtures.ts";
-import { expectNoSidewaysScroll, subscriptionPath } from "./support/subscription-pages.ts";
+import { expect, signIn } from "./support/fixtures.ts";
+import { expectFineInEveryLook } from "./support/looks.ts";
+import { subscriptionPath } from "./support/subscription-pages.ts";
 
 const harbour = "Harbour & Pine";
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
@@ -114,30 +115,21 @@ test("a colleague without the role is told who may write, and nobody opens anoth
   expect((await browser.request.get(`/support/${requestId}`)).status()).toBe(403);
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(`in ${colorScheme}, on a phone and in German`, () => {
-    test.use({ colorScheme, viewport: { width: 390, height: 844 } });
-
-    test("every page is accessible and not wider than the screen", async ({ demo, watchedPage: browser }) => {
-      await signIn(browser, accountWith(demo, "admin-agent", "Nordlicht"));
-      for (const path of ["/support", "/support/new"]) {
-        await browser.goto(path);
-        await expectAccessible(browser);
-        await expectNoSidewaysScroll(browser);
-      }
-      await browser.goto("/support?status=attention-needed");
-      await browser.getByRole("link", { name: "Visio nach Ablauf der 30 Tage kündigen" }).click();
-      await expect(browser.getByText("Wartet auf Sie", { exact: true }).first()).toBeVisible();
-      await expectAccessible(browser);
-      await expectNoSidewaysScroll(browser);
-      const requestId = new URL(browser.url()).pathname.split("/").at(-1) ?? "";
-      await browser.context().clearCookies();
-      await signIn(browser, accountWith(demo, "operator", ""));
-      for (const path of ["", `/${requestId}`, `/${requestId}/grant`]) {
-        await browser.goto(`/operator/support${path}`);
-        await expectAccessible(browser);
-        await expectNoSidewaysScroll(browser);
-      }
-    });
-  });
-}
+test("every page is accessible and fits in every look, in German", async ({ demo, watchedPage: browser }) => {
+  await signIn(browser, accountWith(demo, "admin-agent", "Nordlicht"));
+  for (const path of ["/support", "/support/new"]) {
+    await browser.goto(path);
+    await expectFineInEveryLook(browser);
+  }
+  await browser.goto("/support?status=attention-needed");
+  await browser.getByRole("link", { name: "Visio nach Ablauf der 30 Tage kündigen" }).click();
+  await expect(browser.getByText("Wartet auf Sie", { exact: true }).first()).toBeVisible();
+  await expectFineInEveryLook(browser);
+  const requestId = new URL(browser.url()).pathname.split("/").at(-1) ?? "";
+  await browser.context().clearCookies();
+  await signIn(browser, accountWith(demo, "operator", ""));
+  for (const path of ["", `/${requestId}`, `/${requestId}/grant`]) {
+    await browser.goto(`/operator/support${path}`);
+    await expectFineInEveryLook(browser);
+  }
+});

@@ -1,6 +1,5 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test as base, type Page } from "@playwright/test";
 
 type Account = { readonly userId: string; readonly email: string; readonly password: string };
@@ -58,13 +57,5 @@ export async function signIn(page: Page, account: Pick<Account, "email" | "passw
   await expect(page).not.toHaveURL(/sign-in/);
 }
 
-/** No finding of axe on the page, at WCAG 2.2 AA. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  const findings = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-  expect(findings).toEqual([]);
-}
-
 export { expect };
+export { expectAccessible } from "./looks.ts";

@@ -32,11 +32,3 @@ export async function putIntoCart(page: Page, customer: string, edition: string,
   await form.getByRole("button", { name: `Add to cart: ${edition}` }).click();
   await expect(page.getByRole("status").first()).toContainText(`In the cart: ${quantity} × ${edition}`);
 }
-
-/** No sideways scroll of the page. */
-export async function expectNothingBeside(page: Page): Promise<void> {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, page.url()).toBe(0);
-}

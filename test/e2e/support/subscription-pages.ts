@@ -1,5 +1,4 @@
 import type { Page } from "@playwright/test";
-import { expect } from "./fixtures.ts";
 
 /** The address of a customer's page, found by the name as somebody would. */
 export async function customerPath(page: Page, name: string): Promise<string> {
@@ -19,10 +18,4 @@ export async function subscriptionPath(page: Page, customer: string, ...says: (s
   return path;
 }
 
-/** Nothing of a page runs out at its side. */
-export async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-  expect(overflow, page.url()).toBe(0);
-}
+export { expectNoSidewaysScroll } from "./looks.ts";
