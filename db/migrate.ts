@@ -16,6 +16,11 @@ import * as supportRequests from "./migrations/0023_support_requests.ts";
 import * as tradeRecords from "./migrations/0026_trade_records.ts";
 import * as profiles from "./migrations/0027_profiles.ts";
 import * as productList from "./migrations/0030_product_list.ts";
+import * as agreements from "./migrations/0040_agreements.ts";
+import * as installationOrders from "./migrations/0042_installation_orders.ts";
+import * as serviceActivation from "./migrations/0041_service_activation.ts";
+import * as bulkActions from "./migrations/0060_bulk_actions.ts";
+import * as webhooks from "./migrations/0031_webhooks.ts";
 
 /** All migrations in order. A migration that was released is never edited; what comes later is a new one. */
 const migrations: Record<string, Migration> = {
@@ -35,6 +40,11 @@ const migrations: Record<string, Migration> = {
   "0026_trade_records": { up: tradeRecords.up },
   "0027_profiles": { up: profiles.up },
   "0030_product_list": { up: productList.up },
+  "0040_agreements": { up: agreements.up },
+  "0041_service_activation": { up: serviceActivation.up },
+  "0042_installation_orders": { up: installationOrders.up },
+  "0060_bulk_actions": { up: bulkActions.up },
+  "0031_webhooks": { up: webhooks.up },
 };
 
 /** Brings a database to the present tables; names of the migrations that were applied now. Safe to run twice and by two at once. */

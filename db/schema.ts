@@ -1,7 +1,10 @@
 import type { ActivityAction } from "#app/domain/activity/activity.ts";
+import type { BulkKind, BulkRowState, BulkState } from "#app/domain/bulk/bulk-change.ts";
 import type { ChainFaultCode } from "#app/domain/activity/chain.ts";
 import type { PartnerProfileKind } from "#app/domain/access/profiles.ts";
-import type { OrganizationKind, Role } from "#app/domain/access/roles.ts";
+import type { AgreementRole, OrganizationKind, Role } from "#app/domain/access/roles.ts";
+import type { LicensingProgramme } from "#app/domain/agreements/agreement.ts";
+import type { LetterKind } from "#app/domain/agreements/letters.ts";
 import type { ChargeKind, CreditKind } from "#app/domain/billing/charge.ts";
 import type { ProductKind, Segment } from "#app/domain/catalog/catalog.ts";
 import type { PriceListDefectCode } from "#app/domain/catalog/price-list.ts";
@@ -12,6 +15,16 @@ import type { KeyFormat } from "#app/domain/entitlement/key-format.ts";
 import type { RevocationCause } from "#app/domain/entitlement/withdrawal.ts";
 import type { InvoiceKind, LineKind } from "#app/domain/invoicing/invoice.ts";
 import type { DeviceLineDefect } from "#app/domain/migration-plan/device-list.ts";
+import type {
+  InstallationState,
+  InstallerKind,
+  ProofKind,
+  SignatureKind,
+  SignedFile,
+  VerificationState,
+} from "#app/domain/upgrade-verification/installation-order.ts";
+import type { BaseKey } from "#app/domain/upgrade-verification/matrix.ts";
+import type { MakerInstalled, Situation, Target } from "#app/domain/upgrade-verification/verdict.ts";
 import type { Currency } from "#app/domain/money/currencies.ts";
 import type { MailState, MailVerdict } from "#app/domain/notices/mail-attempts.ts";
 import type { NoticeKind } from "#app/domain/notices/notices.ts";
@@ -24,7 +37,10 @@ import type {
   SupportStatus,
   SupportTopic,
 } from "#app/domain/support/support-request.ts";
+import type { ActivationCaseKind, LinkCause, MilestoneKind } from "#app/domain/service-activation/records.ts";
 import type { HoldReason } from "#app/domain/subscription/subscription.ts";
+import type { DeliveryFailure, DeliveryState } from "#app/domain/webhooks/delivery-attempts.ts";
+import type { OwnEvent } from "#app/domain/webhooks/events.ts";
 
 /**
  * The tables, as rows come out of either database.
@@ -79,7 +95,31 @@ export type Database = {
   inbox: InboxTable;
   notice_preference: NoticePreferenceTable;
   mail: MailTable;
+  agreement: AgreementTable;
+  enrollment: EnrollmentTable;
+  agreement_role: AgreementRoleTable;
+  enrollment_contact: EnrollmentContactTable;
+  reservation_grant: ReservationGrantTable;
+  letter: LetterTable;
+  online_service: OnlineServiceTable;
+  online_service_country: OnlineServiceCountryTable;
+  incompatibility: IncompatibilityTable;
+  service_order: ServiceOrderTable;
+  enrollment_service: EnrollmentServiceTable;
+  activation_token: ActivationTokenTable;
+  activation_resend: ActivationResendTable;
+  service_account: ServiceAccountTable;
+  service_account_domain: ServiceAccountDomainTable;
+  service_account_admin: ServiceAccountAdminTable;
+  service_account_user: ServiceAccountUserTable;
+  licence_assignment: LicenceAssignmentTable;
+  enrollment_account: EnrollmentAccountTable;
+  enrollment_milestone: EnrollmentMilestoneTable;
+  activation_case: ActivationCaseTable;
   calendar_feed: CalendarFeedTable;
+  webhook_registration: WebhookRegistrationTable;
+  webhook_delivery: WebhookDeliveryTable;
+  webhook_attempt: WebhookAttemptTable;
   job_run: JobRunTable;
   job_failure: JobFailureTable;
   job_lease: JobLeaseTable;
@@ -104,6 +144,14 @@ export type Database = {
   invoice: InvoiceTable;
   invoice_customer: InvoiceCustomerTable;
   invoice_line: InvoiceLineTable;
+  installer: InstallerTable;
+  installation_order: InstallationOrderTable;
+  installation_device: InstallationDeviceTable;
+  license_verification: LicenseVerificationTable;
+  license_verification_device: LicenseVerificationDeviceTable;
+  imaging_record: ImagingRecordTable;
+  license_investigation: LicenseInvestigationTable;
+  evidence_export: EvidenceExportTable;
   support_request: SupportRequestTable;
   support_entry: SupportEntryTable;
   support_attachment: SupportAttachmentTable;
@@ -116,6 +164,8 @@ export type Database = {
   product_list_passage: ProductListPassageTable;
   product_list_word: ProductListWordTable;
   product_list_draft: ProductListDraftTable;
+  bulk_run: BulkRunTable;
+  bulk_row: BulkRowTable;
 };
 
 /** 0 or 1; both databases store flags as integers so that one set of queries serves both. */
@@ -1151,4 +1201,418 @@ export type ProductListDraftTable = {
   document: string;
   uploaded_at: number;
   uploaded_by: string | null;
+};
+
+/** Where a partner wants to be told of events. */
+export type WebhookRegistrationTable = {
+  partner_id: string;
+  subscriber_id: string;
+  url: string;
+  /** Names, one per line. */
+  events: string;
+  is_ms_signature_header: Flag;
+  created_at: number;
+  changed_at: number;
+};
+
+export type WebhookDeliveryTable = {
+  /** That of the line of the log that made it. */
+  id: string;
+  partner_id: string;
+  event_name: OwnEvent;
+  resource_name: string;
+  resource_path: string;
+  audit_path: string;
+  changed_at: number;
+  state: DeliveryState;
+  attempts: number;
+  attempts_left: number;
+  queued_at: number;
+  next_attempt_at: number | null;
+  finished_at: number | null;
+};
+
+export type WebhookAttemptTable = {
+  delivery_id: string;
+  partner_id: string;
+  number: number;
+  url: string;
+  made_at: number;
+  took_ms: number;
+  response_code: number | null;
+  failure: DeliveryFailure | null;
+  response_text: string;
+};
+
+export type BulkRunTable = {
+  id: string;
+  partner_id: string;
+  kind: BulkKind;
+  term_duration: TermDuration | null;
+  billing_plan: BillingPlan | null;
+  state: BulkState;
+  row_count: number;
+  will_count: number;
+  done_count: number;
+  refused_count: number;
+  made_by: string;
+  made_at: number;
+  confirmed_by: string | null;
+  confirmed_at: number | null;
+  confirmed_address: string | null;
+  finished_at: number | null;
+  worker: string | null;
+  leased_until: number | null;
+};
+
+export type BulkRowTable = {
+  run_id: string;
+  position: number;
+  partner_id: string;
+  customer_id: string;
+  subscription_id: string;
+  state: BulkRowState;
+  terms_json: string | null;
+  refusal_json: string | null;
+  remark_json: string | null;
+  amount_minor: number | null;
+  currency: Currency | null;
+  settled_at: number | null;
+};
+
+/** The contract with a customer, of volume licensing. */
+export type AgreementTable = {
+  id: string;
+  partner_id: string;
+  customer_id: string;
+  number: string;
+  programme: LicensingProgramme;
+  created_at: number;
+  created_by: string;
+};
+
+/** A signed part of an agreement. */
+export type EnrollmentTable = {
+  id: string;
+  agreement_id: string;
+  partner_id: string;
+  customer_id: string;
+  number: string;
+  organization_name: string;
+  /** What names are compared by. */
+  organization_key: string;
+  programme: LicensingProgramme;
+  starts_on: string;
+  ends_on: string;
+  predecessor_id: string | null;
+  created_at: number;
+  created_by: string;
+};
+
+export type AgreementRoleTable = {
+  id: string;
+  agreement_id: string;
+  partner_id: string;
+  customer_id: string;
+  user_id: string;
+  role: AgreementRole;
+  granted_at: number;
+  granted_by: string;
+  withdrawn_at: number | null;
+  withdrawn_by: string | null;
+};
+
+/** Who is, and was, Online Services Manager of an enrollment. */
+export type EnrollmentContactTable = {
+  id: string;
+  enrollment_id: string;
+  partner_id: string;
+  name: string;
+  email: string;
+  language: "en" | "de";
+  from_at: number;
+  to_at: number | null;
+  entered_by: string;
+};
+
+export type ReservationGrantTable = {
+  id: string;
+  enrollment_id: string;
+  partner_id: string;
+  user_id: string;
+  granted_at: number;
+  granted_by: string;
+  withdrawn_at: number | null;
+  withdrawn_by: string | null;
+};
+
+/** A mail to an address, in the states of a mail. */
+export type LetterTable = {
+  id: string;
+  partner_id: string;
+  customer_id: string;
+  kind: LetterKind;
+  dedupe_key: string;
+  enrollment_id: string | null;
+  service_id: string | null;
+  contact_id: string | null;
+  recipient_name: string;
+  recipient_email: string;
+  language: "en" | "de";
+  facts_json: string;
+  state: MailState;
+  attempts: number;
+  queued_at: number;
+  next_attempt_at: number | null;
+  finished_at: number | null;
+  last_verdict: MailVerdict | null;
+  last_smtp_code: number | null;
+  last_reply: string | null;
+};
+
+export type OnlineServiceTable = {
+  id: string;
+  title: string;
+  /** The service that an add-on stands on; null for one that stands alone. */
+  base_service_id: string | null;
+  is_government: Flag;
+  position: number;
+};
+export type OnlineServiceCountryTable = { service_id: string; country: string };
+export type IncompatibilityTable = { first_service_id: string; second_service_id: string };
+
+/** Licences ordered through the reseller, or reserved by the customer ahead of the order. */
+export type ServiceOrderTable = {
+  id: string;
+  enrollment_id: string;
+  partner_id: string;
+  customer_id: string;
+  service_id: string;
+  kind: "order" | "reservation";
+  quantity: number;
+  placed_at: number;
+  placed_by: string;
+  purchased_on: string;
+  usage_from_on: string;
+  effective_at: number | null;
+};
+
+/** A service under an enrollment: its link, and when it is to be looked at again. */
+export type EnrollmentServiceTable = {
+  enrollment_id: string;
+  service_id: string;
+  partner_id: string;
+  customer_id: string;
+  /** Of the first order or reservation. */
+  purchased_on: string;
+  link_expires_on: string;
+  reactivated_until_on: string | null;
+  next_check_at: number | null;
+  created_at: number;
+};
+
+/** What a link was sent with, as a hash; every sending makes one. */
+export type ActivationTokenTable = {
+  token_hash: string;
+  enrollment_id: string;
+  service_id: string;
+  created_at: number;
+};
+export type ActivationResendTable = {
+  enrollment_id: string;
+  sent_on: string;
+  ordinal: number;
+  sent_at: number;
+  sent_by: string;
+};
+
+/** A work or school account, where licences are used. */
+export type ServiceAccountTable = {
+  id: string;
+  partner_id: string;
+  customer_id: string;
+  name: string;
+  name_key: string;
+  country: string;
+  created_at: number;
+  created_by: string;
+};
+export type ServiceAccountDomainTable = { domain: string; partner_id: string; account_id: string };
+export type ServiceAccountAdminTable = { account_id: string; email: string; name: string; kind: "global" | "billing" };
+export type ServiceAccountUserTable = { id: string; account_id: string; name: string; email: string };
+export type LicenceAssignmentTable = { account_id: string; user_id: string; service_id: string; assigned_at: number };
+
+/** The one account of an enrollment. */
+export type EnrollmentAccountTable = {
+  enrollment_id: string;
+  partner_id: string;
+  customer_id: string;
+  account_id: string;
+  cause: LinkCause;
+  linked_at: number;
+  linked_by: string | null;
+};
+export type EnrollmentMilestoneTable = {
+  enrollment_id: string;
+  kind: MilestoneKind;
+  due_at: number;
+  reached_at: number;
+};
+
+/** What a support request about an enrollment is for. */
+export type ActivationCaseTable = {
+  request_id: string;
+  partner_id: string;
+  customer_id: string;
+  enrollment_id: string;
+  service_id: string | null;
+  kind: ActivationCaseKind;
+  to_account_id: string | null;
+  opened_at: number;
+  done_at: number | null;
+  done_by: string | null;
+};
+
+/** Who installs upgrades for customers; `partner_id` where it is an organisation of the portal. */
+export type InstallerTable = {
+  id: string;
+  kind: InstallerKind;
+  name: string;
+  address: string;
+  partner_id: string | null;
+  return_address: string;
+  return_instructions: string;
+  version: number;
+};
+
+export type InstallationOrderTable = {
+  id: string;
+  partner_id: string;
+  customer_id: string;
+  state: InstallationState;
+  held_at: number | null;
+  enrollment_id: string;
+  agreement_number: string;
+  enrollment_number: string;
+  programme: LicensingProgramme;
+  situation: Situation;
+  target: Target;
+  product_language: string;
+  installer_id: string;
+  /** Whether a device waits for the operator's word on its base. */
+  has_unknown: Flag;
+  /** When a version went to the installer first: from then on the installer sees the order. */
+  handed_over_at: number | null;
+  created_at: number;
+  created_by: string;
+  changed_at: number;
+  done_at: number | null;
+  version: number;
+};
+
+export type InstallationDeviceTable = {
+  id: string;
+  order_id: string;
+  partner_id: string;
+  serial_number: string;
+  /** Without blanks, in capitals: what is unique in the order. */
+  serial_key: string;
+  /** Serial number, base and what is installed: what a signature covers. */
+  fingerprint: string;
+  maker: string;
+  model: string;
+  base: BaseKey;
+  base_written: string;
+  is_coa_affixed: Flag;
+  coa_serial_number: string;
+  licence_proof: string;
+  has_sa: Flag;
+  maker_installed: MakerInstalled;
+  is_decided_qualifying: Flag | null;
+  decision_reason: string | null;
+  decided_by: string | null;
+  decided_at: number | null;
+  decided_fingerprint: string | null;
+  added_at: number;
+  removed_at: number | null;
+};
+
+export type LicenseVerificationTable = {
+  id: string;
+  order_id: string;
+  partner_id: string;
+  number: number;
+  is_supplement: Flag;
+  state: VerificationState;
+  proof: ProofKind;
+  language: "en" | "de";
+  customer_name: string;
+  customer_address: string;
+  contact_name: string;
+  contact_email: string;
+  signature_kind: SignatureKind | null;
+  signatory_name: string | null;
+  signatory_title: string | null;
+  signed_on: string | null;
+  signed_by: string | null;
+  signed_at: number | null;
+  file_name: string | null;
+  file_kind: SignedFile["kind"] | null;
+  file_sha256: string | null;
+  file_bytes: number | null;
+  handed_over_to: string;
+  is_accepted: Flag | null;
+  answer_text: string | null;
+  answer_name: string | null;
+  answered_by: string | null;
+  answered_at: number | null;
+  created_at: number;
+};
+
+export type LicenseVerificationDeviceTable = {
+  verification_id: string;
+  device_id: string;
+  order_id: string;
+  partner_id: string;
+  fingerprint: string;
+  serial_number: string;
+  base_name: string;
+  coa_serial_number: string;
+  licence_proof: string;
+};
+
+export type ImagingRecordTable = {
+  id: string;
+  order_id: string;
+  partner_id: string;
+  device_id: string;
+  verification_id: string;
+  image: string;
+  is_base_kept: Flag;
+  started_at: number;
+  finished_at: number | null;
+  recorded_by: string;
+};
+
+export type LicenseInvestigationTable = {
+  id: string;
+  order_id: string;
+  partner_id: string;
+  device_id: string | null;
+  reason: string;
+  opened_at: number;
+  opened_by: string;
+  lifted_at: number | null;
+  lifted_by: string | null;
+  lift_reason: string;
+};
+
+export type EvidenceExportTable = {
+  id: string;
+  order_id: string;
+  partner_id: string;
+  reason: string;
+  sha256: string;
+  exported_at: number;
+  exported_by: string;
 };

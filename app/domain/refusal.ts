@@ -1,9 +1,11 @@
-import type { Role } from "./access/roles.ts";
-import type { PermittedAction } from "./access/permissions.ts";
+import type { AgreementRole, Role } from "./access/roles.ts";
+import type { AgreementAction, PermittedAction } from "./access/permissions.ts";
 import type { ProductKind, SkuKey } from "./catalog/catalog.ts";
 import type { Currency } from "./money/currencies.ts";
 import type { AttachmentProblem } from "./support/support-request.ts";
 import type { BillingPlan, TermDuration } from "./catalog/terms.ts";
+import type { TargetProblem } from "./webhooks/target.ts";
+import type { ActivationReasonCode } from "./service-activation/records.ts";
 
 /**
  * Every way in which the portal says no. The domain names a code and the facts;
@@ -35,12 +37,20 @@ export type Refusal =
         | "invoice"
         | "charge"
         | "api-client"
+        | "api-leave"
+        | "webhook"
+        | "webhook-delivery"
         | "tax-rate"
         | "support-request"
         | "support-attachment"
         | "notice"
         | "mail"
-        | "calendar";
+        | "calendar"
+        | "agreement"
+        | "enrollment"
+        | "online-service"
+        | "service-account"
+        | "bulk-run";
     }
   | { code: "sign-in-failed" }
   | { code: "too-many-attempts"; retryAfterSeconds: number }
@@ -54,6 +64,16 @@ export type Refusal =
   | { code: "idempotency-key-reused" }
   | { code: "changed-meanwhile" }
   | { code: "invalid-field"; field: string; reason: string }
+  // Webhooks
+  | { code: "webhook-target-refused"; problem: TargetProblem }
+  | { code: "webhook-exists" }
+  | { code: "webhook-without-test-event" }
+  // Many at once
+  | { code: "bulk-nothing-selected" }
+  | { code: "bulk-too-many"; rowsMax: number }
+  | { code: "bulk-nothing-to-do" }
+  | { code: "bulk-terms-moved"; what: "term" | "credit" | "price" | "next-term" }
+  | { code: "bulk-row-failed" }
   // Buying
   | { code: "market-closed"; market: string; kind: ProductKind }
   | { code: "market-without-currency"; market: string }
@@ -124,6 +144,27 @@ export type Refusal =
   | { code: "grant-not-possible" }
   | { code: "attachment-refused"; fileName: string; reason: AttachmentProblem }
   | { code: "attachments-too-many"; countMax: number }
+  // Volume licensing
+  | { code: "agreement-role-needed"; action: AgreementAction; roles: readonly AgreementRole[] }
+  | { code: "agreement-number-taken"; number: string }
+  | { code: "enrollment-number-taken"; number: string }
+  | { code: "reservation-not-granted"; number: string }
+  | { code: "government-not-reservable"; service: string }
+  | { code: "enrollment-over"; endedOn: string }
+  | { code: "activation-sends-used-up"; countMax: number }
+  | { code: "no-subscription-contact" }
+  | { code: "activation-mail-withheld"; reason: ActivationReasonCode }
+  | { code: "activation-link-invalid" }
+  | { code: "activation-link-expired"; expiredOn: string }
+  | { code: "enrollment-linked"; account: string }
+  | { code: "enrollment-not-linked" }
+  | { code: "enrollment-undivided" }
+  | { code: "account-domain-wrong" }
+  | { code: "account-domain-taken"; domain: string }
+  | { code: "account-name-exists"; account: string }
+  | { code: "account-admin-needed" }
+  | { code: "licences-used-up"; quantity: number }
+  | { code: "activation-case-done" }
   // Operator
   | { code: "key-pool-exists"; poolId: string }
   | { code: "key-import-running"; importId: string }

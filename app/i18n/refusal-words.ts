@@ -45,6 +45,17 @@ function factsOf(refusal: Refusal, t: Translate, format: FactFormat): Facts {
         action: t(`trade:action.${refusal.action}`),
         roles: format.alternatives(refusal.roles.map((role) => t(`trade:role.${role}`))),
       };
+    case "agreement-role-needed":
+      return {
+        action: t(`trade:agreementAction.${refusal.action}`),
+        roles: format.alternatives(refusal.roles.map((role) => t(`trade:agreementRole.${role}`))),
+      };
+    case "enrollment-over":
+      return { endedOn: format.day(refusal.endedOn) };
+    case "activation-link-expired":
+      return { expiredOn: format.day(refusal.expiredOn) };
+    case "activation-mail-withheld":
+      return { context: refusal.reason };
     case "not-found":
       return { context: refusal.what };
     case "too-many-attempts":
@@ -99,6 +110,8 @@ function factsOf(refusal: Refusal, t: Translate, format: FactFormat): Facts {
       };
     case "being-renewed":
       return { termEndedAt: format.dateTime(refusal.termEndedAt) };
+    case "bulk-terms-moved":
+      return { context: refusal.what };
     case "on-hold":
       return { context: refusal.reason, heldAt: format.dateTime(refusal.heldAt) };
     case "bought-before-auto-renew":

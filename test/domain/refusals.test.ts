@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { decideRemoveUser } from "#app/domain/access/last-global-admin.ts";
 import { decidePassword } from "#app/domain/access/password.ts";
-import { decideAccess } from "#app/domain/access/permissions.ts";
+import { decideAccess, decideAtAgreement } from "#app/domain/access/permissions.ts";
 import { decideCancelPerpetual, type PerpetualPurchase } from "#app/domain/billing/perpetual.ts";
 import { skuKey } from "#app/domain/catalog/catalog.ts";
 import { decideCartLine, type LineFacts, type LineRequest } from "#app/domain/order/cart-line.ts";
@@ -104,6 +104,7 @@ const hold = { reason: "failing", heldAt: during } as const;
 
 const scenarios = {
   "role-needed": decideAccess(aPartnerUser("sales-agent"), "buy"),
+  "agreement-role-needed": decideAtAgreement(["online-admin"], "grant-reservations"),
   "last-global-admin": decideRemoveUser("partner", "u", [{ userId: "u", roles: ["global-admin"] }]),
   "password-too-weak": decidePassword("short", []),
   "not-found": asLine({ skus: new Map() }),

@@ -1,6 +1,6 @@
 import { ok, refused, type Result } from "../result.ts";
 import type { RefusalOf } from "../refusal.ts";
-import { partnerRoles, type Actor, type Role } from "./roles.ts";
+import { type AgreementRole, partnerRoles, type Actor, type Role } from "./roles.ts";
 
 const seeing = ["admin-agent", "global-admin", "sales-agent", "helpdesk-agent", "billing-admin"] as const;
 const activityOfKeys = [
@@ -54,6 +54,8 @@ export const permissions = {
   "manage-customer-users": ["admin-agent", "global-admin", "customer-global-admin"],
   /** Programs that call the API, and what they may do. */
   "manage-api-clients": ["global-admin"],
+  /** Where the partner's own systems are told of events. */
+  "manage-webhooks": ["admin-agent", "global-admin"],
   /** What the partner says of itself: addresses, contacts. */
   "see-partner-profile": partnerRoles,
   "change-partner-profile": ["global-admin", "account-admin"],
@@ -67,6 +69,13 @@ export const permissions = {
   "read-notices": [...partnerRoles, "operator"],
   "see-job-runs": ["operator"],
   "operate-mail": ["operator"],
+  /** Volume licensing: agreements, enrollments, services; a customer's people see those of the own tenant at which they have a role. */
+  "see-agreements": [...seeing, "customer-global-admin", "customer-user"],
+  "manage-agreements": ["admin-agent", "global-admin"],
+  /** Ties an enrollment to a service account of the own tenant, by its link. */
+  "activate-services": ["customer-global-admin"],
+  "assign-licences": ["customer-global-admin"],
+  "keep-online-services": ["operator"],
   "run-jobs": ["operator"],
   "move-clock": ["operator"],
 } as const satisfies Record<string, readonly Role[]>;
@@ -89,4 +98,28 @@ export function mayDo(actor: Actor, action: PermittedAction): boolean {
 export function decideAccess(actor: Actor, action: PermittedAction): Result<Actor, RefusalOf<"role-needed">> {
   if (mayDo(actor, action)) return ok(actor);
   return refused({ code: "role-needed", action, roles: rolesFor(action) });
+}
+
+/**
+ * What is decided by a role at one agreement, beside the table above. An Online Services Manager may reserve only with
+ * *manage reservations* for that enrollment; that is a grant of its own.
+ */
+export const agreementPermissions = {
+  "see-activation-mails": ["vlsc-admin", "agreement-admin"],
+  "edit-subscription-contact": ["vlsc-admin", "agreement-admin"],
+  "reserve-licences": ["vlsc-admin", "online-admin"],
+  "grant-reservations": ["agreement-admin"],
+} as const satisfies Record<string, readonly AgreementRole[]>;
+
+export type AgreementAction = keyof typeof agreementPermissions;
+
+/** Refuses with the roles at the agreement that would be needed. */
+export function decideAtAgreement(
+  held: readonly AgreementRole[],
+  action: AgreementAction,
+): Result<null, RefusalOf<"agreement-role-needed">> {
+  const roles: readonly AgreementRole[] = agreementPermissions[action];
+  return held.some((role) => roles.includes(role))
+    ? ok(null)
+    : refused({ code: "agreement-role-needed", action, roles });
 }

@@ -19,6 +19,10 @@ export const customerRoles = ["customer-global-admin", "customer-user"] as const
 
 export const operatorRoles = ["operator"] as const;
 
+/** Roles that somebody has at one agreement, whatever the roles of the account. */
+export const agreementRoles = ["vlsc-admin", "agreement-admin", "online-admin"] as const;
+export type AgreementRole = (typeof agreementRoles)[number];
+
 export const roles = [...partnerRoles, ...customerRoles, ...operatorRoles] as const;
 export type Role = (typeof roles)[number];
 
@@ -37,4 +41,6 @@ type SignedIn = {
   readonly address: string | null;
   /** The application through which it is done; the user is then either whoever gave it leave, or its own account. */
   readonly applicationId?: string;
+  /** The change of many that this is a part of; it stands in the new value of every line of the log. */
+  readonly bulkRunId?: string;
 };

@@ -46,6 +46,7 @@ const expected = {
   "manage-users": ["global-admin", "account-admin", "customer-global-admin"],
   "manage-customer-users": ["admin-agent", "global-admin", "customer-global-admin"],
   "manage-api-clients": ["global-admin"],
+  "manage-webhooks": ["admin-agent", "global-admin"],
   "see-partner-profile": [
     "admin-agent",
     "global-admin",
@@ -76,6 +77,19 @@ const expected = {
   ],
   "see-job-runs": ["operator"],
   "operate-mail": ["operator"],
+  "see-agreements": [
+    "admin-agent",
+    "global-admin",
+    "sales-agent",
+    "helpdesk-agent",
+    "billing-admin",
+    "customer-global-admin",
+    "customer-user",
+  ],
+  "manage-agreements": ["admin-agent", "global-admin"],
+  "activate-services": ["customer-global-admin"],
+  "assign-licences": ["customer-global-admin"],
+  "keep-online-services": ["operator"],
   "run-jobs": ["operator"],
   "move-clock": ["operator"],
 } as const satisfies Record<PermittedAction, readonly Role[]>;

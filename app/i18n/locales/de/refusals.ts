@@ -33,7 +33,16 @@ export const refusals: typeof english = {
     text_notice: "Diese Mitteilung gibt es nicht, oder sie ist nicht Ihre.",
     text_mail: "Diese Mail gibt es nicht.",
     text_calendar: "Diesen Kalender gibt es nicht.",
+    "text_bulk-run": "Diese Sammeländerung gibt es nicht, oder sie gehört zu einer anderen Organisation.",
+    text_agreement: "Diesen Vertrag gibt es nicht, oder er gehört zu einer anderen Organisation.",
+    text_enrollment: "Diese Registrierung gibt es nicht, oder sie gehört zu einer anderen Organisation.",
+    "text_online-service": "Diesen Dienst gibt es hier nicht.",
+    "text_service-account": "Dieses Dienstkonto gibt es nicht, oder es gehört zu einer anderen Organisation.",
     "text_api-client": "Diesen API-Client gibt es nicht, oder er gehört zu einer anderen Organisation.",
+    "text_api-leave": "Diese Anwendung gibt es nicht, oder sie darf nicht mehr für Sie handeln.",
+    text_webhook: "Es ist kein Webhook eingerichtet.",
+    "text_webhook-delivery":
+      "Dieses Ereignis gibt es nicht, oder es gehört zu einer anderen Organisation. Ereignisse werden 30 Tage aufbewahrt.",
     text_page: "Diese Seite gibt es nicht.",
   },
   "sign-in-failed": {
@@ -81,6 +90,52 @@ export const refusals: typeof english = {
   "changed-meanwhile": {
     title: "Inzwischen geändert",
     text: "Jemand anderes oder ein Job hat diesen Datensatz geändert, während Sie ihn ansahen. Es wurde nichts ausgeführt; sehen Sie ihn sich noch einmal an.",
+  },
+  "bulk-nothing-selected": {
+    title: "Nichts ist ausgewählt",
+    text: "Wählen Sie die Abonnements aus, die geändert werden sollen, oder alle, auf die der Filter passt.",
+  },
+  "bulk-too-many": {
+    title: "Zu viele auf einmal",
+    text: "Eine Sammeländerung umfasst bis zu {{rowsMax}} Abonnements. Grenzen Sie den Filter ein, und ändern Sie in mehreren Schritten.",
+  },
+  "bulk-nothing-to-do": {
+    title: "Es gibt nichts auszuführen",
+    text: "Keines der ausgewählten Abonnements lässt sich so ändern; jede Zeile sagt, warum.",
+  },
+  "bulk-terms-moved": {
+    title: "Nicht mehr so, wie es gezeigt wurde",
+    text: "Was zu dieser Änderung gezeigt wurde, gilt nicht mehr. Es wurde nichts geändert; sehen Sie es sich noch einmal an.",
+    text_term:
+      "Für das Abonnement hat seit der Anzeige eine andere Laufzeit begonnen. Es wurde nichts geändert; sehen Sie es sich noch einmal an.",
+    text_credit:
+      "Die Gutschrift wäre jetzt eine andere als gezeigt. Es wurde nichts geändert; sehen Sie es sich noch einmal an.",
+    text_price:
+      "Der Preis der nächsten Laufzeit ist jetzt ein anderer als gezeigt. Es wurde nichts geändert; sehen Sie es sich noch einmal an.",
+    "text_next-term":
+      "Seit der Anzeige wurde eine andere nächste Laufzeit vorgemerkt. Es wurde nichts geändert; sehen Sie es sich noch einmal an.",
+  },
+  "bulk-row-failed": {
+    title: "Im Portal ist etwas schiefgegangen",
+    text: "Dieses Abonnement konnte nicht geändert werden und ist, wie es war. Versuchen Sie es auf seiner eigenen Seite.",
+  },
+  "webhook-target-refused": {
+    title: "Adresse wird nicht angenommen",
+    "text_no-address": "Das ist keine Webadresse wie https://example.com/ereignisse.",
+    "text_not-https": "Ereignisse werden verschlüsselt gesendet: Die Adresse muss mit https beginnen.",
+    "text_with-password":
+      "Die Adresse darf weder Benutzernamen noch Passwort enthalten. Prüfen Sie stattdessen die Signatur.",
+    "text_with-fragment": "Lassen Sie den Teil nach # weg: Er wird nie gesendet.",
+    text_private: "An diesen Rechner und in private Netze werden keine Ereignisse gesendet.",
+    "text_too-long": "Die Adresse ist länger als 2.000 Zeichen.",
+  },
+  "webhook-exists": {
+    title: "Es ist bereits ein Webhook eingerichtet",
+    text: "Eine Organisation hat einen Webhook. Ändern Sie ihn, oder entfernen Sie ihn zuerst.",
+  },
+  "webhook-without-test-event": {
+    title: "Das Testereignis ist nicht ausgewählt",
+    text: "Der Webhook erhält test-created nicht. Fügen Sie es zuerst seinen Ereignissen hinzu.",
   },
   "invalid-field": { title: "Eine Angabe wird nicht angenommen", text: "{{field}}: {{reason}}" },
   "market-closed": {
@@ -385,6 +440,98 @@ export const refusals: typeof english = {
   "tax-rate-used": {
     title: "Der Satz steht auf einer Rechnung",
     text: "Eine gestellte Rechnung wurde mit diesem Satz gemacht, darum bleibt er. Tragen Sie ab einem späteren Tag einen anderen ein.",
+  },
+  "agreement-role-needed": {
+    title: "Dafür ist eine Rolle am Vertrag nötig",
+    text: "Dazu ({{action}}) ist eine dieser Rollen am Vertrag nötig: {{roles}}.",
+  },
+  "agreement-number-taken": {
+    title: "Diese Vertragsnummer gibt es schon",
+    text: "Der Vertrag {{number}} ist bereits erfasst. Prüfen Sie die Nummer.",
+  },
+  "enrollment-number-taken": {
+    title: "Diese Registrierungsnummer gibt es schon",
+    text: "Die Registrierung {{number}} ist bereits erfasst. Prüfen Sie die Nummer.",
+  },
+  "reservation-not-granted": {
+    title: "Reservieren ist nicht erlaubt",
+    text: "Ein Online Services Manager darf unter der Registrierung {{number}} nur mit „Reservierungen verwalten“ reservieren. Das erteilt ein Vereinbarungsadministrator.",
+  },
+  "government-not-reservable": {
+    title: "Dieser Dienst lässt sich nicht reservieren",
+    text: "{{service}} ist ein Dienst der US Government Community Cloud. Er kann bestellt, aber nicht reserviert werden.",
+  },
+  "enrollment-over": {
+    title: "Die Registrierung ist beendet",
+    text: "Sie endete am {{endedOn}}. Bestellen Sie unter der Registrierung, die sie verlängert.",
+  },
+  "activation-sends-used-up": {
+    title: "Heute keine E-Mail mehr",
+    text: "Je Registrierung können {{countMax}} Aktivierungs-E-Mails am Tag gesendet werden. Versuchen Sie es morgen (UTC) wieder, und prüfen Sie zuerst die Adresse.",
+  },
+  "no-subscription-contact": {
+    title: "Es gibt keinen Abonnementkontakt",
+    text: "Für diese Registrierung ist niemand benannt. Tragen Sie zuerst den Kontakt ein; damit wird die E-Mail gesendet.",
+  },
+  "activation-mail-withheld": {
+    title: "Es wurde keine E-Mail gesendet",
+    text: "Etwas steht dagegen. Die Seite des Dienstes sagt, was.",
+    "text_no-order":
+      "Für diesen Dienst gibt es weder eine Bestellung noch eine Reservierung. Fragen Sie den Handelspartner.",
+    "text_reservation-pending": "Die Reservierung ist noch nicht wirksam.",
+    "text_reservation-not-processed":
+      "Die Reservierung wurde nicht rechtzeitig verarbeitet. Fragen Sie den VLSC-Support.",
+    "text_usage-date-ahead": "Das Nutzungsdatum liegt in der Zukunft. Die E-Mail geht dann von selbst hinaus.",
+    "text_no-contact": "Für diese Registrierung ist niemand benannt. Tragen Sie zuerst den Kontakt ein.",
+    "text_already-linked": "Die Registrierung gehört bereits zu einem Dienstkonto; dort sind ihre Lizenzen.",
+    "text_renewed-same-name": "Die Registrierung wurde dem Konto der verlängerten Registrierung zugeordnet.",
+    "text_domain-verified": "Die Domäne des Kontakts ist an einem Dienstkonto überprüft; dorthin gehen die Lizenzen.",
+    "text_contact-is-admin": "Der Kontakt ist Administrator eines Dienstkontos; dorthin gehen die Lizenzen.",
+    "text_outlook-com": "Aktivierungs-E-Mails gehen nicht an outlook.com. Tragen Sie eine andere Adresse ein.",
+  },
+  "activation-link-invalid": {
+    title: "Dieser Link führt nirgendwohin",
+    text: "Er ist unvollständig oder stammt nicht aus diesem Portal. Öffnen Sie ihn erneut aus der E-Mail, oder lassen Sie eine neue senden.",
+  },
+  "activation-link-expired": {
+    title: "Der Link ist abgelaufen",
+    text: "Er galt bis einschließlich {{expiredOn}} (UTC), sechs Monate nach dem Kauf. Der Support kann ihn wieder gültig machen.",
+  },
+  "enrollment-linked": {
+    title: "Die Registrierung gehört zu einem anderen Konto",
+    text: "Sie ist {{account}} zugeordnet, und eine Registrierung gehört nie zu zwei Konten. Ist es das falsche, ordnet der Support sie neu zu.",
+  },
+  "enrollment-not-linked": {
+    title: "Die Registrierung gehört noch zu keinem Konto",
+    text: "Aktivieren Sie sie zuerst über den Link in der Aktivierungs-E-Mail.",
+  },
+  "enrollment-undivided": {
+    title: "Eine Registrierung lässt sich nicht aufteilen",
+    text: "Alle Lizenzen einer Registrierung gehen an ein Konto. Ein weiteres Konto braucht eine eigene Registrierung: Fragen Sie Ihren Handelspartner oder Konto-Manager.",
+  },
+  "account-domain-wrong": {
+    title: "Das ist keine Domäne des Kontos",
+    text: "Geben Sie eine Domäne des gewählten Kontos ein, um zu bestätigen, dass es das richtige ist.",
+  },
+  "account-domain-taken": {
+    title: "Die Domäne ist schon überprüft",
+    text: "{{domain}} gehört bereits zu einem Konto. Ein neues Konto braucht eine eigene Domäne.",
+  },
+  "account-name-exists": {
+    title: "Es gibt ein Konto mit diesem Namen",
+    text: "{{account}} gibt es bereits. Ein neues Konto wird separat verwaltet, mit eigenen E-Mail-Domänen. Bestätigen Sie, dass Sie ein zweites möchten.",
+  },
+  "account-admin-needed": {
+    title: "Sie sind kein globaler Administrator dieses Kontos",
+    text: "Melden Sie sich als globaler Administrator des Kontos an, zu dem die Lizenzen gehen sollen, oder leiten Sie die E-Mail an einen weiter.",
+  },
+  "licences-used-up": {
+    title: "Es sind nicht genug Lizenzen da",
+    text: "{{quantity}} Lizenzen sind aktiv. Entziehen Sie zuerst anderen welche, oder bestellen Sie mehr.",
+  },
+  "activation-case-done": {
+    title: "Das ist schon erledigt",
+    text: "Die Anfrage wurde bereits bearbeitet. Sehen Sie nach, was jetzt dort steht.",
   },
   "job-unknown": { title: "Unbekannter Job", text: "Es gibt keinen Job mit dem Namen {{job}}." },
   "job-running": { title: "Der Job läuft", text: "Der Job {{job}} läuft bereits (Lauf {{runId}})." },

@@ -37,8 +37,17 @@ export const refusals = {
     text_notice: "There is no such notice, or it is not yours.",
     text_mail: "There is no such mail.",
     text_calendar: "There is no such calendar.",
+    "text_bulk-run": "There is no such change, or it belongs to another organisation.",
     "text_api-client": "There is no such API client, or it belongs to another organisation.",
+    "text_api-leave": "There is no such application, or it may not act for you any more.",
+    text_webhook: "No webhook is registered.",
+    "text_webhook-delivery":
+      "There is no such event, or it belongs to another organisation. Events are kept for 30 days.",
     text_page: "There is no such page.",
+    text_agreement: "There is no such agreement, or it belongs to another organisation.",
+    text_enrollment: "There is no such enrollment, or it belongs to another organisation.",
+    "text_online-service": "There is no such service here.",
+    "text_service-account": "There is no such service account, or it belongs to another organisation.",
   },
   "sign-in-failed": { title: "Sign-in failed", text: "E-mail address or password is wrong." },
   "too-many-attempts": {
@@ -72,6 +81,49 @@ export const refusals = {
   "changed-meanwhile": {
     title: "Changed in the meantime",
     text: "Somebody else, or a job, changed this record while you were looking at it. Nothing was done; look at it again.",
+  },
+  "bulk-nothing-selected": {
+    title: "Nothing is selected",
+    text: "Tick the subscriptions that are to be changed, or choose all that match.",
+  },
+  "bulk-too-many": {
+    title: "Too many at once",
+    text: "One change takes up to {{rowsMax}} subscriptions. Narrow the filter and make several.",
+  },
+  "bulk-nothing-to-do": {
+    title: "There is nothing to carry out",
+    text: "None of the selected subscriptions can be changed this way; each row says why.",
+  },
+  "bulk-terms-moved": {
+    title: "Not what was shown any more",
+    text: "What this change was shown with has moved since. Nothing was changed; look at it again.",
+    text_term: "The subscription has entered another term since it was shown. Nothing was changed; look at it again.",
+    text_credit: "The refund is another one by now than was shown. Nothing was changed; look at it again.",
+    text_price:
+      "The price of the next term is another one by now than was shown. Nothing was changed; look at it again.",
+    "text_next-term":
+      "Another next term was scheduled since this one was shown. Nothing was changed; look at it again.",
+  },
+  "bulk-row-failed": {
+    title: "Something went wrong in the portal",
+    text: "This subscription could not be changed and is as it was. Try it on its own page.",
+  },
+  "webhook-target-refused": {
+    title: "Address is not accepted",
+    "text_no-address": "This is no address of the web, such as https://example.com/events.",
+    "text_not-https": "Events are sent encrypted: the address has to begin with https.",
+    "text_with-password": "The address must not contain a user name or password. Check the signature instead.",
+    "text_with-fragment": "Leave out the part behind #: it is never sent.",
+    text_private: "Events are not sent to this machine or into private networks.",
+    "text_too-long": "The address is longer than 2,000 characters.",
+  },
+  "webhook-exists": {
+    title: "A webhook is registered already",
+    text: "An organisation has one webhook. Change it, or remove it first.",
+  },
+  "webhook-without-test-event": {
+    title: "The test event is not chosen",
+    text: "The webhook does not listen for test-created. Add it to its events first.",
   },
   "invalid-field": { title: "Something cannot be accepted", text: "{{field}}: {{reason}}" },
   "market-closed": { title: "Not sold in this market", text: "{{kinds}} are not sold in {{market}}." },
@@ -346,6 +398,96 @@ export const refusals = {
   "tax-rate-used": {
     title: "The rate is on an invoice",
     text: "An issued invoice was made with this rate, so it stays. Enter another one from a later day on.",
+  },
+  "agreement-role-needed": {
+    title: "A role at the agreement is needed",
+    text: "To {{action}}, one of these roles at the agreement is needed: {{roles}}.",
+  },
+  "agreement-number-taken": {
+    title: "There is an agreement with this number",
+    text: "Agreement {{number}} has been entered already. Check the number.",
+  },
+  "enrollment-number-taken": {
+    title: "There is an enrollment with this number",
+    text: "Enrollment {{number}} has been entered already. Check the number.",
+  },
+  "reservation-not-granted": {
+    title: "Reserving has not been allowed",
+    text: "An Online Services Manager may reserve under enrollment {{number}} only with “manage reservations” for it. An agreement administrator gives it.",
+  },
+  "government-not-reservable": {
+    title: "This service cannot be reserved",
+    text: "{{service}} is a service of the US Government Community Cloud. It can be ordered, not reserved.",
+  },
+  "enrollment-over": {
+    title: "The enrollment has ended",
+    text: "It ended on {{endedOn}}. Order under the enrollment that renews it.",
+  },
+  "activation-sends-used-up": {
+    title: "No more e-mails today",
+    text: "{{countMax}} activation e-mails a day can be sent for an enrollment. Try again tomorrow (UTC), and check the address first.",
+  },
+  "no-subscription-contact": {
+    title: "There is no subscription contact",
+    text: "Nobody is named for this enrollment. Enter the contact first; that sends the e-mail.",
+  },
+  "activation-mail-withheld": {
+    title: "No e-mail was sent",
+    text: "Something stands against it. The page of the service says what.",
+    "text_no-order": "There is neither an order nor a reservation for this service. Ask the reseller.",
+    "text_reservation-pending": "The reservation has not taken effect yet.",
+    "text_reservation-not-processed": "The reservation was not processed in time. Ask VLSC support.",
+    "text_usage-date-ahead": "The usage date has not come. The e-mail leaves by itself then.",
+    "text_no-contact": "Nobody is named for this enrollment. Enter the contact first.",
+    "text_already-linked": "The enrollment belongs to a service account already; its licences are there.",
+    "text_renewed-same-name": "The enrollment was tied to the account of the one that it renews.",
+    "text_domain-verified": "The contact's domain is verified at a service account; the licences go there.",
+    "text_contact-is-admin": "The contact is an administrator of a service account; the licences go there.",
+    "text_outlook-com": "Activation e-mails do not go to outlook.com. Enter another address.",
+  },
+  "activation-link-invalid": {
+    title: "This link leads nowhere",
+    text: "It is not complete, or was not sent by this portal. Open it from the e-mail again, or ask for a new one.",
+  },
+  "activation-link-expired": {
+    title: "The link has expired",
+    text: "It was valid through {{expiredOn}} (UTC), six months after the purchase. Support can make it valid again.",
+  },
+  "enrollment-linked": {
+    title: "The enrollment belongs to another account",
+    text: "It is tied to {{account}}, and an enrollment never belongs to two accounts. If that is the wrong one, support moves it.",
+  },
+  "enrollment-not-linked": {
+    title: "The enrollment belongs to no account yet",
+    text: "Activate it first, by the link in the activation e-mail.",
+  },
+  "enrollment-undivided": {
+    title: "An enrollment cannot be divided",
+    text: "All licences of an enrollment go to one account. Another account needs an enrollment of its own: ask your reseller or account manager.",
+  },
+  "account-domain-wrong": {
+    title: "That is not a domain of the account",
+    text: "Type a domain of the account that you chose, to confirm that it is the right one.",
+  },
+  "account-domain-taken": {
+    title: "The domain is verified elsewhere",
+    text: "{{domain}} belongs to an account already. A new account needs a domain of its own.",
+  },
+  "account-name-exists": {
+    title: "There is an account with this name",
+    text: "{{account}} is there already. A new account is run separately, with its own e-mail domains. Confirm that you want a second one.",
+  },
+  "account-admin-needed": {
+    title: "You are no global admin of this account",
+    text: "Sign in as a global admin of the account that the licences shall go to, or forward the e-mail to one.",
+  },
+  "licences-used-up": {
+    title: "There are not enough licences",
+    text: "{{quantity}} licences are active. Take some away from others first, or order more.",
+  },
+  "activation-case-done": {
+    title: "This has been done already",
+    text: "The request was settled before. Look at what it says now.",
   },
   "job-unknown": { title: "Unknown job", text: "There is no job named {{job}}." },
   "job-running": { title: "The job is running", text: "The job {{job}} is running already (run {{runId}})." },

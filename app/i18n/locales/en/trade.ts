@@ -1,5 +1,6 @@
-import type { PermittedAction } from "#app/domain/access/permissions.ts";
-import type { Role } from "#app/domain/access/roles.ts";
+import type { AgreementAction, PermittedAction } from "#app/domain/access/permissions.ts";
+import type { AgreementRole, Role } from "#app/domain/access/roles.ts";
+import type { LicensingProgramme } from "#app/domain/agreements/agreement.ts";
 import type { ProductKind } from "#app/domain/catalog/catalog.ts";
 import type { BillingPlan, TermDuration } from "#app/domain/catalog/terms.ts";
 import type { ValidationStatus } from "#app/domain/order/order.ts";
@@ -46,6 +47,36 @@ export const trade = {
     "customer-user": "Customer's user",
     operator: "Operator",
   } satisfies Record<Role, string>,
+  agreementRole: {
+    "vlsc-admin": "VLSC administrator",
+    "agreement-admin": "Agreement administrator",
+    "online-admin": "Online administrator",
+  } satisfies Record<AgreementRole, string>,
+  agreementAction: {
+    "see-activation-mails": "see who received an activation e-mail",
+    "edit-subscription-contact": "edit the subscription contact and send again",
+    "reserve-licences": "reserve licences",
+    "grant-reservations": "let somebody manage reservations",
+  } satisfies Record<AgreementAction, string>,
+  programme: {
+    enterprise: "Enterprise Agreement",
+    "enterprise-subscription": "Enterprise Agreement Subscription",
+    "server-cloud": "Server and Cloud Enrollment",
+    select: "Select",
+    "select-plus": "Select Plus",
+    mpsa: "Microsoft Products and Services Agreement",
+    open: "Open License",
+    "open-value": "Open Value",
+    "open-value-organization": "Open Value, organisation-wide",
+    "open-value-subscription": "Open Value Subscription",
+    "campus-school": "Campus and School",
+    "education-solutions": "Enrollment for Education Solutions",
+    "open-value-education": "Open Value Subscription for Education Solutions",
+    "select-academic": "Select, academic",
+    "open-academic": "Open License, academic",
+    charity: "Charity",
+    mosp: "Online Subscription Program",
+  } satisfies Record<LicensingProgramme, string>,
   action: {
     "see-customers": "see customers",
     "see-subscriptions": "see subscriptions",
@@ -73,6 +104,7 @@ export const trade = {
     "manage-users": "manage users",
     "manage-customer-users": "manage a customer's users",
     "manage-api-clients": "manage API clients",
+    "manage-webhooks": "manage webhooks",
     "see-partner-profile": "see the organisation's profile",
     "change-partner-profile": "change the organisation's profile",
     "write-support-requests": "write support requests",
@@ -84,6 +116,11 @@ export const trade = {
     "read-notices": "read notices",
     "see-job-runs": "see job runs",
     "operate-mail": "look after mail",
+    "see-agreements": "see agreements and enrollments",
+    "manage-agreements": "enter agreements, enrollments and orders for online services",
+    "activate-services": "tie an enrollment to a service account",
+    "assign-licences": "assign licences to users",
+    "keep-online-services": "keep the lists of online services",
     "run-jobs": "run jobs",
     "move-clock": "move the clock",
   } satisfies Record<PermittedAction, string>,

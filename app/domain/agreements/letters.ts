@@ -1,0 +1,48 @@
+/**
+ * Letters: mails to an address, of people who need no account here, about an enrollment. Facts are plain JSON: instants
+ * in epoch milliseconds, days `YYYY-MM-DD`. A link is never among them; it is made when the letter leaves.
+ */
+export type LetterFacts = {
+  /** Offers to tie an enrollment to a service account, with a link. */
+  activation: ServiceFacts & {
+    readonly cause: "first-order" | "contact-changed" | "resend" | "reactivated";
+    readonly linkExpiresOn: string;
+  };
+  /** To the contact before, and to the new one. */
+  "contact-changed": EnrollmentFacts & {
+    readonly oldName: string;
+    readonly newName: string;
+    readonly newEmail: string;
+  };
+  "link-expiring": ServiceFacts & { readonly days: number; readonly linkExpiresOn: string };
+  "link-reactivated": ServiceFacts & { readonly linkExpiresOn: string };
+  /** Licences went to an account without anybody's choice. */
+  "licences-attached": EnrollmentFacts & { readonly account: string; readonly because: string };
+  "licences-to-assign": EnrollmentFacts & { readonly account: string };
+  "grace-ending": EnrollmentFacts & { readonly days: number; readonly graceEndsAt: number; readonly deletedAt: number };
+  deprovisioned: EnrollmentFacts & { readonly deletedAt: number };
+  "data-deleted": EnrollmentFacts;
+  moved: EnrollmentFacts & { readonly oldAccount: string; readonly account: string };
+  "reservation-granted": EnrollmentFacts & { readonly by: string };
+  "reservation-withdrawn": EnrollmentFacts & { readonly by: string };
+};
+export type LetterKind = keyof LetterFacts;
+
+type EnrollmentFacts = { readonly enrollment: string; readonly organization: string };
+type ServiceFacts = EnrollmentFacts & { readonly service: string };
+
+/** A letter as a decision or a service makes it. */
+export type LetterDraft = {
+  [K in LetterKind]: {
+    readonly kind: K;
+    /** A letter with a key that is already there is not queued again. */
+    readonly dedupeKey: string;
+    readonly partnerId: string;
+    readonly customerId: string;
+    readonly enrollmentId: string | null;
+    readonly serviceId: string | null;
+    readonly contactId: string | null;
+    readonly recipient: { readonly name: string; readonly email: string; readonly language: "en" | "de" };
+    readonly facts: LetterFacts[K];
+  };
+}[LetterKind];
