@@ -18,6 +18,8 @@ export type OpenOptions = {
   poolMax?: number;
   /** `full` survives a power cut after every commit; `normal` may lose the last commits, never the consistency. */
   synchronous?: "normal" | "full";
+  /** Pages of 4 KiB that SQLite's log may hold before they are copied into the file. */
+  checkpointPages?: number;
 };
 
 /**
@@ -40,16 +42,23 @@ export function sqlitePath(url: string): string {
 function openSqlite(path: string, options: OpenOptions): Db {
   if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
   const database = new BetterSqlite(path, { timeout: busyTimeoutMs });
-  database.pragma("journal_mode = WAL");
-  database.pragma("foreign_keys = ON");
-  // Money and orders must survive a power cut once the page said "done".
-  database.pragma(`synchronous = ${options.synchronous ?? "full"}`);
-  // A renewal run dirties the same index pages batch after batch; copying them back into the file at every commit
-  // (the default of 1,000 pages) cost more than the renewals themselves. 8,000 pages are 32 MB of log.
-  database.pragma("wal_autocheckpoint = 8000");
-  database.pragma("cache_size = -65536");
-  database.pragma("temp_store = MEMORY");
+  for (const pragma of sqlitePragmas(options)) database.pragma(pragma);
   return new Kysely<Database>({ dialect: new ImmediateSqliteDialect(database) });
+}
+
+/** How the portal sets up a connection to an SQLite file. */
+export function sqlitePragmas({ synchronous = "full", checkpointPages = 8_000 }: OpenOptions): string[] {
+  return [
+    "journal_mode = WAL",
+    "foreign_keys = ON",
+    // Money and orders must survive a power cut once the page said "done".
+    `synchronous = ${synchronous}`,
+    // Work dirties the same index pages again and again; copying them back into the file at every commit (SQLite's
+    // own 1,000 pages) cost more than the work itself. 8,000 pages are 32 MB of log.
+    `wal_autocheckpoint = ${checkpointPages}`,
+    "cache_size = -65536",
+    "temp_store = MEMORY",
+  ];
 }
 
 function openPostgres(url: string, options: OpenOptions): Db {

@@ -1,17 +1,8 @@
 import BetterSqlite from "better-sqlite3";
 import pg from "pg";
-import { sqlitePath } from "#db/client.ts";
+import { sqlitePath, sqlitePragmas } from "#db/client.ts";
+import { jobsConnection } from "#jobs/connection.ts";
 import { pagesOf, updateConditions, updatedColumns, type WrittenRows } from "./renewal-rows.ts";
-
-/** The settings of the jobs' own connection, so that the difference is the portal and not the settings. */
-const portalPragmas = [
-  "journal_mode = WAL",
-  "foreign_keys = ON",
-  "synchronous = normal",
-  "wal_autocheckpoint = 8000",
-  "cache_size = -65536",
-  "temp_store = MEMORY",
-];
 
 /** Renewals per transaction of the floor. */
 const perTransaction = 1_000;
@@ -22,7 +13,8 @@ const perTransaction = 1_000;
  */
 export async function sqliteFloorMs(written: readonly WrittenRows[], targetUrl: string): Promise<number> {
   const database = new BetterSqlite(sqlitePath(targetUrl));
-  for (const pragma of portalPragmas) database.pragma(pragma);
+  // The settings of the jobs' own connection, so that the difference is the portal and not the settings.
+  for (const pragma of sqlitePragmas(jobsConnection)) database.pragma(pragma);
   const statements = new Map<string, BetterSqlite.Statement>();
   const prepared = ({ table, columns }: WrittenRows): BetterSqlite.Statement => {
     const known = statements.get(table) ?? database.prepare(sqliteStatement(table, columns));
