@@ -99,9 +99,18 @@ export const paths = {
   releaseHold: (customerId: string, subscriptionId: string) =>
     ofSubscription(customerId, subscriptionId, "/release-hold"),
 
+  /** Of all customers; with `customer`, `product`, `status`, `autoRenew`, `from`, `to` and `window` as chosen. */
+  subscriptions: (search: Search = {}) => withSearch("/subscriptions", search),
+  subscriptionsCsv: (search: Search = {}) => withSearch("/subscriptions/list.csv", search),
+  bulkRuns: (search: Search = {}) => withSearch("/subscriptions/changes", search),
+  bulkRun: (runId: string, search: Search = {}) => withSearch(`/subscriptions/changes/${segment(runId)}`, search),
+  bulkRowsCsv: (runId: string) => `/subscriptions/changes/${segment(runId)}/rows.csv`,
+
   invoices: (search: Search = {}) => withSearch("/invoices", search),
   unbilled: (search: Search = {}) => withSearch("/invoices/unbilled", search),
-  forecast: () => "/invoices/forecast",
+  /** The book ahead; with `currency`, `month`, `customer` and `product` as chosen. */
+  forecast: (search: Search = {}) => withSearch("/forecast", search),
+  forecastCsv: (search: Search = {}) => withSearch("/forecast/lines.csv", search),
   invoice: (invoiceId: string, search: Search = {}) => withSearch(`/invoices/${segment(invoiceId)}`, search),
   invoiceStatement: (invoiceId: string) => `/invoices/${segment(invoiceId)}/statement.pdf`,
   reconciliationFile: (invoiceId: string) => `/invoices/${segment(invoiceId)}/lines.csv`,
@@ -171,6 +180,24 @@ export const paths = {
   productListCalculators: (search: Search = {}) => withSearch("/product-list/calculators", search),
   importProductList: () => "/operator/product-list",
   productListDraft: (draftId: string) => `/operator/product-list/${segment(draftId)}`,
+
+  /** Upgrade installations: of partners and customers, of the installer, and what the operator has to look at. */
+  installations: (search: Search = {}) => withSearch("/installations", search),
+  newInstallation: (search: Search = {}) => withSearch("/installations/new", search),
+  installation: (orderId: string) => `/installations/${segment(orderId)}`,
+  installationDevices: (orderId: string) => `/installations/${segment(orderId)}/devices`,
+  signInstallation: (orderId: string) => `/installations/${segment(orderId)}/sign`,
+  installationVersions: (orderId: string) => `/installations/${segment(orderId)}/versions`,
+  installationForm: (orderId: string, search: Search = {}) =>
+    withSearch(`/installations/${segment(orderId)}/form.pdf`, search),
+  signedForm: (orderId: string, number: number) => `/installations/${segment(orderId)}/signed/${number}`,
+  imagingOrders: (search: Search = {}) => withSearch("/imaging", search),
+  imaging: (orderId: string) => `/imaging/${segment(orderId)}`,
+  imagingDevicesCsv: (orderId: string) => `/imaging/${segment(orderId)}/devices.csv`,
+  exportEvidence: (orderId: string) => `/installations/${segment(orderId)}/evidence`,
+  installationsToLookAt: (search: Search = {}) => withSearch("/operator/installations", search),
+  installationToLookAt: (orderId: string) => `/operator/installations/${segment(orderId)}`,
+  installers: (search: Search = {}) => withSearch("/operator/installers", search),
 
   /** Sandbox only: every part of the design system on one page. */
   design: () => "/design",

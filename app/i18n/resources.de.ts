@@ -1,11 +1,13 @@
 import { account } from "./locales/de/account.ts";
 import { activity } from "./locales/de/activity.ts";
 import { apiClients } from "./locales/de/api-clients.ts";
+import { bulk } from "./locales/de/bulk.ts";
 import { common } from "./locales/de/common.ts";
 import { customers } from "./locales/de/customers.ts";
 import { design } from "./locales/de/design.ts";
 import { errors } from "./locales/de/errors.ts";
 import { files } from "./locales/de/files.ts";
+import { forecast } from "./locales/de/forecast.ts";
 import { home } from "./locales/de/home.ts";
 import { invitations } from "./locales/de/invitations.ts";
 import { invoices } from "./locales/de/invoices.ts";
@@ -34,11 +36,13 @@ export const german: Resources = {
   account,
   activity,
   apiClients,
+  bulk,
   common,
   customers,
   design,
   errors,
   files,
+  forecast,
   home,
   invitations,
   invoices,

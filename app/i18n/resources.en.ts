@@ -1,11 +1,13 @@
 import { account } from "./locales/en/account.ts";
 import { activity } from "./locales/en/activity.ts";
 import { apiClients } from "./locales/en/api-clients.ts";
+import { bulk } from "./locales/en/bulk.ts";
 import { common } from "./locales/en/common.ts";
 import { customers } from "./locales/en/customers.ts";
 import { design } from "./locales/en/design.ts";
 import { errors } from "./locales/en/errors.ts";
 import { files } from "./locales/en/files.ts";
+import { forecast } from "./locales/en/forecast.ts";
 import { home } from "./locales/en/home.ts";
 import { invitations } from "./locales/en/invitations.ts";
 import { invoices } from "./locales/en/invoices.ts";
@@ -33,11 +35,13 @@ export const english = {
   account,
   activity,
   apiClients,
+  bulk,
   common,
   customers,
   design,
   errors,
   files,
+  forecast,
   home,
   invitations,
   invoices,

@@ -11,8 +11,8 @@ import { customerSoftwareView } from "#app/views/customer-software.ts";
 import { customerSubscriptionsView } from "#app/views/customer-subscriptions.ts";
 import { customerView } from "#app/views/customer.ts";
 import { customersView } from "#app/views/customers.ts";
+import { forecastView } from "#app/views/forecast.ts";
 import { homeView } from "#app/views/home.ts";
-import { forecastView } from "#app/views/invoice-forecast.ts";
 import { unbilledView } from "#app/views/invoice-unbilled.ts";
 import { invoicesView } from "#app/views/invoices.ts";
 import { jobRunsView, jobRunView } from "#app/views/job-runs.ts";
@@ -125,7 +125,10 @@ const views: Record<string, { budget: number; view: (context: ViewContext, book:
       view: (context) => invoicesView(context, { ...asGiven, month: "", currency: "", kind: "" }),
     },
     unbilled: { budget: 5, view: (context) => unbilledView(context, { ...asGiven, currency: "" }) },
-    forecast: { budget: 2, view: (context) => forecastView(context) },
+    forecast: {
+      budget: 8,
+      view: (context) => forecastView(context, { ...asGiven, currency: "", month: "", customer: "", product: "" }),
+    },
     offers: {
       budget: 9,
       view: (context, { customer }) =>

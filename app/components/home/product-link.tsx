@@ -4,7 +4,7 @@ import type { ProductText } from "#app/views/subscription-summary.ts";
 
 type ProductLinkProps = {
   readonly customer: { readonly id: string; readonly name: string } | null;
-  readonly product: ProductText;
+  readonly product: Pick<ProductText, "title">;
   readonly to: string;
   readonly remark?: string | undefined;
 };

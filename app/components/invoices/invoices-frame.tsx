@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslate } from "#app/components/use-translate.ts";
+import type { Translate } from "#app/i18n/translator.ts";
 import { paths } from "#app/http/paths.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { PageStack } from "#app/ui/form-layout.tsx";
@@ -11,11 +12,13 @@ type InvoicesFrameProps = {
   readonly description: ReactNode;
   /** Off for the operator, who has no purchases of its own: only what was issued is to be seen. */
   readonly hasOwn: boolean;
+  /** Beside the title, where the page has something of its own to do. */
+  readonly actions?: ReactNode;
   readonly children: ReactNode;
 };
 
 /** The pages of a partner's invoices beside each other: those that were issued, what is on none yet, what is to come. */
-export function InvoicesFrame({ tab, description, hasOwn, children }: InvoicesFrameProps) {
+export function InvoicesFrame({ tab, description, hasOwn, actions, children }: InvoicesFrameProps) {
   const t = useTranslate();
   const tabs = [
     { name: "list", to: paths.invoices() },
@@ -25,10 +28,10 @@ export function InvoicesFrame({ tab, description, hasOwn, children }: InvoicesFr
   return (
     <PageStack>
       <PageHeader
-        title={tab === "list" ? t("invoices:title") : t(`invoices:${tab}.title`)}
+        title={titleOf(tab, t)}
         description={description}
         actions={
-          hasOwn ? undefined : (
+          hasOwn ? actions : (
             <ButtonLink to={paths.taxRates()} icon="settings">
               {t("invoices:taxes.title")}
             </ButtonLink>
@@ -44,4 +47,9 @@ export function InvoicesFrame({ tab, description, hasOwn, children }: InvoicesFr
       {children}
     </PageStack>
   );
+}
+
+function titleOf(tab: InvoicesFrameProps["tab"], t: Translate): string {
+  if (tab === "forecast") return t("forecast:title");
+  return tab === "list" ? t("invoices:title") : t("invoices:unbilled.title");
 }

@@ -26,8 +26,6 @@ const readsAll: ReadonlySet<string> = new Set([
   // A few dozen rates.
   "tax-rates: listTaxRates",
   "tax-rates: listUsedTaxRates",
-  // Sums up everything that a partner has running.
-  "forecast: listForecastGroups",
 ]);
 
 /** Statements that find few rows in another way than in their order, and sort those. */

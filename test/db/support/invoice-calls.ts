@@ -155,10 +155,22 @@ const unbilledCalls: Record<string, Call> = {
   "listUnbilled before": (db, { partnerId }) => unbilled.listUnbilled(db, partnerId, "EUR", beforeOf(1, "charge", "x")),
 };
 
+const bookEnd = { dueAtMs: at.epochMilliseconds, id: testIds.next() };
+
 const forecastCalls: Record<string, Call> = {
-  listForecastGroups: (db, { partnerId }) => forecast.listForecastGroups(db, partnerId),
-  listOffersFrom: (db, { sku }) =>
-    forecast.listOffersFrom(db, { productIds: manyIds(sku.productId), markets: ["DE", "CH"], at }),
+  "listBookRows of what renews": (db, { partnerId }) =>
+    forecast.listBookRows(db, { partnerId, part: { of: "renewing" }, after: null, limit: 1_000 }),
+  "listBookRows of what renews, after": (db, { partnerId }) =>
+    forecast.listBookRows(db, { partnerId, part: { of: "renewing" }, after: bookEnd, limit: 1_000 }),
+  "listBookRows of what ends, after": (db, { partnerId }) =>
+    forecast.listBookRows(db, { partnerId, part: { of: "ending" }, after: bookEnd, limit: 1_000 }),
+  "listBookRows of a customer, after": (db, { partnerId, customer }) =>
+    forecast.listBookRows(db, {
+      partnerId,
+      part: { of: "customer", customerId: customer.id },
+      after: bookEnd,
+      limit: 1_000,
+    }),
 };
 
 const billedChargeCalls: Record<string, Call> = {

@@ -511,7 +511,8 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
 
   "routes/invoices._index": { access: "see-invoices" },
   "routes/invoices.unbilled": { access: "see-invoices", notFoundFor: ["operator"] },
-  "routes/invoices.forecast": { access: "see-invoices", notFoundFor: ["operator"] },
+  "routes/forecast._index": { access: "see-invoices", notFoundFor: ["operator"] },
+  "routes/forecast.lines[.]csv": { access: "see-invoices", notFoundFor: ["operator"] },
   "routes/invoices_.$invoiceId._index": { access: "see-invoices", params: { invoiceId: "invoice" } },
   "routes/invoices_.$invoiceId.statement[.]pdf": { access: "see-invoices", params: { invoiceId: "invoice" } },
   "routes/invoices_.$invoiceId.lines[.]csv": { access: "see-invoices", params: { invoiceId: "invoice" } },

@@ -107,23 +107,6 @@ export const invoices: typeof english = {
     emptyText: "Ein Kauf oder eine Verlängerung erscheint hier sofort.",
     noTax: "Steuer kommt hinzu, wenn die Rechnung gestellt wird.",
   },
-  forecast: {
-    title: "Vorschau",
-    intro:
-      "Was die nächsten {{count}} Monate nach heutigem Stand kosten: Gebühren laufender Laufzeiten und Verlängerungen zu den heute bekannten Preisen. Kündigungen und Käufe ändern sie.",
-    of: "Vorschau in {{currency}}",
-    month: "Monat",
-    scheduled: "Laufende Laufzeiten",
-    renewals: "Verlängerungen",
-    total: "Summe",
-    caption: "Kommende Gebühren nach Monaten, in {{currency}}",
-    chart:
-      "{{total}} von {{from}} bis {{to}}, davon {{renewals}} durch Verlängerungen. Die Tabelle darunter nennt jeden Monat.",
-    highest: "höchstens {{amount}} im Monat",
-    emptyTitle: "Es wird nichts berechnet werden",
-    emptyText: "Laufende Abonnements erscheinen hier mit ihren Gebühren und Verlängerungen.",
-    toCome: "Laufender Monat: nur, was noch kommt.",
-  },
   why: {
     title: "Warum dieser Betrag?",
     chargeOf: "{{kind}}: {{product}}",

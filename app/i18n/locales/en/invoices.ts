@@ -114,22 +114,6 @@ export const invoices = {
     emptyText: "A purchase or a renewal appears here at once.",
     noTax: "Tax is added when the invoice is issued.",
   },
-  forecast: {
-    title: "Forecast",
-    intro:
-      "What the next {{count}} months will cost as things stand: charges of running terms, and renewals at the prices known today. Cancellations and purchases change it.",
-    of: "Forecast in {{currency}}",
-    month: "Month",
-    scheduled: "Running terms",
-    renewals: "Renewals",
-    total: "Total",
-    caption: "Charges to come by month, in {{currency}}",
-    chart: "{{total}} from {{from}} to {{to}}, of which {{renewals}} by renewals. The table below has every month.",
-    highest: "at most {{amount}} a month",
-    emptyTitle: "Nothing is going to be charged",
-    emptyText: "Subscriptions that run appear here with their charges and renewals.",
-    toCome: "Running month: only what is still to come.",
-  },
   why: {
     title: "Why this amount?",
     chargeOf: "{{kind}}: {{product}}",
