@@ -19,7 +19,7 @@ import {
 } from "../wire/customer-users.ts";
 import { needText, readObject, readText } from "../wire/customers.ts";
 import { readEnum } from "../wire/enums.ts";
-import { notFound, notSupported } from "../wire/fault.ts";
+import { notFound, notSupported, unsupportedOperation } from "../wire/fault.ts";
 import { readFilter } from "../wire/filter.ts";
 import { collection } from "../wire/links.ts";
 import type { ApiAnswer, ApiCall } from "./api-call.ts";
@@ -58,7 +58,7 @@ function listStateOf(call: ApiCall): ListState {
 }
 
 /** A page of a list that was read whole: a tenant's people are few. */
-function pageOfUsers<State, Item>(
+export function pageOfUsers<State, Item>(
   call: ApiCall,
   request: ReturnType<typeof readSeek<State>>,
   users: readonly CustomerUserRecord[],
@@ -212,6 +212,12 @@ export async function removeMember(call: ApiCall): Promise<ApiAnswer> {
 export async function noLicenses(call: ApiCall): Promise<ApiAnswer> {
   await userOf(call);
   return { body: collection([], `/customers/${call.param("customerId")}/users/${call.param("userId")}/licenses`) };
+}
+
+/** POST …/users/{userId}/licenseupdates */
+export async function updateLicenses(call: ApiCall): Promise<ApiAnswer> {
+  await userOf(call);
+  throw unsupportedOperation("Software has no licences per user.");
 }
 
 /** GET …/subscribedskus */

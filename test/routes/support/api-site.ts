@@ -7,6 +7,7 @@ import { insertApiClient, insertApiGrant } from "#db/repositories/api-clients.ts
 import { insertRole, insertUser, passwordNeverSet } from "#db/repositories/users.ts";
 import { type RunningPortal, startPortal } from "#test/support/portal.ts";
 import { buildOfApi } from "./api-build.ts";
+import { assertDescribed } from "./described.ts";
 import type { DemoSite } from "./demo-site-setup.ts";
 import { type Person, seenAt } from "./settle.ts";
 import { copyOfDemo } from "./site.ts";
@@ -124,7 +125,10 @@ export async function openApi(
       });
       const text = await response.text();
       const isJson = response.headers.get("content-type")?.includes("json") === true && text !== "";
-      return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
+      const { status, headers: answered } = response;
+      const reply = { status, headers: answered, text, body: isJson ? JSON.parse(text) : undefined };
+      assertDescribed({ method, path, body }, reply);
+      return reply;
     },
     close: async () => {
       await portal.close();

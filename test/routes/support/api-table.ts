@@ -1,4 +1,6 @@
 import type { PermittedAction } from "#app/domain/access/permissions.ts";
+import type { Role } from "#app/domain/access/roles.ts";
+import { derivedGuid } from "#app/api/wire/customers.ts";
 import type { ApiSite } from "./api-site.ts";
 
 /** Who may: whoever has the permission, anybody of a partner, or whoever may what the body asks for. */
@@ -25,6 +27,7 @@ const ofLine = (api: ApiSite) => ({ ...ofOrder(api), lineItemId: api.a.keyLine, 
 const ofCart = (api: ApiSite) => ({ ...ofCustomer(api), cartId: api.a.cart });
 const ofInvoice = (api: ApiSite) => ({ invoiceId: api.a.invoice, provider: "OneTime", type: "BillingLineItems" });
 const view = "targetView=Software";
+const roleIdOf = (role: Role) => derivedGuid("partner-role", role);
 
 /**
  * Every route of the API: its methods, who may use them, and which are for users alone. A route that is missing here
@@ -109,6 +112,24 @@ export const apiTable: Readonly<Record<string, ApiRow>> = {
   "v1.profiles.mpn": { methods: { GET: "see-partner-profile" }, userOnly: true },
   "v1.auditrecords": { methods: { GET: "open-activity-log" } },
   "v1.auditrecords.$recordId": { methods: { GET: "open-activity-log" }, params: () => ({ recordId: "x" }) },
+  "webhooks.v1.registration": {
+    methods: {
+      GET: "manage-webhooks",
+      POST: "manage-webhooks",
+      PUT: "manage-webhooks",
+      DELETE: "manage-webhooks",
+    },
+  },
+  "webhooks.v1.registration.events": { methods: { GET: "manage-webhooks" } },
+  "webhooks.v1.registration.validationEvents": { methods: { POST: "manage-webhooks" } },
+  "webhooks.v1.registration.validationEvents.$correlationId": {
+    methods: { GET: "manage-webhooks" },
+    params: () => ({ correlationId: "00000000-0000-7000-8000-00000000abcd" }),
+  },
+  "webhooks.v1.customers.$customerId.subscriptions.$subscriptionId": {
+    methods: { GET: "see-subscriptions" },
+    params: ofSubscription,
+  },
   "auditactivity.v1.auditrecords.$recordId": {
     methods: { GET: "open-activity-log" },
     params: () => ({ recordId: "x" }),
@@ -203,6 +224,42 @@ export const apiTable: Readonly<Record<string, ApiRow>> = {
     methods: { POST: "see-keys" },
     userOnly: true,
     params: ofLine,
+  },
+  "v1.roles": { methods: { GET: "manage-users" }, userOnly: true },
+  "v1.users": { methods: { GET: "manage-users" }, userOnly: true },
+  "v1.roles.$roleId.usermembers": {
+    methods: { GET: "manage-users", POST: "manage-users" },
+    userOnly: true,
+    params: () => ({ roleId: roleIdOf("helpdesk-agent") }),
+  },
+  "v1.roles.$roleId.usermembers.$memberId": {
+    methods: { DELETE: "manage-users" },
+    userOnly: true,
+    params: (api) => ({ roleId: roleIdOf("marketing-content-admin"), memberId: api.userIds["helpdesk-agent"] }),
+  },
+  "v1.customers.$customerId.users.$userId.licenseupdates": {
+    methods: { POST: "manage-customer-users" },
+    userOnly: true,
+    params: ofUser,
+  },
+  "v1.productpromotions": { methods: { GET: "see-customers" } },
+  "v1.productpromotions.$promotionId": { methods: { GET: "see-customers" }, params: () => ({ promotionId: "x" }) },
+  "v1.customers.$customerId.promotioneligibilities": { methods: { POST: "see-customers" }, params: ofCustomer },
+  "v1.agreements": { methods: { GET: "see-customers" }, userOnly: true },
+  "v1.agreementtemplates.$templateId.document": {
+    methods: { GET: "see-customers" },
+    userOnly: true,
+    params: () => ({ templateId: "x" }),
+  },
+  "v1.customers.$customerId.agreements": {
+    methods: { GET: "see-customers", POST: "see-customers" },
+    userOnly: true,
+    params: ofCustomer,
+  },
+  "v1[.]0.sales.$sheet.$value": {
+    methods: { GET: "prepare-cart" },
+    userOnly: true,
+    params: () => ({ sheet: "pricesheets(Market='DE',PricesheetView='software')", value: "$value" }),
   },
   ...catalogue("v1.", () => ({}), `country=GB&${view}`),
   ...catalogue("v1.customers.$customerId.", ofCustomer, view),

@@ -1,0 +1,164 @@
+import { type ApiSection, created, ok } from "../operation.ts";
+import {
+  answer,
+  attributes,
+  count,
+  guid,
+  instant,
+  integer,
+  links,
+  list,
+  oneOf,
+  ref,
+  request,
+  said,
+  text,
+} from "../schema.ts";
+import {
+  billingCycle,
+  catalogItem,
+  catalogItemSent,
+  currency,
+  flagSent,
+  quantitySent,
+  termDuration,
+} from "./common.ts";
+
+const carts = "/v1/customers/{customerId}/carts";
+const lineFaults = [
+  "404/400018",
+  "404/400019",
+  "400/900169",
+  "400/800121",
+  "400/900269",
+  "400/900270",
+  "400/900244",
+  "400/27007",
+  "400/3000",
+  "400/900126",
+  "400/800070",
+  "400/900275",
+  "400/900206",
+  "403/2030",
+  "403/2085",
+];
+const customerFaults = ["403/800073", "403/800074", "403/800075"];
+
+export const cartSection: ApiSection = {
+  id: "carts",
+  title: "Carts",
+  description:
+    "A cart is written whole, kept for seven days and bought once. Each group of its lines becomes one order: what is paid once shares one, every recurring line has one of its own.",
+  operations: [
+    {
+      id: "createCart",
+      method: "post",
+      path: carts,
+      summary: "Make a cart",
+      description:
+        "A closed market and a quantity that is not allowed refuse the whole cart. Any other fault of a line stands in its `error`; such a cart is kept and cannot be bought until the line is put right.",
+      caller: "both",
+      access: "prepare-cart",
+      body: { schema: ref("CartSent"), isRequired: true },
+      answer: created(ref("Cart"), "The cart, at the prices of now."),
+      errors: ["404/60003", ...lineFaults, ...customerFaults, "400/800009"],
+    },
+    {
+      id: "readCart",
+      method: "get",
+      path: `${carts}/{cartId}`,
+      summary: "Read a cart",
+      caller: "both",
+      access: "prepare-cart",
+      answer: ok(ref("Cart"), "The cart. A line that cannot be bought as things stand carries its `error`."),
+      errors: ["404/60003", "404/800008"],
+    },
+    {
+      id: "replaceCart",
+      method: "put",
+      path: `${carts}/{cartId}`,
+      summary: "Replace the lines of a cart",
+      caller: "both",
+      access: "prepare-cart",
+      body: { schema: ref("CartSent"), isRequired: true },
+      answer: created(ref("Cart"), "The cart, at the prices of now."),
+      errors: ["404/60003", "404/800008", "400/800065", ...lineFaults, ...customerFaults, "400/800009"],
+    },
+    {
+      id: "checkOutCart",
+      method: "post",
+      path: `${carts}/{cartId}/checkout`,
+      summary: "Buy what is in a cart",
+      description:
+        "All of it or nothing. A cart that was bought gives its first answer again. Where a price moved since the cart was written, 400/800009 tells old and new, and the next checkout goes through. A body is not looked at.",
+      caller: "both",
+      access: "buy",
+      answer: created(ref("CheckoutResult"), "The orders, with their subscriptions."),
+      errors: ["404/60003", "404/800008", "400/800009", "409/800064", ...customerFaults],
+    },
+  ],
+  schemas: {
+    CartSent: request(
+      {
+        lineItems: list(
+          request(
+            { catalogItemId: catalogItemSent },
+            {
+              id: count,
+              quantity: quantitySent,
+              billingCycle: said(text, "Without it that of the offer.", "annual"),
+              termDuration: said(text, "Without it that of the offer, where there is one.", "P1Y"),
+              currencyCode: said(text, "Without it the market's.", "EUR"),
+              friendlyName: text,
+              promotionId: text,
+              customTermEndDate: text,
+              participants: list({ type: "object" }),
+              provisioningContext: { type: "object" },
+              attestationAccepted: flagSent,
+            },
+          ),
+        ),
+      },
+      { partnerOnRecordAttestationAccepted: flagSent },
+    ),
+    Cart: answer({
+      id: guid,
+      creationTimestamp: instant,
+      lastModifiedTimestamp: instant,
+      expirationTimestamp: said(instant, "Seven days after its creation."),
+      lastModifiedUser: text,
+      status: oneOf("Active", "Ordered"),
+      lineItems: list(ref("CartLineItem")),
+      links: links(["self"]),
+      attributes: attributes("Cart"),
+    }),
+    CartLineItem: answer(
+      {
+        id: said(count, "From 0."),
+        catalogItemId: catalogItem,
+        quantity: integer,
+        participants: { type: "array", items: {} },
+        provisioningContext: { type: "object" },
+        orderGroup: said(text, "Lines of one group become one order.", "0"),
+        addonItems: { type: "array", items: {} },
+      },
+      {
+        friendlyName: text,
+        currencyCode: currency,
+        billingCycle,
+        termDuration,
+        error: ref("CartError"),
+        pricing: ref("Pricing"),
+      },
+    ),
+    CartError: answer({
+      errorCode: said(integer, "10000 currency, 10001 catalogue item, 10013 billing plan, 10014 promotion …", 10_001),
+      errorDescription: said(text, "", "CatalogItemIdIsNotValid: not-found"),
+    }),
+    CheckoutResult: answer({
+      orders: list(ref("Order")),
+      orderErrors: { type: "array", items: {} },
+      attributes: attributes("CartCheckoutResult"),
+    }),
+  },
+};
