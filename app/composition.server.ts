@@ -16,6 +16,7 @@ import { type Db, openDatabase, type OpenOptions } from "#db/client.ts";
 import { findPortalSetting } from "#db/repositories/portal-settings.ts";
 import { createKeyServices } from "./composition-keys.server.ts";
 import { createMailServices } from "./composition-mail.server.ts";
+import { createWebhookServices } from "./composition-webhooks.server.ts";
 
 /** The wired portal: what the web needs, and what services are given first. */
 export type Composition = Portal & {
@@ -37,7 +38,8 @@ export async function compose(env: Env, options: OpenOptions = {}): Promise<Comp
   const keyServices = createKeyServices(env.keys);
   const db = openDatabase(env.databaseUrl, options);
   const mail = createMailServices(env.mail, env.origin ?? `http://${env.host}:${env.port}`);
-  const deps: PortalDeps = { ...createServiceDeps(db, env.mode, keyServices), ...keyServices, mail };
+  const webhooks = createWebhookServices(env, keyServices);
+  const deps: PortalDeps = { ...createServiceDeps(db, env.mode, keyServices), ...keyServices, mail, webhooks };
   await deps.clock.refresh().catch((error: unknown) => {
     // The portal starts without its database, says 503, and works once the database is there.
     logger.warn({ err: error }, "the sandbox clock could not be read");

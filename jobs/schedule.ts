@@ -72,6 +72,28 @@ export const schedule: readonly ScheduledJob[] = [
     purpose: "Sends the mails of the outbox, and tries those again that a server did not take.",
   },
   {
+    name: "deliver-webhooks",
+    cron: "* * * * *",
+    zone: "UTC",
+    silentAfterMs: 3 * minuteMs,
+    purpose: "Tells partners' own systems of events, and tries those again that they did not take.",
+  },
+  {
+    name: "carry-out-bulk-changes",
+    cron: "* * * * *",
+    zone: "UTC",
+    silentAfterMs: 3 * minuteMs,
+    purpose: "Goes on with changes of many subscriptions that were confirmed and not carried out to their end.",
+  },
+  {
+    name: "volume-licensing",
+    cron: "* * * * *",
+    zone: "UTC",
+    silentAfterMs: 3 * minuteMs,
+    purpose:
+      "Processes reservations of volume licensing, sends activation e-mails, ties renewed enrollments to their accounts, and ends grace.",
+  },
+  {
     name: "seal-activity",
     cron: "10 * * * *",
     zone: "UTC",

@@ -3,6 +3,7 @@ import type { AgreementAction, PermittedAction } from "./access/permissions.ts";
 import type { ProductKind, SkuKey } from "./catalog/catalog.ts";
 import type { Currency } from "./money/currencies.ts";
 import type { AttachmentProblem } from "./support/support-request.ts";
+import type { InstallationState } from "./upgrade-verification/installation-order.ts";
 import type { BillingPlan, TermDuration } from "./catalog/terms.ts";
 import type { TargetProblem } from "./webhooks/target.ts";
 import type { ActivationReasonCode } from "./service-activation/records.ts";
@@ -46,6 +47,8 @@ export type Refusal =
         | "notice"
         | "mail"
         | "calendar"
+        | "installation"
+        | "installer"
         | "agreement"
         | "enrollment"
         | "online-service"
@@ -165,6 +168,31 @@ export type Refusal =
   | { code: "account-admin-needed" }
   | { code: "licences-used-up"; quantity: number }
   | { code: "activation-case-done" }
+  // Upgrade installations
+  | { code: "installation-wrong-state"; state: InstallationState }
+  | { code: "installation-held"; heldAt: number }
+  | { code: "installation-not-held" }
+  | { code: "installation-devices-missing" }
+  | { code: "installation-devices-too-many"; devicesMax: number }
+  | { code: "installation-list-empty" }
+  | { code: "installation-list-refused"; refusedLines: number }
+  | { code: "device-not-qualified"; serialNumbers: readonly string[] }
+  | { code: "coa-missing"; serialNumbers: readonly string[] }
+  | { code: "licence-proof-missing"; serialNumbers: readonly string[] }
+  | { code: "verification-pending"; number: number }
+  | { code: "nothing-to-verify" }
+  | { code: "verification-incomplete"; field: string }
+  | { code: "signed-in-future"; signedOn: string; today: string }
+  | { code: "signature-is-the-customers" }
+  | { code: "signed-file-refused"; fileName: string }
+  | { code: "verification-answered"; answeredAt: number }
+  | { code: "answer-text-needed" }
+  | { code: "device-not-released"; serialNumber: string }
+  | { code: "device-imaged-already"; serialNumber: string }
+  | { code: "imaging-before-acceptance"; acceptedAt: number }
+  | { code: "base-kept-without-sa"; serialNumber: string }
+  | { code: "return-address-microsoft" }
+  | { code: "nothing-to-decide" }
   // Operator
   | { code: "key-pool-exists"; poolId: string }
   | { code: "key-import-running"; importId: string }

@@ -14,6 +14,7 @@ type Place = {
 const places: readonly Place[] = [
   { place: "home", to: paths.home(), needs: null },
   { place: "customers", to: paths.customers(), needs: "see-customers" },
+  { place: "subscriptions", to: paths.subscriptions(), needs: "see-subscriptions" },
   { place: "supportQueue", to: paths.supportQueue(), needs: "answer-support-requests" },
   { place: "prices", to: paths.prices(), needs: "manage-prices" },
   { place: "products", to: paths.products(), needs: "manage-catalogue" },
@@ -25,6 +26,7 @@ const places: readonly Place[] = [
   { place: "users", to: paths.users(), needs: "manage-users" },
   { place: "productList", to: paths.productList(), needs: null },
   { place: "apiClients", to: paths.apiClients(), needs: "manage-api-clients" },
+  { place: "webhooks", to: paths.webhooks(), needs: "manage-webhooks" },
   { place: "jobRuns", to: paths.jobRuns(), needs: "see-job-runs" },
   { place: "mails", to: paths.mails(), needs: "operate-mail" },
   { place: "clock", to: paths.clock(), needs: "move-clock" },

@@ -131,6 +131,10 @@ export const paths = {
   grantCancellation: (requestId: string, search: Search = {}) =>
     withSearch(`/operator/support/${segment(requestId)}/grant`, search),
   apiClients: () => "/settings/api-clients",
+  webhooks: (search: Search = {}) => withSearch("/settings/webhooks", search),
+  webhookDelivery: (deliveryId: string) => `/settings/webhooks/deliveries/${segment(deliveryId)}`,
+  /** The programs that may act for whoever is signed in. */
+  applications: () => "/settings/applications",
   newApiClient: () => "/settings/api-clients/new",
   apiClient: (clientId: string) => `/settings/api-clients/${segment(clientId)}`,
   prices: (search: Search = {}) => withSearch("/operator/prices", search),

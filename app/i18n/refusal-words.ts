@@ -95,6 +95,7 @@ function factsOf(refusal: Refusal, t: Translate, format: FactFormat): Facts {
       return { expiredAt: format.dateTime(refusal.expiredAt) };
     case "key-pool-empty":
       return refusal.version === "" ? { context: "none" } : { version: refusal.version };
+    case "webhook-target-refused":
     case "device-list-unreadable":
       return { context: refusal.problem };
     case "key-file-refused":
@@ -134,6 +135,24 @@ function factsOf(refusal: Refusal, t: Translate, format: FactFormat): Facts {
       return refusal.reason === "kind"
         ? { fileName: refusal.fileName }
         : { context: refusal.reason, fileName: refusal.fileName };
+    case "installation-wrong-state":
+      return { context: refusal.state };
+    case "installation-held":
+      return { heldAt: format.dateTime(refusal.heldAt) };
+    case "installation-list-refused":
+      return { count: refusal.refusedLines };
+    case "device-not-qualified":
+    case "coa-missing":
+    case "licence-proof-missing":
+      return { serialNumbers: shortList(refusal.serialNumbers) };
+    case "verification-incomplete":
+      return { context: refusal.field };
+    case "signed-in-future":
+      return { signedOn: format.day(refusal.signedOn), today: format.day(refusal.today) };
+    case "verification-answered":
+      return { answeredAt: format.dateTime(refusal.answeredAt) };
+    case "imaging-before-acceptance":
+      return { acceptedAt: format.dateTime(refusal.acceptedAt) };
     case "tax-rate-exists":
       return { market: format.market(refusal.market), startsOn: format.day(refusal.startsOn) };
     case "price-list-refused":
@@ -148,6 +167,12 @@ function factsOf(refusal: Refusal, t: Translate, format: FactFormat): Facts {
       // What is left has facts that are text or numbers already, or none.
       return plainFacts(refusal);
   }
+}
+
+/** Some of many names; the others are counted. */
+function shortList(names: readonly string[]): string {
+  const shown = names.slice(0, 12).join(", ");
+  return names.length > 12 ? `${shown} … (+${names.length - 12})` : shown;
 }
 
 function plainFacts(refusal: Refusal): Facts {

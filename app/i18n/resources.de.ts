@@ -30,6 +30,7 @@ import { support } from "./locales/de/support.ts";
 import { trade } from "./locales/de/trade.ts";
 import { users } from "./locales/de/users.ts";
 import type { Resources } from "./resources.en.ts";
+import { webhooks } from "./locales/de/webhooks.ts";
 
 /** Every namespace in German. */
 export const german: Resources = {
@@ -64,4 +65,5 @@ export const german: Resources = {
   support,
   trade,
   users,
+  webhooks,
 };

@@ -29,6 +29,7 @@ import { subscriptions } from "./locales/en/subscriptions.ts";
 import { support } from "./locales/en/support.ts";
 import { trade } from "./locales/en/trade.ts";
 import { users } from "./locales/en/users.ts";
+import { webhooks } from "./locales/en/webhooks.ts";
 
 /** Every namespace in English; the other languages are typed by this one. */
 export const english = {
@@ -63,6 +64,7 @@ export const english = {
   support,
   trade,
   users,
+  webhooks,
 };
 
 export type Resources = typeof english;

@@ -2,6 +2,7 @@ import type { Readable } from "node:stream";
 import type { Temporal } from "temporal-polyfill";
 import type { Db } from "#db/client.ts";
 import type { MailServices } from "./notices/mail-ports.ts";
+import type { WebhookServices } from "./webhooks/webhook-ports.ts";
 
 /** Tells the portal's time. Read once per request or job run, at its edge, and handed down as `at`. */
 export type Clock = {
@@ -56,6 +57,9 @@ export type ServiceDeps = {
   readonly activityKeys: ActivityKeys;
   readonly mode: PortalMode;
 };
+
+/** What changes of subscriptions are given: they hash no passwords, so that jobs can make them too. */
+export type ChangeDeps = Omit<ServiceDeps, "passwords">;
 
 /** A data key under a master key. */
 export type WrappedKey = { readonly wrapped: string; readonly masterVersion: number };
@@ -134,4 +138,5 @@ export type KeyServices = Pick<KeyDeps, "keyVault"> &
   Pick<SupportDeps, "attachmentStore">;
 
 /** What the portal wires: enough for every service. */
-export type PortalDeps = ServiceDeps & KeyServices & { readonly mail: MailServices };
+export type PortalDeps = ServiceDeps &
+  KeyServices & { readonly mail: MailServices; readonly webhooks: WebhookServices };

@@ -3,7 +3,11 @@ import type { Db } from "../client.ts";
 import { instantColumn, readInstant } from "../columns.ts";
 
 /** Secrets that the portal made itself, sealed by the master key. */
-export type VaultSecretName = "key-fingerprints" | `activity-chain-${number}` | `api-token-${number}`;
+export type VaultSecretName =
+  | "key-fingerprints"
+  | `activity-chain-${number}`
+  | `api-token-${number}`
+  | `webhook-signing-${number}`;
 
 export type WrappedSecret = { readonly name: string; readonly wrapped: string; readonly masterVersion: number };
 
@@ -31,13 +35,16 @@ export async function listVaultSecrets(db: Db): Promise<WrappedSecret[]> {
   return rows.map((row) => ({ name: row.name, wrapped: row.wrapped, masterVersion: row.master_version }));
 }
 
-/** The keys that access tokens are signed with, the newest first, with when each was made. */
-export async function listTokenSecrets(db: Db): Promise<(WrappedSecret & { readonly madeAt: Temporal.Instant })[]> {
+/** The keys that something is signed with, the newest first, with when each was made. @param prefix ends with `-` */
+export async function listSecretsNamed(
+  db: Db,
+  prefix: "api-token-" | "webhook-signing-",
+): Promise<(WrappedSecret & { readonly madeAt: Temporal.Instant })[]> {
   const rows = await db
     .selectFrom("vault_secret")
     .selectAll()
-    .where("name", ">=", "api-token-")
-    .where("name", "<", "api-token.")
+    .where("name", ">=", prefix)
+    .where("name", "<", prefix.replace(/-$/, "."))
     .orderBy("created_at", "desc")
     .orderBy("name", "desc")
     .execute();

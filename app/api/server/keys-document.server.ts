@@ -1,15 +1,25 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { machineNow } from "#app/services/api-clients/access-token.server.ts";
 import { presentSigningKey, publishedKeys } from "#app/services/api-clients/signing-keys.server.ts";
+import { findWebhookCertificate, webhookKeys } from "#app/services/webhooks/signing-keys.server.ts";
 import { rootOf } from "./root.server.ts";
 
-/** The JWKS document: every key that a token at large can be signed with. */
+/** The JWKS document: every key that a token at large or an event can be signed with. */
 export async function keysDocument({ context }: LoaderFunctionArgs): Promise<Response> {
   const { deps } = context.portal;
   const now = machineNow(deps);
   await presentSigningKey(deps, now);
-  const keys = (await publishedKeys(deps, now)).map(({ publicJwk }) => publicJwk);
-  return Response.json({ keys });
+  const ofTokens = (await publishedKeys(deps, now)).map(({ publicJwk }) => publicJwk);
+  const ofEvents = (await webhookKeys(deps, now)).map(({ publicJwk }) => publicJwk);
+  return Response.json({ keys: [...ofTokens, ...ofEvents] });
+}
+
+/** A certificate in PEM, as `X-MS-Certificate-Url` names it. */
+export async function certificateDocument({ context, params }: LoaderFunctionArgs): Promise<Response> {
+  const { deps } = context.portal;
+  const pem = await findWebhookCertificate(deps, params["kid"] ?? "", machineNow(deps));
+  if (pem === undefined) return new Response("There is no such certificate.\n", { status: 404 });
+  return new Response(pem, { headers: { "Content-Type": "application/x-pem-file" } });
 }
 
 /** Where everything is, for libraries that look it up. */

@@ -12,6 +12,14 @@ import { subscriptionWindowFault } from "./trade-faults.server.ts";
 /** The documented limit of changes of one subscription. */
 const updatesMax = 1200;
 
+/** One subscription, with the mark that a PATCH can name. */
+export async function readSubscription({ view, param }: ApiCall): Promise<ApiAnswer> {
+  const ids = { customerId: param("customerId"), subscriptionId: param("subscriptionId") };
+  const record = orRefuse(await subscriptionRecord(view, ids));
+  const { id, version } = record.subscription;
+  return { body: subscriptionOnWire(record), headers: etagHeader(id, version) };
+}
+
 /** PATCH of a subscription: cancel it, or change name, auto-renew and next term; all of a body or nothing. */
 export async function patchSubscription(call: ApiCall): Promise<ApiAnswer> {
   const ids = { customerId: call.param("customerId"), subscriptionId: call.param("subscriptionId") };

@@ -61,6 +61,17 @@ export const permissions = {
   "change-partner-profile": ["global-admin", "account-admin"],
   "write-support-requests": ["admin-agent", "global-admin", "helpdesk-agent", "billing-admin"],
   "answer-support-requests": ["operator"],
+  /** Upgrade installations; a customer's people see those of agreements that they administer. */
+  "see-installations": [...seeing, "customer-global-admin", "customer-user"],
+  "prepare-installations": ["admin-agent", "global-admin", "customer-global-admin"],
+  /** Never a partner: the customer certifies its own licences. */
+  "sign-verifications": ["customer-global-admin"],
+  /** As an installer, the orders that name it. */
+  "see-imaging": seeing,
+  "answer-verifications": ["admin-agent", "global-admin"],
+  "investigate-installations": ["admin-agent", "global-admin", "operator"],
+  "decide-qualifications": ["operator"],
+  "manage-installers": ["operator"],
   "manage-catalogue": ["operator"],
   "manage-prices": ["operator"],
   "manage-key-pools": ["operator"],
@@ -109,6 +120,7 @@ export const agreementPermissions = {
   "edit-subscription-contact": ["vlsc-admin", "agreement-admin"],
   "reserve-licences": ["vlsc-admin", "online-admin"],
   "grant-reservations": ["agreement-admin"],
+  "certify-installations": ["agreement-admin"],
 } as const satisfies Record<string, readonly AgreementRole[]>;
 
 export type AgreementAction = keyof typeof agreementPermissions;

@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { kindOfInvoice } from "../invoicing/invoice.ts";
 import { addMoney, money, type Money } from "../money/money.ts";
 import type { MailState } from "../notices/mail-attempts.ts";
+import type { DeliveryState } from "../webhooks/delivery-attempts.ts";
 import type { Currency } from "../money/currencies.ts";
 
 /**
@@ -38,6 +39,8 @@ export type Certificate = {
   readonly mailsQueued?: number;
   /** Mails by what became of them; left out of runs that try none. */
   readonly mails?: Readonly<Record<string, number>>;
+  /** Deliveries of events by what became of them; left out of runs that try none. */
+  readonly webhooks?: Readonly<Record<string, number>>;
   /** How long the oldest due subscription had been waiting, in milliseconds; null when nothing was due. */
   readonly oldestDueAgeMs: number | null;
 };
@@ -63,6 +66,7 @@ export type Tally = {
   addInvoice(invoice: { readonly total: Money; readonly lines: number }): void;
   addDelivered(lines: { readonly inbox: number; readonly mails: number }): void;
   addMail(state: MailState): void;
+  addWebhook(state: DeliveryState): void;
   certificate(at: Temporal.Instant): Certificate;
 };
 
@@ -84,6 +88,7 @@ export function createTally(): Tally {
   const invoices = { invoices: 0, creditNotes: 0, invoiceLines: 0 };
   const delivered = { inboxLines: 0, mailsQueued: 0 };
   const mails = new Map<MailState, number>();
+  const webhooks = new Map<DeliveryState, number>();
   let oldestDueMs: number | null = null;
   const saw = (dueAt: Temporal.Instant) => {
     counts.due += 1;
@@ -131,10 +136,14 @@ export function createTally(): Tally {
     addMail(state) {
       mails.set(state, (mails.get(state) ?? 0) + 1);
     },
+    addWebhook(state) {
+      webhooks.set(state, (webhooks.get(state) ?? 0) + 1);
+    },
     certificate: (at) => ({
       ...counts,
       ...(delivered.inboxLines + delivered.mailsQueued === 0 ? {} : delivered),
       ...(mails.size === 0 ? {} : { mails: sorted(mails, (count) => count) }),
+      ...(webhooks.size === 0 ? {} : { webhooks: sorted(webhooks, (count) => count) }),
       ...(invoices.invoices === 0 ? {} : { ...invoices, invoiced: sorted(invoiced, ({ amountMinor }) => amountMinor) }),
       notRenewed: sorted(notRenewed, (count) => count),
       charged: sorted(charged, ({ amountMinor }) => amountMinor),

@@ -7,6 +7,9 @@ export const jobNames = [
   "issue-invoices",
   "deliver-notices",
   "send-mail",
+  "deliver-webhooks",
+  "carry-out-bulk-changes",
+  "volume-licensing",
 ] as const;
 export type JobName = (typeof jobNames)[number];
 

@@ -14,6 +14,7 @@ import {
   storedLineOf,
 } from "#db/repositories/activity-chain.ts";
 import type { ActivityKey, ServiceDeps } from "../ports.ts";
+import { queueEventsOfLines } from "../webhooks/queue-events.server.ts";
 
 /** What appending needs. */
 export type ActivityDeps = Pick<ServiceDeps, "ids" | "activityKeys">;
@@ -22,7 +23,8 @@ export type ActivityDeps = Pick<ServiceDeps, "ids" | "activityKeys">;
 export type ActivityEntry = { readonly id: string; readonly actor: Actor | LinkHolder; readonly draft: ActivityDraft };
 
 /**
- * Appends lines to the chains they belong to, in the transaction of what they tell.
+ * Appends lines to the chains they belong to, in the transaction of what they tell. The events that partners' own
+ * systems are told of are queued here too, so that whatever is logged is told.
  *
  * From here to the end of the transaction the heads of these chains are held, and every other writer of the same
  * partner waits. So this is the last thing in a transaction that could wait for anything: whoever locks a record, a
@@ -41,6 +43,7 @@ export async function appendActivity(
   const chains = [...new Set(entries.map(({ draft }) => chainOf(draft.partnerId)))].sort((a, b) => (a < b ? -1 : 1));
   // Before any head is held: the very first line of a portal makes the key, and two of them may wait for each other.
   const known = await deps.activityKeys.present(tx, at);
+  await queueEventsOfLines(tx, entries);
   const { heads, key } = await holdHeads(tx, deps, chains, known, at);
 
   const ends = new Map([...heads].map(([chain, { sequence, mac }]) => [chain, { sequence, mac }]));

@@ -1,7 +1,7 @@
 import { createECDH, createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import type { Db } from "#db/client.ts";
-import { listTokenSecrets } from "#db/repositories/vault-secrets.ts";
+import { listSecretsNamed } from "#db/repositories/vault-secrets.ts";
 import { findOrMakeSecret, openSecret } from "../keys/portal-secret.server.ts";
 import type { KeyDeps } from "../ports.ts";
 
@@ -70,7 +70,7 @@ async function signingKeys(deps: Deps, machineAt: Temporal.Instant): Promise<rea
 
 async function load(deps: Deps, machineAt: Temporal.Instant): Promise<readonly SigningKey[]> {
   const keys: SigningKey[] = [];
-  for (const { madeAt, ...secret } of await listTokenSecrets(deps.db)) {
+  for (const { madeAt, ...secret } of await listSecretsNamed(deps.db, "api-token-")) {
     const bytes = await openSecret(deps.keyVault, secret);
     keys.push({ kid: secret.name, madeAt, ...keyPairOf(secret.name, bytes) });
     bytes.fill(0);

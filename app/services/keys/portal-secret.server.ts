@@ -37,13 +37,23 @@ async function makeSecret(
   at: Temporal.Instant,
 ): Promise<WrappedSecret> {
   const secret = randomBytes(secretBytes);
-  const wrap = await deps.keyVault.wrap(secret, secretContext(name));
+  await keepSecret(deps, name, secret, at);
   secret.fill(0);
-  await insertVaultSecret(deps.db, { name, ...wrap }, at);
   // Of two that came at once the other's may have stayed.
   const stored = await findVaultSecret(deps.db, name);
   if (stored === undefined) throw new Error("A secret that was just stored is not there");
   return stored;
+}
+
+/** Seals and stores a secret that was made elsewhere; one of that name that is there already stays. The caller wipes the bytes. */
+export async function keepSecret(
+  deps: Pick<KeyDeps, "db" | "keyVault">,
+  name: VaultSecretName,
+  secret: Uint8Array,
+  at: Temporal.Instant,
+): Promise<void> {
+  const wrap = await deps.keyVault.wrap(secret, secretContext(name));
+  await insertVaultSecret(deps.db, { name, ...wrap }, at);
 }
 
 /** Wraps a secret of the portal anew, under the present master key. */

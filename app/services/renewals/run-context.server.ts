@@ -4,12 +4,15 @@ import type { Tally } from "#app/domain/jobs/certificate.ts";
 import type { AdvancingJob, JobName } from "#app/domain/jobs/job-names.ts";
 import type { MailServices } from "../notices/mail-ports.ts";
 import type { ServiceDeps } from "../ports.ts";
+import type { WebhookServices } from "../webhooks/webhook-ports.ts";
 import type { PriceBook } from "./price-book.server.ts";
 
 /** What a job needs of the house; it hashes no passwords. */
 export type JobDeps = Pick<ServiceDeps, "db" | "clock" | "ids" | "activityKeys" | "mode"> & {
   /** Left out where no mail is sent. */
   readonly mail?: MailServices;
+  /** Left out where no event leaves. */
+  readonly webhooks?: WebhookServices;
 };
 
 /** How far a run has come, for whoever watches it. */

@@ -9,12 +9,14 @@ import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import { countDue } from "#db/repositories/due-work.ts";
 import { clearLookAheadFailures, clearSettledFailures } from "#db/repositories/job-failures.ts";
-import { finishJobRun, insertJobRun, markInterruptedRuns } from "#db/repositories/job-runs.ts";
+import { addJobRunProgress, finishJobRun, insertJobRun, markInterruptedRuns } from "#db/repositories/job-runs.ts";
 import { logActivity } from "../activity/log-activity.server.ts";
+import { carryOutBulkRuns, countBulkRuns } from "../bulk/carry-out-bulk-runs.server.ts";
 import { refuseAttempt } from "../change-once.server.ts";
 import { countPartnersToInvoice, issueInvoices } from "../invoicing/issue-invoices.server.ts";
 import { countToDeliver, deliverNotices } from "../notices/deliver-notices.server.ts";
 import { countMailsToSend, sendMails } from "../notices/send-mails.server.ts";
+import { countDeliveriesDue, deliverWebhooks } from "../webhooks/deliver-webhooks.server.ts";
 import { advanceDue, type BatchCounts } from "./advance-due.server.ts";
 import { countToLookAt, lookAhead } from "./look-ahead.server.ts";
 import { createPriceBook } from "./price-book.server.ts";
@@ -79,6 +81,8 @@ function countDueOf(deps: JobDeps, job: JobName, at: Temporal.Instant): Promise<
   if (job === "issue-invoices") return countPartnersToInvoice(deps.db, at);
   if (job === "deliver-notices") return countToDeliver(deps.db);
   if (job === "send-mail") return countMailsToSend(deps, at);
+  if (job === "deliver-webhooks") return countDeliveriesDue(deps, at);
+  if (job === "carry-out-bulk-changes") return countBulkRuns(deps.db);
   return job === "look-ahead" ? countToLookAt(deps.db, at) : countDue(deps.db, job, at);
 }
 
@@ -132,6 +136,15 @@ async function workOf(context: RunContext, onBatch: (counts: BatchCounts) => voi
     await deliverNotices(context, onBatch);
   } else if (isOf(context, "send-mail")) {
     await sendMails(context, onBatch);
+  } else if (isOf(context, "deliver-webhooks")) {
+    await deliverWebhooks(context, onBatch);
+  } else if (isOf(context, "carry-out-bulk-changes")) {
+    const { runId: worker, signal } = context;
+    const onRow = async (counts: BatchCounts) => {
+      await addJobRunProgress(deps.db, worker, { ...counts, at: deps.clock.now() });
+      onBatch(counts);
+    };
+    await carryOutBulkRuns({ deps, at, worker, signal, onRow });
   } else {
     await advanceDue(context as AdvanceContext, onBatch);
     await clearSettledFailures(deps.db, at);

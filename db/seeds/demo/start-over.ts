@@ -6,7 +6,7 @@ import type { KeyServices } from "#app/services/ports.ts";
 import { type Db, openDatabase } from "#db/client.ts";
 import { replaceAllRows } from "#db/dialects/replace-rows.ts";
 import { migrateToLatest } from "#db/migrate.ts";
-import { listTokenSecrets } from "#db/repositories/vault-secrets.ts";
+import { listSecretsNamed } from "#db/repositories/vault-secrets.ts";
 import { findDemoState, loadDemo } from "./load-demo.ts";
 
 /**
@@ -14,7 +14,7 @@ import { findDemoState, loadDemo } from "./load-demo.ts";
  * then all rows take the place of those that are there, in one transaction, so that nobody sees a part of it. A
  * database that does not hold the demo is left as it is.
  *
- * The keys that tokens are signed with stay: programs go on with the tokens they have.
+ * The keys that tokens and events are signed with stay: programs go on with the tokens and certificates they have.
  */
 export async function startDemoOver(db: Db, now: Temporal.Instant, keyServices: KeyServices): Promise<void> {
   if ((await findDemoState(db)) !== "loaded")
@@ -24,13 +24,21 @@ export async function startDemoOver(db: Db, now: Temporal.Instant, keyServices: 
   try {
     await migrateToLatest(fresh);
     await loadDemo(fresh, now, keyServices);
-    const tokenSecrets = (await listTokenSecrets(db)).map((secret) => ({
+    const kept = [
+      ...(await listSecretsNamed(db, "api-token-")),
+      ...(await listSecretsNamed(db, "webhook-signing-")),
+    ].map((secret) => ({
       name: secret.name,
       wrapped: secret.wrapped,
       master_version: secret.masterVersion,
       created_at: secret.madeAt.epochMilliseconds,
     }));
-    if (tokenSecrets.length > 0) await fresh.insertInto("vault_secret").values(tokenSecrets).execute();
+    // The demo may have made one of the same name.
+    const names = kept.map(({ name }) => name);
+    if (names.length > 0) {
+      await fresh.deleteFrom("vault_secret").where("name", "in", names).execute();
+      await fresh.insertInto("vault_secret").values(kept).execute();
+    }
     await replaceAllRows(db, fresh);
   } finally {
     await fresh.destroy();

@@ -9,6 +9,9 @@ export const jobs: typeof english = {
     "issue-invoices": "Abrechnen",
     "deliver-notices": "Mitteilungen zustellen",
     "send-mail": "Mails senden",
+    "deliver-webhooks": "Webhooks zustellen",
+    "carry-out-bulk-changes": "Sammeländerungen",
+    "volume-licensing": "Dienste aktivieren",
   },
   purpose: {
     "renew-due-subscriptions":
@@ -20,6 +23,11 @@ export const jobs: typeof english = {
     "issue-invoices": "Stellt am 6. um 00:00 UTC die Rechnungen des Vormonats; ausgefallene Monate der Reihe nach.",
     "deliver-notices": "Bringt Mitteilungen zu ihren Lesern, im Portal und in den Postausgang.",
     "send-mail": "Sendet die Mails des Postausgangs und versucht erneut, was ein Server nicht angenommen hat.",
+    "deliver-webhooks":
+      "Meldet den Systemen der Partner Ereignisse und versucht erneut, was diese nicht angenommen haben.",
+    "carry-out-bulk-changes": "Führt bestätigte Sammeländerungen von Abonnements zu Ende.",
+    "volume-licensing":
+      "Verarbeitet Reservierungen der Volumenlizenzierung, sendet Aktivierungs-E-Mails und beendet, was in der Toleranzperiode ist.",
   },
   due: {
     "renew-due-subscriptions_one": "{{text}} Verlängerung",

@@ -33,6 +33,8 @@ export const refusals: typeof english = {
     text_notice: "Diese Mitteilung gibt es nicht, oder sie ist nicht Ihre.",
     text_mail: "Diese Mail gibt es nicht.",
     text_calendar: "Diesen Kalender gibt es nicht.",
+    text_installation: "Diese Upgrade-Installation gibt es nicht, oder sie gehört zu einer anderen Organisation.",
+    text_installer: "Diesen Installationsbetrieb gibt es nicht.",
     "text_bulk-run": "Diese Sammeländerung gibt es nicht, oder sie gehört zu einer anderen Organisation.",
     text_agreement: "Diesen Vertrag gibt es nicht, oder er gehört zu einer anderen Organisation.",
     text_enrollment: "Diese Registrierung gibt es nicht, oder sie gehört zu einer anderen Organisation.",
@@ -418,6 +420,119 @@ export const refusals: typeof english = {
   "attachments-too-many": {
     title: "Zu viele Dateien",
     text: "Höchstens {{countMax}} Dateien passen hinein. Es wurde nichts gesendet.",
+  },
+  "installation-wrong-state": {
+    title: "Nicht in diesem Zustand",
+    text: "Das geht nicht, solange der Auftrag ein Entwurf ist.",
+    "text_verification-open": "Das geht nicht, solange die Lizenzbestätigung auf die Unterschrift wartet.",
+    "text_sent": "Das geht nicht, solange der Installationsbetrieb die Lizenzbestätigung nicht beantwortet hat.",
+    "text_confirmed": "Das geht nicht mehr: Die Lizenzbestätigung ist angenommen.",
+    "text_imaging": "Das geht nicht mehr: Die Installation hat begonnen.",
+    "text_done": "Das geht nicht mehr: Alle Geräte sind installiert.",
+    "text_cancelled": "Das geht nicht mehr: Der Auftrag wurde abgebrochen.",
+  },
+  "installation-held": {
+    title: "Durch eine Untersuchung angehalten",
+    text: "Seit {{heldAt}} läuft eine Untersuchung. Bis sie aufgehoben ist, wird nichts mehr installiert oder geändert.",
+  },
+  "installation-not-held": {
+    title: "Keine Untersuchung offen",
+    text: "Es läuft keine Untersuchung, die aufgehoben werden könnte.",
+  },
+  "installation-devices-missing": {
+    title: "Noch keine Geräte",
+    text: "Fügen Sie zuerst die Geräte hinzu, die installiert werden sollen.",
+  },
+  "installation-devices-too-many": {
+    title: "Zu viele Geräte",
+    text: "Ein Auftrag umfasst höchstens {{devicesMax}} Geräte. Es wurde nichts übernommen.",
+  },
+  "installation-list-empty": {
+    title: "Die Liste ist leer",
+    text: "Geben Sie je Zeile ein Gerät an, mindestens mit Seriennummer und Basissystem.",
+  },
+  "installation-list-refused": {
+    title: "Die Liste wurde nicht übernommen",
+    text: "Zeilen sind fehlerhaft, daher wurde nichts aus der Liste übernommen.",
+    "text_one": "Eine Zeile ist fehlerhaft, daher wurde nichts aus der Liste übernommen.",
+    "text_other": "{{count}} Zeilen sind fehlerhaft, daher wurde nichts aus der Liste übernommen.",
+  },
+  "device-not-qualified": {
+    title: "Nicht jedes Gerät ist qualifiziert",
+    text: "Diese Geräte haben keine Basis, die als qualifizierend bekannt ist: {{serialNumbers}}. Berichtigen oder entfernen Sie sie, oder warten Sie die Entscheidung über unbekannte ab.",
+  },
+  "coa-missing": {
+    title: "Ein Echtheitszertifikat fehlt",
+    text: "An jedem Gerät muss ein Echtheitszertifikat (COA) angebracht sein, bevor etwas installiert wird. Es fehlt bei: {{serialNumbers}}.",
+  },
+  "licence-proof-missing": {
+    title: "Der Nachweis der Basislizenz fehlt",
+    text: "Nennen Sie Rechnung oder Bestellung der Basislizenz für: {{serialNumbers}}.",
+  },
+  "verification-pending": {
+    title: "Eine Fassung wartet schon",
+    text: "Fassung {{number}} wartet auf die Unterschrift oder auf die Antwort des Installationsbetriebs.",
+  },
+  "nothing-to-verify": {
+    title: "Nichts zu bestätigen",
+    text: "Jedes Gerät ist durch eine angenommene Fassung abgedeckt.",
+  },
+  "verification-incomplete": {
+    title: "Das Formular ist nicht vollständig",
+    text: "Nur vollständige, unterzeichnete und datierte Formulare können übergeben werden.",
+    "text_customerName": "Der Firmenname des Kunden fehlt.",
+    "text_customerAddress": "Die Anschrift des Kunden fehlt.",
+    "text_contactName": "Der Ansprechpartner des Kunden fehlt.",
+    "text_contactEmail": "Die E-Mail-Adresse des Ansprechpartners fehlt.",
+    "text_name": "Der Name des Unterzeichners fehlt.",
+    "text_title": "Die Funktion des Unterzeichners fehlt.",
+    "text_signedOn": "Das Datum der Unterschrift fehlt.",
+    "text_acknowledgement": "Die Erklärungen müssen bestätigt werden.",
+    "text_file": "Das unterzeichnete Formular fehlt: Wählen Sie eine Datei.",
+  },
+  "signed-in-future": {
+    title: "Das Datum liegt in der Zukunft",
+    text: "Das Formular trägt das Datum {{signedOn}}; heute ist der {{today}} (UTC). Tragen Sie den Tag der Unterschrift ein.",
+  },
+  "signature-is-the-customers": {
+    title: "Nur der Kunde unterzeichnet",
+    text: "Der Kunde bestätigt seine eigenen Lizenzen: Es unterzeichnet sein globaler Administrator oder ein Vertragsadministrator dieses Vertrags, nie ein Partner.",
+  },
+  "signed-file-refused": {
+    title: "Das unterzeichnete Formular wurde nicht angenommen",
+    text: "„{{fileName}}“ ist weder ein PDF noch ein Scan als PNG oder JPEG. Es wurde nichts übergeben.",
+  },
+  "verification-answered": {
+    title: "Schon beantwortet",
+    text: "Diese Fassung wurde am {{answeredAt}} beantwortet. Eine Antwort bleibt, wie sie ist.",
+  },
+  "answer-text-needed": {
+    title: "Bitte schriftlich",
+    text: "Die Antwort oder der Grund muss in Worten angegeben werden.",
+  },
+  "device-not-released": {
+    title: "Das Gerät ist nicht freigegeben",
+    text: "Keine angenommene Lizenzbestätigung führt {{serialNumber}} so auf, wie es jetzt ist. Vor der schriftlichen Bestätigung wird nichts installiert.",
+  },
+  "device-imaged-already": {
+    title: "Schon installiert",
+    text: "Für {{serialNumber}} ist schon ein Image erfasst.",
+  },
+  "imaging-before-acceptance": {
+    title: "Vor der Bestätigung begonnen",
+    text: "Die Installation kann nicht vor der Annahme der Lizenzbestätigung am {{acceptedAt}} begonnen haben und nicht in der Zukunft.",
+  },
+  "base-kept-without-sa": {
+    title: "Die Basis muss entfernt werden",
+    text: "{{serialNumber}} hat keine aktive Windows SA: Das Basissystem wird bei der Installation des Upgrades entfernt.",
+  },
+  "return-address-microsoft": {
+    title: "Nicht an Microsoft",
+    text: "Schicken Sie das Formular nicht an Microsoft. Es geht nach den Anweisungen des OEM oder LSP an diesen.",
+  },
+  "nothing-to-decide": {
+    title: "Nichts zu entscheiden",
+    text: "Das Ergebnis für dieses Gerät folgt aus der Tabelle.",
   },
   "download-store-full": {
     title: "Kein Platz für die Datei",

@@ -8,6 +8,9 @@ export const jobs = {
     "issue-invoices": "Invoice",
     "deliver-notices": "Deliver notices",
     "send-mail": "Send mail",
+    "deliver-webhooks": "Deliver webhooks",
+    "carry-out-bulk-changes": "Change many",
+    "volume-licensing": "Activate services",
   },
   purpose: {
     "renew-due-subscriptions": "Gives subscriptions their next term and its first charge, or ends them with a reason.",
@@ -18,6 +21,10 @@ export const jobs = {
       "Issues the invoices of the month before, on the 6th at 00:00 UTC; missed months one after the other.",
     "deliver-notices": "Brings notices to their readers, in the portal and into the outbox of mails.",
     "send-mail": "Sends the mails of the outbox, and tries those again that a server did not take.",
+    "deliver-webhooks": "Tells partners' own systems of events, and tries those again that they did not take.",
+    "carry-out-bulk-changes": "Goes on with changes of many subscriptions that were confirmed and have not come to their end.",
+    "volume-licensing":
+      "Processes reservations of volume licensing, sends activation e-mails, and ends what is in grace.",
   },
   due: {
     "renew-due-subscriptions_one": "{{text}} renewal",

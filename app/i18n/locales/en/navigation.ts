@@ -5,6 +5,7 @@ export const navigation = {
   menu: "Menu",
   home: "Home",
   customers: "Customers",
+  subscriptions: "Subscriptions",
   ownProducts: "Your products",
   ownAccesses: "Access history",
   users: "Users",
@@ -13,6 +14,7 @@ export const navigation = {
   supportQueue: "Support",
   productList: "Product list",
   apiClients: "API clients",
+  webhooks: "Webhook",
   activity: "Activity log",
   operator: "Operator",
   prices: "Prices",
@@ -42,6 +44,7 @@ export const navigation = {
 export type NavigationPlace =
   | "home"
   | "customers"
+  | "subscriptions"
   | "ownProducts"
   | "ownAccesses"
   | "preferences"
@@ -51,6 +54,7 @@ export type NavigationPlace =
   | "supportQueue"
   | "productList"
   | "apiClients"
+  | "webhooks"
   | "activity"
   | "prices"
   | "products"

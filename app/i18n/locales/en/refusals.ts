@@ -37,6 +37,8 @@ export const refusals = {
     text_notice: "There is no such notice, or it is not yours.",
     text_mail: "There is no such mail.",
     text_calendar: "There is no such calendar.",
+    text_installation: "There is no such upgrade installation, or it belongs to another organisation.",
+    text_installer: "There is no such installer.",
     "text_bulk-run": "There is no such change, or it belongs to another organisation.",
     "text_api-client": "There is no such API client, or it belongs to another organisation.",
     "text_api-leave": "There is no such application, or it may not act for you any more.",
@@ -376,6 +378,119 @@ export const refusals = {
   "attachments-too-many": {
     title: "Too many files",
     text: "At most {{countMax}} files fit. Nothing was sent.",
+  },
+  "installation-wrong-state": {
+    title: "Not in this state",
+    text: "This cannot be done while the order is a draft.",
+    "text_verification-open": "This cannot be done while the verification waits for its signature.",
+    "text_sent": "This cannot be done while the installer has not answered the verification.",
+    "text_confirmed": "This cannot be done any more: the verification is accepted.",
+    "text_imaging": "This cannot be done any more: imaging has begun.",
+    "text_done": "This cannot be done any more: all devices are imaged.",
+    "text_cancelled": "This cannot be done any more: the order was cancelled.",
+  },
+  "installation-held": {
+    title: "Held by an investigation",
+    text: "An investigation has been open since {{heldAt}}. Nothing more is imaged or changed until it is lifted.",
+  },
+  "installation-not-held": {
+    title: "No investigation is open",
+    text: "There is no open investigation that could be lifted.",
+  },
+  "installation-devices-missing": {
+    title: "No devices yet",
+    text: "Add the devices that are to be imaged first.",
+  },
+  "installation-devices-too-many": {
+    title: "Too many devices",
+    text: "An order holds at most {{devicesMax}} devices. Nothing was taken over.",
+  },
+  "installation-list-empty": {
+    title: "The list is empty",
+    text: "Give one device per line, at least its serial number and its base system.",
+  },
+  "installation-list-refused": {
+    title: "The list was not taken over",
+    text: "Lines are wrong, so nothing of the list was taken over.",
+    "text_one": "One line is wrong, so nothing of the list was taken over.",
+    "text_other": "{{count}} lines are wrong, so nothing of the list was taken over.",
+  },
+  "device-not-qualified": {
+    title: "Not every device qualifies",
+    text: "These devices have no base that is known to qualify: {{serialNumbers}}. Correct them, remove them, or wait for the decision on unknown ones.",
+  },
+  "coa-missing": {
+    title: "A certificate of authenticity is missing",
+    text: "A COA has to be affixed to each device before anything is installed. It is missing on: {{serialNumbers}}.",
+  },
+  "licence-proof-missing": {
+    title: "Proof of the base license is missing",
+    text: "Name the invoice or order of the base license for: {{serialNumbers}}.",
+  },
+  "verification-pending": {
+    title: "A version waits already",
+    text: "Version {{number}} waits for its signature or for the answer of the installer.",
+  },
+  "nothing-to-verify": {
+    title: "Nothing to certify",
+    text: "Every device is covered by an accepted version.",
+  },
+  "verification-incomplete": {
+    title: "The form is not complete",
+    text: "Only complete, signed and dated forms can be handed over.",
+    "text_customerName": "The legal name of the customer is missing.",
+    "text_customerAddress": "The address of the customer is missing.",
+    "text_contactName": "The contact of the customer is missing.",
+    "text_contactEmail": "The e-mail address of the contact is missing.",
+    "text_name": "The name of the signatory is missing.",
+    "text_title": "The title of the signatory is missing.",
+    "text_signedOn": "The date of the signature is missing.",
+    "text_acknowledgement": "The declarations have to be confirmed.",
+    "text_file": "The signed form is missing: choose a file.",
+  },
+  "signed-in-future": {
+    title: "The date lies in the future",
+    text: "The form is dated {{signedOn}}; today is {{today}} (UTC). Date it with the day of the signature.",
+  },
+  "signature-is-the-customers": {
+    title: "Only the customer signs",
+    text: "The customer certifies its own licenses: its global admin or an agreement admin of this agreement signs, never a partner.",
+  },
+  "signed-file-refused": {
+    title: "The signed form was not taken",
+    text: "“{{fileName}}” is neither a PDF nor a scan as PNG or JPEG. Nothing was handed over.",
+  },
+  "verification-answered": {
+    title: "Answered already",
+    text: "This version was answered on {{answeredAt}}. An answer stays as it is.",
+  },
+  "answer-text-needed": {
+    title: "Say it in writing",
+    text: "The answer, or the reason, has to be given in words.",
+  },
+  "device-not-released": {
+    title: "The device is not released",
+    text: "No accepted verification lists {{serialNumber}} as it is now. Nothing is installed before a written confirmation covers it.",
+  },
+  "device-imaged-already": {
+    title: "Imaged already",
+    text: "An image of {{serialNumber}} is recorded already.",
+  },
+  "imaging-before-acceptance": {
+    title: "Begun before the confirmation",
+    text: "Imaging cannot have begun before the verification was accepted, on {{acceptedAt}}, nor in the future.",
+  },
+  "base-kept-without-sa": {
+    title: "The base has to be removed",
+    text: "{{serialNumber}} has no active Windows SA: its base system is removed when the upgrade is installed.",
+  },
+  "return-address-microsoft": {
+    title: "Not to Microsoft",
+    text: "Do not send this form to Microsoft. It goes to the OEM or licensing solution provider, following its instructions.",
+  },
+  "nothing-to-decide": {
+    title: "Nothing to decide",
+    text: "The verdict on this device follows from the matrix.",
   },
   "download-store-full": {
     title: "No room for the file",
