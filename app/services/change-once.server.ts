@@ -8,7 +8,7 @@ import type { Tx } from "#db/client.ts";
 import { insertNotices } from "#db/repositories/notices.ts";
 import { logActivity, loggedTransaction } from "./activity/log-activity.server.ts";
 import { withIdempotency } from "./idempotency.server.ts";
-import type { Ids, ServiceDeps } from "./ports.ts";
+import type { ChangeDeps, Ids, ServiceDeps } from "./ports.ts";
 
 type SignedInActor = Exclude<Actor, { kind: "system" }>;
 
@@ -34,7 +34,7 @@ export type Attempt = { subject: ActivitySubject };
  * nothing of this organisation that it could be about.
  */
 export async function changeOnce<T, R extends Refusal>(
-  deps: ServiceDeps,
+  deps: ChangeDeps,
   request: ChangeRequest,
   work: (tx: Tx, attempt: Attempt) => Promise<Result<T, R>>,
 ): Promise<Result<T, R | RefusalOf<"idempotency-key-reused">>> {

@@ -27,7 +27,13 @@ export type ActivityEntry = {
 
 /** The row of a line, which gets its place in a chain when it is appended. */
 export function rowOfActivity(id: string, actor: Actor | LinkHolder, draft: ActivityDraft): UnplacedRow {
-  return { id, ...rowOfActor(actor), ...rowOfDraft(draft) };
+  return { id, ...rowOfActor(actor), ...rowOfDraft(partOfMany(actor, draft)) };
+}
+
+/** What is done as a part of a change of many says so in its line. */
+function partOfMany(actor: Actor | LinkHolder, draft: ActivityDraft): ActivityDraft {
+  if (!("bulkRunId" in actor) || actor.bulkRunId === undefined) return draft;
+  return { ...draft, newValue: { ...draft.newValue, bulkRunId: actor.bulkRunId } };
 }
 
 function rowOfActor(actor: Actor | LinkHolder) {

@@ -13,9 +13,9 @@ import { type NotedSubscription, notedSubscriptionOfRow } from "./subscriptions.
  * Lists of subscriptions for pages. Conditions that a partial index is made of are written with literals, because a
  * database uses such an index only where it can read the condition in the statement.
  */
-const isLive = sql<boolean>`cancelled_at is null and expired_at is null`;
-const renews = sql<boolean>`is_auto_renew_on = 1 and will_not_renew_code is null`;
-const endsWithoutRenewal = sql<boolean>`(is_auto_renew_on = 0 or will_not_renew_code is not null)`;
+export const isLive = sql<boolean>`cancelled_at is null and expired_at is null`;
+export const renews = sql<boolean>`is_auto_renew_on = 1 and will_not_renew_code is null`;
+export const endsWithoutRenewal = sql<boolean>`(is_auto_renew_on = 0 or will_not_renew_code is not null)`;
 
 /** Whose lists: a partner's, or one customer's of it. */
 export type ListScope = { readonly partnerId: string; readonly customerId: string | null };
@@ -92,7 +92,8 @@ export function subscriptionKey({ subscription }: NotedSubscription): [purchased
   return [subscription.purchasedAt.epochMilliseconds, subscription.id];
 }
 
-function scoped(db: Db, { partnerId, customerId }: ListScope) {
+/** Subscriptions of a partner, or of one customer of it. */
+export function scoped(db: Db, { partnerId, customerId }: ListScope) {
   const query = db
     .selectFrom("subscription")
     .selectAll("subscription")
@@ -100,9 +101,9 @@ function scoped(db: Db, { partnerId, customerId }: ListScope) {
   return customerId === null ? query : query.where("subscription.customer_id", "=", customerId);
 }
 
-type Scoped = ReturnType<typeof scoped>;
+export type Scoped = ReturnType<typeof scoped>;
 
-const isRecordedAsExpired = sql<boolean>`expired_at is not null`;
+export const isRecordedAsExpired = sql<boolean>`expired_at is not null`;
 
 /** Over, with auto-renew off, and not recorded as expired yet. */
 function isOverdue(query: Scoped, at: Temporal.Instant): Scoped {
@@ -144,7 +145,8 @@ export async function listWindowsClosing(
   return rows.map(notedSubscriptionOfRow);
 }
 
-function openWindows(query: Scoped, at: Temporal.Instant): Scoped {
+/** Those that can be cancelled at an instant. */
+export function openWindows(query: Scoped, at: Temporal.Instant): Scoped {
   return query
     .where(isLive)
     .where("subscription.window_ends_at", ">", instantColumn(at))
@@ -274,7 +276,7 @@ export async function countSubscriptionsByFilterUpTo(
   return { ...counts, expired: Math.min(countMax, recorded + overdue) };
 }
 
-function countUpTo(db: Db, query: Scoped, countMax: number) {
+export function countUpTo(db: Db, query: Scoped, countMax: number) {
   const capped = query
     .clearSelect()
     .select(sql<number>`1`.as("found"))

@@ -3,7 +3,7 @@ import { TimeLeft } from "#app/components/time-left.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import type { Translate } from "#app/i18n/translator.ts";
 import { paths } from "#app/http/paths.ts";
-import { Table } from "#app/ui/table.tsx";
+import { type Column, Table } from "#app/ui/table.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import type { TimeLeftText } from "#app/views/format.ts";
 import type { SubscriptionSummary } from "#app/views/subscription-summary.ts";
@@ -48,7 +48,7 @@ export function subscriptionLineOf(summary: SubscriptionSummary, reason: string 
   };
 }
 
-/** Subscriptions as a table: what it is, how it stands, when it renews or ends, what each charge costs. */
+/** Subscriptions of one customer as a table: what it is, how it stands, when it renews or ends, what each charge costs. */
 export function SubscriptionTable({
   caption,
   customerId,
@@ -64,66 +64,70 @@ export function SubscriptionTable({
       caption={caption}
       rows={rows}
       rowKey={({ id }) => id}
-      columns={[
-        {
-          key: "subscription",
-          header: t("customers:subscriptions.subscription"),
-          isPrimary: true,
-          cell: (row) => (
-            <>
-              <TextLink to={paths.subscription(customerId, row.id)} look="plain" className="font-medium">
-                {row.title}
-              </TextLink>
-              <small>
-                {[t(`trade:termDuration.${row.termDuration}`), t(`trade:billingPlan.${row.billingPlan}`)].join(" · ")}
-              </small>
-            </>
-          ),
-        },
-        {
-          key: "status",
-          header: t("customers:subscriptions.status"),
-          cell: (row) => {
-            const badge = (
-              <SubscriptionStatusBadge
-                status={row.status}
-                isBeingRenewed={row.isBeingRenewed}
-                isOnHold={row.isOnHold}
-              />
-            );
-            return row.windowLeft === null ? (
-              badge
-            ) : (
-              <span className="flex flex-col items-start gap-1">
-                {badge}
-                <WindowLeft left={row.windowLeft} />
-              </span>
-            );
-          },
-        },
-        { key: "renewal", header: t("customers:subscriptions.renewal"), cell: (row) => renewalOf(row, t) },
-        {
-          key: "quantity",
-          header: t("customers:subscriptions.quantity"),
-          align: "end",
-          isNarrow: true,
-          cell: ({ quantityText }) => quantityText,
-        },
-        {
-          key: "charge",
-          header: t("customers:subscriptions.charge"),
-          align: "end",
-          isNarrow: true,
-          cell: (row) => (
-            <>
-              {row.charge}
-              <small>{t("customers:subscriptions.each", { price: row.unitPrice })}</small>
-            </>
-          ),
-        },
-      ]}
+      columns={subscriptionColumns<SubscriptionLine>(t, () => customerId)}
     />
   );
+}
+
+/** The columns of every table of subscriptions. */
+export function subscriptionColumns<Line extends SubscriptionLine>(
+  t: Translate,
+  customerIdOf: (line: Line) => string,
+): Column<Line>[] {
+  return [
+    {
+      key: "subscription",
+      header: t("customers:subscriptions.subscription"),
+      isPrimary: true,
+      cell: (row) => (
+        <>
+          <TextLink to={paths.subscription(customerIdOf(row), row.id)} look="plain" className="font-medium">
+            {row.title}
+          </TextLink>
+          <small>
+            {[t(`trade:termDuration.${row.termDuration}`), t(`trade:billingPlan.${row.billingPlan}`)].join(" · ")}
+          </small>
+        </>
+      ),
+    },
+    {
+      key: "status",
+      header: t("customers:subscriptions.status"),
+      cell: (row) => {
+        const badge = (
+          <SubscriptionStatusBadge status={row.status} isBeingRenewed={row.isBeingRenewed} isOnHold={row.isOnHold} />
+        );
+        return row.windowLeft === null ? (
+          badge
+        ) : (
+          <span className="flex flex-col items-start gap-1">
+            {badge}
+            <WindowLeft left={row.windowLeft} />
+          </span>
+        );
+      },
+    },
+    { key: "renewal", header: t("customers:subscriptions.renewal"), cell: (row) => renewalOf(row, t) },
+    {
+      key: "quantity",
+      header: t("customers:subscriptions.quantity"),
+      align: "end",
+      isNarrow: true,
+      cell: ({ quantityText }) => quantityText,
+    },
+    {
+      key: "charge",
+      header: t("customers:subscriptions.charge"),
+      align: "end",
+      isNarrow: true,
+      cell: (row) => (
+        <>
+          {row.charge}
+          <small>{t("customers:subscriptions.each", { price: row.unitPrice })}</small>
+        </>
+      ),
+    },
+  ];
 }
 
 function WindowLeft({ left }: { readonly left: TimeLeftText }) {

@@ -2,8 +2,8 @@ import type { Temporal } from "temporal-polyfill";
 import type { Actor } from "#app/domain/access/roles.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import { carryOutCancellation, type SubscriptionCancelled } from "./carry-out-cancellation.server.ts";
-import { changeSubscription, type SubscriptionInput } from "./subscription-changes.server.ts";
-import type { ServiceDeps } from "../ports.ts";
+import { changeSubscription, type PartOfMany, type SubscriptionInput } from "./subscription-changes.server.ts";
+import type { ChangeDeps } from "../ports.ts";
 
 export type CancelSubscriptionInput = SubscriptionInput & {
   /** The person has confirmed the notice on the page. */
@@ -17,10 +17,11 @@ export type CancelSubscriptionInput = SubscriptionInput & {
  * Later cycles are never charged. However many ask at once, one cancels and one credit is written.
  */
 export async function cancelSubscription(
-  deps: ServiceDeps,
+  deps: ChangeDeps,
   actor: Actor,
   input: CancelSubscriptionInput,
   at: Temporal.Instant,
+  part?: PartOfMany,
 ): Promise<Result<SubscriptionCancelled>> {
   const change = {
     operation: "cancel-subscription",
@@ -28,14 +29,21 @@ export async function cancelSubscription(
     logAs: "subscription-cancelled",
     input,
   } as const;
-  return changeSubscription<SubscriptionCancelled>(deps, actor, change, at, async (tx, { subscription, sku }) => {
-    const context = { actor, subscription, sku, at };
-    const done = await carryOutCancellation(deps, tx, context, ({ refund }) => {
-      if (!input.isConfirmed) return refused({ code: "notice-not-confirmed" });
-      if (input.shownCreditMinor !== null && input.shownCreditMinor !== refund.totalMinor)
-        return refused({ code: "changed-meanwhile" });
-      return ok(null);
-    });
-    return done.ok ? ok(done.value.cancelled) : done;
-  });
+  return changeSubscription<SubscriptionCancelled>(
+    deps,
+    actor,
+    change,
+    at,
+    async (tx, { subscription, sku }) => {
+      const context = { actor, subscription, sku, at };
+      const done = await carryOutCancellation(deps, tx, context, ({ refund }) => {
+        if (!input.isConfirmed) return refused({ code: "notice-not-confirmed" });
+        if (input.shownCreditMinor !== null && input.shownCreditMinor !== refund.totalMinor)
+          return refused({ code: "changed-meanwhile" });
+        return ok(null);
+      });
+      return done.ok ? ok(done.value.cancelled) : done;
+    },
+    part,
+  );
 }

@@ -11,7 +11,7 @@ import type { SkuDetail } from "#db/repositories/catalog.ts";
 import { insertCredits, listChargesOfTerm } from "#db/repositories/charges.ts";
 import { queueNotices } from "../change-once.server.ts";
 import { revokeEntitlementsOf } from "../keys/revoke-entitlements.server.ts";
-import type { ServiceDeps } from "../ports.ts";
+import type { ChangeDeps } from "../ports.ts";
 import { applySubscriptionChange } from "./subscription-changes.server.ts";
 
 export type SubscriptionCancelled = {
@@ -38,7 +38,7 @@ export type CancellationContext = {
  * @param mayGoOn asked with the decision before anything is written
  */
 export async function carryOutCancellation(
-  deps: ServiceDeps,
+  deps: ChangeDeps,
   tx: Tx,
   { actor, subscription, sku, at, granted }: CancellationContext,
   mayGoOn: (cancellation: Cancellation) => Result<null> = () => ok(null),

@@ -11,11 +11,12 @@ import {
 import type { NextTerm } from "#app/domain/subscription/subscription.ts";
 import type { Tx } from "#db/client.ts";
 import { listAvailabilitiesFor } from "#db/repositories/catalog.ts";
-import type { ServiceDeps } from "../ports.ts";
+import type { ChangeDeps } from "../ports.ts";
 import {
   applySubscriptionChange,
   type ChangeContext,
   changeSubscription,
+  type PartOfMany,
   type SubscriptionInput,
 } from "./subscription-changes.server.ts";
 
@@ -32,10 +33,11 @@ export type NextTermScheduled = {
  * removes a scheduled change. Refused where the price list of the renewal day, as known now, does not offer it.
  */
 export async function scheduleNextTerm(
-  deps: ServiceDeps,
+  deps: ChangeDeps,
   actor: Actor,
   input: ScheduleNextTermInput,
   at: Temporal.Instant,
+  part?: PartOfMany,
 ): Promise<Result<NextTermScheduled>> {
   const change = {
     operation: "schedule-next-term",
@@ -43,14 +45,21 @@ export async function scheduleNextTerm(
     logAs: "next-term-scheduled",
     input,
   } as const;
-  return changeSubscription<NextTermScheduled>(deps, actor, change, at, async (tx, context) => {
-    const { termDuration, billingPlan, quantity } = input;
-    const wanted: NextTerm = { termDuration, billingPlan, quantity };
-    const decision = decideScheduleNextTerm(context.subscription, wanted, await nextTermFacts(tx, context, at));
-    if (!decision.ok) return decision;
-    const stored = await applySubscriptionChange(deps, tx, context, decision.value);
-    return stored.ok ? ok({ subscriptionId: stored.value.id, nextTerm: stored.value.nextTerm }) : stored;
-  });
+  return changeSubscription<NextTermScheduled>(
+    deps,
+    actor,
+    change,
+    at,
+    async (tx, context) => {
+      const { termDuration, billingPlan, quantity } = input;
+      const wanted: NextTerm = { termDuration, billingPlan, quantity };
+      const decision = decideScheduleNextTerm(context.subscription, wanted, await nextTermFacts(tx, context, at));
+      if (!decision.ok) return decision;
+      const stored = await applySubscriptionChange(deps, tx, context, decision.value);
+      return stored.ok ? ok({ subscriptionId: stored.value.id, nextTerm: stored.value.nextTerm }) : stored;
+    },
+    part,
+  );
 }
 
 /** The offers of the renewal day, as known now. */
@@ -67,7 +76,7 @@ export async function nextTermFacts(
 
 /** Removes a scheduled change: the next term will be like the present one. */
 export async function clearNextTerm(
-  deps: ServiceDeps,
+  deps: ChangeDeps,
   actor: Actor,
   input: SubscriptionInput,
   at: Temporal.Instant,

@@ -13,8 +13,8 @@ import type { Tx } from "#db/client.ts";
 import { findAvailabilityRow, findSku, type SkuDetail } from "#db/repositories/catalog.ts";
 import { findSubscription, findSubscriptionForChange, updateSubscription } from "#db/repositories/subscriptions.ts";
 import { logActivity } from "../activity/log-activity.server.ts";
-import { changeOnce, refuseAttempt } from "../change-once.server.ts";
-import type { ServiceDeps } from "../ports.ts";
+import { type Attempt, changeOnce, refuseAttempt } from "../change-once.server.ts";
+import type { ChangeDeps } from "../ports.ts";
 
 /** A change of one subscription. */
 export type SubscriptionInput = { readonly idempotencyKey: string; readonly subscriptionId: string };
@@ -33,13 +33,26 @@ export type ChangeContext = {
   readonly sku: SkuDetail;
 };
 
-/** What all changes of a subscription share: permission, scope, the locked record, the log of refused attempts. */
+/** Where a change is one of many: what is asked before it and noted after it, in its transaction. */
+export type PartOfMany = {
+  /** Asked with the locked record before anything is decided; a refusal is the change's own. */
+  before(tx: Tx, context: ChangeContext): Promise<Result<null>>;
+  /** Told what became of it; what it throws undoes the change. Not told of a repeated request, which changes nothing. */
+  after(tx: Tx, result: Result<unknown>): Promise<void>;
+};
+
+/**
+ * What all changes of a subscription share: permission, scope, the locked record, the log of refused attempts.
+ *
+ * @param part given where the change is one of many
+ */
 export async function changeSubscription<T>(
-  deps: ServiceDeps,
+  deps: ChangeDeps,
   actor: Actor,
   { operation, permission, logAs, input }: SubscriptionChange,
   at: Temporal.Instant,
   work: (tx: Tx, context: ChangeContext) => Promise<Result<T>>,
+  part?: PartOfMany,
 ): Promise<Result<T>> {
   const { idempotencyKey, ...wish } = input;
   const scope = decidePartnerScope(actor, permission);
@@ -55,14 +68,29 @@ export async function changeSubscription<T>(
     });
   const request = { actor: scope.value.actor, at, operation, idempotencyKey, wish, logAs };
   return changeOnce<T, Refusal>(deps, request, async (tx, attempt) => {
-    const subscription = await findSubscriptionForChange(tx, scope.value.partnerId, input.subscriptionId);
-    if (subscription === undefined) return refused({ code: "not-found", what: "subscription" });
-    attempt.subject = subjectOf(subscription);
-    const sku = await findSku(tx, subscription.productId, subscription.skuId);
-    if (sku === undefined)
-      throw new Error(`SKU ${subscription.productId}:${subscription.skuId} is not in the catalogue`);
-    return work(tx, { scope: scope.value, subscription, sku });
+    const result = await findAndChange(tx, attempt, scope.value, input.subscriptionId, work, part);
+    await part?.after(tx, result);
+    return result;
   });
+}
+
+async function findAndChange<T>(
+  tx: Tx,
+  attempt: Attempt,
+  scope: PartnerScope,
+  subscriptionId: string,
+  work: (tx: Tx, context: ChangeContext) => Promise<Result<T>>,
+  part: PartOfMany | undefined,
+): Promise<Result<T>> {
+  const subscription = await findSubscriptionForChange(tx, scope.partnerId, subscriptionId);
+  if (subscription === undefined) return refused({ code: "not-found", what: "subscription" });
+  attempt.subject = subjectOf(subscription);
+  const sku = await findSku(tx, subscription.productId, subscription.skuId);
+  if (sku === undefined) throw new Error(`SKU ${subscription.productId}:${subscription.skuId} is not in the catalogue`);
+  const context = { scope, subscription, sku };
+  const asked = await part?.before(tx, context);
+  if (asked !== undefined && !asked.ok) return asked;
+  return work(tx, context);
 }
 
 /**
@@ -70,7 +98,7 @@ export async function changeSubscription<T>(
  * transaction, so that no page says "will not renew" for a reason that the change has just taken away.
  */
 export async function applySubscriptionChange(
-  deps: ServiceDeps,
+  deps: ChangeDeps,
   tx: Tx,
   { scope, subscription: before, sku }: Omit<ChangeContext, "scope"> & { readonly scope: { readonly actor: Actor } },
   change: { readonly subscription: Subscription; readonly activity: readonly ActivityDraft[] },

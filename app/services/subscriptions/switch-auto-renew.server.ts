@@ -3,8 +3,13 @@ import type { Actor } from "#app/domain/access/roles.ts";
 import { ok, type Result } from "#app/domain/result.ts";
 import { decideSwitchAutoRenew } from "#app/domain/subscription/auto-renew.ts";
 import type { NextTerm } from "#app/domain/subscription/subscription.ts";
-import type { ServiceDeps } from "../ports.ts";
-import { applySubscriptionChange, changeSubscription, type SubscriptionInput } from "./subscription-changes.server.ts";
+import type { ChangeDeps } from "../ports.ts";
+import {
+  applySubscriptionChange,
+  changeSubscription,
+  type PartOfMany,
+  type SubscriptionInput,
+} from "./subscription-changes.server.ts";
 
 export type SwitchAutoRenewInput = SubscriptionInput & { readonly isOn: boolean };
 
@@ -18,10 +23,11 @@ export type AutoRenewSwitched = {
 
 /** Switches auto-renew of an active subscription, up to the end of its term. Off removes what was scheduled for the next one. */
 export async function switchAutoRenew(
-  deps: ServiceDeps,
+  deps: ChangeDeps,
   actor: Actor,
   input: SwitchAutoRenewInput,
   at: Temporal.Instant,
+  part?: PartOfMany,
 ): Promise<Result<AutoRenewSwitched>> {
   const change = {
     operation: "switch-auto-renew",
@@ -29,15 +35,22 @@ export async function switchAutoRenew(
     logAs: "auto-renew-switched",
     input,
   } as const;
-  return changeSubscription<AutoRenewSwitched>(deps, actor, change, at, async (tx, context) => {
-    const decision = decideSwitchAutoRenew(context.subscription, { isOn: input.isOn }, { at });
-    if (!decision.ok) return decision;
-    const stored = await applySubscriptionChange(deps, tx, context, decision.value);
-    if (!stored.ok) return stored;
-    return ok({
-      subscriptionId: stored.value.id,
-      isAutoRenewOn: stored.value.isAutoRenewOn,
-      removedNextTerm: decision.value.removedNextTerm,
-    });
-  });
+  return changeSubscription<AutoRenewSwitched>(
+    deps,
+    actor,
+    change,
+    at,
+    async (tx, context) => {
+      const decision = decideSwitchAutoRenew(context.subscription, { isOn: input.isOn }, { at });
+      if (!decision.ok) return decision;
+      const stored = await applySubscriptionChange(deps, tx, context, decision.value);
+      if (!stored.ok) return stored;
+      return ok({
+        subscriptionId: stored.value.id,
+        isAutoRenewOn: stored.value.isAutoRenewOn,
+        removedNextTerm: decision.value.removedNextTerm,
+      });
+    },
+    part,
+  );
 }
