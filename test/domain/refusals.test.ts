@@ -3,13 +3,20 @@ import { describe, expect, it } from "vitest";
 import { decideRemoveUser } from "#app/domain/access/last-global-admin.ts";
 import { decidePassword } from "#app/domain/access/password.ts";
 import { decideAccess, decideAtAgreement } from "#app/domain/access/permissions.ts";
+import {
+  bulkRowsMax,
+  type BulkTerms,
+  refusalOfMovedTerms,
+  refusalOfSelection,
+  refusalToConfirm,
+} from "#app/domain/bulk/bulk-change.ts";
 import { decideCancelPerpetual, type PerpetualPurchase } from "#app/domain/billing/perpetual.ts";
 import { skuKey } from "#app/domain/catalog/catalog.ts";
 import { decideCartLine, type LineFacts, type LineRequest } from "#app/domain/order/cart-line.ts";
 import { decideAddToCart, decideRemoveCartLine, type Cart } from "#app/domain/order/cart.ts";
 import { decideCheckOut } from "#app/domain/order/check-out.ts";
 import { cartLinesMax } from "#app/domain/policies.ts";
-import type { RefusalCode } from "#app/domain/refusal.ts";
+import type { Refusal, RefusalCode } from "#app/domain/refusal.ts";
 import type { Result } from "#app/domain/result.ts";
 import { decideSwitchAutoRenew } from "#app/domain/subscription/auto-renew.ts";
 import { decideAction } from "#app/domain/subscription/available-actions.ts";
@@ -101,6 +108,18 @@ function endOf(subscription: Subscription): Result<never> {
   return { ok: false, refusal: decision.reason };
 }
 const hold = { reason: "failing", heldAt: during } as const;
+const bulkTerms: BulkTerms = {
+  termNumber: 1,
+  termEndAt: 0,
+  creditMinor: null,
+  unitPriceMinor: null,
+  quantity: 1,
+  planned: null,
+};
+function bulkRefusal(refusal: Refusal | null): Result<never> {
+  if (refusal === null) throw new Error("Nothing is refused");
+  return { ok: false, refusal };
+}
 
 const scenarios = {
   "role-needed": decideAccess(aPartnerUser("sales-agent"), "buy"),
@@ -162,6 +181,10 @@ const scenarios = {
     nextId: ids(),
     granted: { amountMinor: charge.amountMinor + 1, requestId: "1" },
   }),
+  "bulk-nothing-selected": bulkRefusal(refusalOfSelection(0)),
+  "bulk-too-many": bulkRefusal(refusalOfSelection(bulkRowsMax + 1)),
+  "bulk-nothing-to-do": bulkRefusal(refusalToConfirm(0)),
+  "bulk-terms-moved": bulkRefusal(refusalOfMovedTerms(bulkTerms, { ...bulkTerms, creditMinor: 1 })),
   "support-closed": support({ status: "closed" }, { text: "Hello" }),
   "support-text-needed": support({ status: "closed" }, { status: "open" }),
   "support-nothing-changed": support({}, { text: "  " }),
@@ -173,7 +196,7 @@ const scenarios = {
   ),
 } as const satisfies Partial<Record<RefusalCode, Result<unknown>>>;
 
-const folders = ["access", "billing", "catalog", "order", "subscription", "support"];
+const folders = ["access", "billing", "bulk", "catalog", "order", "subscription", "support"];
 
 /** The codes written in these folders; the price list's reader names defects of a file and refuses nothing itself. */
 function codesInSource(): readonly string[] {

@@ -72,6 +72,7 @@ const wrongTexts = [
 const searchNames = [
   "action",
   "after",
+  "autoRenew",
   "before",
   "billingPlan",
   "cart",
@@ -115,6 +116,7 @@ const searchNames = [
   "token",
   "user",
   "version",
+  "window",
   "withWindows",
   "withoutWindows",
 ];

@@ -27,6 +27,7 @@ import {
   testIds,
 } from "#test/support/builders.ts";
 import { apiCalls } from "./api-calls.ts";
+import { bulkCalls } from "./bulk-calls.ts";
 import { catalogCalls } from "./catalog-calls.ts";
 import { invoiceRepositoryCalls } from "./invoice-calls.ts";
 import { migrationPlanCalls } from "./migration-plan-calls.ts";
@@ -141,6 +142,7 @@ export const repositoryCalls: Record<string, { module: object; calls: Record<str
   ...catalogCalls,
   ...migrationPlanCalls,
   ...supportCalls,
+  ...bulkCalls,
   ...apiCalls,
   ...invoiceRepositoryCalls,
   activity: {

@@ -250,6 +250,29 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     access: "read-notices",
     actions: [{ name: "choose", access: "read-notices", form: typed({ shown: "renewed", mail: "renewed" }) }],
   },
+  "routes/subscriptions._index": {
+    access: "see-subscriptions",
+    actions: [
+      {
+        name: "look at a change of many",
+        access: "switch-auto-renew",
+        form: async (site) => [
+          ["idempotencyKey", newKey()],
+          ["change", "auto-renew-off"],
+          ["scope", "ticked"],
+          ["subscription", site.a.heldSubscription],
+        ],
+      },
+    ],
+  },
+  "routes/subscriptions.list[.]csv": { access: "see-subscriptions" },
+  "routes/subscriptions.changes._index": { access: "see-subscriptions" },
+  "routes/subscriptions.changes.$runId._index": {
+    access: "see-subscriptions",
+    params: { runId: "bulkRun" },
+    actions: [{ name: "confirm", access: "switch-auto-renew", form: typed({ isConfirmed: "on" }) }],
+  },
+  "routes/subscriptions.changes.$runId.rows[.]csv": { access: "see-subscriptions", params: { runId: "bulkRun" } },
   "routes/settings.calendar": {
     access: "see-subscriptions",
     actions: [
@@ -323,6 +346,54 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
         access: "manage-api-clients",
         form: async () => [
           ["intent", "revoke"],
+          ["idempotencyKey", newKey()],
+        ],
+      },
+    ],
+  },
+  "routes/settings.webhooks._index": {
+    access: "manage-webhooks",
+    actions: [
+      {
+        name: "save",
+        access: "manage-webhooks",
+        form: async () => [
+          ["intent", "save"],
+          ["idempotencyKey", newKey()],
+          ["present", "registered"],
+          ["url", "https://hooks.example.org/turnus"],
+          ["events", "test-created"],
+          ["events", "invoice-ready"],
+          ["signature", "own-header"],
+        ],
+      },
+      {
+        name: "test",
+        access: "manage-webhooks",
+        form: async () => [
+          ["intent", "test"],
+          ["idempotencyKey", newKey()],
+        ],
+      },
+      {
+        name: "remove",
+        access: "manage-webhooks",
+        form: async () => [
+          ["intent", "remove"],
+          ["idempotencyKey", newKey()],
+        ],
+      },
+    ],
+  },
+  "routes/settings.webhooks.deliveries.$deliveryId": {
+    access: "manage-webhooks",
+    params: { deliveryId: "webhookDelivery" },
+    actions: [
+      {
+        name: "again",
+        access: "manage-webhooks",
+        form: async () => [
+          ["intent", "again"],
           ["idempotencyKey", newKey()],
         ],
       },

@@ -1,3 +1,4 @@
+import { makeBulkRun } from "#app/services/bulk/make-bulk-run.server.ts";
 import { importProductList } from "#app/services/product-list/import-product-list.server.ts";
 import { uploadProductList } from "#app/services/product-list/list-drafts.server.ts";
 import { listFileOf } from "#app/services/product-list/read-list-file.server.ts";
@@ -6,6 +7,7 @@ import { Temporal } from "temporal-polyfill";
 import { createArgon2Passwords } from "#app/adapters/argon2-passwords.ts";
 import { type Actor, customerRoles, partnerRoles, type Role } from "#app/domain/access/roles.ts";
 import type { Result } from "#app/domain/result.ts";
+import { testEvent } from "#app/domain/webhooks/events.ts";
 import { cookiesOf } from "#app/http/cookies.server.ts";
 import { sandboxSessionSecret } from "#app/http/env.server.ts";
 import { startSession } from "#app/services/accounts/session-life.server.ts";
@@ -18,6 +20,7 @@ import { addCartLine, type AddCartLineInput } from "#app/services/purchases/add-
 import { checkOut } from "#app/services/purchases/check-out.server.ts";
 import type { Db } from "#db/client.ts";
 import { instantColumn } from "#db/columns.ts";
+import { insertWebhookDeliveries, insertWebhookRegistration } from "#db/repositories/webhooks.ts";
 import { shelf } from "#db/seeds/demo/shelf.ts";
 import { buildUser } from "#test/support/builders.ts";
 import { bytesOf, csvText } from "#test/support/price-lists.ts";
@@ -61,6 +64,10 @@ export type Book = {
   readonly cancellationRequest: string;
   /** A program that calls the API. */
   readonly apiClient: string;
+  /** A message to the partner's own system that was given up. */
+  readonly webhookDelivery: string;
+  /** A change of many that was looked at and not confirmed. */
+  readonly bulkRun: string;
 };
 
 export type Settled = {
@@ -296,7 +303,32 @@ async function fillBook(
     .where("partner_id", "=", start.partner)
     .orderBy("name")
     .executeTakeFirstOrThrow();
-  return { ...start, ...bought, ...line, ...support, deviceList, user: user.id, ownInvitation, invitation, apiClient };
+  const selection = { kind: "ids", subscriptionIds: [heldSubscription] } as const;
+  const change = { idempotencyKey: deps.ids.next(), action: { kind: "auto-renew-off" }, selection } as const;
+  const { runId: bulkRun } = valueOf(await makeBulkRun(deps, actor, change, seenAt));
+  const webhookDelivery = await settleWebhook(db, start.partner);
+  return { webhookDelivery, bulkRun, ...start, ...bought, ...line, ...support, deviceList, user: user.id, ownInvitation, invitation, apiClient };
+}
+
+/** A registered webhook, where the demo has none, and a message that it did not take. */
+async function settleWebhook(db: Db, partnerId: string): Promise<string> {
+  const id = crypto.randomUUID();
+  await insertWebhookRegistration(db, {
+    partnerId,
+    subscriberId: crypto.randomUUID(),
+    url: "https://hooks.example.com/events",
+    events: ["test-created", "subscription-updated"],
+    isMsSignatureHeader: false,
+    createdAt: seenAt,
+    changedAt: seenAt,
+  });
+  await insertWebhookDeliveries(db, [testEvent(id, partnerId, seenAt.epochMilliseconds)], seenAt);
+  await db
+    .updateTable("webhook_delivery")
+    .set({ state: "dead", next_attempt_at: null, finished_at: instantColumn(seenAt), attempts: 10, attempts_left: 0 })
+    .where("id", "=", id)
+    .execute();
+  return id;
 }
 
 async function invite(deps: ServiceDeps, actor: PartnerActor, customerId: string | null): Promise<InvitedUser> {
