@@ -56,7 +56,7 @@ function createSeededIds(nowMs: () => number, random: Random): Ids {
   };
 }
 
-export type DemoDeps = Omit<PortalDeps, "mail"> & { readonly clock: DemoClock };
+export type DemoDeps = Omit<PortalDeps, "mail" | "webhooks"> & { readonly clock: DemoClock };
 
 /** What the services and jobs are given while the demo is loaded: the real ones, but for the clock and the ids. */
 export function createDemoDeps(db: Db, keyServices: KeyServices): DemoDeps {

@@ -1,4 +1,4 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import type { KeyServices } from "#app/services/ports.ts";
 import type { Db } from "#db/client.ts";
 import { findPortalSetting, putPortalSetting } from "#db/repositories/portal-settings.ts";
@@ -13,6 +13,10 @@ import { enterTaxRates } from "./tax-rates.ts";
 import { deliverDemoNotices } from "./notices.ts";
 import { planDemo } from "./plan.ts";
 import { createDueWork } from "./run-due.ts";
+import { deliverDemoEvents, registerDemoWebhook } from "./webhooks.ts";
+
+/** For how long the demo's webhook has been registered. */
+const webhookHours = 72;
 
 /** What a migrated database holds of the demo: nothing yet, a part (its loading was cut off), all of it, or other data. */
 export type DemoState = "empty" | "cut-off" | "loaded" | "other-data";
@@ -50,14 +54,26 @@ export async function loadDemo(
   await enterTaxRates(deps, people, beginning);
   const book: DemoBook = { deps, people, orders: new Map(), shelves: emptyShelves(), requests: new Map() };
   const dueWork = createDueWork(deps, now);
+  const webhookAt = now.subtract({ hours: webhookHours });
+  let isListening = false;
+  const listen = async (upTo: Temporal.Instant) => {
+    if (isListening || Temporal.Instant.compare(webhookAt, upTo) > 0) return;
+    isListening = true;
+    await dueWork.runUntil(webhookAt);
+    deps.clock.moveTo(webhookAt);
+    await registerDemoWebhook(deps, people, webhookAt);
+  };
   for (const [index, step] of steps.entries()) {
+    await listen(step.at);
     await dueWork.runUntil(step.at);
     deps.clock.moveTo(step.at);
     await performStep(book, step);
     onProgress(index + 1, steps.length);
   }
+  await listen(now);
   await dueWork.runUntil(now);
   await loadApiClients(deps, people, now);
+  await deliverDemoEvents(deps, people, now);
   await deliverDemoNotices(deps, now);
   await putPortalSetting(db, "demo-data", { state: "loaded" }, now);
 }

@@ -4,6 +4,7 @@ import * as auditRecords from "#db/repositories/audit-records.ts";
 import * as customerRecords from "#db/repositories/customer-records.ts";
 import * as profiles from "#db/repositories/profiles.ts";
 import * as removal from "#db/repositories/remove-customer.ts";
+import * as webhooks from "#db/repositories/webhooks.ts";
 import { buildUser, instant, testIds } from "#test/support/builders.ts";
 
 /** The repositories behind the API, and how each of their functions is asked. */
@@ -91,6 +92,63 @@ const apiClientCalls = {
   deleteOldApiCodes: (db) => apiClients.deleteOldApiCodes(db, at),
 } satisfies Record<string, Call>;
 
+const hook = { url: "https://hooks.example.com/", events: ["test-created"], isMsSignatureHeader: false } as const;
+
+async function queued(db: Db, { partnerId }: Book): Promise<{ id: string; partnerId: string }> {
+  const event = {
+    id: testIds.next(),
+    partnerId,
+    event: "test-created",
+    resourceName: "test",
+    resourcePath: "/",
+    auditPath: "/",
+    changedAtMs: at.epochMilliseconds,
+  } as const;
+  await webhooks.insertWebhookDeliveries(db, [event], at);
+  return event;
+}
+
+const webhookCalls = {
+  findWebhookRegistration: (db, { partnerId }) => webhooks.findWebhookRegistration(db, partnerId),
+  insertWebhookRegistration: (db, { partnerId }) =>
+    webhooks.insertWebhookRegistration(db, {
+      ...hook,
+      partnerId,
+      subscriberId: testIds.next(),
+      createdAt: at,
+      changedAt: at,
+    }),
+  updateWebhookRegistration: (db, { partnerId }) => webhooks.updateWebhookRegistration(db, partnerId, hook, at),
+  deleteWebhookRegistration: (db) => webhooks.deleteWebhookRegistration(db, "x"),
+  listenersOf: (db, { partnerId }) => webhooks.listenersOf(db, [partnerId]),
+  insertWebhookDeliveries: queued,
+  countDueDeliveries: (db) => webhooks.countDueDeliveries(db, at, 10),
+  claimDueDelivery: async (db, book) => {
+    await queued(db, book);
+    return db.transaction().execute((tx) => webhooks.claimDueDelivery(tx, at, at.add({ minutes: 2 }), []));
+  },
+  "claimDueDelivery without silent partners": (db) =>
+    db.transaction().execute((tx) => webhooks.claimDueDelivery(tx, at, at.add({ minutes: 2 }), ["x", "y"])),
+  finishDeliveryAttempt: async (db, book) => {
+    await queued(db, book);
+    const claimed = await db
+      .transaction()
+      .execute((tx) => webhooks.claimDueDelivery(tx, at, at.add({ minutes: 2 }), []));
+    if (claimed === undefined) throw new Error("A delivery that was just queued is not due");
+    const attempt = { url: hook.url, madeAt: at, tookMs: 1, responseCode: 200, failure: null, responseText: "" };
+    return webhooks.finishDeliveryAttempt(db, claimed, { state: "delivered", nextAttemptAt: null, attempt }, at);
+  },
+  reviveDelivery: (db, { partnerId }) => webhooks.reviveDelivery(db, partnerId, "x", at),
+  deleteOldDeliveries: (db) => webhooks.deleteOldDeliveries(db, at.add({ hours: 1 }), 1),
+  listDeliveries: (db, { partnerId }) =>
+    webhooks.listDeliveries(db, partnerId, { limit: 50, cursor: null, state: null }),
+  "listDeliveries in one state": (db, { partnerId }) =>
+    webhooks.listDeliveries(db, partnerId, { limit: 50, cursor: null, state: "dead" }),
+  lastAttemptsOf: (db, { partnerId }) => webhooks.lastAttemptsOf(db, partnerId, [{ id: "x" }]),
+  findDelivery: (db, { partnerId }) => webhooks.findDelivery(db, partnerId, "x"),
+  listAttempts: (db, { partnerId }) => webhooks.listAttempts(db, partnerId, "x", 50),
+} satisfies Record<string, Call>;
+
 const contact = { email: null, registrationNumber: null, billing: {} };
 
 const profileCalls = {
@@ -134,4 +192,5 @@ export const apiCalls: Readonly<Record<string, { module: object; calls: Readonly
   "customer-records": { module: customerRecords, calls: customerRecordCalls },
   profiles: { module: profiles, calls: profileCalls },
   "remove-customer": { module: removal, calls: removalCalls },
+  webhooks: { module: webhooks, calls: webhookCalls },
 };

@@ -5,9 +5,11 @@ import type { MailMessage, MailServices } from "#app/services/notices/mail-ports
 import type { JobDeps } from "#app/services/renewals/run-context.server.ts";
 import { runJob } from "#app/services/renewals/run-job.server.ts";
 import { instantOfEpochMs } from "#app/domain/calendar/utc-days.ts";
+import type { WebhookServices } from "#app/services/webhooks/webhook-ports.ts";
 import { openDatabase } from "#db/client.ts";
 import { testActivityKeys } from "#test/support/activity-keys.ts";
 import { mailTo } from "#test/support/mail-server.ts";
+import { testWebhooks } from "#test/support/webhook-server.ts";
 import { withFaultPoints } from "./fault-points.ts";
 
 /**
@@ -23,8 +25,14 @@ export type ChildOrder = {
   /** Port on loopback of the server that mails go to; none are sent where it is left out. */
   readonly smtpPort?: number;
   /** Dies over the n-th mail: before it goes out, so many turns of the event loop into it, or when the server has taken it. */
-  readonly dieOverMail?: { readonly nth: number; readonly moment: "before" | "after" | { readonly turns: number } };
+  readonly dieOverMail?: Death;
+  /** Whether events leave, to the addresses that are registered. */
+  readonly isSendingEvents?: boolean;
+  /** The same as `dieOverMail`, over the n-th event. */
+  readonly dieOverEvent?: Death;
 };
+
+type Death = { readonly nth: number; readonly moment: "before" | "after" | { readonly turns: number } };
 
 export type ChildAnswer = {
   readonly statements: number;
@@ -50,6 +58,7 @@ async function obey(order: ChildOrder): Promise<ChildAnswer> {
     activityKeys: testActivityKeys,
     mode: "sandbox",
     ...(order.smtpPort === undefined ? {} : { mail: deadlyMail(order.smtpPort, order.dieOverMail) }),
+    ...(order.isSendingEvents === true ? { webhooks: deadlyWebhooks(order.dieOverEvent) } : {}),
   };
   const sum = { done: 0, failed: 0, duplicates: 0 };
   for (const job of jobs) {
@@ -90,6 +99,23 @@ function deadlyMail(port: number, death: ChildOrder["dieOverMail"]): MailService
     };
   };
   return { ...mail, connect };
+}
+
+/** What sends events, and kills the process over one of them. */
+function deadlyWebhooks(death: ChildOrder["dieOverEvent"]): WebhookServices {
+  let count = 0;
+  return {
+    ...testWebhooks,
+    async post(request) {
+      count += 1;
+      if (death === undefined || count !== death.nth) return testWebhooks.post(request);
+      if (death.moment === "before") die();
+      const sending = testWebhooks.post(request);
+      if (death.moment !== "after") for (let turn = 0; turn < death.moment.turns; turn += 1) await nextTurn();
+      else await sending;
+      return die();
+    },
+  };
 }
 
 process.once("message", (order: ChildOrder) => {

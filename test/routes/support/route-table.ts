@@ -22,7 +22,8 @@ export type IdKind =
   | "listDraft"
   | "listEdition"
   | "listGroup"
-  | "listLine";
+  | "listLine"
+  | "apiOperation";
 
 export type ActionRow = {
   readonly name: string;
@@ -672,6 +673,10 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   "routes/product-list.calculators": { access: "signed-in" },
   "routes/product-list.editions._index": { access: "signed-in" },
   "routes/product-list.editions.$number": { access: "signed-in", params: { number: "listEdition" } },
+  "routes/api-docs._index": { access: "signed-in" },
+  "routes/api-docs.operations.$operationId": { access: "signed-in", params: { operationId: "apiOperation" } },
+  "routes/api-docs.quick-start": { access: "signed-in" },
+  "routes/api-docs.differences": { access: "signed-in" },
   "routes/product-list.source.$line": { access: "signed-in", params: { line: "listLine" } },
   "routes/operator.product-list._index": {
     access: "manage-catalogue",

@@ -87,6 +87,8 @@ export type Settled = {
   readonly listEdition: string;
   readonly listGroup: string;
   readonly listLine: string;
+  /** An operation of the API, by its name in the reference. */
+  readonly apiOperation: string;
   readonly run: string;
   readonly product: string;
   /** A pool with a key file that was checked and waits for a decision. */
@@ -307,7 +309,19 @@ async function fillBook(
   const change = { idempotencyKey: deps.ids.next(), action: { kind: "auto-renew-off" }, selection } as const;
   const { runId: bulkRun } = valueOf(await makeBulkRun(deps, actor, change, seenAt));
   const webhookDelivery = await settleWebhook(db, start.partner);
-  return { webhookDelivery, bulkRun, ...start, ...bought, ...line, ...support, deviceList, user: user.id, ownInvitation, invitation, apiClient };
+  return {
+    webhookDelivery,
+    bulkRun,
+    ...start,
+    ...bought,
+    ...line,
+    ...support,
+    deviceList,
+    user: user.id,
+    ownInvitation,
+    invitation,
+    apiClient,
+  };
 }
 
 /** A registered webhook, where the demo has none, and a message that it did not take. */

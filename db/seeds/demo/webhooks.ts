@@ -1,0 +1,61 @@
+import type { Temporal } from "temporal-polyfill";
+import { eventOnWire } from "#app/api/wire/webhook.ts";
+import { ownEvents } from "#app/domain/webhooks/events.ts";
+import { runJob } from "#app/services/renewals/run-job.server.ts";
+import { registerWebhook, sendTestEvent } from "#app/services/webhooks/register-webhook.server.ts";
+import type { WebhookAnswer, WebhookServices } from "#app/services/webhooks/webhook-ports.ts";
+import type { DemoDeps } from "./demo-deps.ts";
+import { actorNamed, type DemoPeople } from "./load-people.ts";
+import { type DemoPartnerKey, demoUsers } from "./people.ts";
+
+const partner: DemoPartnerKey = "nordlicht";
+const taken: WebhookAnswer = { responseCode: 200, failure: null, responseText: "ok", tookMs: 84 };
+const busy: WebhookAnswer = { responseCode: 503, failure: "refused", responseText: "Maintenance", tookMs: 31 };
+
+/** A partner's own system of the demo: it takes what it gets, but for the messages of which it says that it is busy. */
+function systemThat(deps: DemoDeps, isBusy: (n: number) => boolean): WebhookServices {
+  let count = 0;
+  return {
+    keyVault: deps.keyVault,
+    reach: "public",
+    root: "http://127.0.0.1:3000",
+    write: (delivery, root) => JSON.stringify(eventOnWire(delivery, root)),
+    post: async () => {
+      count += 1;
+      return isBusy(count) ? busy : taken;
+    },
+    chance: () => 0.5,
+  };
+}
+
+function chiefOf(people: DemoPeople) {
+  const chief = demoUsers.find(
+    ({ organization, roles }) =>
+      organization.kind === "partner" && organization.partner === partner && roles.includes("global-admin"),
+  );
+  return actorNamed(people, chief?.email ?? "");
+}
+
+/** Registers the one webhook of the demo, a while before its end, so that what happens until then is told. */
+export async function registerDemoWebhook(deps: DemoDeps, people: DemoPeople, at: Temporal.Instant): Promise<void> {
+  const wish = { url: "https://hooks.nordlicht.example/turnus", events: ownEvents, isMsSignatureHeader: false };
+  const input = { idempotencyKey: deps.ids.next(), ...wish };
+  const ready = { ...deps, webhooks: systemThat(deps, () => false) };
+  const registered = await registerWebhook(ready, chiefOf(people), input, at);
+  if (!registered.ok) throw new Error(`The webhook was refused: ${registered.refusal.code}`);
+}
+
+/** Delivers what happened, through the real job: one message needs a second attempt, and a test event waits for its own. */
+export async function deliverDemoEvents(deps: DemoDeps, people: DemoPeople, now: Temporal.Instant): Promise<void> {
+  const run = async (at: Temporal.Instant, isBusy: (n: number) => boolean) => {
+    deps.clock.moveTo(at);
+    const job = "deliver-webhooks" as const;
+    const done = await runJob({ ...deps, webhooks: systemThat(deps, isBusy) }, { kind: "system", job }, { job, at });
+    if (!done.ok) throw new Error(`The job was refused: ${done.refusal.code}`);
+  };
+  await run(now.subtract({ minutes: 20 }), (n) => n === 2);
+  await run(now.subtract({ minutes: 5 }), () => false);
+  const sent = await sendTestEvent(deps, chiefOf(people), { idempotencyKey: deps.ids.next() }, now);
+  if (!sent.ok) throw new Error(`The test event was refused: ${sent.refusal.code}`);
+  await run(now, () => true);
+}
