@@ -16,6 +16,7 @@ import * as supportRequests from "./migrations/0023_support_requests.ts";
 import * as tradeRecords from "./migrations/0026_trade_records.ts";
 import * as profiles from "./migrations/0027_profiles.ts";
 import * as productList from "./migrations/0030_product_list.ts";
+import * as productListLinks from "./migrations/0032_product_list_links.ts";
 import * as agreements from "./migrations/0040_agreements.ts";
 import * as installationOrders from "./migrations/0042_installation_orders.ts";
 import * as serviceActivation from "./migrations/0041_service_activation.ts";
@@ -40,6 +41,7 @@ const migrations: Record<string, Migration> = {
   "0026_trade_records": { up: tradeRecords.up },
   "0027_profiles": { up: profiles.up },
   "0030_product_list": { up: productList.up },
+  "0032_product_list_links": { up: productListLinks.up },
   "0040_agreements": { up: agreements.up },
   "0041_service_activation": { up: serviceActivation.up },
   "0042_installation_orders": { up: installationOrders.up },

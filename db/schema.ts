@@ -164,6 +164,8 @@ export type Database = {
   product_list_passage: ProductListPassageTable;
   product_list_word: ProductListWordTable;
   product_list_draft: ProductListDraftTable;
+  product_list_name: ProductListNameTable;
+  product_list_link: ProductListLinkTable;
   bulk_run: BulkRunTable;
   bulk_row: BulkRowTable;
 };
@@ -1154,6 +1156,24 @@ export type ProductListGroupTable = {
   /** Names of the pools, with a blank between them; for lists. */
   pools: string;
   facts_json: string;
+};
+
+/** The name of a group that an operator gave it. */
+export type ProductListNameTable = {
+  edition_id: string;
+  group_key: string;
+  name: string;
+  set_at: number;
+  set_by: string | null;
+};
+
+/** A product we sell that belongs to a group. */
+export type ProductListLinkTable = {
+  edition_id: string;
+  group_key: string;
+  product_id: string;
+  linked_at: number;
+  linked_by: string | null;
 };
 
 export type ProductListRowTable = {

@@ -203,6 +203,7 @@ export type Refusal =
   | { code: "download-store-full" }
   | { code: "download-incomplete"; expectedBytes: number; receivedBytes: number }
   | { code: "price-list-refused"; refusedLines: number }
+  | { code: "product-list-refused" }
   | { code: "tax-rate-exists"; market: string; startsOn: string }
   | { code: "tax-rate-used" }
   | { code: "job-unknown"; job: string }

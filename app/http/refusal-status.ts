@@ -143,6 +143,7 @@ export const refusalStatus = {
   "download-store-full": 507,
   "download-incomplete": 422,
   "price-list-refused": 422,
+  "product-list-refused": 422,
   "tax-rate-exists": 409,
   "tax-rate-used": 409,
   "job-unknown": 404,

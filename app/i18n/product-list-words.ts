@@ -40,15 +40,35 @@ function isKeyOf<T extends object>(table: T, name: string): name is keyof T & st
   return Object.hasOwn(table, name);
 }
 
-/** Words for a code of a calculator: a field, an option or an answer. Codes that are not in the table stand for themselves. */
-export function calculatorWords(
+/** Words for an answer of a calculator. Facts that are codes themselves, such as a pool, are said in words. */
+export function calculatorAnswer(code: string, shown: Readonly<Record<string, string>>, t: Translate): string {
+  const facts = Object.entries(shown).map(([name, fact]) => [
+    name,
+    name === "pool" ? calculatorOption(name, fact, t) : fact,
+  ]);
+  return calculatorWords("answers", code, t, Object.fromEntries(facts) as Record<string, string>);
+}
+
+/** Words for an option of a field; some say another thing in another field. */
+export function calculatorOption(field: string, value: string, t: Translate): string {
+  const own = `${field}-${value}`;
+  return calculatorWords("option", Object.hasOwn(productListCalculators.option, own) ? own : value, t);
+}
+
+/** The label of a field; fields of a line carry its number behind their name. */
+export function calculatorField(name: string, t: Translate): string {
+  return calculatorWords("field", name.replace(/\d$/, ""), t);
+}
+
+/** Words for a code of a calculator. Codes that are not in the table stand for themselves. */
+function calculatorWords(
   part: "field" | "option" | "answers",
   code: string,
   t: Translate,
-  facts: Readonly<Record<string, string | number>> = {},
+  facts: Readonly<Record<string, string>> = {},
 ): string {
   if (!Object.hasOwn(productListCalculators[part], code)) return code;
   // The key is one of the table; i18next's own types do not follow that far.
-  const say = t as unknown as (key: string, facts: Readonly<Record<string, string | number>>) => string;
+  const say = t as unknown as (key: string, facts: Readonly<Record<string, string>>) => string;
   return say(`productListCalculators:${part}.${code}`, facts);
 }

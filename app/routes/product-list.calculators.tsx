@@ -1,22 +1,18 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
+import { CalculatorForm, CalculatorMenu } from "#app/components/product-list/calculator-form.tsx";
 import { ListFrame } from "#app/components/product-list/list-frame.tsx";
 import { LineLink } from "#app/components/product-list/names.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { calculators } from "#app/domain/licensing/product-list/calculator-names.ts";
 import { orThrow, requireUser } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
-import { paths } from "#app/http/paths.ts";
 import { editionParam } from "#app/http/product-list-params.ts";
-import { oneOf } from "#app/http/search-params.ts";
-import { calculatorWords } from "#app/i18n/product-list-words.ts";
-import { Button } from "#app/ui/button.tsx";
+import { oneOfOrNone } from "#app/http/search-params.ts";
+import { calculatorAnswer, calculatorField, calculatorOption } from "#app/i18n/product-list-words.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { FieldStack, FormActions } from "#app/ui/form-layout.tsx";
-import { CheckboxField, InputField, SelectField } from "#app/ui/inputs.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Section } from "#app/ui/section.tsx";
-import { Tabs } from "#app/ui/tabs.tsx";
 import { productListCalculatorView } from "#app/views/product-list/calculators.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
@@ -27,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requireUser(args);
   const { t } = visitor;
   const { searchParams } = new URL(args.request.url);
-  const calculator = oneOf(searchParams, "calculator", calculators);
+  const calculator = oneOfOrNone(searchParams, "calculator", calculators) ?? "price-level";
   const { calculator: _calculator, edition: _edition, _data, ...wish } = Object.fromEntries(searchParams);
   const view = orThrow(
     await productListCalculatorView(visitor.view, { calculator, edition: editionParam(searchParams), wish }),
@@ -39,15 +35,17 @@ export async function loader(args: LoaderFunctionArgs) {
     ...view,
     fields: view.fields.map(({ options, areOptionsPrinted, ...field }) => ({
       ...field,
-      label: calculatorWords("field", field.name, t),
+      label: calculatorField(field.name, t),
       options: options.map((value) => ({
         value,
-        label: areOptionsPrinted ? value : calculatorWords("option", value, t),
+        label: areOptionsPrinted ? value : calculatorOption(field.name, value, t),
       })),
     })),
-    answers: view.answers.map(({ code, facts, ...answer }) => ({
-      ...answer,
-      text: calculatorWords("answers", code, t, facts),
+    answers: view.answers.map(({ code, shown, tone, rule, line }) => ({
+      tone,
+      rule,
+      line,
+      text: calculatorAnswer(code, shown, t),
     })),
   });
 }
@@ -58,14 +56,6 @@ export default function Calculators() {
   const asOf = edition?.asOf ?? null;
   return (
     <ListFrame tab="calculators" edition={edition}>
-      <Tabs
-        label={t("productListCalculators:views")}
-        tabs={calculators.map((one) => ({
-          to: paths.productListCalculators({ calculator: one, edition: asOf }),
-          label: t(`productListCalculators:names.${one}`),
-          isCurrent: one === calculator,
-        }))}
-      />
       {edition === null ? (
         <Section>
           <EmptyState icon="file" title={t("productList:emptyTitle")}>
@@ -73,39 +63,19 @@ export default function Calculators() {
           </EmptyState>
         </Section>
       ) : (
-        <div className="grid items-start gap-5 lg:grid-cols-2">
+        <div className="grid items-start gap-5 lg:grid-cols-[11rem_minmax(0,3fr)_minmax(0,2fr)]">
+          <CalculatorMenu calculator={calculator} asOf={asOf} />
           <Section
             title={t(`productListCalculators:names.${calculator}`)}
             description={t(`productListCalculators:intro.${calculator}`)}
           >
-            <Form key={calculator} method="get" action={paths.productListCalculators()}>
-              <input type="hidden" name="calculator" value={calculator} />
-              {asOf === null ? null : <input type="hidden" name="edition" value={asOf} />}
-              <FieldStack isWide>
-                {fields.map((field) => (
-                  <CalculatorInput key={field.name} field={field} />
-                ))}
-                <FormActions>
-                  <Button variant="primary">{t("productListCalculators:submit")}</Button>
-                </FormActions>
-              </FieldStack>
-            </Form>
+            <CalculatorForm calculator={calculator} asOf={asOf} fields={fields} />
           </Section>
           <Answers />
         </div>
       )}
     </ListFrame>
   );
-}
-
-type Field = ReturnType<typeof useLoaderData<typeof loader>>["fields"][number];
-
-function CalculatorInput({ field: { name, kind, value, label, options } }: { readonly field: Field }) {
-  const field = { id: `calculator-${name}`, name, initialValue: value };
-  if (kind === "select") return <SelectField field={field} label={label} options={options} />;
-  if (kind === "box") return <CheckboxField field={field} label={label} />;
-  if (kind === "day") return <InputField field={field} label={label} type="date" />;
-  return <InputField field={field} label={label} type="number" min={0} step={1} />;
 }
 
 function Answers() {

@@ -41,3 +41,15 @@ export async function findProductListDraft(db: Db, id: string): Promise<ProductL
 export async function deleteProductListDraft(db: Db, id: string): Promise<void> {
   await db.deleteFrom("product_list_draft").where("id", "=", id).execute();
 }
+
+/** Deletes files that nobody took since an instant, at most so many at once; how many they were. */
+export async function deleteOldProductListDrafts(db: Db, before: Temporal.Instant, limit: number): Promise<number> {
+  const old = db
+    .selectFrom("product_list_draft")
+    .select("id")
+    .where("uploaded_at", "<", instantColumn(before))
+    .orderBy("uploaded_at")
+    .limit(limit);
+  const rows = await db.deleteFrom("product_list_draft").where("id", "in", old).returning("id").execute();
+  return rows.length;
+}

@@ -1,8 +1,9 @@
 import type { Selectable } from "kysely";
+import type { Temporal } from "temporal-polyfill";
 import type { ListRow, ListRowKind } from "#app/domain/licensing/product-list/rows.ts";
 import type { NameSource, PlacedRow, ProductGroup } from "#app/domain/licensing/product-list/product-list.ts";
 import type { Db } from "../client.ts";
-import { flagColumn, jsonColumn, readFlag, readJson } from "../columns.ts";
+import { flagColumn, jsonColumn, readFlag, readInstant, readJson } from "../columns.ts";
 import { bulkInsert } from "../dialects/bulk.ts";
 import type { ProductListGroupTable, ProductListRowTable } from "../schema.ts";
 
@@ -50,13 +51,37 @@ export async function insertGroups(db: Db, editionId: string, groups: readonly P
   );
 }
 
-function groupOfRow(row: Selectable<ProductListGroupTable>): ProductGroup {
+/** A group as it is read: with the name that an operator gave it, and who and when. */
+export type StoredGroup = ProductGroup & {
+  readonly named: { readonly at: Temporal.Instant; readonly by: string | null } | null;
+};
+
+function selectGroups(db: Db, editionId: string) {
+  return db
+    .selectFrom("product_list_group as g")
+    .leftJoin("product_list_name as n", (join) =>
+      join.onRef("n.edition_id", "=", "g.edition_id").onRef("n.group_key", "=", "g.group_key"),
+    )
+    .leftJoin("user_account as u", "u.id", "n.set_by")
+    .selectAll("g")
+    .select(["n.name as hand_name", "n.set_at", "u.display_name as set_by_name"])
+    .where("g.edition_id", "=", editionId);
+}
+
+type GroupRow = Selectable<ProductListGroupTable> & {
+  hand_name: string | null;
+  set_at: number | null;
+  set_by_name: string | null;
+};
+
+function groupOfRow(row: GroupRow): StoredGroup {
   return {
     ...readJson<GroupFacts>(row.facts_json),
     key: row.group_key,
     section: row.section,
-    name: row.name,
-    nameSource: row.name_source as NameSource,
+    name: row.hand_name ?? row.name,
+    nameSource: row.hand_name === null ? (row.name_source as NameSource) : "hand",
+    named: row.set_at === null ? null : { at: readInstant(row.set_at), by: row.set_by_name },
     line: row.line,
     lineEnd: row.line_end,
     hasBlock: readFlag(row.has_block),
@@ -64,24 +89,13 @@ function groupOfRow(row: Selectable<ProductListGroupTable>): ProductGroup {
 }
 
 /** All groups of an edition, whole, in the order of the document. */
-export async function listGroups(db: Db, editionId: string): Promise<ProductGroup[]> {
-  const rows = await db
-    .selectFrom("product_list_group")
-    .selectAll()
-    .where("edition_id", "=", editionId)
-    .orderBy("position")
-    .limit(2000)
-    .execute();
+export async function listGroups(db: Db, editionId: string): Promise<StoredGroup[]> {
+  const rows = await selectGroups(db, editionId).orderBy("g.position").limit(2000).execute();
   return rows.map(groupOfRow);
 }
 
-export async function findGroup(db: Db, editionId: string, groupKey: string): Promise<ProductGroup | undefined> {
-  const row = await db
-    .selectFrom("product_list_group")
-    .selectAll()
-    .where("edition_id", "=", editionId)
-    .where("group_key", "=", groupKey)
-    .executeTakeFirst();
+export async function findGroup(db: Db, editionId: string, groupKey: string): Promise<StoredGroup | undefined> {
+  const row = await selectGroups(db, editionId).where("g.group_key", "=", groupKey).executeTakeFirst();
   return row === undefined ? undefined : groupOfRow(row);
 }
 

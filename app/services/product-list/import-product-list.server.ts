@@ -1,8 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import { decideAccess } from "#app/domain/access/permissions.ts";
 import type { Actor } from "#app/domain/access/roles.ts";
-import { activityDone } from "#app/domain/activity/activity.ts";
-import { compareEditions } from "#app/domain/licensing/product-list/compare-editions.ts";
+import { activityDone, activityRefused } from "#app/domain/activity/activity.ts";
+import { certainPairs, compareEditions } from "#app/domain/licensing/product-list/compare-editions.ts";
 import { figuresOf } from "#app/domain/licensing/product-list/figures.ts";
 import { passagesOf, vocabularyOf } from "#app/domain/licensing/product-list/passages.ts";
 import type { ListProblem, ProductList } from "#app/domain/licensing/product-list/product-list.ts";
@@ -20,6 +20,7 @@ import {
   type StoredChange,
 } from "#db/repositories/product-list-editions.ts";
 import { insertGroups, insertRows, listGroups, listRows } from "#db/repositories/product-list-groups.ts";
+import { insertGroupLink, listHandWork, putGroupName } from "#db/repositories/product-list-links.ts";
 import { findLastPassageId, insertPassages, insertVocabulary } from "#db/repositories/product-list-search.ts";
 import { logActivity } from "../activity/log-activity.server.ts";
 import { refuseAttempt } from "../change-once.server.ts";
@@ -56,13 +57,22 @@ export async function importProductList(
   if (!access.ok) return refuseAttempt(deps, actor, { at, logAs: "product-list-imported", refused: access });
   onStep("reading");
   const read = readListFile(file);
-  if (!read.ok) return { ok: false, problems: read.problems };
+  if (!read.ok) {
+    await logRefusedFile(deps, actor, at);
+    return { ok: false, problems: read.problems };
+  }
   return deps.db.transaction().execute(async (tx) => {
     await lockEditions(tx);
     const known = await findEditionBySha256(tx, file.sha256);
     if (known !== undefined) return { ok: true, value: { editionNumber: known.number, isNew: false, changes: 0 } };
     return { ok: true, value: await storeEdition(tx, deps, actor, file, read.list, at, onStep) };
   });
+}
+
+/** A file that cannot be read leaves a line in the log, and nothing else. */
+export async function logRefusedFile(deps: ServiceDeps, actor: Actor, at: Temporal.Instant): Promise<void> {
+  const refusal = activityRefused("product-list-imported", at, { partnerId: null }, "product-list-refused");
+  await deps.db.transaction().execute((tx) => logActivity(tx, deps, actor, [refusal]));
 }
 
 async function storeEdition(
@@ -103,11 +113,27 @@ async function storeEdition(
   await insertGroups(tx, edition.id, list.groups);
   await insertRows(tx, edition.id, list.rows);
   await insertChanges(tx, edition.id, changes);
+  if (before !== undefined) await carryHandWork(tx, before.id, edition.id, list);
   onStep("indexing");
   await insertPassages(tx, edition, passages);
   await insertVocabulary(tx, edition.id, vocabularyOf(passages));
   await logActivity(tx, deps, actor, [activityDone("product-list-imported", at, { partnerId: null })]);
   return { editionNumber: edition.number, isNew: true, changes: changes.length };
+}
+
+/** Names and links that an operator gave stay with the groups that are certainly the same. */
+async function carryHandWork(tx: Tx, fromId: string, toId: string, list: ProductList): Promise<void> {
+  const { names, links } = await listHandWork(tx, fromId);
+  if (names.length + links.length === 0) return;
+  const keys = new Map(certainPairs(await listGroups(tx, fromId), list.groups).map(({ from, to }) => [from, to]));
+  for (const { groupKey: from, name, ...done } of names) {
+    const groupKey = keys.get(from);
+    if (groupKey !== undefined) await putGroupName(tx, { editionId: toId, groupKey }, name, done);
+  }
+  for (const { groupKey: from, productId, ...done } of links) {
+    const groupKey = keys.get(from);
+    if (groupKey !== undefined) await insertGroupLink(tx, { editionId: toId, groupKey }, productId, done);
+  }
 }
 
 /** Entries that are printed in the file, and those computed against the edition before; the first one has none of these. */

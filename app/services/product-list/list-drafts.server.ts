@@ -1,16 +1,17 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import { decideAccess } from "#app/domain/access/permissions.ts";
 import type { Actor } from "#app/domain/access/roles.ts";
 import type { ListProblem } from "#app/domain/licensing/product-list/product-list.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import {
+  deleteOldProductListDrafts,
   deleteProductListDraft,
   findProductListDraft,
   insertProductListDraft,
 } from "#db/repositories/product-list-drafts.ts";
 import type { ServiceDeps } from "../ports.ts";
-import { importProductList, type ListImportAnswer } from "./import-product-list.server.ts";
+import { importProductList, type ListImportAnswer, logRefusedFile } from "./import-product-list.server.ts";
 import { type ListFile, readListFile } from "./read-list-file.server.ts";
 
 /** A file between upload and import: it was read once to be looked at, and is read again when it is imported. */
@@ -27,7 +28,10 @@ export async function uploadProductList(
   const access = decideAccess(actor, "manage-catalogue");
   if (!access.ok) return access;
   const read = readListFile(file);
-  if (!read.ok || file.document === null) return ok({ problems: read.ok ? [] : read.problems });
+  if (!read.ok || file.document === null) {
+    await logRefusedFile(deps, actor, at);
+    return ok({ problems: read.ok ? [] : read.problems });
+  }
   const draftId = deps.ids.next();
   const { fileName, sha256, document } = file;
   const uploadedBy = actor.kind === "system" ? null : actor.userId;
@@ -62,4 +66,12 @@ export async function discardProductListDraft(
   if (draft === undefined) return refused({ code: "not-found", what: "page" });
   await deleteProductListDraft(deps.db, draftId);
   return ok({ fileName: draft.fileName });
+}
+
+const keptUntaken = Temporal.Duration.from({ hours: 7 * 24 });
+const draftsAtOnce = 20;
+
+/** Takes away files that nobody imported or threw away within a week. Safe at any time and by two at once. */
+export async function sweepProductListDrafts(deps: Pick<ServiceDeps, "db">, at: Temporal.Instant): Promise<number> {
+  return deleteOldProductListDrafts(deps.db, at.subtract(keptUntaken), draftsAtOnce);
 }

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { PlacedRow } from "#app/domain/licensing/product-list/product-list.ts";
+import type { Pool } from "#app/domain/licensing/product-list/attributes.ts";
 import type { Placed } from "#app/domain/licensing/product-list/calculators.ts";
 import type { ListRow, ListRowKind } from "#app/domain/licensing/product-list/rows.ts";
 
@@ -12,11 +13,14 @@ export type CalculatorField = {
   /** Printed names, or codes that the page has words for. */
   readonly options: readonly string[];
   readonly areOptionsPrinted: boolean;
+  /** Fields of one line of several stand together; null for a field of its own. */
+  readonly lineNumber: number | null;
 };
 
 export type CalculatorAnswer = {
   readonly tone: "success" | "danger" | "info";
   readonly code: string;
+  /** For programs: numbers, printed names, codes, and days as `YYYY-MM-DD`. */
   readonly facts: Readonly<Record<string, string | number>>;
   readonly rule: string | null;
   /** The line of the row or of the rule. */
@@ -24,6 +28,36 @@ export type CalculatorAnswer = {
 };
 
 export type Wish = Readonly<Record<string, string>>;
+
+/** What calculators read of an edition. */
+export type CalculatorData = {
+  readonly rows: readonly PlacedRow[];
+  /** `YYYY-MM-DD`, in UTC. */
+  readonly today: string;
+  /** The pool of the group in whose region a row stands; null where it is not known. */
+  readonly poolOf: (groupKey: string | null) => Pool | null;
+};
+
+export type Calculator = {
+  readonly fields: (wish: Wish, data: CalculatorData) => CalculatorField[];
+  readonly answer: (wish: Wish, data: CalculatorData) => CalculatorAnswer[];
+};
+
+type Rest = Partial<Pick<CalculatorAnswer, "facts" | "rule" | "line">>;
+
+/** An answer; what is left out is empty. */
+export function say(tone: CalculatorAnswer["tone"], code: string, rest: Rest = {}): CalculatorAnswer {
+  return { tone, code, facts: rest.facts ?? {}, rule: rest.rule ?? null, line: rest.line ?? null };
+}
+
+/** The names of a set, as an option of a field. */
+export function setText(names: readonly string[]): string {
+  return names.join(" + ");
+}
+
+export function setOf(text: string): string[] {
+  return text.split(" + ");
+}
 
 const countMax = 10_000_000;
 
@@ -43,15 +77,29 @@ export function dayOf(wish: Wish, name: string): Temporal.PlainDate | undefined 
 }
 
 export function numberField(wish: Wish, name: string, initial = "0"): CalculatorField {
-  return { name, kind: "number", value: wish[name] ?? initial, options: [], areOptionsPrinted: false };
+  return {
+    name,
+    kind: "number",
+    value: wish[name] ?? initial,
+    options: [],
+    areOptionsPrinted: false,
+    lineNumber: null,
+  };
 }
 
 export function dayField(wish: Wish, name: string, initial: string): CalculatorField {
-  return { name, kind: "day", value: wish[name] ?? initial, options: [], areOptionsPrinted: false };
+  return { name, kind: "day", value: wish[name] ?? initial, options: [], areOptionsPrinted: false, lineNumber: null };
 }
 
 export function boxField(wish: Wish, name: string): CalculatorField {
-  return { name, kind: "box", value: wish[name] === "on" ? "on" : "", options: [], areOptionsPrinted: false };
+  return {
+    name,
+    kind: "box",
+    value: wish[name] === "on" ? "on" : "",
+    options: [],
+    areOptionsPrinted: false,
+    lineNumber: null,
+  };
 }
 
 export function codeField(wish: Wish, name: string, options: readonly string[]): CalculatorField {
@@ -75,7 +123,13 @@ function selectField(
     value: options.includes(value) ? value : (options[0] ?? ""),
     options,
     areOptionsPrinted,
+    lineNumber: null,
   };
+}
+
+/** The fields of a line, named after its number. */
+export function ofLine(lineNumber: number, fields: readonly CalculatorField[]): CalculatorField[] {
+  return fields.map((field) => ({ ...field, lineNumber }));
 }
 
 /** The rows of a kind, with their lines. */

@@ -2,11 +2,11 @@ import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
 import {
   checkMinimumOrder,
-  checkSaRenewal,
   checkStepUp,
   checkTransition,
   priceLevelFor,
 } from "#app/domain/licensing/product-list/calculators.ts";
+import { checkSaRenewal } from "#app/domain/licensing/product-list/sa-renewal.ts";
 import { movesOf } from "#app/domain/licensing/product-list/moves.ts";
 
 const day = (text: string) => Temporal.PlainDate.from(text);
@@ -127,6 +127,8 @@ describe("the minimum of a first Open order", () => {
 });
 
 describe("renewing Software Assurance", () => {
+  const product = { pool: "server", isActive: true } as const;
+
   it.each([
     ["separate", "2015-06-30", "2015-07-01", "2015-06-29", true, null],
     ["separate", "2015-06-30", "2015-07-01", "2015-06-30", true, null],
@@ -138,7 +140,7 @@ describe("renewing Software Assurance", () => {
     ["transfer", "2015-03-02", "2015-03-02", "2015-04-02", false, "ordered-late"],
   ] as const)("%s, end %s, effective %s, ordered %s", (way, endOn, effectiveOn, orderedOn, isAllowed, reason) =>
     expect(
-      checkSaRenewal({ way, endOn: day(endOn), effectiveOn: day(effectiveOn), orderedOn: day(orderedOn) }),
+      checkSaRenewal({ ...product, way, endOn: day(endOn), effectiveOn: day(effectiveOn), orderedOn: day(orderedOn) }),
     ).toMatchObject({ isAllowed, reason }),
   );
 
@@ -149,7 +151,8 @@ describe("renewing Software Assurance", () => {
     ["cross-programme-36", "2017-11-29", "2017-11-30", 36],
   ] as const)("%s ordered %s under an agreement to %s: %s months", (way, orderedOn, endOn, monthsOrdered) =>
     expect(
-      checkSaRenewal({ way, endOn: day(endOn), effectiveOn: day(orderedOn), orderedOn: day(orderedOn) }).monthsOrdered,
+      checkSaRenewal({ ...product, way, endOn: day(endOn), effectiveOn: day(orderedOn), orderedOn: day(orderedOn) })
+        .monthsOrdered,
     ).toBe(monthsOrdered),
   );
 });

@@ -1,6 +1,5 @@
-import type { Temporal } from "temporal-polyfill";
 import type { ListRuleId } from "./rules.ts";
-import type { BridgeRow, PriceLevelRow, StepUpRow, TransitionRow } from "./rows.ts";
+import type { BridgeRow, PriceLevelRow, StepUpRow, TransitionOption, TransitionRow } from "./rows.ts";
 import { foldedWords } from "./search-words.ts";
 
 /** The calculators of the product list. Each answer names its rule; the caller knows the rule's line in an edition. */
@@ -34,11 +33,12 @@ export function priceLevelFor(points: number, levels: readonly Placed<PriceLevel
   };
 }
 
-function sameName(one: string, other: string): boolean {
+/** Whether two names are the same but for case, accents and signs. */
+export function sameName(one: string, other: string): boolean {
   return foldedWords(one).join(" ") === foldedWords(other).join(" ");
 }
 
-function sameSet(one: readonly string[], other: readonly string[]): boolean {
+export function sameSet(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((name) => other.some((wanted) => sameName(name, wanted)));
 }
 
@@ -53,9 +53,14 @@ export type TransitionAnswer =
     }
   | { readonly isValid: false; readonly reason: "programme" | "no-row"; readonly rule: ListRuleId };
 
+/** What an option offers, one name per edition: `Office 365 Enterprise E3`. */
+export function targetsOf({ name, editions }: TransitionOption): string[] {
+  return editions.length === 0 ? [name] : editions.map((edition) => `${name} ${edition}`);
+}
+
 /**
- * Whether one may move from what is owned to a target. A transition is valid exactly if a row lists it; only
- * enterprise agreements have it.
+ * Whether one may move from what is owned to a target, which is an option of the list or one of its editions. A
+ * transition is valid exactly if a row lists it; only enterprise agreements have it.
  */
 export function checkTransition(
   wish: { readonly owned: readonly string[]; readonly target: string; readonly programme: OrderProgramme },
@@ -65,7 +70,9 @@ export function checkTransition(
   if (wish.programme !== "EA/EAS") return { isValid: false, reason: "programme", rule: "R30" };
   for (const { row, line } of transitions) {
     if (!sameSet(row.from, wish.owned)) continue;
-    const option = row.options.find(({ name }) => sameName(name, wish.target));
+    const option = row.options.find(({ name, editions }) =>
+      [name, ...targetsOf({ name, editions, needsBridge: false })].some((offered) => sameName(offered, wish.target)),
+    );
     if (option === undefined) continue;
     const fitting = option.needsBridge
       ? bridges.filter(
@@ -74,9 +81,9 @@ export function checkTransition(
             bridge.alternatives.some(
               (set) =>
                 set.length === 1 &&
-                foldedWords(set[0] ?? "")
-                  .join(" ")
-                  .startsWith(foldedWords(wish.target).join(" ")),
+                isPartOf(option.name, set[0] ?? "") &&
+                // Of a family that the bridge does not name, such as Government, the level decides.
+                levelOf(wish.target) === (levelOf(wish.target) === null ? null : levelOf(set[0] ?? "")),
             ),
         )
       : [];
@@ -89,6 +96,15 @@ export function checkTransition(
     };
   }
   return { isValid: false, reason: "no-row", rule: "R30" };
+}
+
+function isPartOf(part: string, name: string): boolean {
+  return ` ${foldedWords(name).join(" ")} `.includes(` ${foldedWords(part).join(" ")} `);
+}
+
+/** `E3` of `Office 365 Government E3`. */
+function levelOf(name: string): string | null {
+  return /\b[A-Z]\d\b/.exec(name)?.[0] ?? null;
 }
 
 export type StepUpAnswer =
@@ -176,69 +192,4 @@ export function checkMinimumOrder(wish: {
     missingDesktopLicences,
     rule: "R5",
   };
-}
-
-export const renewalWays = ["separate", "separate-open", "cross-programme", "cross-programme-36", "transfer"] as const;
-export type RenewalWay = (typeof renewalWays)[number];
-
-export type SaRenewalWish = {
-  readonly way: RenewalWay;
-  /** End of the old agreement, the day of the transfer, or the end of the existing agreement that is ordered under. */
-  readonly endOn: Temporal.PlainDate;
-  /** First day of the new agreement; only with `separate`. */
-  readonly effectiveOn: Temporal.PlainDate;
-  readonly orderedOn: Temporal.PlainDate;
-};
-
-export type SaRenewalAnswer = {
-  readonly isAllowed: boolean;
-  readonly reason: "effective-late" | "ordered-late" | null;
-  /** The last day to order; null where the way has none of its own. */
-  readonly lastOrderOn: Temporal.PlainDate | null;
-  readonly lastEffectiveOn: Temporal.PlainDate | null;
-  readonly monthsOrdered: number | null;
-  readonly rule: ListRuleId;
-};
-
-/**
- * Whether Software Assurance may be renewed without buying a licence, and until when. Days are calendar days; "within
- * n days of d" ends with d + n. Years that have begun count in full.
- */
-export function checkSaRenewal({ way, endOn, effectiveOn, orderedOn }: SaRenewalWish): SaRenewalAnswer {
-  const isAfter = (one: Temporal.PlainDate, other: Temporal.PlainDate) => one.since(other).sign > 0;
-  const answer = (
-    lastOrderOn: Temporal.PlainDate,
-    lastEffectiveOn: Temporal.PlainDate | null,
-    rule: ListRuleId,
-    monthsOrdered: number | null = null,
-  ): SaRenewalAnswer => {
-    const isEffectiveLate = lastEffectiveOn !== null && isAfter(effectiveOn, lastEffectiveOn);
-    const reason = isEffectiveLate ? "effective-late" : isAfter(orderedOn, lastOrderOn) ? "ordered-late" : null;
-    return {
-      isAllowed: reason === null,
-      reason,
-      lastOrderOn,
-      lastEffectiveOn,
-      monthsOrdered: reason === null ? monthsOrdered : null,
-      rule,
-    };
-  };
-  switch (way) {
-    case "separate":
-      return answer(endOn, endOn.add({ days: 1 }), "R22-separate");
-    case "separate-open":
-      return answer(endOn.add({ days: 90 }), null, "R22-separate");
-    case "transfer":
-      return answer(endOn.add({ days: 30 }), null, "R21");
-    case "cross-programme":
-      return answer(endOn, null, "R22-cross", startedYears(orderedOn, endOn) * 12);
-    case "cross-programme-36":
-      return answer(endOn, null, "R22-cross", 36);
-  }
-}
-
-/** Years from a day to the end of another one: 2 years and 1 day are 3. */
-function startedYears(from: Temporal.PlainDate, lastDay: Temporal.PlainDate): number {
-  const { years, months, days } = from.until(lastDay.add({ days: 1 }), { largestUnit: "years" });
-  return years + (months > 0 || days > 0 ? 1 : 0);
 }

@@ -227,3 +227,22 @@ function weighty(text: string): string {
     .match(/\d[\d.,/]*|\b(?:nicht|nur|kein\p{L}*|ohne|außer|alle|höchstens|mindestens|ausschließlich)\b/gu);
   return (words ?? []).join(" ");
 }
+
+/**
+ * The groups that carry over what was added to them by hand: those that are certainly the same. One that is known by its
+ * place alone has to say the same as well.
+ */
+export function certainPairs(
+  older: readonly ProductGroup[],
+  newer: readonly ProductGroup[],
+): { readonly from: string; readonly to: string }[] {
+  return matchGroups(older, newer).flatMap(([before, after]) => {
+    if (before === null) return [];
+    const isByPlace = /^group-\d+$/.test(after.key) && before.key === after.key;
+    return isByPlace && says(before) !== says(after) ? [] : [{ from: before.key, to: after.key }];
+  });
+}
+
+function says(group: ProductGroup): string {
+  return JSON.stringify(groupFacts(group).map(({ key, text }) => [key, text]));
+}

@@ -548,6 +548,10 @@ export const refusals: typeof english = {
     text_other: "{{count}} Zeilen werden nicht angenommen, daher wurde nichts aus der Datei übernommen.",
     text: "Zeilen werden nicht angenommen, daher wurde nichts aus der Datei übernommen.",
   },
+  "product-list-refused": {
+    title: "Die Produktliste wird nicht angenommen",
+    text: "Die Datei lässt sich nicht als Produktliste lesen, daher wurde nichts aus ihr übernommen.",
+  },
   "tax-rate-exists": {
     title: "Ab diesem Tag gibt es schon einen Satz",
     text: "Für {{market}} gilt ab {{startsOn}} schon ein Satz. Entfernen Sie ihn zuerst, oder wählen Sie einen anderen Tag.",

@@ -506,6 +506,10 @@ export const refusals = {
     text_other: "{{count}} lines are refused, so nothing of the file was imported.",
     text: "Lines are refused, so nothing of the file was imported.",
   },
+  "product-list-refused": {
+    title: "The product list is refused",
+    text: "The file cannot be read as a product list, so nothing of it was imported.",
+  },
   "tax-rate-exists": {
     title: "There is a rate from this day on",
     text: "{{market}} has a rate from {{startsOn}} on already. Remove it first, or choose another day.",
