@@ -1,4 +1,4 @@
-import { Form, Link, NavLink, useLocation } from "@remix-run/react";
+import { Form, useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { useTranslate } from "./use-translate.ts";
 import { paths } from "#app/http/paths.ts";
@@ -17,9 +17,9 @@ type AppShellProps = { readonly frame: FrameData; readonly children: ReactNode }
 /** The frame of every page. Menus are `<details>`, so they open without scripts. */
 export function AppShell({ frame, children }: AppShellProps) {
   const t = useTranslate();
-  const main = useInAppLinks<HTMLElement>();
+  const whole = useInAppLinks<HTMLDivElement>();
   return (
-    <div className="flex min-h-screen flex-col">
+    <div ref={whole} className="flex min-h-screen flex-col">
       <a
         href="#content"
         className="sr-only rounded-md bg-accent px-3 py-2 text-accent-ink focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50"
@@ -28,7 +28,7 @@ export function AppShell({ frame, children }: AppShellProps) {
       </a>
       <NavigationProgress label={t("common:loading")} />
       <TopBar frame={frame} />
-      <main id="content" tabIndex={-1} ref={main} className="mx-auto w-full max-w-7xl flex-1 px-4 pt-5 pb-16 sm:px-6">
+      <main id="content" tabIndex={-1} className="mx-auto w-full max-w-7xl flex-1 px-4 pt-5 pb-16 sm:px-6">
         {frame.notice === undefined ? null : (
           <div className="mb-5 empty:hidden">
             <FlashNotice notice={frame.notice} />
@@ -45,9 +45,9 @@ function TopBar({ frame }: { frame: FrameData }) {
   return (
     <header className="sticky top-0 z-20 border-b border-line bg-bar" data-print="hide">
       <div className="mx-auto flex h-bar max-w-7xl items-center gap-2 px-4 sm:px-6">
-        <NavLink to={paths.home()} className="mr-2 shrink-0 rounded-sm text-ink no-underline">
+        <a href={paths.home()} data-in-app className="mr-2 shrink-0 rounded-sm text-ink no-underline">
           <Brand />
-        </NavLink>
+        </a>
         {user === undefined ? null : <WideNavigation places={user.places} />}
         <div className="ml-auto flex items-center gap-1.5">
           <SandboxBadge time={frame.sandboxTime} className="hidden sm:max-lg:inline-flex xl:inline-flex" />
@@ -66,8 +66,9 @@ function NoticeBell({ unread }: { unread: NonNullable<NonNullable<FrameData["use
   const label =
     unread.count === 0 ? t("navigation:noticesNone") : t("navigation:noticesUnread", { count: unread.text });
   return (
-    <Link
-      to={paths.notices()}
+    <a
+      href={paths.notices()}
+      data-in-app
       aria-label={label}
       title={label}
       className="flex min-h-control items-center gap-1 rounded-md px-2 text-ink-muted hover:bg-sunken hover:text-ink"
@@ -81,7 +82,7 @@ function NoticeBell({ unread }: { unread: NonNullable<NonNullable<FrameData["use
           {unread.text}
         </span>
       )}
-    </Link>
+    </a>
   );
 }
 
@@ -92,10 +93,11 @@ type Places = NonNullable<FrameData["user"]>["places"];
 const operatorPlaces: readonly NavigationPlace[] = ["prices", "products", "jobRuns", "mails", "clock"];
 
 /** Places that stand side by side at most; with one more than these, the rest goes into a menu. */
-const placesInBar = 6;
+const placesInBar = 5;
 
 function WideNavigation({ places }: { places: Places }) {
   const t = useTranslate();
+  const { pathname } = useLocation();
   const isTooLong = places.length > placesInBar + 1;
   const inBar = isTooLong ? places.slice(0, placesInBar) : places;
   return (
@@ -103,15 +105,14 @@ function WideNavigation({ places }: { places: Places }) {
       <ul className="flex h-full items-stretch">
         {inBar.map(({ place, to }) => (
           <li key={place} className="flex">
-            <NavLink
-              to={to}
-              end={to === paths.home()}
-              className={({ isActive }) =>
-                classNames(inBarLook, isActive ? currentInBar : "text-ink-muted hover:text-ink")
-              }
+            <a
+              href={to}
+              data-in-app
+              {...(isAt(to, pathname) ? { "aria-current": "page" } : {})}
+              className={classNames(inBarLook, isAt(to, pathname) ? currentInBar : "text-ink-muted hover:text-ink")}
             >
               {t(`navigation:${place}`)}
-            </NavLink>
+            </a>
           </li>
         ))}
         {isTooLong ? (
@@ -124,6 +125,11 @@ function WideNavigation({ places }: { places: Places }) {
   );
 }
 
+/** Whether the page that is open is that of a place, or one below it. */
+function isAt(to: string, pathname: string): boolean {
+  return pathname === to || (to !== paths.home() && pathname.startsWith(`${to}/`));
+}
+
 const inBarLook = "relative flex items-center rounded-sm px-3 whitespace-nowrap no-underline";
 const currentInBar = "font-medium text-ink after:absolute after:inset-x-3 after:bottom-0 after:h-0.5 after:bg-accent";
 
@@ -131,7 +137,7 @@ const currentInBar = "font-medium text-ink after:absolute after:inset-x-3 after:
 function MorePlaces({ places }: { places: Places }) {
   const t = useTranslate();
   const { key, pathname } = useLocation();
-  const current = places.find(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
+  const current = places.find(({ to }) => isAt(to, pathname));
   return (
     <details key={key} className="relative flex" name="top-bar-menu">
       <summary
@@ -146,35 +152,36 @@ function MorePlaces({ places }: { places: Places }) {
       </summary>
       <ul className="absolute top-full left-0 z-30 mt-1.5 w-56 rounded-lg border border-line bg-raised py-1.5 shadow-float">
         {places.map((place) => (
-          <PlaceInMenu key={place.place} {...place} />
+          <PlaceInMenu key={place.place} {...place} pathname={pathname} />
         ))}
       </ul>
     </details>
   );
 }
 
-function PlaceInMenu({ place, to }: Places[number]) {
+function PlaceInMenu({ place, to, pathname }: Places[number] & { pathname: string }) {
   const t = useTranslate();
+  const isCurrent = isAt(to, pathname);
   return (
     <li>
-      <NavLink
-        to={to}
-        end={to === paths.home()}
-        className={({ isActive }) =>
-          classNames(
-            "block px-3.5 py-2 no-underline hover:bg-sunken",
-            isActive ? "bg-accent-soft font-medium text-ink" : "text-ink",
-          )
-        }
+      <a
+        href={to}
+        data-in-app
+        {...(isCurrent ? { "aria-current": "page" } : {})}
+        className={classNames(
+          "block px-3.5 py-2 no-underline hover:bg-sunken",
+          isCurrent ? "bg-accent-soft font-medium text-ink" : "text-ink",
+        )}
       >
         {t(`navigation:${place}`)}
-      </NavLink>
+      </a>
     </li>
   );
 }
 
 function NarrowNavigation({ places, sandboxTime }: { places: Places; sandboxTime: string | undefined }) {
   const t = useTranslate();
+  const { pathname } = useLocation();
   const groups = [
     places.filter(({ place }) => !operatorPlaces.includes(place)),
     places.filter(({ place }) => operatorPlaces.includes(place)),
@@ -186,7 +193,7 @@ function NarrowNavigation({ places, sandboxTime }: { places: Places; sandboxTime
         {groups.map((group) => (
           <ul key={group[0]?.place} className="py-1.5">
             {group.map((place) => (
-              <PlaceInMenu key={place.place} {...place} />
+              <PlaceInMenu key={place.place} {...place} pathname={pathname} />
             ))}
           </ul>
         ))}
@@ -220,20 +227,20 @@ function UserMenu({ frame, user }: { frame: FrameData; user: NonNullable<FrameDa
         <ThemeSwitch current={frame.theme} />
       </div>
       <div className="flex flex-col py-1.5">
-        <Link to={paths.preferences()} className={menuItem}>
+        <a href={paths.preferences()} data-in-app className={menuItem}>
           <Icon name="settings" className="text-ink-muted" />
           {t("navigation:preferences")}
-        </Link>
+        </a>
         <Form method="post" action={paths.signOut()}>
           <button className={menuItem}>
             <Icon name="log-out" className="text-ink-muted" />
             {t("navigation:signOut")}
           </button>
         </Form>
-        <Link to={paths.signOutEverywhere()} className={menuItem}>
+        <a href={paths.signOutEverywhere()} data-in-app className={menuItem}>
           <Icon name="ban" className="text-ink-muted" />
           {t("navigation:signOutEverywhere")}
-        </Link>
+        </a>
       </div>
     </Menu>
   );

@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { useId, type ButtonHTMLAttributes, type ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { Icon, type IconName } from "./icon.tsx";
@@ -78,14 +77,14 @@ export function ButtonLink(props: ButtonLinkProps) {
   const content = <Content icon={icon}>{children}</Content>;
   if (disabledReason === undefined) {
     return (
-      <Link
-        to={to}
+      <a
+        href={to}
         className={lookOf(props, false)}
-        {...(reloadDocument || isDownload ? { reloadDocument: true } : {})}
+        {...(reloadDocument || isDownload ? {} : { "data-in-app": true })}
         {...(isDownload ? { download: "" } : {})}
       >
         {content}
-      </Link>
+      </a>
     );
   }
   return (

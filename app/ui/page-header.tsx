@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { Icon } from "./icon.tsx";
 
@@ -43,9 +42,9 @@ function Breadcrumbs({ label, items }: { label: string; items: readonly Breadcru
       <ol className="flex flex-wrap items-center gap-1 text-sm text-ink-muted">
         {items.map((item) => (
           <li key={item.to} className="flex items-center gap-1">
-            <Link to={item.to} className="rounded-sm hover:text-ink hover:underline">
+            <a href={item.to} data-in-app className="rounded-sm hover:text-ink hover:underline">
               {item.label}
-            </Link>
+            </a>
             <Icon name="chevron-right" size="sm" className="text-ink-subtle" />
           </li>
         ))}

@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { Icon, type IconName } from "./icon.tsx";
@@ -39,9 +38,9 @@ export function Stat({ label, value, remark, icon, tone = "neutral", to }: StatP
   return to === undefined ? (
     <div className={frame}>{content}</div>
   ) : (
-    <Link to={to} className={classNames(frame, "no-underline hover:border-line-strong")}>
+    <a href={to} data-in-app className={classNames(frame, "no-underline hover:border-line-strong")}>
       {content}
-    </Link>
+    </a>
   );
 }
 

@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import type { ReactElement, ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
@@ -97,7 +96,11 @@ function SortLink({ sort, header }: { sort: Sort; header: string }) {
   const icon =
     sort.direction === null ? "arrow-up-down" : sort.direction === "ascending" ? "chevron-up" : "chevron-down";
   return (
-    <Link to={sort.to} className="group inline-flex items-center gap-1 rounded-sm hover:text-ink" preventScrollReset>
+    <a
+      href={sort.to}
+      data-in-app="keep-scroll"
+      className="group inline-flex items-center gap-1 rounded-sm hover:text-ink"
+    >
       {header}
       <Icon
         name={icon}
@@ -106,7 +109,7 @@ function SortLink({ sort, header }: { sort: Sort; header: string }) {
           sort.direction === null && "opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100",
         )}
       />
-    </Link>
+    </a>
   );
 }
 

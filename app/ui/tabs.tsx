@@ -1,4 +1,3 @@
-import { Link } from "@remix-run/react";
 import { classNames } from "./class-names.ts";
 
 export type Tab = {
@@ -15,8 +14,9 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
       <ul className="flex min-w-max gap-1 border-b border-line">
         {tabs.map((tab) => (
           <li key={tab.to} className="-mb-px">
-            <Link
-              to={tab.to}
+            <a
+              href={tab.to}
+              data-in-app
               aria-current={tab.isCurrent ? "page" : undefined}
               className={classNames(
                 "flex items-center gap-1.5 rounded-t-sm border-b-2 px-3 py-2 whitespace-nowrap",
@@ -29,7 +29,7 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
               {tab.count === undefined ? null : (
                 <span className="rounded-full bg-sunken px-1.5 text-xs text-ink-muted tabular">{tab.count}</span>
               )}
-            </Link>
+            </a>
           </li>
         ))}
       </ul>
