@@ -12,6 +12,12 @@ export function noticePath(target: NoticeTarget): string {
       return paths.customer(target.customerId);
     case "request":
       return paths.supportRequest(target.requestId);
+    case "installation":
+      return paths.installation(target.installationId);
+    case "imaging":
+      return paths.imaging(target.installationId);
+    case "installationToLookAt":
+      return paths.installationToLookAt(target.installationId);
     case "invoice":
       return paths.invoices();
     case "keyPools":

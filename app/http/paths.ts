@@ -99,6 +99,7 @@ export const paths = {
   releaseHold: (customerId: string, subscriptionId: string) =>
     ofSubscription(customerId, subscriptionId, "/release-hold"),
 
+  search: (search: { q?: string } = {}) => withSearch("/search", search),
   /** Of all customers; with `customer`, `product`, `status`, `autoRenew`, `from`, `to` and `window` as chosen. */
   subscriptions: (search: Search = {}) => withSearch("/subscriptions", search),
   subscriptionsCsv: (search: Search = {}) => withSearch("/subscriptions/list.csv", search),
@@ -131,6 +132,12 @@ export const paths = {
   grantCancellation: (requestId: string, search: Search = {}) =>
     withSearch(`/operator/support/${segment(requestId)}/grant`, search),
   apiClients: () => "/settings/api-clients",
+  apiDocs: () => "/api-docs",
+  apiOperation: (operationId: string) => `/api-docs/operations/${segment(operationId)}`,
+  apiQuickStart: () => "/api-docs/quick-start",
+  apiDifferences: () => "/api-docs/differences",
+  /** The OpenAPI file. */
+  apiDescription: () => "/v1/openapi.json",
   webhooks: (search: Search = {}) => withSearch("/settings/webhooks", search),
   webhookDelivery: (deliveryId: string) => `/settings/webhooks/deliveries/${segment(deliveryId)}`,
   /** The programs that may act for whoever is signed in. */
@@ -202,6 +209,27 @@ export const paths = {
   installationsToLookAt: (search: Search = {}) => withSearch("/operator/installations", search),
   installationToLookAt: (orderId: string) => `/operator/installations/${segment(orderId)}`,
   installers: (search: Search = {}) => withSearch("/operator/installers", search),
+
+  /** Agreements of volume licensing, their enrollments and online services. */
+  agreements: (search: Search = {}) => withSearch("/agreements", search),
+  newAgreement: () => "/agreements/new",
+  agreement: (agreementId: string) => `/agreements/${segment(agreementId)}`,
+  newEnrollment: (agreementId: string) => `/agreements/${segment(agreementId)}/new-enrollment`,
+  agreementPeople: (agreementId: string) => `/agreements/${segment(agreementId)}/people`,
+  enrollment: (enrollmentId: string) => `/agreements/enrollments/${segment(enrollmentId)}`,
+  subscriptionContact: (enrollmentId: string) => `/agreements/enrollments/${segment(enrollmentId)}/contact`,
+  addServices: (enrollmentId: string) => `/agreements/enrollments/${segment(enrollmentId)}/add-services`,
+  reservationGrants: (enrollmentId: string) => `/agreements/enrollments/${segment(enrollmentId)}/reservations`,
+  activationHelp: (enrollmentId: string, search: Search = {}) =>
+    withSearch(`/agreements/enrollments/${segment(enrollmentId)}/help`, search),
+  enrollmentService: (enrollmentId: string, serviceId: string) =>
+    `/agreements/enrollments/${segment(enrollmentId)}/services/${segment(serviceId)}`,
+  serviceAccount: (accountId: string) => `/agreements/accounts/${segment(accountId)}`,
+  /** The token stands in the search part, which no log keeps. */
+  activate: (search: { readonly token?: string }) => withSearch("/activate", search),
+  activationDesk: () => "/operator/activation",
+  activationCase: (requestId: string) => `/operator/activation/${segment(requestId)}`,
+  onlineService: (serviceId: string) => `/operator/activation/services/${segment(serviceId)}`,
 
   /** Sandbox only: every part of the design system on one page. */
   design: () => "/design",

@@ -44,23 +44,35 @@ export async function deleteDelivered(db: Db, noticeIds: readonly string[]): Pro
     .execute();
 }
 
-/** The people of the operator and of some partners who can sign in, with their roles; customers' people are not among them. */
-export async function listPossibleReaders(db: Db, partnerIds: readonly string[]): Promise<PossibleReader[]> {
-  const columns = ["user_account.id", "user_account.partner_id", "user_role.role"] as const;
-  const people = db
+/** The people of the operator, of some partners and of some customers who can sign in, with their roles. */
+export async function listPossibleReaders(
+  db: Db,
+  partnerIds: readonly string[],
+  customerIds: readonly string[],
+): Promise<PossibleReader[]> {
+  const columns = ["user_account.id", "user_account.partner_id", "user_account.customer_id", "user_role.role"] as const;
+  const accounts = db
     .selectFrom("user_account")
     .innerJoin("user_role", "user_role.user_id", "user_account.id")
     .select(columns)
-    .where("user_account.customer_id", "is", null)
     .where("user_account.disabled_at", "is", null)
     .where("user_account.password_hash", "<>", passwordNeverSet);
+  const people = accounts.where("user_account.customer_id", "is", null);
   const operators = await people.where("user_account.partner_id", "is", null).execute();
   const ofPartners =
     partnerIds.length === 0 ? [] : await people.where(isAnyOf(db, "user_account.partner_id", partnerIds)).execute();
+  const ofCustomers =
+    customerIds.length === 0
+      ? []
+      : await accounts.where(isAnyOf(db, "user_account.customer_id", customerIds)).execute();
   const readers = new Map<string, PossibleReader & { readonly roles: Role[] }>();
-  for (const { id, partner_id: partnerId, role } of [...operators, ...ofPartners]) {
-    const side = partnerId === null ? "operator" : "partner";
-    const reader = readers.get(id) ?? { userId: id, side, partnerId, roles: [] };
+  for (const { id, partner_id: partnerId, customer_id: customerId, role } of [
+    ...operators,
+    ...ofPartners,
+    ...ofCustomers,
+  ]) {
+    const side = partnerId === null ? "operator" : customerId === null ? "partner" : "customer";
+    const reader = readers.get(id) ?? { userId: id, side, partnerId, customerId, roles: [] };
     reader.roles.push(role);
     readers.set(id, reader);
   }

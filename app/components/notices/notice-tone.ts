@@ -15,6 +15,13 @@ export const toneOfNotice: Readonly<Record<NoticeKind, Tone>> = {
   "key-pool-low": "warning",
   "key-withdrawn": "danger",
   "support-answered": "info",
+  "verification-to-sign": "info",
+  "verification-sent": "info",
+  "verification-accepted": "success",
+  "verification-rejected": "warning",
+  "installation-released": "success",
+  "investigation-opened": "danger",
+  "investigation-to-follow": "warning",
   "activity-sealed": "neutral",
 };
 

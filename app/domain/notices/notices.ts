@@ -15,6 +15,13 @@ export const noticeKinds = [
   "key-pool-low",
   "key-withdrawn",
   "support-answered",
+  "verification-to-sign",
+  "verification-sent",
+  "verification-accepted",
+  "verification-rejected",
+  "installation-released",
+  "investigation-opened",
+  "investigation-to-follow",
   "activity-sealed",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
@@ -22,6 +29,18 @@ export type NoticeKind = (typeof noticeKinds)[number];
 /** What differs between a term and the next one. */
 export const termChanges = ["price", "quantity", "term-duration", "billing-plan"] as const;
 export type TermChange = (typeof termChanges)[number];
+
+/** What is told of an upgrade installation. */
+export type InstallationNoticeFacts = {
+  readonly installationId: string;
+  readonly customerName: string;
+  /** Devices that it is about. */
+  readonly devices: number;
+  /** Of the verification; 0 where it is about none. */
+  readonly number: number;
+  /** In the words of whoever answered or investigates; empty where there is none. */
+  readonly reason: string;
+};
 
 /** The facts that a notice's words are made of, per kind: plain JSON, instants in epoch milliseconds, amounts in minor units. */
 export type NoticeFacts = {
@@ -92,6 +111,13 @@ export type NoticeFacts = {
     /** Whether a fresh key is bound already; otherwise the next look draws one. */
     readonly isReplaced: boolean;
   };
+  "verification-to-sign": InstallationNoticeFacts;
+  "verification-sent": InstallationNoticeFacts;
+  "verification-accepted": InstallationNoticeFacts;
+  "verification-rejected": InstallationNoticeFacts;
+  "installation-released": InstallationNoticeFacts;
+  "investigation-opened": InstallationNoticeFacts;
+  "investigation-to-follow": InstallationNoticeFacts;
   "support-answered": { readonly requestId: string };
 };
 

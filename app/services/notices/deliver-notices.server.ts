@@ -2,7 +2,9 @@ import type { Temporal } from "temporal-polyfill";
 import type { Notice } from "#app/domain/notices/notices.ts";
 import {
   channelsByDefault,
+  channelsOfCustomers,
   deliveredWithinDays,
+  isToldToCustomers,
   mailedWithinDays,
   mayRead,
   type NoticeChannels,
@@ -70,7 +72,10 @@ async function deliverBatch(tx: Db, { deps, at, runId, tally }: RunContext): Pro
 /** Who finds which notices in the portal, who gets a mail, and which were for nobody. */
 async function readersOf(db: Db, notices: readonly Notice[], at: Temporal.Instant) {
   const partnerIds = [...new Set(notices.flatMap(({ partnerId }) => partnerId ?? []))];
-  const people = await listPossibleReaders(db, partnerIds);
+  const customerIds = [
+    ...new Set(notices.flatMap(({ kind, customerId }) => (isToldToCustomers(kind) ? (customerId ?? []) : []))),
+  ];
+  const people = await listPossibleReaders(db, partnerIds, customerIds);
   const channels = await channelsOfUsers(
     db,
     people.map(({ userId }) => userId),
@@ -83,8 +88,9 @@ async function readersOf(db: Db, notices: readonly Notice[], at: Temporal.Instan
     if (ageMs > deliveredWithinDays * dayMs) continue;
     const readers = people.filter((person) => mayRead(person, notice));
     if (readers.length === 0) unheard.push(notice);
-    for (const { userId } of readers) {
-      const wanted: NoticeChannels = channels.get(userId)?.get(notice.kind) ?? channelsByDefault;
+    for (const { userId, side } of readers) {
+      const byDefault = side === "customer" ? channelsOfCustomers : channelsByDefault;
+      const wanted: NoticeChannels = channels.get(userId)?.get(notice.kind) ?? byDefault;
       if (wanted.isInPortal) inbox.push({ notice, userId });
       if (wanted.isByMail && ageMs <= mailedWithinDays * dayMs) mails.push({ notice, userId });
     }

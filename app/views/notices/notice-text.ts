@@ -6,6 +6,7 @@ import type { notices as words } from "#app/i18n/locales/en/notices.ts";
 import { refusalWords } from "#app/i18n/refusal-words.ts";
 import { translateTo } from "#app/i18n/server-translators.ts";
 import type { Translate } from "#app/i18n/translator.ts";
+import { installationTarget, installationWords } from "./installation-notice-words.ts";
 import { factFormatFor, type Format, formatFor, type Reader } from "../format.ts";
 import type { NoticeNames } from "./notice-names.ts";
 
@@ -15,6 +16,7 @@ export type NoticeTarget =
   | { readonly to: "order"; readonly customerId: string; readonly orderId: string }
   | { readonly to: "customer"; readonly customerId: string }
   | { readonly to: "request"; readonly requestId: string }
+  | { readonly to: "installation" | "imaging" | "installationToLookAt"; readonly installationId: string }
   | { readonly to: "invoice" }
   | { readonly to: "keyPools" }
   | { readonly to: "seals" };
@@ -32,11 +34,11 @@ export type NoticeText = {
   readonly targetLabel: string;
 };
 
-type Fact = { readonly label: string; readonly value: string };
-type Words = Pick<NoticeText, "subject" | "text" | "advice"> & { readonly facts: readonly Fact[] };
+export type Fact = { readonly label: string; readonly value: string };
+export type Words = Pick<NoticeText, "subject" | "text" | "advice"> & { readonly facts: readonly Fact[] };
 
 /** What the words of one notice are made of. */
-type Desk = {
+export type Desk = {
   readonly notice: Notice;
   readonly t: Translate;
   readonly format: Format;
@@ -74,6 +76,8 @@ export function noticeTextOf(notice: Notice, names: NoticeNames, reader: Reader)
 function targetOf(notice: Notice): NoticeTarget {
   const { customerId, subscriptionId, orderId } = notice;
   if (notice.kind === "support-answered") return { to: "request", requestId: notice.facts.requestId };
+  const installation = installationTarget(notice);
+  if (installation !== null) return installation;
   if (notice.kind === "invoice-ready") return { to: "invoice" };
   if (notice.kind === "key-pool-low") return { to: "keyPools" };
   if (notice.kind === "activity-sealed" || customerId === null) return { to: "seals" };
@@ -223,6 +227,7 @@ const wordsByKind: { readonly [K in NoticeKind]: (desk: Desk, facts: NoticeFacts
       fact(desk, "request", requestId),
     ],
   }),
+  ...installationWords,
   "activity-sealed": (desk, { sealedOn, fileName, sha256, chains, lines }) => {
     const { t, format } = desk;
     const counts = { chains: format.number(chains), lines: format.number(lines) };

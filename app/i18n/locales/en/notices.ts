@@ -35,6 +35,13 @@ export const notices = {
     noneText: "Choose another kind, or show those that you have read as well.",
   },
   kind: {
+    "verification-to-sign": "Verification to sign",
+    "verification-sent": "Verification to answer",
+    "verification-accepted": "Verification accepted",
+    "verification-rejected": "Verification rejected",
+    "installation-released": "Released for imaging",
+    "investigation-opened": "Investigation opened",
+    "investigation-to-follow": "Investigation to follow",
     "order-confirmed": "Order confirmed",
     "renewal-ahead": "Renewal ahead",
     "will-not-renew": "Will not renew",
@@ -49,6 +56,13 @@ export const notices = {
     "activity-sealed": "Activity log sealed",
   },
   explain: {
+    "verification-to-sign": "When a license verification is ready for the customer's signature.",
+    "verification-sent": "When a customer has handed a signed license verification over to you as its installer.",
+    "verification-accepted": "When the installer has accepted a license verification.",
+    "verification-rejected": "When the installer has rejected a license verification, with its reason.",
+    "installation-released": "When devices may be imaged by you.",
+    "investigation-opened": "When an investigation holds an order that you install.",
+    "investigation-to-follow": "When an installer or a colleague has opened an investigation.",
     "order-confirmed": "When somebody in your organisation has bought something.",
     "renewal-ahead": "30, 7 and 1 days before a renewal, with the new price and what changes.",
     "will-not-renew": "30, 7 and 1 days before an end, with the reason for which nothing is renewed.",
@@ -63,6 +77,13 @@ export const notices = {
     "activity-sealed": "Once a day, with the checksum by which the file of the seal can be told.",
   },
   subject: {
+    "verification-to-sign": "License verification of {{customer}} is ready to sign",
+    "verification-sent": "{{customer}} handed a license verification over to you",
+    "verification-accepted": "License verification of {{customer}} was accepted",
+    "verification-rejected": "License verification of {{customer}} was rejected",
+    "installation-released": "Devices of {{customer}} are released for imaging",
+    "investigation-opened": "Investigation holds the order of {{customer}}",
+    "investigation-to-follow": "Investigation of the order of {{customer}}",
     "order-confirmed": "Order confirmed for {{customer}}",
     "renewal-ahead": "{{product}} for {{customer}} renews on {{on}}",
     "will-not-renew": "{{product}} for {{customer}} will not renew on {{on}}",
@@ -80,6 +101,13 @@ export const notices = {
   },
   /** What happened or will happen, in one or two sentences. */
   text: {
+    "verification-to-sign": "Upgrade installation {{id}} with {{devices}} devices waits for the signature of the global admin or an agreement admin.",
+    "verification-sent": "Upgrade installation {{id}}: {{devices}} devices are certified. Nothing may be installed before you have answered in writing.",
+    "verification-accepted": "Upgrade installation {{id}}: the installer accepted the verification of {{devices}} devices. {{reason}}",
+    "verification-rejected": "Upgrade installation {{id}}: the installer rejected the verification. {{reason}}",
+    "installation-released": "Upgrade installation {{id}}: {{devices}} devices may be imaged.",
+    "investigation-opened": "Upgrade installation {{id}}: nothing more may be imaged until the investigation is lifted. {{reason}}",
+    "investigation-to-follow": "Upgrade installation {{id}} is held. {{reason}}",
     "order-confirmed_one": "The order of one item was placed, and {{charged}} were charged.",
     "order-confirmed_other": "The order of {{count}} items was placed, and {{charged}} were charged.",
     "renewal-ahead":
@@ -102,6 +130,13 @@ export const notices = {
   ofVersion: "for version {{version}}",
   /** What the reader can do about it; empty where there is nothing to do. */
   advice: {
+    "verification-to-sign": "Read the form and its list of devices, then sign it in the portal or on paper.",
+    "verification-sent": "Check the form, then accept or reject it.",
+    "verification-accepted": "The installer can image the listed devices now.",
+    "verification-rejected": "Correct what is named and sign the next version.",
+    "installation-released": "Record each image with the device.",
+    "investigation-opened": "Cooperate in the investigation; the evidence can be exported on the page of the order.",
+    "investigation-to-follow": "Look at the order and its evidence.",
     "order-confirmed": "You can cancel it while its cancellation window is open.",
     "renewal-ahead": "If it shall not renew, or renew differently, change that before the term ends.",
     "will-not-renew": "If it shall go on, remove the reason before the term ends.",
@@ -119,6 +154,9 @@ export const notices = {
   },
   /** Where a notice leads. */
   open: {
+    installation: "Open order",
+    imaging: "Open order",
+    installationToLookAt: "Open order",
     subscription: "Open subscription",
     order: "Open order",
     invoice: "Open invoices",
@@ -128,6 +166,9 @@ export const notices = {
     customer: "Open customer",
   },
   fact: {
+    installation: "Upgrade installation",
+    devices: "Devices",
+    verification: "Version",
     customer: "Customer",
     product: "Product",
     order: "Order",

@@ -1,0 +1,154 @@
+import { createHash } from "node:crypto";
+import type { Readable } from "node:stream";
+import type { Temporal } from "temporal-polyfill";
+import type { Actor } from "#app/domain/access/roles.ts";
+import { activityDone } from "#app/domain/activity/activity.ts";
+import type { RefusalOf } from "#app/domain/refusal.ts";
+import { ok, refused, type Result } from "#app/domain/result.ts";
+import {
+  coveringVersion,
+  type InstallationOrder,
+  type Verification,
+  verdictOfDevice,
+} from "#app/domain/upgrade-verification/installation-order.ts";
+import { baseName } from "#app/domain/upgrade-verification/matrix.ts";
+import { targetNames } from "#app/domain/upgrade-verification/verdict.ts";
+import { listInstallationActivity } from "#db/repositories/installation-orders-activity.ts";
+import { insertEvidenceExport, listInvestigations } from "#db/repositories/installation-orders-verifications.ts";
+import { logActivity } from "../activity/log-activity.server.ts";
+import type { AttachmentStore, SupportDeps } from "../ports.ts";
+import {
+  changeInstallation,
+  type ChangeRefusal,
+  type InstallationBook,
+  installerOf,
+  subjectOfInstallation,
+} from "./change-installation.server.ts";
+import { investigatingSide } from "./investigate-installation.server.ts";
+import { type ZipEntry, zipOf } from "./zip-file.server.ts";
+
+export type EvidenceInput = { readonly idempotencyKey: string; readonly orderId: string; readonly reason: string };
+export type Evidence = { readonly fileName: string; readonly bytes: Buffer; readonly sha256: string };
+
+/**
+ * Everything about one order as a zip with a manifest of SHA-256 sums: devices with verdict, row and line of the matrix,
+ * all versions of the form with signatures, hand-overs and answers, images, investigations, and the order's lines of the
+ * log with their chain. The same state gives the same bytes; each export is logged with its reason, and exports are
+ * no part of what is exported.
+ */
+export async function exportEvidence(
+  deps: SupportDeps,
+  actor: Actor,
+  { idempotencyKey, orderId, reason: given }: EvidenceInput,
+  at: Temporal.Instant,
+): Promise<Result<Evidence, ChangeRefusal | RefusalOf<"answer-text-needed">>> {
+  const logAs = "evidence-exported";
+  const reason = given.trim();
+  const change = {
+    action: "investigate-installations",
+    side: investigatingSide(actor),
+    operation: "export-evidence",
+    logAs,
+    orderId,
+    idempotencyKey,
+    wish: reason,
+  } as const;
+  let made: Evidence | undefined;
+  const logged = await changeInstallation<{ sha256: string }, ChangeRefusal | RefusalOf<"answer-text-needed">>(
+    deps,
+    actor,
+    change,
+    at,
+    async (book) => {
+      if (reason === "") return refused({ code: "answer-text-needed" });
+      made = await evidenceOf(book, deps.attachmentStore);
+      const { order, tx } = book;
+      const { sha256 } = made;
+      await insertEvidenceExport(tx, order, { id: deps.ids.next(), reason, sha256, at, by: book.actor.userId });
+      const newValue = { installationId: order.id, reason, sha256 };
+      await logActivity(tx, deps, book.actor, [activityDone(logAs, at, subjectOfInstallation(order), { newValue })]);
+      return ok({ sha256 });
+    },
+  );
+  if (!logged.ok) return logged;
+  // Sent a second time: logged already, and the file was not kept.
+  if (made === undefined) return exportEvidence(deps, actor, { idempotencyKey: deps.ids.next(), orderId, reason }, at);
+  return ok(made);
+}
+
+async function evidenceOf(book: InstallationBook, store: AttachmentStore): Promise<Evidence> {
+  const { order, tx } = book;
+  const files: ZipEntry[] = [
+    json("order.json", { ...orderFacts(order), installer: await installerOf(book) }),
+    json(
+      "devices.json",
+      book.devices.map((device) => deviceFacts(device, book)),
+    ),
+    ...book.verifications.map((verification) =>
+      json(`verifications/version-${verification.number}.json`, {
+        ...verification,
+        listed: book.listed.filter(({ verificationId }) => verificationId === verification.id),
+      }),
+    ),
+    ...(await signedFiles(book.verifications, store)),
+    json("imaging.json", book.records),
+    json("investigations.json", await listInvestigations(tx, order)),
+    json("activity.json", await listInstallationActivity(tx, order)),
+  ];
+  const manifest = {
+    order: order.id,
+    files: files.map(({ name, content }) => ({ name, bytes: content.length, sha256: sha256Of(content) })),
+  };
+  const bytes = zipOf([...files, json("manifest.json", manifest)]);
+  return { fileName: `evidence-${order.id}.zip`, bytes, sha256: sha256Of(bytes) };
+}
+
+function orderFacts(order: InstallationOrder) {
+  return { ...order, targetName: targetNames[order.target] };
+}
+
+function deviceFacts(device: InstallationBook["devices"][number], book: InstallationBook) {
+  const covered = coveringVersion(device, book.order, book);
+  return {
+    ...device,
+    baseName: baseName(device.base, device.baseWritten),
+    verdict: verdictOfDevice(device, book.order),
+    coveredByVersion: covered?.number ?? null,
+  };
+}
+
+/** What was signed by hand, as it came in. */
+async function signedFiles(verifications: readonly Verification[], store: AttachmentStore): Promise<ZipEntry[]> {
+  const files: ZipEntry[] = [];
+  for (const { number, signature } of verifications) {
+    const file = signature?.file ?? null;
+    if (file === null) continue;
+    const content = await store.open(file.sha256, { first: 0, last: file.sizeBytes - 1 });
+    if (content === undefined) throw new Error(`A signed form is not in the store: ${file.sha256}`);
+    files.push({ name: `verifications/version-${number}-signed.${file.kind}`, content: await readAll(content) });
+  }
+  return files;
+}
+
+async function readAll(stream: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(chunks);
+}
+
+/** JSON whose names are sorted, so that the same facts are the same bytes. */
+function json(name: string, facts: unknown): ZipEntry {
+  return { name, content: Buffer.from(`${JSON.stringify(sorted(facts), null, 2)}\n`) };
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== "object" || value === null) return value;
+  if ("epochMilliseconds" in value) return String(value);
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, one]) => [name, sorted(one)]));
+}
+
+function sha256Of(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
