@@ -24,9 +24,12 @@ const places: readonly Place[] = [
   { place: "support", to: paths.supportRequests(), needs: "write-support-requests" },
   { place: "activity", to: paths.activity(), needs: "open-activity-log" },
   { place: "users", to: paths.users(), needs: "manage-users" },
+  { place: "agreements", to: paths.agreements(), needs: "see-agreements" },
+  { place: "activationDesk", to: paths.activationDesk(), needs: "keep-online-services" },
   { place: "productList", to: paths.productList(), needs: null },
   { place: "apiClients", to: paths.apiClients(), needs: "manage-api-clients" },
   { place: "webhooks", to: paths.webhooks(), needs: "manage-webhooks" },
+  { place: "apiDocs", to: paths.apiDocs(), needs: null },
   { place: "jobRuns", to: paths.jobRuns(), needs: "see-job-runs" },
   { place: "mails", to: paths.mails(), needs: "operate-mail" },
   { place: "clock", to: paths.clock(), needs: "move-clock" },
@@ -36,6 +39,7 @@ const places: readonly Place[] = [
 const placesOfCustomer: readonly Place[] = [
   { place: "ownProducts", to: paths.ownProducts(), needs: null },
   { place: "ownAccesses", to: paths.ownAccesses(), needs: "see-own-software" },
+  { place: "agreements", to: paths.agreements(), needs: "see-agreements" },
   { place: "users", to: paths.users(), needs: "manage-users" },
   { place: "preferences", to: paths.preferences(), needs: null },
 ];

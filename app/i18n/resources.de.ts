@@ -1,6 +1,8 @@
 import { account } from "./locales/de/account.ts";
+import { activation } from "./locales/de/activation.ts";
 import { activity } from "./locales/de/activity.ts";
 import { apiClients } from "./locales/de/api-clients.ts";
+import { apiDocs } from "./locales/de/api-docs.ts";
 import { bulk } from "./locales/de/bulk.ts";
 import { common } from "./locales/de/common.ts";
 import { customers } from "./locales/de/customers.ts";
@@ -25,6 +27,7 @@ import { productList } from "./locales/de/product-list.ts";
 import { products } from "./locales/de/products.ts";
 import { purchase } from "./locales/de/purchase.ts";
 import { refusals } from "./locales/de/refusals.ts";
+import { search } from "./locales/de/search.ts";
 import { subscriptions } from "./locales/de/subscriptions.ts";
 import { support } from "./locales/de/support.ts";
 import { trade } from "./locales/de/trade.ts";
@@ -35,8 +38,10 @@ import { webhooks } from "./locales/de/webhooks.ts";
 /** Every namespace in German. */
 export const german: Resources = {
   account,
+  activation,
   activity,
   apiClients,
+  apiDocs,
   bulk,
   common,
   customers,
@@ -61,6 +66,7 @@ export const german: Resources = {
   products,
   purchase,
   refusals,
+  search,
   subscriptions,
   support,
   trade,

@@ -1,6 +1,8 @@
 import { account } from "./locales/en/account.ts";
+import { activation } from "./locales/en/activation.ts";
 import { activity } from "./locales/en/activity.ts";
 import { apiClients } from "./locales/en/api-clients.ts";
+import { apiDocs } from "./locales/en/api-docs.ts";
 import { bulk } from "./locales/en/bulk.ts";
 import { common } from "./locales/en/common.ts";
 import { customers } from "./locales/en/customers.ts";
@@ -25,6 +27,7 @@ import { productList } from "./locales/en/product-list.ts";
 import { products } from "./locales/en/products.ts";
 import { purchase } from "./locales/en/purchase.ts";
 import { refusals } from "./locales/en/refusals.ts";
+import { search } from "./locales/en/search.ts";
 import { subscriptions } from "./locales/en/subscriptions.ts";
 import { support } from "./locales/en/support.ts";
 import { trade } from "./locales/en/trade.ts";
@@ -34,8 +37,10 @@ import { webhooks } from "./locales/en/webhooks.ts";
 /** Every namespace in English; the other languages are typed by this one. */
 export const english = {
   account,
+  activation,
   activity,
   apiClients,
+  apiDocs,
   bulk,
   common,
   customers,
@@ -60,6 +65,7 @@ export const english = {
   products,
   purchase,
   refusals,
+  search,
   subscriptions,
   support,
   trade,

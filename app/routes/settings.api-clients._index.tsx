@@ -39,9 +39,14 @@ export default function ApiClients() {
         title={title}
         description={t("apiClients:intro")}
         actions={
-          <ButtonLink to={paths.newApiClient()} variant="primary" icon="plus">
-            {t("apiClients:add")}
-          </ButtonLink>
+          <>
+            <ButtonLink to={paths.apiDocs()} icon="file">
+              {t("apiDocs:title")}
+            </ButtonLink>
+            <ButtonLink to={paths.newApiClient()} variant="primary" icon="plus">
+              {t("apiClients:add")}
+            </ButtonLink>
+          </>
         }
       />
       <Section isPadded={false}>

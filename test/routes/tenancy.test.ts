@@ -223,7 +223,7 @@ describe.each(dialects)("two partners (%s)", (dialect) => {
 const pathOf = (address: string) => address.split("?", 1)[0];
 
 /** The catalogue and the product list are everybody's. */
-const kindsOfNobody = ["line", "keyLine", "draft", "run", "product", "listEdition", "listGroup", "listLine"];
+const kindsOfNobody = ["line", "keyLine", "draft", "run", "product", "listEdition", "listGroup", "listLine", "apiOperation"];
 
 function isTenantKind(kind: string): boolean {
   return !kindsOfNobody.includes(kind);

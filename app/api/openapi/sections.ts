@@ -10,10 +10,12 @@ import { laterSection } from "./sections/later.ts";
 import { orderSection } from "./sections/orders.ts";
 import { partnerSection } from "./sections/partner.ts";
 import { sandboxSection } from "./sections/sandbox.ts";
+import { productListSection } from "./sections/product-list.ts";
 import { subscriptionSection } from "./sections/subscriptions.ts";
 import { tokens } from "./sections/tokens.ts";
 import { tradeSchemas } from "./sections/trade.ts";
 import { userSection } from "./sections/users.ts";
+import { webhookSection } from "./sections/webhooks.ts";
 import type { Properties } from "./schema.ts";
 
 /** The API, in the order in which it is read. */
@@ -29,7 +31,9 @@ export const apiSections: readonly ApiSection[] = [
   auditSection,
   userSection,
   partnerSection,
+  webhookSection,
   laterSection,
+  productListSection,
   sandboxSection,
 ];
 

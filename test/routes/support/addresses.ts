@@ -21,6 +21,7 @@ const operatorKinds = [
   "listEdition",
   "listGroup",
   "listLine",
+  "apiOperation",
 ] as const;
 
 function isOfOperator(kind: IdKind): kind is (typeof operatorKinds)[number] {

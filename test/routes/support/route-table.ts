@@ -251,6 +251,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     access: "read-notices",
     actions: [{ name: "choose", access: "read-notices", form: typed({ shown: "renewed", mail: "renewed" }) }],
   },
+  "routes/search": { access: "see-customers", search: () => ({ q: "Harbour" }) },
   "routes/subscriptions._index": {
     access: "see-subscriptions",
     actions: [

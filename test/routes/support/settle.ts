@@ -127,6 +127,7 @@ export async function settle(db: Db, keyServices: KeyServices): Promise<Settled>
     b: await fillBook(deps, b, chief(b, people.userIds["of-other-partner"])),
     draft: draft.id,
     ...(await settleProductList(deps, operator)),
+    apiOperation: "changeSubscription",
     run: run.id,
     passwordToken: await db
       .transaction()

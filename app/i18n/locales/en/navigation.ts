@@ -12,8 +12,11 @@ export const navigation = {
   invoices: "Invoices",
   support: "Support",
   supportQueue: "Support",
+  agreements: "Volume licensing",
+  activationDesk: "Activation",
   productList: "Product list",
   apiClients: "API clients",
+  apiDocs: "API docs",
   webhooks: "Webhook",
   activity: "Activity log",
   operator: "Operator",
@@ -52,8 +55,11 @@ export type NavigationPlace =
   | "invoices"
   | "support"
   | "supportQueue"
+  | "agreements"
+  | "activationDesk"
   | "productList"
   | "apiClients"
+  | "apiDocs"
   | "webhooks"
   | "activity"
   | "prices"
