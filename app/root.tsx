@@ -6,6 +6,7 @@ import stylesheet from "#styles/app.css?url";
 import favicon from "./assets/favicon.svg?url";
 import { AppShell } from "./components/app-shell.tsx";
 import { ErrorPage } from "./components/error-page.tsx";
+import { mayDo } from "./domain/access/permissions.ts";
 import type { FrameData } from "./components/frame-data.ts";
 import { PageScripts } from "./components/page-scripts.tsx";
 import { takeNotice } from "./http/flash-notice.server.ts";
@@ -35,6 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
             displayName: user.displayName,
             email: user.email,
             organization: user.organizationName ?? t("navigation:operatorOrganization"),
+            canSearch: user.actor.kind === "partner" && mayDo(user.actor, "see-customers"),
             unread: await unreadNotices({ db: deps.db, actor: user.actor, reader: { language, timeZone } }),
             places: placesFor(user.actor, { isSandbox: deps.mode === "sandbox" }),
           },

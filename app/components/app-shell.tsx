@@ -7,6 +7,7 @@ import { classNames } from "#app/ui/class-names.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { useInAppLinks } from "#app/ui/in-app-links.ts";
 import { Brand } from "./brand.tsx";
+import { SearchOpener } from "./search/search-opener.tsx";
 import { FlashNotice } from "./flash-notice.tsx";
 import type { FrameData } from "./frame-data.ts";
 import { LanguageSwitch, ThemeSwitch } from "./switches.tsx";
@@ -51,6 +52,7 @@ function TopBar({ frame }: { frame: FrameData }) {
         {user === undefined ? null : <WideNavigation places={user.places} />}
         <div className="ml-auto flex items-center gap-1.5">
           <SandboxBadge time={frame.sandboxTime} className="hidden sm:max-lg:inline-flex xl:inline-flex" />
+          <SearchOpener reader={user?.canSearch ? user.email : null} />
           {user === undefined || user.unread === null ? null : <NoticeBell unread={user.unread} />}
           {user === undefined ? <LanguageSwitch current={frame.language} /> : <UserMenu frame={frame} user={user} />}
           {user === undefined ? null : <NarrowNavigation places={user.places} sandboxTime={frame.sandboxTime} />}

@@ -13,6 +13,8 @@ export type FrameData = {
         readonly email: string;
         readonly organization: string;
         /** Only what the roles allow, in the order of the page. */
+        /** Whether there is something to find for them: the records of a partner. */
+        readonly canSearch: boolean;
         /** How many notices are unread; null for those whom no notice is for. */
         readonly unread: { readonly count: number; readonly text: string } | null;
         readonly places: readonly { readonly place: NavigationPlace; readonly to: string }[];

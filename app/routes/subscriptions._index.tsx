@@ -10,7 +10,7 @@ import { FormErrors } from "#app/components/form-errors.tsx";
 import { ListPages } from "#app/components/list-pages.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
-import { bulkActionOf } from "#app/http/bulk-choice.ts";
+import { bulkActionOf, bulkChoiceOf } from "#app/http/bulk-choice.ts";
 import { fieldProblem } from "#app/http/field-problems.ts";
 import { idempotencyKeyField, newIdempotencyKey, parseForm } from "#app/http/form.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
@@ -48,8 +48,15 @@ export async function loader(args: LoaderFunctionArgs) {
       kind,
       reason: refusal === null ? null : visitor.say(refusal).text,
     })),
+    chosen: chosenIn(parameters),
     idempotencyKey: newIdempotencyKey(),
   });
+}
+
+/** A link can bring a change along: it is then chosen for all that the link finds. */
+function chosenIn(parameters: URLSearchParams): string | null {
+  const change = bulkActionOf(parameters.get("change") ?? "");
+  return change === null ? null : bulkChoiceOf(change);
 }
 
 const text = z.string().max(100).optional();
@@ -102,7 +109,7 @@ export default function Subscriptions() {
   const actionData = useActionData<typeof action>();
   const t = useTranslate();
   const [form] = useForm({ id: "choose", lastResult: actionData?.lastResult });
-  const { title, params, rows, links, count, options, terms, idempotencyKey, isNarrowed } = data;
+  const { title, params, rows, links, count, options, terms, idempotencyKey, isNarrowed, chosen } = data;
   const isTickable = params.status === "active";
   const table = <BookTable rows={rows} isTickable={isTickable} />;
   return (
@@ -137,6 +144,7 @@ export default function Subscriptions() {
             options={options}
             terms={terms}
             found={count}
+            chosen={chosen}
             filter={bookSearch(params)}
           >
             {table}

@@ -1,5 +1,5 @@
 import { useForm } from "@conform-to/react";
-import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { RunRows } from "#app/components/bulk/run-rows.tsx";
@@ -10,7 +10,6 @@ import { planText } from "#app/components/subscription/subject.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { fieldProblem } from "#app/http/field-problems.ts";
-import { redirectWithNotice } from "#app/http/flash-notice.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
@@ -30,7 +29,7 @@ import { bulkRunView, type BulkRunView } from "#app/views/bulk/bulk-run.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
-const rowStates = ["will", "will-not", "done", "refused"] as const;
+const rowStates = ["will", "done", "refused", "will-not"] as const;
 
 export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title]);
 
@@ -80,15 +79,12 @@ export async function action(args: ActionFunctionArgs) {
   const visitor = await requirePermission(args, "see-subscriptions");
   const form = await parseForm(args.request, schema, visitor);
   if (!form.ok) return form.response;
-  const { deps, actor, at, t } = visitor;
+  const { deps, actor, at } = visitor;
   const confirmed = await confirmBulk(deps, actor, { runId: args.params["runId"] ?? "" }, at);
   if (!confirmed.ok) return form.again.refused(confirmed.refusal);
   if (confirmed.value.isNew) await startBulkRuns(deps, at);
-  return redirectWithNotice(args, paths.bulkRun(confirmed.value.runId), {
-    tone: "success",
-    title: t("bulk:confirmed"),
-    text: t("bulk:confirmedText"),
-  });
+  // The page itself says how far it has come, or what became of it.
+  return redirect(paths.bulkRun(confirmed.value.runId), { status: 303 });
 }
 
 export default function BulkRun() {

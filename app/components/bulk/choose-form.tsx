@@ -21,6 +21,8 @@ type ChooseFormProps = {
   readonly found: { readonly text: string; readonly isCapped: boolean };
   /** The filter of the list, which goes with "all that match". */
   readonly filter: Readonly<Record<string, string | undefined>>;
+  /** The change that a link brought along, for all that it finds; null for none. */
+  readonly chosen: string | null;
   readonly children: ReactNode;
 };
 
@@ -31,7 +33,7 @@ export function actionText(t: Translate, action: BulkAction): string {
 }
 
 /** The list with its boxes, and what to do with the ticked ones or with all that match. Leads to a dry run. */
-export function ChooseForm({ idempotencyKey, options, terms, found, filter, children }: ChooseFormProps) {
+export function ChooseForm({ idempotencyKey, options, terms, found, filter, chosen, children }: ChooseFormProps) {
   const t = useTranslate();
   const form = useRef<HTMLFormElement>(null);
   const reasons = [...new Set(options.flatMap(({ reason }) => reason ?? []))];
@@ -45,8 +47,8 @@ export function ChooseForm({ idempotencyKey, options, terms, found, filter, chil
       )}
       <fieldset className="flex flex-wrap items-end gap-3 border-b border-line px-4 py-3" data-print="hide">
         <legend className="sr-only">{t("bulk:choose.title")}</legend>
-        <ActionSelect options={options} terms={terms} />
-        <ScopeSelect found={found} />
+        <ActionSelect key={`change ${chosen}`} options={options} terms={terms} chosen={chosen} />
+        <ScopeSelect key={`scope ${chosen}`} found={found} chosen={chosen} />
         <Button
           variant="primary"
           icon="list"
@@ -54,8 +56,10 @@ export function ChooseForm({ idempotencyKey, options, terms, found, filter, chil
         >
           {t("bulk:choose.submit")}
         </Button>
-        <TickAll form={form} />
-        <p className="basis-full text-sm text-ink-muted">{t("bulk:choose.hint")}</p>
+        <div className="flex basis-full flex-wrap items-center gap-x-4 gap-y-1">
+          <p className="text-sm text-ink-muted">{t("bulk:choose.hint")}</p>
+          <TickAll form={form} />
+        </div>
         {isAllowed ? reasons.map((reason) => <Reason key={reason}>{reason}</Reason>) : null}
       </fieldset>
       {children}
@@ -67,7 +71,7 @@ function Reason({ children }: { readonly children: ReactNode }) {
   return <p className="basis-full text-sm text-ink-muted">{children}</p>;
 }
 
-function ActionSelect({ options, terms }: Pick<ChooseFormProps, "options" | "terms">) {
+function ActionSelect({ options, terms, chosen }: Pick<ChooseFormProps, "options" | "terms" | "chosen">) {
   const t = useTranslate();
   const id = useId();
   const isOff = (kind: BulkOption["kind"]) => options.some((option) => option.kind === kind && option.reason !== null);
@@ -81,7 +85,7 @@ function ActionSelect({ options, terms }: Pick<ChooseFormProps, "options" | "ter
       <label htmlFor={id} className="text-sm font-medium">
         {t("bulk:choose.action")}
       </label>
-      <select id={id} name="change" required defaultValue="" className="input">
+      <select id={id} name="change" required defaultValue={chosen ?? ""} className="input">
         <option value="">{t("bulk:choose.actionPlaceholder")}</option>
         <optgroup label={t("bulk:choose.renewGroup")}>
           {(["auto-renew-off", "auto-renew-on"] as const).map((kind) => optionOf({ kind }, actionText(t, { kind })))}
@@ -99,7 +103,7 @@ function ActionSelect({ options, terms }: Pick<ChooseFormProps, "options" | "ter
   );
 }
 
-function ScopeSelect({ found }: Pick<ChooseFormProps, "found">) {
+function ScopeSelect({ found, chosen }: Pick<ChooseFormProps, "found" | "chosen">) {
   const t = useTranslate();
   const id = useId();
   return (
@@ -107,7 +111,13 @@ function ScopeSelect({ found }: Pick<ChooseFormProps, "found">) {
       <label htmlFor={id} className="text-sm font-medium">
         {t("bulk:choose.scope")}
       </label>
-      <select id={id} name="scope" required defaultValue="ticked" className="input">
+      <select
+        id={id}
+        name="scope"
+        required
+        defaultValue={chosen === null || found.isCapped ? "ticked" : "all"}
+        className="input"
+      >
         <option value="ticked">{t("bulk:choose.ticked")}</option>
         <option value="all" disabled={found.isCapped}>
           {found.isCapped
@@ -128,13 +138,13 @@ function TickAll({ form }: { readonly form: { readonly current: HTMLFormElement 
       box.checked = isTicked;
   };
   return (
-    <>
-      <Button type="button" variant="quiet" icon="check" onClick={() => tick(true)}>
+    <span className="flex flex-wrap gap-2">
+      <Button type="button" size="sm" icon="check" onClick={() => tick(true)}>
         {t("bulk:choose.tickPage")}
       </Button>
-      <Button type="button" variant="quiet" onClick={() => tick(false)}>
+      <Button type="button" size="sm" variant="quiet" onClick={() => tick(false)}>
         {t("bulk:choose.untickPage")}
       </Button>
-    </>
+    </span>
   );
 }

@@ -89,11 +89,12 @@ export function ConfirmRun({ run, reason, form }: ConfirmProps) {
   return (
     <Section title={t("bulk:dry.confirmTitle")} description={t("bulk:dry.moved")} className="max-w-3xl">
       <Form method="post" id={form.id} className="flex flex-col gap-4">
-        <CheckboxField
-          field={field}
-          required
-          label={t(isCancel ? "bulk:dry.confirmCancel" : "bulk:dry.confirm", { count: run.will })}
-        />
+        {isCancel ? (
+          <CheckboxField field={field} required label={t("bulk:dry.confirmCancel", { count: run.will })} />
+        ) : (
+          // What can be switched back needs no box: the page above has said what the button does.
+          <input type="hidden" name="isConfirmed" value="on" />
+        )}
         <FormActions>
           <Button variant={isCancel ? "danger" : "primary"}>{run.title}</Button>
           {back}

@@ -185,12 +185,10 @@ function isSamePlan(a: NextTerm | null, b: NextTerm | null): boolean {
 }
 
 /** How a run stands. A dry run that nobody confirms changes nothing, ever. */
-export const bulkStates = ["dry-run", "confirmed", "done"] as const;
-export type BulkState = (typeof bulkStates)[number];
+export type BulkState = "dry-run" | "confirmed" | "done";
 
 /** How a row stands: after the dry run `will` or `will-not`; carried out, `done` or `refused`. */
-export const bulkRowStates = ["will", "will-not", "done", "refused"] as const;
-export type BulkRowState = (typeof bulkRowStates)[number];
+export type BulkRowState = "will" | "will-not" | "done" | "refused";
 
 /** Why a dry run cannot be confirmed; null where it can. Confirmed before is no reason: it is the same run. */
 export function refusalToConfirm(willing: number): RefusalOf<"bulk-nothing-to-do"> | null {

@@ -3,7 +3,6 @@ import { decideAccess } from "#app/domain/access/permissions.ts";
 import {
   type BulkAction,
   type BulkRowState,
-  bulkRowStates,
   type BulkState,
   permissionForBulk,
   refusalToConfirm,
@@ -93,7 +92,7 @@ export async function bulkRunView(
   const access = decideAccess(context.actor, permissionForBulk(run.action.kind));
   return ok({
     run: runTextOf(run, names, format),
-    counts: bulkRowStates.map((state) => {
+    counts: shownStates.map((state) => {
       const ofState = sums.filter((sum) => sum.state === state);
       return {
         state,
@@ -109,6 +108,9 @@ export async function bulkRunView(
     refusal: access.ok ? refusalToConfirm(run.willCount) : access.refusal,
   });
 }
+
+/** What happens or has happened first, then what was left alone. */
+const shownStates = ["will", "done", "refused", "will-not"] as const satisfies readonly BulkRowState[];
 
 async function findRun(context: ViewContext, runId: string): Promise<Result<BulkRun>> {
   const scope = decidePartnerScope(context.actor, "see-subscriptions");

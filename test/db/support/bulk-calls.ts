@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Db } from "#db/client.ts";
 import type { PageRequest } from "#db/keyset.ts";
 import * as bulkRuns from "#db/repositories/bulk-runs.ts";
+import * as findAnything from "#db/repositories/find-anything.ts";
 import * as subscriptionBook from "#db/repositories/subscription-book.ts";
 import { instant, testIds } from "#test/support/builders.ts";
 
@@ -12,7 +13,7 @@ type Book = {
   readonly customer: { readonly id: string };
   readonly actor: { readonly userId: string };
   readonly sku: { readonly productId: string };
-  readonly subscription: { readonly id: string };
+  readonly subscription: { readonly id: string; readonly orderId: string };
 };
 type Call = (db: Db, book: Book) => Promise<unknown>;
 
@@ -110,6 +111,17 @@ export const bulkCalls: Record<string, { module: object; calls: Record<string, C
     calls: Object.fromEntries(
       Object.entries(filters).flatMap(([name, narrow]) => Object.entries(callsOfBook(name, narrow))),
     ),
+  },
+  "find-anything": {
+    module: findAnything,
+    calls: {
+      findSubscriptionsByIdPrefix: (db, { partnerId, subscription }) =>
+        findAnything.findSubscriptionsByIdPrefix(db, partnerId, subscription.id.slice(0, findAnything.idPrefixMin), 6),
+      findOrdersByIdPrefix: (db, { partnerId, subscription }) =>
+        findAnything.findOrdersByIdPrefix(db, partnerId, subscription.orderId, 6),
+      findInvoicesByNumberPrefix: (db, { partnerId }) =>
+        findAnything.findInvoicesByNumberPrefix(db, partnerId, "G00001", 6),
+    },
   },
   "bulk-runs": {
     module: bulkRuns,

@@ -1,0 +1,53 @@
+import type { search as english } from "../en/search.ts";
+
+export const search: typeof english = {
+  title: "Suche",
+  open: "Suchen",
+  openKeys: "Suchen (/ oder Strg+K)",
+  label: "Kunden, Domänen, Produkte, IDs, Aktionen suchen",
+  placeholder: "Kunde, Domäne, Produkt, ID oder Aktion",
+  submit: "Suchen",
+  results: "Treffer",
+  hint: "Eingabe öffnet, Pfeiltasten wählen, Esc schließt",
+  all: "Alle Treffer für „{{text}}“",
+  none: "Nichts gefunden für „{{text}}“",
+  noneText:
+    "Gesucht wird nach dem Anfang jedes Wortes von Kunden und Produkten, nach Domänen und nach IDs von Abonnements, Bestellungen, Rechnungen und Supportanfragen.",
+  start: "Geben Sie einen Kunden, eine Domäne, ein Produkt oder eine ID ein",
+  startText: "Auch Aktionen: „kaufen contoso“, „verlängerung contoso“, „schlüssel contoso“.",
+  found_one: "1 Treffer",
+  found_other: "{{count}} Treffer",
+  recent: "Zuletzt geöffnet",
+  kind: {
+    action: "Aktionen",
+    customer: "Kunden",
+    subscription: "Abonnements",
+    order: "Bestellungen",
+    invoice: "Rechnungen",
+    support: "Supportanfragen",
+    product: "Produkte",
+    page: "Seiten",
+  },
+  act: {
+    "auto-renew": "Automatische Verlängerung für {{name}} ausschalten",
+    buy: "Für {{name}} kaufen",
+    keys: "Schlüssel und Software von {{name}}",
+    orders: "Bestellungen von {{name}}",
+    cancel: "Für {{name}} kündigen, wo das Fenster offen ist",
+  },
+  words: {
+    "auto-renew": "automatische verlängerung verlaengerung auto-renew ausschalten",
+    buy: "kaufen kauf hinzufügen hinzufuegen",
+    keys: "schlüssel schluessel software downloads",
+    orders: "bestellungen bestellung bestellverlauf",
+    cancel: "kündigen kuendigen kündigung kuendigung",
+  },
+  order: "Bestellung {{id}}",
+  page: {
+    keysSeen: "Wer einen Schlüssel sah: Aktivitätsprotokoll der Schlüssel",
+    changes: "Sammeländerungen von Abonnements",
+    windows: "Offene Kündigungsfenster",
+    forecast: "Vorschau: Kosten des nächsten Monats und später",
+  },
+  productHolders: "Abonnements dieses Produkts",
+};

@@ -1,0 +1,53 @@
+/** Finding anything: the page, and the box that opens over every page. */
+export const search = {
+  title: "Search",
+  open: "Search",
+  openKeys: "Search (/ or Ctrl+K)",
+  label: "Search customers, domains, products, ids, actions",
+  placeholder: "Customer, domain, product, id or action",
+  submit: "Search",
+  results: "Results",
+  hint: "Enter opens, arrow keys choose, Escape closes",
+  all: "All results for “{{text}}”",
+  none: "Nothing found for “{{text}}”",
+  noneText:
+    "Search looks for the beginning of each word of customers and products, for domains, and for ids of subscriptions, orders, invoices and support requests.",
+  start: "Type a customer, a domain, a product or an id",
+  startText: "Actions work too: “buy contoso”, “auto-renew contoso”, “keys contoso”.",
+  found_one: "1 result",
+  found_other: "{{count}} results",
+  recent: "Opened lately",
+  kind: {
+    action: "Do",
+    customer: "Customers",
+    subscription: "Subscriptions",
+    order: "Orders",
+    invoice: "Invoices",
+    support: "Support requests",
+    product: "Products",
+    page: "Pages",
+  },
+  act: {
+    "auto-renew": "Switch auto-renew off for {{name}}",
+    buy: "Buy for {{name}}",
+    keys: "Keys and software of {{name}}",
+    orders: "Orders of {{name}}",
+    cancel: "Cancel for {{name}}, where the window is open",
+  },
+  /** What people type for an action, by the beginning of a word; lower case. */
+  words: {
+    "auto-renew": "auto-renew autorenew renewal switch off",
+    buy: "buy purchase add",
+    keys: "keys key software downloads",
+    orders: "orders order history",
+    cancel: "cancel refund",
+  },
+  order: "Order {{id}}",
+  page: {
+    keysSeen: "Who saw a key: activity log of keys",
+    changes: "Changes of many subscriptions",
+    windows: "Cancellation windows that are open",
+    forecast: "Forecast: costs of next month and later",
+  },
+  productHolders: "Subscriptions of this product",
+};
