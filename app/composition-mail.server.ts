@@ -16,6 +16,10 @@ export function createMailServices(env: MailEnv, origin: string): MailServices {
       const { writeNoticeMail } = await import("#app/emails/write-notice-mail.tsx");
       return writeNoticeMail(db, notice, reader, origin);
     },
+    writeLetter: async (letter, token) => {
+      const { writeLetterMail } = await import("#app/emails/write-letter-mail.tsx");
+      return writeLetterMail(letter, token, origin);
+    },
     sender: { ...sender, name: sender.name === "" ? productName : sender.name },
     connect: smtp === undefined ? undefined : () => connectToMailServer(smtp),
     sourceOf: mailSource,

@@ -24,7 +24,8 @@ export type NoticeMailProps = {
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly button: { readonly label: string; readonly url: string };
   readonly footer: string;
-  readonly preferences: { readonly label: string; readonly url: string };
+  /** Null for somebody who has no account to choose in. */
+  readonly preferences: { readonly label: string; readonly url: string } | null;
 };
 
 /** Colours of the light theme: programs that show mails darkly turn them round by themselves. */
@@ -98,9 +99,11 @@ export function NoticeMail(props: NoticeMailProps) {
           </Button>
           <Hr style={styles.rule} />
           <Text style={styles.footer}>{footer}</Text>
-          <Text style={styles.footer}>
-            <Link href={preferences.url}>{preferences.label}</Link>
-          </Text>
+          {preferences === null ? null : (
+            <Text style={styles.footer}>
+              <Link href={preferences.url}>{preferences.label}</Link>
+            </Text>
+          )}
         </Container>
       </Body>
     </Html>

@@ -39,21 +39,21 @@ export async function writeNoticeMail(
 }
 
 /** Written by hand, so that it reads like a letter: taken from the HTML, a table of facts becomes a row of words. */
-function plainText({ greeting, text, advice, facts, button, footer, preferences }: NoticeMailProps): string {
+export function plainText({ greeting, text, advice, facts, button, footer, preferences }: NoticeMailProps): string {
   return [
     greeting,
     text,
     advice,
     facts.map(({ label, value }) => `${label}: ${oneLine(value)}`).join("\n"),
     `${button.label}: ${button.url}`,
-    `-- \n${footer}\n${preferences.label}: ${preferences.url}\n`,
+    `-- \n${footer}\n${preferences === null ? "" : `${preferences.label}: ${preferences.url}\n`}`,
   ]
     .filter((part) => part !== "")
     .join("\n\n");
 }
 
 /** Names come from people: one with a line break must not begin a line of its own. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   // oxlint-disable-next-line no-control-regex -- exactly these are to go
   return text.replaceAll(/[\u0000-\u001f\u007f\u2028\u2029]+/g, " ").trim();
 }

@@ -186,10 +186,16 @@ export const paths = {
     withSearch(`/product-list/groups/${segment(groupKey)}`, search),
   productListGlossary: (search: Search = {}) => withSearch("/product-list/glossary", search),
   productListEditions: () => "/product-list/editions",
-  productListEdition: (number: number) => `/product-list/editions/${number}`,
+  productListEdition: (number: number, search: Search = {}) => withSearch(`/product-list/editions/${number}`, search),
   productListSource: (line: number, search: Search = {}) => withSearch(`/product-list/source/${line}`, search),
+  productListGroupsFile: (search: Search = {}) => withSearch("/product-list/groups.csv", search),
+  productListChangesFile: (number: number, search: Search = {}) =>
+    withSearch(`/product-list/editions/${number}/changes.csv`, search),
+  productListEditionFile: (number: number) => `/product-list/editions/${number}/edition.json`,
   productListCalculators: (search: Search = {}) => withSearch("/product-list/calculators", search),
   importProductList: () => "/operator/product-list",
+  /** Name and products of a group, by hand. */
+  editProductListGroup: (groupKey: string) => `/operator/product-list/groups/${segment(groupKey)}`,
   productListDraft: (draftId: string) => `/operator/product-list/${segment(draftId)}`,
 
   /** Upgrade installations: of partners and customers, of the installer, and what the operator has to look at. */

@@ -172,6 +172,26 @@ create table activation_case (
 create index activation_case_open on activation_case (opened_at, request_id) where done_at is null;
 `;
 
+/** The services that can be ordered: identifier, title, base of an add-on, whether of the US Government Community Cloud. */
+const services = [
+  ["office-365-e1", "Office 365 E1", null, 0],
+  ["office-365-e3", "Office 365 E3", null, 0],
+  ["office-365-e5", "Office 365 E5", null, 0],
+  ["office-365-g3", "Office 365 G3 (US Government)", null, 1],
+  ["audio-conferencing", "Audio Conferencing", "office-365-e3", 0],
+  ["enterprise-mobility-security-e3", "Enterprise Mobility + Security E3", null, 0],
+  ["intune", "Intune", null, 0],
+  ["power-bi-pro", "Power BI Pro", null, 0],
+  ["project-online", "Project Online", null, 0],
+  ["visio-online", "Visio Online", null, 0],
+  ["dynamics-365-sales", "Dynamics 365 Sales", null, 0],
+  ["azure", "Azure", null, 0],
+] as const;
+
 export async function up(db: Kysely<unknown>): Promise<void> {
   for (const statement of portableDdl(db, tables)) await sql.raw(statement).execute(db);
+  for (const [position, [id, title, base, isGovernment]] of services.entries())
+    await sql`insert into online_service (id, title, base_service_id, is_government, position) values (${id}, ${title}, ${base}, ${isGovernment}, ${position})`.execute(
+      db,
+    );
 }

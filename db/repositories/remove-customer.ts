@@ -4,7 +4,7 @@ type Scope = { readonly partnerId: string; readonly customerId: string };
 
 /** Whether anything is kept of a customer that must not go: purchases, requests, plans, or deeds of its people. */
 export async function hasKeptRecords(db: Db, { partnerId, customerId }: Scope): Promise<boolean> {
-  for (const table of ["order", "support_request", "migration_plan"] as const) {
+  for (const table of ["order", "support_request", "migration_plan", "agreement", "service_account"] as const) {
     const row = await db
       .selectFrom(table)
       .select("customer_id")

@@ -15,7 +15,6 @@ export type LetterFacts = {
     readonly newEmail: string;
   };
   "link-expiring": ServiceFacts & { readonly days: number; readonly linkExpiresOn: string };
-  "link-reactivated": ServiceFacts & { readonly linkExpiresOn: string };
   /** Licences went to an account without anybody's choice. */
   "licences-attached": EnrollmentFacts & { readonly account: string; readonly because: string };
   "licences-to-assign": EnrollmentFacts & { readonly account: string };

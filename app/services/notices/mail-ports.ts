@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import type { LetterDraft } from "#app/domain/agreements/letters.ts";
 import type { MailVerdict } from "#app/domain/notices/mail-attempts.ts";
 import type { Notice } from "#app/domain/notices/notices.ts";
 import type { Db } from "#db/client.ts";
@@ -42,9 +43,14 @@ export type MailReader = {
 /** Puts a notice into words, as text and HTML, for one reader. */
 export type MailWriter = (db: Db, notice: Notice, reader: MailReader) => Promise<MailContent>;
 
+/** Puts a letter into words, as text and HTML, in its recipient's language; with the token of its link where it has one. */
+export type LetterWriter = (letter: LetterDraft, token: string | null) => Promise<MailContent>;
+
 /** What brings notices out of the house. */
 export type MailServices = {
   readonly write: MailWriter;
+  /** Left out where no letters leave. */
+  readonly writeLetter?: LetterWriter;
   readonly sender: MailAddress;
   /** Undefined where no mail leaves: in a sandbox, and without the settings of a server. */
   readonly connect: (() => MailConnection) | undefined;

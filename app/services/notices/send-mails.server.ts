@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { instantOfEpochMs, laterOf } from "#app/domain/calendar/utc-days.ts";
-import { afterAttempt, mailLeaseMs, type MailVerdict } from "#app/domain/notices/mail-attempts.ts";
+import type { LetterKind } from "#app/domain/agreements/letters.ts";
+import { afterAttempt, mailLeaseMs } from "#app/domain/notices/mail-attempts.ts";
 import { channelsByDefault, mayRead } from "#app/domain/notices/readers.ts";
 import type { Db } from "#db/client.ts";
 import { durableTransaction } from "#db/dialects/durable-transaction.ts";
@@ -13,13 +14,16 @@ import {
   type Mail,
   type MailOutcome,
 } from "#db/repositories/mails.ts";
+import { claimDueLetter, countDueLetters, finishLetterAttempt, type Letter } from "#db/repositories/letters.ts";
+import { insertActivationToken } from "#db/repositories/service-activation.ts";
 import { channelsOfUser } from "#db/repositories/notice-preferences.ts";
 import { findUserById, rolesOfUser } from "#db/repositories/users.ts";
+import { hashOfSecret, newSecret } from "../accounts/session-life.server.ts";
 import type { BatchCounts } from "../renewals/advance-due.server.ts";
 import { withRetries } from "../renewals/retry.server.ts";
 import type { JobDeps, RunContext } from "../renewals/run-context.server.ts";
-import type { MailConnection, MailServices } from "./mail-ports.ts";
-import { messageOf } from "./mail-message.server.ts";
+import type { LetterWriter, MailAttempt, MailConnection, MailServices } from "./mail-ports.ts";
+import { messageIdOf, messageOf } from "./mail-message.server.ts";
 
 const countedMax = 100_000;
 
@@ -28,7 +32,9 @@ const runMs = 30_000;
 
 /** None is due where none can leave. */
 export async function countMailsToSend(deps: JobDeps, at: Temporal.Instant): Promise<number> {
-  return deps.mail?.connect === undefined ? 0 : countDueMails(deps.db, at, countedMax);
+  if (deps.mail?.connect === undefined) return 0;
+  const letters = deps.mail.writeLetter === undefined ? 0 : await countDueLetters(deps.db, at, countedMax);
+  return letters + (await countDueMails(deps.db, at, countedMax));
 }
 
 /**
@@ -52,13 +58,15 @@ export async function sendMails(
       const now = laterOf(at, clock.now());
       if (signal?.aborted === true || now.epochMilliseconds - startedAt.epochMilliseconds > runMs) return;
       const leasedUntil = addMs(now, mailLeaseMs);
-      const claimed = await withRetries(() => durableTransaction(db, (tx) => claimDueMail(tx, now, leasedUntil)));
-      if (claimed === undefined) return;
-      const outcome = await attempt(db, mail, connection, claimed, now);
+      const sent =
+        (await sendNextMail(db, mail, connection, now, leasedUntil)) ??
+        (await sendNextLetter(db, mail, connection, now, leasedUntil));
+      if (sent === undefined) return;
+      const { outcome, note } = sent;
       const counts = countsOf(outcome);
       const isMine = await withRetries(() =>
         db.transaction().execute(async (tx) => {
-          const noted = await finishMailAttempt(tx, claimed, outcome, laterOf(at, clock.now()));
+          const noted = await note(tx, laterOf(at, clock.now()));
           await addJobRunProgress(tx, runId, { ...counts, at: clock.now() });
           return noted;
         }),
@@ -79,6 +87,79 @@ function countsOf({ state, verdict }: MailOutcome): BatchCounts {
   return { done: 0, failed: state === "dead" || verdict === "unreachable" ? 1 : 0 };
 }
 
+/** What became of one that was sent, and how that is noted. */
+type Sent = {
+  readonly outcome: MailOutcome;
+  note(tx: Db, at: Temporal.Instant): Promise<boolean>;
+};
+
+async function sendNextMail(
+  db: Db,
+  mail: MailServices,
+  connection: MailConnection,
+  now: Temporal.Instant,
+  leasedUntil: Temporal.Instant,
+): Promise<Sent | undefined> {
+  const claimed = await withRetries(() => durableTransaction(db, (tx) => claimDueMail(tx, now, leasedUntil)));
+  if (claimed === undefined) return undefined;
+  const outcome = await attempt(db, mail, connection, claimed, now);
+  return { outcome, note: (tx, at) => finishMailAttempt(tx, claimed, outcome, at) };
+}
+
+/** The kinds of letters that carry a link of a service. */
+const linkedKinds: ReadonlySet<LetterKind> = new Set(["activation", "link-expiring"]);
+
+/**
+ * The same for a letter. What its link is opened with is made here and kept as a hash, in the transaction that takes the
+ * letter: it is in the mail and nowhere else, and another attempt makes another.
+ */
+async function sendNextLetter(
+  db: Db,
+  mail: MailServices,
+  connection: MailConnection,
+  now: Temporal.Instant,
+  leasedUntil: Temporal.Instant,
+): Promise<Sent | undefined> {
+  const { writeLetter } = mail;
+  if (writeLetter === undefined) return undefined;
+  const token = newSecret();
+  const letter = await withRetries(() =>
+    durableTransaction(db, async (tx) => {
+      const taken = await claimDueLetter(tx, now, leasedUntil);
+      if (taken === undefined || taken.enrollmentId === null || taken.serviceId === null) return taken;
+      const { enrollmentId, serviceId } = taken;
+      if (linkedKinds.has(taken.kind))
+        await insertActivationToken(tx, { tokenHash: hashOfSecret(token), enrollmentId, serviceId, at: now });
+      return taken;
+    }),
+  );
+  if (letter === undefined) return undefined;
+  const outcome = outcomeOf(await sendLetter(mail, writeLetter, connection, letter, token), letter, mail, now);
+  return { outcome, note: (tx, at) => finishLetterAttempt(tx, letter, outcome, at) };
+}
+
+async function sendLetter(
+  mail: MailServices,
+  writeLetter: LetterWriter,
+  connection: MailConnection,
+  letter: Letter,
+  token: string,
+): Promise<MailAttempt> {
+  let content;
+  try {
+    content = await writeLetter(letter, linkedKinds.has(letter.kind) ? token : null);
+  } catch (error) {
+    return notWritten(error);
+  }
+  return connection.send({
+    ...content,
+    messageId: messageIdOf(letter.id, mail.sender.address),
+    from: mail.sender,
+    to: { name: letter.recipient.name, address: letter.recipient.email },
+    date: letter.queuedAt,
+  });
+}
+
 async function attempt(
   db: Db,
   mail: MailServices,
@@ -90,13 +171,22 @@ async function attempt(
   const reader = found === undefined ? null : await findReader(db, claimed);
   if (found === undefined || reader === null)
     return { state: "dropped", verdict: null, smtpCode: null, reply: null, nextAttemptAt: null };
-  const { verdict, smtpCode, reply } = await writeAndSend(db, mail, connection, {
+  const tried = await writeAndSend(db, mail, connection, {
     id: claimed.id,
     notice: found.notice,
     recipient: found.mail.recipient,
     reader,
   });
-  const after = afterAttempt(verdict, claimed.attempts, mail.chance());
+  return outcomeOf(tried, claimed, mail, now);
+}
+
+function outcomeOf(
+  { verdict, smtpCode, reply }: MailAttempt,
+  { attempts }: Pick<Mail, "attempts">,
+  mail: MailServices,
+  now: Temporal.Instant,
+): MailOutcome {
+  const after = afterAttempt(verdict, attempts, mail.chance());
   const nextAttemptAt = after.state === "failed" ? addMs(now, after.retryInMs) : null;
   return { state: after.state, verdict, smtpCode, reply, nextAttemptAt };
 }
@@ -106,16 +196,20 @@ async function writeAndSend(
   mail: MailServices,
   connection: MailConnection,
   letter: Parameters<typeof messageOf>[2],
-): Promise<{ verdict: MailVerdict; smtpCode: number | null; reply: string | null }> {
+): Promise<MailAttempt> {
   let message;
   try {
     message = await messageOf(db, mail, letter);
   } catch (error) {
     // One notice that cannot be put into words must not keep the others back, and must not be lost unseen.
-    const reply = `not written: ${error instanceof Error ? error.message : String(error)}`.slice(0, 200);
-    return { verdict: "rejected-for-now", smtpCode: null, reply };
+    return notWritten(error);
   }
   return connection.send(message);
+}
+
+function notWritten(error: unknown): MailAttempt {
+  const reply = `not written: ${error instanceof Error ? error.message : String(error)}`.slice(0, 200);
+  return { verdict: "rejected-for-now", smtpCode: null, reply };
 }
 
 /** The reader as of now; null for somebody who left, may not read such a thing any more, or has switched it off since. */

@@ -16,6 +16,7 @@ import { refuseAttempt } from "../change-once.server.ts";
 import { countPartnersToInvoice, issueInvoices } from "../invoicing/issue-invoices.server.ts";
 import { countToDeliver, deliverNotices } from "../notices/deliver-notices.server.ts";
 import { countMailsToSend, sendMails } from "../notices/send-mails.server.ts";
+import { countVolumeLicensing, runVolumeLicensing } from "../service-activation/run-volume-licensing.server.ts";
 import { countDeliveriesDue, deliverWebhooks } from "../webhooks/deliver-webhooks.server.ts";
 import { advanceDue, type BatchCounts } from "./advance-due.server.ts";
 import { countToLookAt, lookAhead } from "./look-ahead.server.ts";
@@ -81,6 +82,7 @@ function countDueOf(deps: JobDeps, job: JobName, at: Temporal.Instant): Promise<
   if (job === "issue-invoices") return countPartnersToInvoice(deps.db, at);
   if (job === "deliver-notices") return countToDeliver(deps.db);
   if (job === "send-mail") return countMailsToSend(deps, at);
+  if (job === "volume-licensing") return countVolumeLicensing(deps.db, at);
   if (job === "deliver-webhooks") return countDeliveriesDue(deps, at);
   if (job === "carry-out-bulk-changes") return countBulkRuns(deps.db);
   return job === "look-ahead" ? countToLookAt(deps.db, at) : countDue(deps.db, job, at);
@@ -136,6 +138,8 @@ async function workOf(context: RunContext, onBatch: (counts: BatchCounts) => voi
     await deliverNotices(context, onBatch);
   } else if (isOf(context, "send-mail")) {
     await sendMails(context, onBatch);
+  } else if (isOf(context, "volume-licensing")) {
+    await runVolumeLicensing(context, onBatch);
   } else if (isOf(context, "deliver-webhooks")) {
     await deliverWebhooks(context, onBatch);
   } else if (isOf(context, "carry-out-bulk-changes")) {

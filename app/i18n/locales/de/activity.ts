@@ -81,6 +81,7 @@ export const activity: typeof english = {
     support: "Supportanfragen",
     accounts: "Konten und Benutzer",
     migration: "Umstieg von der Volumenlizenzierung",
+    installations: "Upgrade-Installationen",
     activation: "Dienstaktivierung",
     stock: "Bestand an Schlüsseln und Dateien",
     portal: "Portal",

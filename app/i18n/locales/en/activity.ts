@@ -81,6 +81,7 @@ export const activity = {
     support: "Support requests",
     accounts: "Accounts and users",
     migration: "Moving from volume licensing",
+    installations: "Upgrade installations",
     activation: "Activation of services",
     stock: "Stock of keys and files",
     portal: "Portal",

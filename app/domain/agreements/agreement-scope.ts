@@ -1,0 +1,32 @@
+import { decideAccess, type PermittedAction, rolesFor } from "../access/permissions.ts";
+import type { Actor } from "../access/roles.ts";
+import type { RefusalOf } from "../refusal.ts";
+import { ok, refused, type Result } from "../result.ts";
+
+/** Somebody of a partner or a customer: whoever can have to do with an enrollment. */
+export type EnrollmentActor = Extract<Actor, { kind: "partner" | "customer" }>;
+
+/** Asks the permission table, and answers with what bounds the actor: the partner's enrollments, or the own tenant's. */
+export function decideAgreementScope(
+  actor: Actor,
+  action: PermittedAction,
+): Result<
+  {
+    readonly actor: EnrollmentActor;
+    /** With a customer, that one's alone. */
+    readonly scope: { readonly partnerId: string; readonly customerId: string | null };
+  },
+  RefusalOf<"role-needed">
+> {
+  const access = decideAccess(actor, action);
+  if (!access.ok) return access;
+  if (actor.kind === "partner") return ok({ actor, scope: { partnerId: actor.partnerId, customerId: null } });
+  if (actor.kind === "customer")
+    return ok({ actor, scope: { partnerId: actor.partnerId, customerId: actor.customerId } });
+  return refused({ code: "role-needed", action, roles: rolesFor(action) });
+}
+
+/** Whether somebody sees agreements only through a role at them: a customer's people without the global admin role. */
+export function needsRoleToSee(actor: EnrollmentActor): boolean {
+  return actor.kind === "customer" && !actor.roles.includes("customer-global-admin");
+}
