@@ -94,7 +94,7 @@ test.describe("the pages of a customer", () => {
     await page.getByRole("link", { name: "Tidewater Ferries plc" }).click();
     await expect(page.getByRole("heading", { name: "Cancellation windows closing" })).toBeVisible();
 
-    await page.getByRole("link", { name: "Subscriptions", exact: true }).click();
+    await page.getByRole("main").getByRole("link", { name: "Subscriptions", exact: true }).click();
     await expect(page.getByRole("table", { name: "Subscriptions" })).toBeVisible();
     await expect(page.getByText("Bought before 14 Oct 2021")).toHaveCount(0);
 

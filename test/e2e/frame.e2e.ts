@@ -88,7 +88,7 @@ test.describe("the frame", () => {
   test("shows each role its places", async ({ watchedPage: page, portal }) => {
     await signIn(page, portal.accounts.adminAgent);
     const places = () => page.getByRole("navigation", { name: "Main navigation" }).getByRole("link").allTextContents();
-    expect(await places()).toEqual(["Home", "Customers", "Invoices", "Support", "Activity log", "Product list"]);
+    expect(await places()).toEqual(["Home", "Customers", "Subscriptions", "Invoices", "Support", "Activity log"]);
     await page.context().clearCookies();
     await signIn(page, portal.accounts.operator);
     const inBar = ["Home", "Support", "Prices", "Products", "Keys", "Downloads"];
