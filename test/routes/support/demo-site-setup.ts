@@ -75,7 +75,8 @@ async function copyRows(from: Db, toUrl: string): Promise<void> {
       const table = client.escapeIdentifier(name);
       const list = columns.map(({ column }) => client.escapeIdentifier(column)).join(", ");
       await client.query(
-        `insert into ${table} (${list}) select ${list} from json_populate_recordset(null::${table}, $1)`,
+        `insert into ${table} (${list}) select ${list} from json_populate_recordset(null::${table}, $1)
+         on conflict do nothing`,
         [JSON.stringify(rows)],
       );
     }
