@@ -123,6 +123,17 @@ const searchNames = [
   "withoutWindows",
 ];
 
+const namesAtATime = 4;
+
+/** Every parameter with a value that is none, a few in each search. */
+const fewAtATime = Array.from({ length: Math.ceil(searchNames.length / namesAtATime) }, (_, group) =>
+  Object.fromEntries(
+    searchNames
+      .slice(group * namesAtATime, (group + 1) * namesAtATime)
+      .map((name, index) => [name, wrongTexts[(group + index * 7) % wrongTexts.length] ?? ""]),
+  ),
+);
+
 describe.each(dialects)("requests that nobody would make (%s)", (dialect) => {
   let site: Site;
   let routes: BuiltRoute[];
@@ -202,10 +213,10 @@ describe.each(dialects)("requests that nobody would make (%s)", (dialect) => {
     await expectUnchanged(site, "wrong searches", async () => {
       for (const route of routes.filter(({ isPage }) => isPage)) {
         const own = addressOf(route, paramsOf(rowOf(route), site, site.a));
-        // All of them at once with every value, and each of them alone with one.
-        const alone = searchNames.map((name, index) => ({ [name]: wrongTexts[index % wrongTexts.length] ?? "" }));
+        // All of them at once with every value; and few at a time, because one that is refused hides the others. What
+        // a page makes of few of them does not depend on the database, so that one of the two is enough.
         const together = wrongTexts.map((wrong) => Object.fromEntries(searchNames.map((name) => [name, wrong])));
-        for (const search of [...alone, ...together]) {
+        for (const search of dialect === "sqlite" ? [...fewAtATime, ...together] : together) {
           const path = withSearch(asData(own, route), search);
           const { status } = await raw("GET", path, personFor(route));
           const expected = expectedFor(Object.values(search).join(""), [
