@@ -58,7 +58,7 @@ export async function deliverWebhooks(
   const { webhooks, db, clock } = deps;
   if (webhooks === undefined) return;
   const key = await presentWebhookKey({ db, keyVault: webhooks.keyVault }, machineNow({ clock }));
-  const run: Run = { context, webhooks, key, startedAt: clock.now(), onBatch, silent: new Set() };
+  const run: Run = { context, webhooks, key, startedAt: laterOf(at, clock.now()), onBatch, silent: new Set() };
   await Promise.all(Array.from({ length: lanes }, () => deliverOneByOne(run)));
   const kept = instantOfEpochMs(at.epochMilliseconds - deliveriesKeptDays * 86_400_000);
   await withRetries(() => db.transaction().execute((tx) => deleteOldDeliveries(tx, kept, deletedAtOnce)));

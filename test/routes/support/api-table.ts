@@ -26,6 +26,7 @@ const ofOrder = (api: ApiSite) => ({ ...ofCustomer(api), orderId: api.a.order })
 const ofLine = (api: ApiSite) => ({ ...ofOrder(api), lineItemId: api.a.keyLine, lineNumber: api.a.keyLine });
 const ofCart = (api: ApiSite) => ({ ...ofCustomer(api), cartId: api.a.cart });
 const ofInvoice = (api: ApiSite) => ({ invoiceId: api.a.invoice, provider: "OneTime", type: "BillingLineItems" });
+const ofRequest = (api: ApiSite) => ({ requestId: api.a.supportRequest });
 const view = "targetView=Software";
 const roleIdOf = (role: Role) => derivedGuid("partner-role", role);
 
@@ -112,6 +113,27 @@ export const apiTable: Readonly<Record<string, ApiRow>> = {
   "v1.profiles.mpn": { methods: { GET: "see-partner-profile" }, userOnly: true },
   "v1.auditrecords": { methods: { GET: "open-activity-log" } },
   "v1.auditrecords.$recordId": { methods: { GET: "open-activity-log" }, params: () => ({ recordId: "x" }) },
+  "v1.servicerequests": { methods: { GET: "write-support-requests" }, userOnly: true },
+  "v1.servicerequests.$requestId": {
+    methods: {
+      GET: "write-support-requests",
+      PATCH: "write-support-requests",
+      POST: "write-support-requests",
+    },
+    userOnly: true,
+    params: ofRequest,
+  },
+  "v1.servicerequests.supporttopics": { methods: { GET: "write-support-requests" }, userOnly: true },
+  "v1.customers.$customerId.servicerequests": {
+    methods: { GET: "write-support-requests" },
+    userOnly: true,
+    params: ofCustomer,
+  },
+  "v1.customers.$customerId.servicerequests.$requestId": {
+    methods: { GET: "write-support-requests", PATCH: "write-support-requests" },
+    userOnly: true,
+    params: (api: ApiSite) => ({ ...ofCustomer(api), ...ofRequest(api) }),
+  },
   "webhooks.v1.registration": {
     methods: {
       GET: "manage-webhooks",
@@ -137,6 +159,11 @@ export const apiTable: Readonly<Record<string, ApiRow>> = {
   // That it resets is tested by itself: it would take away what this table's tests are made with.
   "v1.sandbox.reset": { methods: {} },
   "v1.sandbox.clock": { methods: { GET: "any-partner-role", POST: "any-partner-role" } },
+  "v1.productlist.calculators": { methods: { GET: "any-partner-role" } },
+  "v1.productlist.calculators.$calculator": {
+    methods: { GET: "any-partner-role" },
+    params: () => ({ calculator: "price-level" }),
+  },
 
   "v1.customers.$customerId.subscriptions": { methods: { GET: "see-subscriptions" }, params: ofCustomer },
   "v1.customers.$customerId.subscriptions.$subscriptionId": {
