@@ -34,6 +34,7 @@ export const paths = {
   preferences: () => "/settings/preferences",
   changePassword: () => "/settings/password",
   users: (search: { after?: string; before?: string } = {}) => withSearch("/settings/users", search),
+  usersCsv: () => "/settings/users/list.csv",
   inviteUser: () => "/settings/users/invite",
   invitation: (invitationId: string) => `/settings/users/invitations/${segment(invitationId)}`,
   activity: (search: Search = {}) => withSearch("/settings/activity", search),
@@ -50,10 +51,14 @@ export const paths = {
   ownAccesses: (search: Search = {}) => withSearch("/accesses", search),
 
   customers: (search: Search = {}) => withSearch("/customers", search),
+  customersCsv: () => "/customers/list.csv",
   newCustomer: () => "/customers/new",
   customer: (customerId: string) => ofCustomer(customerId),
   customerSubscriptions: (customerId: string, search: Search = {}) =>
     withSearch(ofCustomer(customerId, "/subscriptions"), search),
+  customerSubscriptionsCsv: (customerId: string) => ofCustomer(customerId, "/subscriptions/list.csv"),
+  customerSoftwareCsv: (customerId: string) => ofCustomer(customerId, "/software/list.csv"),
+  customerOrdersCsv: (customerId: string) => ofCustomer(customerId, "/orders/list.csv"),
   customerSoftware: (customerId: string, search: Search = {}) =>
     withSearch(ofCustomer(customerId, "/software"), search),
   /** Keys and downloads of one purchase; with `version`, `language`, `fileType` and `operatingSystem` as chosen. */
@@ -92,6 +97,8 @@ export const paths = {
     ofOrder(customerId, orderId, `/lines/${lineNumber}/cancel`),
 
   subscription: (customerId: string, subscriptionId: string) => ofSubscription(customerId, subscriptionId),
+  renameSubscription: (customerId: string, subscriptionId: string) =>
+    ofSubscription(customerId, subscriptionId, "/name"),
   autoRenew: (customerId: string, subscriptionId: string) => ofSubscription(customerId, subscriptionId, "/auto-renew"),
   nextTerm: (customerId: string, subscriptionId: string) => ofSubscription(customerId, subscriptionId, "/next-term"),
   cancelSubscription: (customerId: string, subscriptionId: string) =>
@@ -108,6 +115,7 @@ export const paths = {
   bulkRowsCsv: (runId: string) => `/subscriptions/changes/${segment(runId)}/rows.csv`,
 
   invoices: (search: Search = {}) => withSearch("/invoices", search),
+  invoicesCsv: () => "/invoices/list.csv",
   unbilled: (search: Search = {}) => withSearch("/invoices/unbilled", search),
   /** The book ahead; with `currency`, `month`, `customer` and `product` as chosen. */
   forecast: (search: Search = {}) => withSearch("/forecast", search),
@@ -120,6 +128,7 @@ export const paths = {
   taxRates: () => "/operator/tax-rates",
 
   supportRequests: (search: Search = {}) => withSearch("/support", search),
+  supportRequestsCsv: () => "/support/list.csv",
   /** A new request; with `subscription`, or `customer`, `order` and `line`, filled in from that purchase. */
   newSupportRequest: (search: Search = {}) => withSearch("/support/new", search),
   supportRequest: (requestId: string) => `/support/${segment(requestId)}`,
@@ -168,6 +177,7 @@ export const paths = {
   operatorWithdrawKeyOf: (orderId: string, lineNumber: number, search: { version?: string } = {}) =>
     withSearch(`/operator/withdraw-key/${segment(orderId)}/${lineNumber}`, search),
   notices: (search: Search = {}) => withSearch("/notices", search),
+  noticesCsv: () => "/notices/list.csv",
   noticeSettings: () => "/settings/notices",
   calendarSettings: () => "/settings/calendar",
   /** For a calendar program, which signs in nowhere: the secret is all it has. */

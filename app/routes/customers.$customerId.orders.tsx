@@ -79,6 +79,7 @@ export default function CustomerOrders() {
         />
       )}
       <ListPages
+        csv={orders.length === 0 ? undefined : paths.customerOrdersCsv(customer.id)}
         links={view.links}
         previousLabel={t("customers:orders.newer")}
         nextLabel={t("customers:orders.older")}

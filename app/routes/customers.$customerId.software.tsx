@@ -65,6 +65,7 @@ export default function CustomerSoftware() {
         <SoftwareTable caption={title} customerId={view.customer.id} products={view.products} />
       )}
       <ListPages
+        csv={paths.customerSoftwareCsv(view.customer.id)}
         links={view.links}
         previousLabel={t("customers:software.newer")}
         nextLabel={t("customers:software.older")}

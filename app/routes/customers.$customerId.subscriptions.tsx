@@ -67,6 +67,7 @@ export default function CustomerSubscriptions() {
           <SubscriptionTable caption={title} customerId={customer.id} rows={rows} />
         )}
         <ListPages
+          csv={rows.length === 0 ? undefined : paths.customerSubscriptionsCsv(customer.id)}
           links={view.links}
           previousLabel={t("customers:subscriptions.newer")}
           nextLabel={t("customers:subscriptions.older")}

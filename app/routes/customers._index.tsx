@@ -84,7 +84,12 @@ export default function Customers() {
           />
         </Toolbar>
         {rows.length === 0 ? <NoCustomers search={search} /> : <CustomerTable data={data} />}
-        <ListPages links={data.links} previousLabel={t("customers:newer")} nextLabel={t("customers:older")} />
+        <ListPages
+          csv={rows.length === 0 ? undefined : paths.customersCsv()}
+          links={data.links}
+          previousLabel={t("customers:newer")}
+          nextLabel={t("customers:older")}
+        />
       </Section>
     </PageStack>
   );

@@ -55,7 +55,12 @@ export default function Invoices() {
             {t("invoices:empty.noneText")}
           </EmptyState>
         )}
-        <ListPages links={links} previousLabel={t("invoices:table.newer")} nextLabel={t("invoices:table.older")} />
+        <ListPages
+          csv={invoices.length === 0 ? undefined : paths.invoicesCsv()}
+          links={links}
+          previousLabel={t("invoices:table.newer")}
+          nextLabel={t("invoices:table.older")}
+        />
       </Section>
     </InvoicesFrame>
   );

@@ -113,7 +113,12 @@ export default function Notices() {
             {side === "operator" ? t("notices:empty.textOperator") : t("notices:empty.text")}
           </EmptyState>
         )}
-        <ListPages links={links} previousLabel={t("notices:table.newer")} nextLabel={t("notices:table.older")} />
+        <ListPages
+          csv={paths.noticesCsv()}
+          links={links}
+          previousLabel={t("notices:table.newer")}
+          nextLabel={t("notices:table.older")}
+        />
       </Section>
     </PageStack>
   );

@@ -6,7 +6,7 @@ import { UserTable } from "#app/components/user-table.tsx";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
-import { ButtonLink } from "#app/ui/button.tsx";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { PageStack } from "#app/ui/form-layout.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
@@ -38,9 +38,16 @@ export default function Users() {
         title={title}
         description={t("users:intro")}
         actions={
-          <ButtonLink to={paths.inviteUser()} variant="primary" icon="plus">
-            {t("invitations:title")}
-          </ButtonLink>
+          <>
+            <form method="post" action={paths.usersCsv()}>
+              <Button name="intent" value="export" icon="download">
+                {t("common:exportCsv")}
+              </Button>
+            </form>
+            <ButtonLink to={paths.inviteUser()} variant="primary" icon="plus">
+              {t("invitations:title")}
+            </ButtonLink>
+          </>
         }
       />
       <InvitationTable invitations={invitations} pathOf={paths.invitation} />

@@ -64,7 +64,12 @@ export default function SupportRequests() {
             {t("support:empty.noneText")}
           </EmptyState>
         )}
-        <ListPages links={links} previousLabel={t("support:table.newer")} nextLabel={t("support:table.older")} />
+        <ListPages
+          csv={requests.length === 0 ? undefined : paths.supportRequestsCsv()}
+          links={links}
+          previousLabel={t("support:table.newer")}
+          nextLabel={t("support:table.older")}
+        />
       </Section>
     </PageStack>
   );

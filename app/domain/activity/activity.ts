@@ -126,6 +126,7 @@ export const activityActions = [
   "online-services-changed",
   // The log itself
   "activity-exported",
+  "list-exported",
   "activity-verified",
   "activity-sealed",
 ] as const;

@@ -131,6 +131,7 @@ const topics = {
   "enrollment-data-deleted": "activation",
   "online-services-changed": "portal",
   "activity-exported": "log",
+  "list-exported": "log",
   "activity-verified": "log",
   "activity-sealed": "log",
 } as const satisfies Record<ActivityAction, ActivityTopic>;

@@ -251,6 +251,26 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     access: "read-notices",
     actions: [{ name: "choose", access: "read-notices", form: typed({ shown: "renewed", mail: "renewed" }) }],
   },
+  "routes/customers.list[.]csv": { access: "see-customers" },
+  "routes/customers_.$customerId.subscriptions.list[.]csv": { access: "see-subscriptions", params: customer },
+  "routes/customers_.$customerId.software.list[.]csv": { access: "see-software", params: customer },
+  "routes/customers_.$customerId.orders.list[.]csv": { access: "see-orders", params: customer },
+  "routes/invoices.list[.]csv": { access: "see-invoices" },
+  "routes/notices_.list[.]csv": { access: "read-notices" },
+  "routes/support.list[.]csv": { access: "write-support-requests" },
+  "routes/settings.users.list[.]csv": {
+    access: "manage-users",
+    answer: 302,
+    actions: [
+      {
+        name: "export",
+        access: "manage-users",
+        form: typed({ intent: "export" }),
+        done: 200,
+        again: "every export is a line of the log",
+      },
+    ],
+  },
   "routes/search": { access: "see-customers", search: () => ({ q: "Harbour" }) },
   "routes/subscriptions._index": {
     access: "see-subscriptions",
@@ -670,6 +690,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   },
   "routes/product-list._index": { access: "signed-in" },
   "routes/product-list.groups.$groupKey": { access: "signed-in", params: { groupKey: "listGroup" } },
+  "routes/product-list.groups[.]csv": { access: "signed-in" },
   "routes/product-list.glossary": { access: "signed-in" },
   "routes/product-list.calculators": { access: "signed-in" },
   "routes/product-list.editions._index": { access: "signed-in" },
@@ -678,6 +699,8 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   "routes/api-docs.operations.$operationId": { access: "signed-in", params: { operationId: "apiOperation" } },
   "routes/api-docs.quick-start": { access: "signed-in" },
   "routes/api-docs.differences": { access: "signed-in" },
+  "routes/product-list.editions.$number.changes[.]csv": { access: "signed-in", params: { number: "listEdition" } },
+  "routes/product-list.editions.$number.edition[.]json": { access: "signed-in", params: { number: "listEdition" } },
   "routes/product-list.source.$line": { access: "signed-in", params: { line: "listLine" } },
   "routes/operator.product-list._index": {
     access: "manage-catalogue",
@@ -688,6 +711,16 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
         form: productListFile,
         again: "each upload waits for its own import",
       },
+    ],
+  },
+  "routes/operator.product-list.groups.$groupKey": {
+    access: "manage-catalogue",
+    params: { groupKey: "listGroup" },
+    actions: [
+      { name: "name", access: "manage-catalogue", form: typed({ intent: "name", name: "Ankerhof" }) },
+      { name: "take back", access: "manage-catalogue", form: typed({ intent: "take-back" }) },
+      { name: "link", access: "manage-catalogue", form: typed({ intent: "link", productId: "DG7GMGF0FLR2" }) },
+      { name: "unlink", access: "manage-catalogue", form: typed({ intent: "unlink", productId: "DG7GMGF0FLR2" }) },
     ],
   },
   "routes/operator.product-list.$draftId": {
@@ -869,6 +902,11 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
         form: typed(() => ({ intent: "clear", idempotencyKey: newKey() })),
       },
     ],
+  },
+  "routes/customers_.$customerId.subscriptions.$subscriptionId.name": {
+    access: "see-subscriptions",
+    params: subscription,
+    actions: [{ name: "rename", access: "switch-auto-renew", form: shown({ name: "Terminal server" }) }],
   },
   "routes/customers_.$customerId.subscriptions.$subscriptionId.auto-renew": {
     access: "see-subscriptions",

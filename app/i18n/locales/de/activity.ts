@@ -89,6 +89,9 @@ export const activity: typeof english = {
   },
 
   field: {
+    list: "Liste",
+    change: "Änderung",
+    subscriptions: "Abonnements",
     address: "Adresse",
     at: "Zeit",
     billingPlan: "Abrechnungsplan",

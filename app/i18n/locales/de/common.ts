@@ -21,6 +21,7 @@ export const common: typeof english = {
   previous: "Vorherige",
   next: "Nächste",
   pages: "Seiten",
+  exportCsv: "Als CSV exportieren",
   optional: "freiwillig",
   notAllowed: "Nicht möglich: {{reason}}",
   sortAscending: "aufsteigend sortiert",

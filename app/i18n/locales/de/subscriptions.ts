@@ -150,6 +150,8 @@ export const subscriptions: typeof english = {
 
   about: {
     title: "Details",
+    name: "Eigener Name",
+    noName: "Namen vergeben",
     id: "Abonnement-ID",
     order: "Bestellnummer",
     line: "Position {{line}}",
@@ -299,9 +301,20 @@ export const subscriptions: typeof english = {
       "enrollment-data-deleted": "Daten einer Registrierung gelöscht",
       "online-services-changed": "Listen der Onlinedienste geändert",
       "activity-exported": "Aktivitätsprotokoll exportiert",
+      "list-exported": "Liste exportiert",
       "activity-verified": "Aktivitätsprotokoll geprüft",
       "activity-sealed": "Aktivitätsprotokoll versiegelt",
     },
+  },
+
+  rename: {
+    title: "Abonnement benennen",
+    name: "Name",
+    hint: "Wie Sie und Ihr Kunde es nennen, etwa nach Rechner oder Standort. Der Name steht neben dem Produkt {{product}}, in Listen und in der API (friendlyName); Bestellungen und Rechnungen behalten den Namen des Produkts.",
+    submit: "Namen speichern",
+    done: "Das Abonnement ist benannt",
+    doneText: "Es heißt ab jetzt {{name}}, in Listen und in der API.",
+    notPossible: "Der Name lässt sich nicht ändern",
   },
 
   autoRenew: {

@@ -89,6 +89,9 @@ export const activity = {
   } satisfies Record<ActivityTopic, string>,
 
   field: {
+    list: "List",
+    change: "Change",
+    subscriptions: "Subscriptions",
     address: "Address",
     at: "Time",
     billingPlan: "Billing plan",

@@ -20,6 +20,7 @@ export const common = {
   previous: "Previous",
   next: "Next",
   pages: "Pages",
+  exportCsv: "Export as CSV",
   optional: "optional",
   notAllowed: "Not possible: {{reason}}",
   sortAscending: "sorted ascending",

@@ -160,6 +160,8 @@ export const subscriptions = {
 
   about: {
     title: "Details",
+    name: "Name of your own",
+    noName: "Give it a name",
     id: "Subscription ID",
     order: "Order number",
     line: "Line {{line}}",
@@ -309,9 +311,20 @@ export const subscriptions = {
       "enrollment-data-deleted": "Data of an enrollment deleted",
       "online-services-changed": "Lists of online services changed",
       "activity-exported": "Activity log exported",
+      "list-exported": "List exported",
       "activity-verified": "Activity log verified",
       "activity-sealed": "Activity log sealed",
     } satisfies Record<ActivityAction, string>,
+  },
+
+  rename: {
+    title: "Name a subscription",
+    name: "Name",
+    hint: "What you and your customer call it, such as the machine or the site. It stands beside the product {{product}}, in lists and in the API (friendlyName); orders and invoices keep the product's name.",
+    submit: "Save name",
+    done: "The subscription is named",
+    doneText: "It is called {{name}} from now on, in lists and in the API.",
+    notPossible: "The name cannot be changed",
   },
 
   autoRenew: {
