@@ -119,7 +119,7 @@ function Book({ data, currency }: { readonly data: Data; readonly currency: stri
     <>
       <Totals data={data} />
       <Section title={t("forecast:chart.title", { currency })}>
-        <ForecastChart months={byMonth} total={total} pathOf={ofMonth} />
+        <ForecastChart months={byMonth} total={data.whole} pathOf={ofMonth} />
       </Section>
       {month === null ? null : <StepTable steps={steps} month={month.name} currency={currency} links={links} />}
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
@@ -132,7 +132,7 @@ function Book({ data, currency }: { readonly data: Data; readonly currency: stri
         )}
         <div className="flex min-w-0 flex-col gap-5">
           {month === null ? <ForecastReasons reasons={data.reasons} /> : null}
-          {data.customer === null ? (
+          {data.customer === null && data.customers.length > 0 ? (
             <ForecastParts
               of="customers"
               parts={data.customers}
@@ -140,7 +140,7 @@ function Book({ data, currency }: { readonly data: Data; readonly currency: stri
               pathOf={(customer) => paths.forecast({ ...chosen, customer })}
             />
           ) : null}
-          {data.product === null ? (
+          {data.product === null && data.products.length > 0 ? (
             <ForecastParts
               of="products"
               parts={data.products}

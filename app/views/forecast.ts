@@ -7,6 +7,7 @@ import {
   forecastPeriods,
   type ForecastReason,
   type ForecastSums,
+  type ForecastTotals,
   forecastUntil,
 } from "#app/domain/forecast/totals.ts";
 import { type BillingPeriod, isBillingPeriod } from "#app/domain/invoicing/billing-period.ts";
@@ -30,7 +31,7 @@ export type ForecastParams = {
   readonly product: string;
 };
 
-type Sums = {
+export type ForecastSumsText = {
   readonly scheduled: MoneyText;
   readonly renewals: MoneyText;
   readonly total: MoneyText;
@@ -42,13 +43,13 @@ type Sums = {
   readonly held: number;
 };
 
-export type ForecastMonthText = Sums & {
+export type ForecastMonthText = ForecastSumsText & {
   readonly period: string;
   readonly month: string;
   readonly isChosen: boolean;
 };
 
-export type ForecastPart = Sums & { readonly key: string; readonly name: string };
+export type ForecastPart = ForecastSumsText & { readonly key: string; readonly name: string };
 
 export type ForecastEventLine = {
   readonly key: string;
@@ -76,13 +77,16 @@ export type ForecastView = {
   readonly customer: { readonly key: string; readonly name: string } | null;
   readonly product: { readonly key: string; readonly name: string } | null;
   readonly byMonth: readonly ForecastMonthText[];
-  readonly total: Sums;
+  /** Of the chosen month, or of all of them. */
+  readonly total: ForecastSumsText;
+  /** Of all months, also where one is chosen. */
+  readonly whole: ForecastSumsText;
   /** The most expensive first, no more than a few. */
   readonly customers: readonly ForecastPart[];
   readonly customersCount: number;
   readonly products: readonly ForecastPart[];
   readonly productsCount: number;
-  readonly reasons: readonly (Sums & { readonly code: ForecastReason })[];
+  readonly reasons: readonly (ForecastSumsText & { readonly code: ForecastReason })[];
   /** Of the chosen month, in order; empty where none is chosen. */
   readonly lines: readonly ForecastEventLine[];
   readonly links: PageLinks;
@@ -113,7 +117,7 @@ export async function forecastView(
       pages?.add(entry);
     }
   const currencies = totals.currencies();
-  const currency = currencies.find((known) => known === params.currency) ?? currencies[0] ?? null;
+  const currency = currencies.find((known) => known === params.currency) ?? busiest(currencies, totals);
   const format = formatFor(context.reader);
   return ok(
     await viewOf(context, {
@@ -125,6 +129,15 @@ export async function forecastView(
       format,
     }),
   );
+}
+
+/** The currency in which most happens; amounts of different ones cannot be compared. */
+function busiest(currencies: readonly Currency[], totals: ForecastTotals): Currency | null {
+  const steps = (currency: Currency) => {
+    const months = [...totals.of(currency).months.values()];
+    return months.reduce((sum, { renewed, ended }) => sum + renewed + ended, 0);
+  };
+  return [...currencies].sort((a, b) => steps(b) - steps(a))[0] ?? null;
 }
 
 /** Whose forecast, and which part of it. */
@@ -197,6 +210,7 @@ async function viewOf(context: ViewContext, worked: Worked): Promise<ForecastVie
       ...sumsText(sums, money, format),
     })),
     total: sumsText(forecast.total, money, format),
+    whole: sumsText(addedUp([...forecast.months.values()]), money, format),
     customers: customers.map(([key, sums]) => ({ key, name: nameOf(key), ...sumsText(sums, money, format) })),
     customersCount: forecast.customers.size,
     products: products.map(([key, sums]) => ({ key, name: titleOf(key), ...sumsText(sums, money, format) })),
@@ -209,6 +223,18 @@ async function viewOf(context: ViewContext, worked: Worked): Promise<ForecastVie
   };
 }
 
+function addedUp(parts: readonly ForecastSums[]): ForecastSums {
+  const sum = (name: keyof ForecastSums) => parts.reduce((all, part) => all + part[name], 0);
+  return {
+    scheduledMinor: sum("scheduledMinor"),
+    renewalsMinor: sum("renewalsMinor"),
+    renewed: sum("renewed"),
+    ended: sum("ended"),
+    endedMinor: sum("endedMinor"),
+    held: sum("held"),
+  };
+}
+
 const emptyPage = { rows: [], hasPrevious: false, hasNext: false };
 
 function mostExpensive<Key>(parts: ReadonlyMap<Key, ForecastSums>): (readonly [Key, ForecastSums])[] {
@@ -216,7 +242,7 @@ function mostExpensive<Key>(parts: ReadonlyMap<Key, ForecastSums>): (readonly [K
   return [...parts].sort(([, a], [, b]) => cost(b) - cost(a)).slice(0, partsShown);
 }
 
-function sumsText(sums: ForecastSums, currency: Currency, format: Format): Sums {
+export function sumsText(sums: ForecastSums, currency: Currency, format: Format): ForecastSumsText {
   return {
     scheduled: format.money(sums.scheduledMinor, currency),
     renewals: format.money(sums.renewalsMinor, currency),

@@ -1,3 +1,4 @@
+import { mayDo } from "#app/domain/access/permissions.ts";
 import { addHours } from "#app/domain/calendar/utc-days.ts";
 import { skuKey } from "#app/domain/catalog/catalog.ts";
 import { schedulerSilentAfterMs } from "#app/domain/jobs/job-names.ts";
@@ -6,9 +7,10 @@ import { countPools } from "#db/repositories/key-pool-lists.ts";
 import { listJobFailures } from "#db/repositories/job-failures.ts";
 import { findLastTick } from "#db/repositories/scheduler.ts";
 import { listOnHold } from "#db/repositories/subscription-lists.ts";
+import { countSupportRequests } from "#db/repositories/support-lists.ts";
 import { listTroubledRuns } from "#db/repositories/troubled-runs.ts";
 import { type FailingSubscription, failingSubscriptionOf } from "./failing-subscriptions.ts";
-import type { Format, InstantText } from "./format.ts";
+import type { CountText, Format, InstantText } from "./format.ts";
 import { homeLines } from "./partner-home.ts";
 import { countProductsWithoutFiles } from "./shelf/download-files.ts";
 import type { Count } from "./shelf/key-pools.ts";
@@ -32,6 +34,8 @@ export type OperatorHome = {
   /** Null where no scheduler ever ticked. */
   readonly lastTickAt: InstantText | null;
   readonly isSchedulerSilent: boolean;
+  /** Support requests that wait for the operator's answer; null where the reader answers none. */
+  readonly supportWaiting: CountText | null;
   /** What runs out, or is not there, of keys and files. */
   readonly shelf: {
     readonly low: Count;
@@ -44,6 +48,7 @@ export type OperatorHome = {
 };
 
 const troubleHours = 7 * 24;
+const supportCountMax = 100;
 
 /** What the operator is shown first: whether the jobs do their work, and whether keys and files are there. */
 export async function operatorHome(context: ViewContext, format: Format): Promise<OperatorHome> {
@@ -63,6 +68,9 @@ export async function operatorHome(context: ViewContext, format: Format): Promis
     lastTickAt: lastTick === undefined ? null : format.instant(lastTick),
     isSchedulerSilent:
       lastTick === undefined || at.epochMilliseconds - lastTick.epochMilliseconds > schedulerSilentAfterMs,
+    supportWaiting: mayDo(context.actor, "answer-support-requests")
+      ? format.count(await countSupportRequests(db, null, "open", supportCountMax), supportCountMax)
+      : null,
     shelf: await shelfOf(context, format),
   };
 }

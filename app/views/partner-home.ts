@@ -1,10 +1,17 @@
-import { addHours } from "#app/domain/calendar/utc-days.ts";
+import type { Temporal } from "temporal-polyfill";
+import { mayDo } from "#app/domain/access/permissions.ts";
+import { amountOfTerm } from "#app/domain/billing/cycles.ts";
+import { addDays, addHours, utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import { skuKey, type SkuKey } from "#app/domain/catalog/catalog.ts";
+import { kmsActivationDays } from "#app/domain/migration-plan/kms-activation.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
+import { cancellationWindow } from "#app/domain/subscription/cancellation.ts";
+import type { Subscription } from "#app/domain/subscription/subscription.ts";
 import { skusByKey } from "#db/repositories/catalog.ts";
 import { customerNamesById } from "#db/repositories/customers.ts";
 import { listJobFailures } from "#db/repositories/job-failures.ts";
 import { listPerpetualLinesSince } from "#db/repositories/orders.ts";
+import { listDevicesActivatedBetween } from "#db/repositories/radar.ts";
 import {
   countSubscriptionsUpTo,
   listEndingWithoutRenewal,
@@ -15,6 +22,18 @@ import {
 import type { NotedSubscription } from "#db/repositories/subscriptions.ts";
 import { type ClosingWindow, closingWindowsOf, perpetualWindowsOpenSince } from "./closing-windows.ts";
 import type { CountText, Format, InstantText } from "./format.ts";
+import { yearAhead, type YearAhead } from "./home-forecast.ts";
+import {
+  deviceItems,
+  invoiceItem,
+  type Radar,
+  radarDays,
+  type RadarItem,
+  type RadarLane,
+  radarOf,
+  windowItems,
+} from "./radar.ts";
+import { sinceLastVisit, type SinceLastVisit } from "./since-last-visit.ts";
 import { listOffersForRenewal, type RenewalPreview, renewalOutlookOf } from "./renewal-preview.ts";
 import {
   type ProductText,
@@ -26,6 +45,8 @@ import type { ViewContext } from "./view-context.ts";
 
 /** How many lines each list has, and how far the counts go. Both keep the page as quick for a large book as for a small one. */
 export const homeLines = 10;
+/** How many of each kind the picture above the lists is drawn of. */
+const radarItemsMax = 100;
 export const homeCountMax = 100;
 export const homeDaysAhead = 30;
 
@@ -59,6 +80,12 @@ export type PartnerHome = {
   readonly onHold: readonly (WithCustomer & { readonly subscription: SubscriptionSummary })[];
   /** What failed and is tried again by itself; what was given up on is on hold. */
   readonly failing: readonly FailingLine[];
+  /** Everything that falls due in the next days, in one picture. */
+  readonly radar: Radar;
+  /** Null where there is nothing to compare with, or the log is not for the reader. */
+  readonly sinceLastVisit: SinceLastVisit | null;
+  /** Null where it is not drawn here. */
+  readonly yearAhead: readonly YearAhead[] | null;
   /** False before the first purchase, when there is nothing to watch yet. */
   readonly hasActiveSubscriptions: boolean;
 };
@@ -72,16 +99,26 @@ export async function partnerHome(context: ViewContext, partnerId: string, forma
     customer: { id: customerId, name: names.get(customerId) ?? customerId },
   });
   const summary = (item: NotedSubscription) => subscriptionSummaryOf(item, skus, at, format);
-  const open = {
-    subscriptions: windows.map(({ subscription }) => subscription),
-    perpetual: perpetual.slice(0, homeLines),
-  };
+  const closing = closingWindowsOf({ subscriptions: windows.map(subscriptionOf), perpetual }, skus, at, format).map(
+    (window) => ({ ...window, ...withCustomer(window.customerId) }),
+  );
   return {
-    windowsClosing: closingWindowsOf(open, skus, at, format)
-      .slice(0, homeLines)
-      .map((window) => ({ ...window, ...withCustomer(window.customerId) })),
+    windowsClosing: closing.slice(0, homeLines),
     windowsClosingCount: format.count(Math.min(homeCountMax, counts.windowsClosing + perpetual.length), homeCountMax),
-    renewalsAhead: renewals.map((item) => {
+    radar: radarOf(
+      [
+        ...windowItems(closing),
+        ...renewals.map((item) => renewalItem(item.subscription, read, format)),
+        ...ending.map((item) => endItem(item.subscription, read)),
+        ...deviceItems(read.devices, (id) => names.get(id) ?? id),
+        ...(mayDo(context.actor, "see-invoices") ? [invoiceItem(at, format)] : []),
+      ],
+      cutLanes(read, format),
+      { at, format },
+    ),
+    sinceLastVisit: await sinceLastVisit(context, format),
+    yearAhead: await yearAhead(context, partnerId, format),
+    renewalsAhead: renewals.slice(0, homeLines).map((item) => {
       const outlook = renewalOutlookOf(item.subscription, offers, skus, format);
       return {
         subscription: summary(item),
@@ -91,7 +128,7 @@ export async function partnerHome(context: ViewContext, partnerId: string, forma
       };
     }),
     renewalsAheadCount: format.count(counts.renewalsAhead, homeCountMax),
-    willNotRenew: ending.map((item) => {
+    willNotRenew: ending.slice(0, homeLines).map((item) => {
       const subscription = summary(item);
       const reason: Refusal = subscription.willNotRenew ?? { code: "auto-renew-off" };
       return { subscription, reason, ...withCustomer(item.subscription.customerId) };
@@ -112,8 +149,8 @@ export async function partnerHome(context: ViewContext, partnerId: string, forma
 async function readHome({ db, at }: ViewContext, partnerId: string) {
   const scope = { partnerId, customerId: null };
   const until = addHours(at, homeDaysAhead * 24);
-  const between = { from: at, until, limit: homeLines };
-  const windows = await listWindowsClosing(db, scope, { at, limit: homeLines });
+  const between = { from: at, until, limit: radarItemsMax };
+  const windows = await listWindowsClosing(db, scope, { at, limit: radarItemsMax });
   const perpetual = await listPerpetualLinesSince(db, partnerId, perpetualWindowsOpenSince(at), {
     customerId: null,
     limit: homeCountMax,
@@ -122,20 +159,78 @@ async function readHome({ db, at }: ViewContext, partnerId: string) {
   const ending = await listEndingWithoutRenewal(db, scope, between);
   const held = await listOnHold(db, partnerId, { limit: homeLines });
   const failures = (await listJobFailures(db, { partnerId, limit: homeLines })).filter(({ isOnHold }) => !isOnHold);
+  const devices = await listDevicesActivatedBetween(db, partnerId, {
+    after: addHours(at, -24 * kmsActivationDays),
+    through: addHours(at, -24 * (kmsActivationDays - radarDays)),
+    limit: radarItemsMax,
+  });
   const counts = await countSubscriptionsUpTo(db, scope, { at, until, countMax: homeCountMax });
   const subscriptions = [...windows, ...renewals, ...ending, ...held].map(({ subscription }) => subscription);
-  const shown = [...subscriptions, ...perpetual.slice(0, homeLines), ...failures];
+  const shown = [...subscriptions, ...perpetual, ...failures];
   const skus = await skusByKey(db, shown.map(keyOf));
   const names = await customerNamesById(
     db,
     partnerId,
-    shown.map(({ customerId }) => customerId),
+    [...shown, ...devices].map(({ customerId }) => customerId),
   );
   const offers = await listOffersForRenewal(
     db,
     renewals.map(({ subscription }) => subscription),
   );
-  return { windows, perpetual, renewals, ending, held, failures, counts, skus, names, offers };
+  return { windows, perpetual, renewals, ending, held, failures, counts, devices, skus, names, offers };
+}
+
+type Read = Awaited<ReturnType<typeof readHome>>;
+
+const subscriptionOf = ({ subscription }: NotedSubscription) => subscription;
+
+/** What a subscription is on the picture: its edition and whose it is. */
+function aboutOf({ customerId, productId, skuId }: Subscription, { skus, names }: Read): string {
+  const key = skuKey(productId, skuId);
+  return `${skus.get(key)?.title ?? key} · ${names.get(customerId) ?? customerId}`;
+}
+
+function renewalItem(subscription: Subscription, read: Read, format: Format): RadarItem {
+  const outlook = renewalOutlookOf(subscription, read.offers, read.skus, format);
+  const { id: subscriptionId, customerId, term } = subscription;
+  return {
+    // By the prices of today it may not renew after all.
+    lane: outlook.willRenew ? "renewal" : "end",
+    at: term.endAt,
+    money: outlook.willRenew ? outlook.preview.charge : worthOf(subscription),
+    about: aboutOf(subscription, read),
+    target: { to: "subscription", customerId, subscriptionId },
+  };
+}
+
+function endItem(subscription: Subscription, read: Read): RadarItem {
+  const { id: subscriptionId, customerId, term } = subscription;
+  return {
+    lane: "end",
+    at: term.endAt,
+    money: worthOf(subscription),
+    about: aboutOf(subscription, read),
+    target: { to: "subscription", customerId, subscriptionId },
+  };
+}
+
+/** What the term that ends has cost. */
+function worthOf({ term }: Subscription) {
+  return { amountMinor: amountOfTerm(term), currency: term.currency };
+}
+
+/** Lanes that were not read to their end, with the last day of which all is there. */
+function cutLanes({ windows, renewals, ending }: Read, format: Format): Radar["cut"] {
+  const cut = (lane: RadarLane, items: readonly NotedSubscription[], atOf: (one: Subscription) => Temporal.Instant) => {
+    const last = items.at(-1);
+    if (items.length < radarItemsMax || last === undefined) return [];
+    return [{ lane, day: format.day(addDays(utcDayOf(atOf(last.subscription)), -1)) }];
+  };
+  return [
+    ...cut("window", windows, ({ term }) => cancellationWindow(term).closesAt),
+    ...cut("renewal", renewals, ({ term }) => term.endAt),
+    ...cut("end", ending, ({ term }) => term.endAt),
+  ];
 }
 
 function keyOf({ productId, skuId }: { productId: string; skuId: string }): SkuKey {

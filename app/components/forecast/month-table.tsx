@@ -35,28 +35,28 @@ export function MonthTable({ months, total, currency, pathOf }: MonthTableProps)
           key: "scheduled",
           header: t("forecast:months.scheduled"),
           align: "end",
-          cell: ({ scheduled }) => scheduled.text,
+          cell: ({ scheduled }) => amount(scheduled),
           footer: total.scheduled.text,
         },
         {
           key: "renewals",
           header: t("forecast:months.renewals"),
           align: "end",
-          cell: ({ renewals }) => renewals.text,
+          cell: ({ renewals }) => amount(renewals),
           footer: total.renewals.text,
         },
         {
           key: "total",
           header: t("forecast:months.total"),
           align: "end",
-          cell: (month) => <span className="font-medium">{month.total.text}</span>,
+          cell: (month) => <span className="font-medium">{amount(month.total)}</span>,
           footer: total.total.text,
         },
         {
           key: "renewed",
           header: t("forecast:months.renewed"),
           align: "end",
-          cell: ({ renewedText }) => renewedText,
+          cell: ({ renewed, renewedText }) => (renewed === 0 ? <None /> : renewedText),
           footer: total.renewedText,
         },
         {
@@ -64,10 +64,19 @@ export function MonthTable({ months, total, currency, pathOf }: MonthTableProps)
           header: t("forecast:months.ended"),
           align: "end",
           cell: ({ ended, endedText }) =>
-            ended === 0 ? endedText : <span className="font-medium text-danger-ink">{endedText}</span>,
+            ended === 0 ? <None /> : <span className="font-medium text-danger-ink">{endedText}</span>,
           footer: total.endedText,
         },
       ]}
     />
   );
+}
+
+/** Months in which nothing is charged recede, so that the others can be seen. */
+function amount({ amountMinor, text }: ForecastView["total"]["total"]) {
+  return amountMinor === 0 ? <None /> : text;
+}
+
+function None() {
+  return <span className="font-normal text-ink-muted">–</span>;
 }

@@ -61,7 +61,10 @@ export function StepTable({ steps, month, currency, links }: StepTableProps) {
           ]}
         />
       )}
-      <ListPages links={links} summary={t("forecast:lines.summary", { count: steps.length })} />
+      <ListPages
+        links={links}
+        summary={steps.length === 0 ? undefined : t("forecast:lines.summary", { count: steps.length })}
+      />
     </Section>
   );
 }

@@ -20,7 +20,7 @@ export function OperatorHome({ home }: { readonly home: OperatorHomeView }) {
   return (
     <PageStack>
       <Scheduler home={home} />
-      <Shelf shelf={home.shelf} />
+      <Shelf shelf={home.shelf} supportWaiting={home.supportWaiting} />
       <TroubledRuns runs={home.troubledRuns} />
       <OnHold held={home.onHold.map((subscription) => ({ customer: null, subscription }))} />
       <FailingEverywhere failing={home.failing} />

@@ -7,6 +7,9 @@ import { Section } from "#app/ui/section.tsx";
 import { Stat, StatRow } from "#app/ui/stat.tsx";
 import type { PartnerHome as PartnerHomeView } from "#app/views/partner-home.ts";
 import { Failing, OnHold } from "./attention.tsx";
+import { Radar } from "./radar.tsx";
+import { SinceLastVisit } from "./since-last-visit.tsx";
+import { YearAhead } from "./year-ahead.tsx";
 import { ClosingWindows } from "./closing-windows.tsx";
 import { Ending, type EndingLine } from "./ending.tsx";
 import { RenewalsAhead, type RenewalLine } from "./renewals-ahead.tsx";
@@ -73,13 +76,16 @@ export function PartnerHome({ home, days }: PartnerHomeProps) {
           tone={attention > 0 ? "danger" : "success"}
         />
       </StatRow>
+      <Radar radar={home.radar} days={days} />
       <OnHold held={home.onHold} />
       <Failing failing={home.failing} />
+      {home.sinceLastVisit === null ? null : <SinceLastVisit news={home.sinceLastVisit} />}
       <ClosingWindows windows={home.windowsClosing} />
       <div className="grid items-start gap-5 xl:grid-cols-2">
         <RenewalsAhead renewals={home.renewalsAhead} days={days} />
         <Ending endings={home.willNotRenew} days={days} />
       </div>
+      {home.yearAhead === null ? null : <YearAhead years={home.yearAhead} />}
     </PageStack>
   );
 }

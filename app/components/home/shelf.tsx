@@ -12,11 +12,20 @@ const tiles = [
 ] as const satisfies readonly { readonly name: string; readonly tone: Tone; readonly to: string }[];
 
 /** Whether keys and files are there, each number leading to where something can be done about it. */
-export function Shelf({ shelf }: Pick<OperatorHome, "shelf">) {
+export function Shelf({ shelf, supportWaiting }: Pick<OperatorHome, "shelf" | "supportWaiting">) {
   const t = useTranslate();
   return (
     <section aria-label={t("home:operator.shelfTitle")}>
       <StatRow>
+        {supportWaiting === null ? null : (
+          <Stat
+            label={t("home:operator.supportWaiting")}
+            value={supportWaiting.text}
+            icon={supportWaiting.count === 0 ? "circle-check" : "mail"}
+            tone={supportWaiting.count === 0 ? "success" : "warning"}
+            to={paths.supportQueue()}
+          />
+        )}
         {tiles.map(({ name, tone, to }) => {
           const { value, text } = shelf[name];
           return (

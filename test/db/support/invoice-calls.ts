@@ -5,6 +5,7 @@ import type { Db } from "#db/client.ts";
 import type { PageRequest } from "#db/keyset.ts";
 import * as billedCharges from "#db/repositories/billed-charges.ts";
 import * as forecast from "#db/repositories/forecast.ts";
+import * as radar from "#db/repositories/radar.ts";
 import * as invitations from "#db/repositories/invitations.ts";
 import * as invoices from "#db/repositories/invoices.ts";
 import * as invoicing from "#db/repositories/invoicing.ts";
@@ -226,6 +227,13 @@ const invitationCalls: Record<string, Call> = {
 export const invoiceRepositoryCalls: Record<string, { module: object; calls: Record<string, Call> }> = {
   "billed-charges": { module: billedCharges, calls: billedChargeCalls },
   forecast: { module: forecast, calls: forecastCalls },
+  radar: {
+    module: radar,
+    calls: {
+      listDevicesActivatedBetween: (db: Db, { partnerId }: Book) =>
+        radar.listDevicesActivatedBetween(db, partnerId, { after: at, through: until, limit: 100 }),
+    },
+  },
   invitations: { module: invitations, calls: invitationCalls },
   invoices: { module: invoices, calls: invoiceCalls },
   invoicing: { module: invoicing, calls: invoicingCalls },

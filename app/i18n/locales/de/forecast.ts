@@ -23,8 +23,7 @@ export const forecast: typeof english = {
   },
   chart: {
     title: "Monat für Monat, in {{currency}}",
-    label:
-      "{{total}} von {{from}} bis {{to}}, davon {{renewals}} durch Verlängerungen. Die Tabelle darunter nennt jeden Monat.",
+    label: "{{total}} von {{from}} bis {{to}}, davon {{renewals}} durch Verlängerungen.",
     highest: "höchstens {{amount}} im Monat",
     bar: "{{month}}: {{amount}}",
     scheduled: "Laufende Laufzeiten",

@@ -21,7 +21,7 @@ export const forecast = {
   },
   chart: {
     title: "Month by month, in {{currency}}",
-    label: "{{total}} from {{from}} to {{to}}, of which {{renewals}} by renewals. The table below has every month.",
+    label: "{{total}} from {{from}} to {{to}}, of which {{renewals}} by renewals.",
     highest: "at most {{amount}} a month",
     bar: "{{month}}: {{amount}}",
     scheduled: "Running terms",
