@@ -4,7 +4,7 @@ import { expect, signIn } from "./support/fixtures.ts";
 
 /**
  * Five tasks from the home page, counted: a click, a choice and a key that is no letter are an interaction each;
- * writing is none. Each takes four at most. They are written down in app/README.md.
+ * writing is none. Each takes four at most. They are written down in ARCHITECTURE.md.
  */
 
 const harbour = "Harbour & Pine";

@@ -4,6 +4,7 @@ import { useTranslate } from "#app/components/use-translate.ts";
 import { paths } from "#app/http/paths.ts";
 import type { SearchGroup, SearchHit } from "#app/http/search-hits.ts";
 import type { Translate } from "#app/i18n/translator.ts";
+import { Button } from "#app/ui/button.tsx";
 import { classNames } from "#app/ui/class-names.ts";
 import { Icon } from "#app/ui/icon.tsx";
 import { recentHits, rememberHit } from "./recent.ts";
@@ -34,7 +35,6 @@ export function SearchPalette({ reader, onClose }: { readonly reader: string; re
   }, []);
   const { load } = fetcher;
   useEffect(() => {
-    setChosen(0);
     if (wanted === "") return undefined;
     const timer = setTimeout(() => load(paths.search({ q: wanted })), askAfterMs);
     return () => clearTimeout(timer);
@@ -70,7 +70,6 @@ export function SearchPalette({ reader, onClose }: { readonly reader: string; re
       ref={dialog}
       aria-label={t("search:open")}
       onClose={onClose}
-      onClick={(event) => (event.target === dialog.current ? onClose() : undefined)}
       className="mx-auto mt-[10vh] mb-auto w-full max-w-[min(40rem,calc(100vw-1.5rem))] rounded-lg border border-line bg-raised p-0 shadow-float"
     >
       <div className="flex items-center gap-2 border-b border-line px-3.5">
@@ -88,10 +87,16 @@ export function SearchPalette({ reader, onClose }: { readonly reader: string; re
           placeholder={t("search:placeholder")}
           value={text}
           maxLength={100}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            setChosen(0);
+          }}
           onKeyDown={onKeyDown}
           className="min-h-12 w-full min-w-0 bg-transparent text-md outline-none"
         />
+        <Button type="button" variant="quiet" size="sm" onClick={onClose}>
+          {t("common:close")}
+        </Button>
       </div>
       <div id={listId} role="listbox" aria-label={t("search:results")} className="max-h-[60vh] overflow-y-auto py-1.5">
         <Options groups={groups} listId={listId} chosen={chosen} onOpen={open} />

@@ -4,12 +4,14 @@ import type { Db } from "#db/client.ts";
 import { findPortalSetting, putPortalSetting } from "#db/repositories/portal-settings.ts";
 import { loadCatalogue } from "#db/seeds/catalog/load-catalogue.ts";
 import { loadApiClients } from "./api-clients.ts";
+import { lookAtBulkChanges } from "./bulk.ts";
 import { createDemoDeps } from "./demo-deps.ts";
 import { loadPartnersAndStaff } from "./load-people.ts";
 import { demoPassword } from "./people.ts";
 import { emptyShelves } from "./perform-key-step.ts";
 import { type DemoBook, performStep } from "./perform-step.ts";
 import { enterTaxRates } from "./tax-rates.ts";
+import { loadProductLists } from "./product-list.ts";
 import { deliverDemoNotices } from "./notices.ts";
 import { planDemo } from "./plan.ts";
 import { createDueWork } from "./run-due.ts";
@@ -52,6 +54,7 @@ export async function loadDemo(
   await loadCatalogue(deps, beginning);
   const people = await loadPartnersAndStaff(deps, demoPassword, beginning);
   await enterTaxRates(deps, people, beginning);
+  await loadProductLists(deps, people, beginning);
   const book: DemoBook = { deps, people, orders: new Map(), shelves: emptyShelves(), requests: new Map() };
   const dueWork = createDueWork(deps, now);
   const webhookAt = now.subtract({ hours: webhookHours });
@@ -75,5 +78,6 @@ export async function loadDemo(
   await loadApiClients(deps, people, now);
   await deliverDemoEvents(deps, people, now);
   await deliverDemoNotices(deps, now);
+  await lookAtBulkChanges(deps, people, now.subtract({ hours: 1 }));
   await putPortalSetting(db, "demo-data", { state: "loaded" }, now);
 }

@@ -164,7 +164,8 @@ describeOnBothDatabases("changing many subscriptions at once", (database) => {
       const { dryRun, confirm, read } = await build();
       const runId = await dryRun(cancel);
       const both = await Promise.all([confirm(runId), confirm(runId)]);
-      expect(both.map((answer) => answer.ok && answer.value.isNew).sort()).toEqual([false, true]);
+      expect(both.filter((answer) => answer.ok && answer.value.isNew)).toHaveLength(1);
+      expect(both.every(({ ok }) => ok)).toBe(true);
       expect(await carryOut()).toEqual({ done: 3, failed: 0 });
       const before = await checksumOfTables(database().db);
       expect(await confirm(runId)).toMatchObject({ value: { runId, isNew: false } });
@@ -188,7 +189,8 @@ describeOnBothDatabases("changing many subscriptions at once", (database) => {
         .select("charge.subscription_id")
         .where("charge.subscription_id", "in", ids)
         .execute();
-      expect(credits.map(({ subscription_id }) => subscription_id).sort()).toEqual([...ids].sort());
+      expect(credits).toHaveLength(ids.length);
+      expect(new Set(credits.map(({ subscription_id }) => subscription_id))).toEqual(new Set(ids));
     });
 
     it("with nothing that can be done is refused", async () => {
