@@ -1,5 +1,6 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { GroupsOfProduct } from "#app/components/product-list/groups-of-product.tsx";
 import { SubscriptionStatusBadge } from "#app/components/customer/subscription-status.tsx";
 import { About } from "#app/components/subscription/about.tsx";
 import { Facts } from "#app/components/subscription/facts.tsx";
@@ -21,6 +22,7 @@ import { ButtonLink } from "#app/ui/button.tsx";
 import { PageStack } from "#app/ui/form-layout.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
+import { groupsOfProduct } from "#app/views/product-list/product-groups.ts";
 import { subscriptionView } from "#app/views/subscription.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
@@ -39,11 +41,12 @@ export async function loader(args: LoaderFunctionArgs) {
     visitor,
   );
   assertOfCustomer(args, view.customer.id, visitor);
-  return json({ ...saySubscription(view, visitor), areRatesInvalid: rates.isInvalid });
+  const listGroups = await groupsOfProduct(visitor.view, view.subscription.product.id);
+  return json({ ...saySubscription(view, visitor), areRatesInvalid: rates.isInvalid, listGroups });
 }
 
 export default function SubscriptionPage() {
-  const { areRatesInvalid, ...data } = useLoaderData<typeof loader>();
+  const { areRatesInvalid, listGroups, ...data } = useLoaderData<typeof loader>();
   const t = useTranslate();
   const { subscription, customer, hybridBenefit } = data;
   return (
@@ -59,6 +62,9 @@ export default function SubscriptionPage() {
         }
         description={
           <>
+            {subscription.friendlyName === null ? null : (
+              <span className="block font-medium break-words text-ink">{subscription.friendlyName}</span>
+            )}
             {t("subscriptions:for")} <TextLink to={paths.customer(customer.id)}>{customer.name}</TextLink>
             {` · ${planText(t, subscription.termDuration, subscription.billingPlan)} · ${t("subscriptions:quantity", { quantity: subscription.quantityText })}`}
           </>
@@ -87,6 +93,7 @@ export default function SubscriptionPage() {
             <HybridBenefit benefit={hybridBenefit} isInvalid={areRatesInvalid} />
           )}
           <About data={data} />
+          <GroupsOfProduct groups={listGroups} />
         </div>
       </div>
     </PageStack>

@@ -2,6 +2,7 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { SkuSection } from "#app/components/catalog/sku-section.tsx";
+import { GroupsOfProduct } from "#app/components/product-list/groups-of-product.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { redirectWithNotice } from "#app/http/flash-notice.server.ts";
@@ -14,6 +15,7 @@ import { ButtonLink } from "#app/ui/button.tsx";
 import { PageStack } from "#app/ui/form-layout.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { productView } from "#app/views/catalog/products.ts";
+import { groupsOfProduct } from "#app/views/product-list/product-groups.ts";
 
 const schema = z.object({
   skuId: z.string().max(40),
@@ -26,7 +28,8 @@ export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data
 
 export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "manage-catalogue");
-  return json(orThrow(await productView(visitor.view, args.params["productId"] ?? ""), visitor));
+  const view = orThrow(await productView(visitor.view, args.params["productId"] ?? ""), visitor);
+  return json({ ...view, listGroups: await groupsOfProduct(visitor.view, view.product.id) });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -44,7 +47,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Product() {
-  const { product, skus, at } = useLoaderData<typeof loader>();
+  const { product, skus, at, listGroups } = useLoaderData<typeof loader>();
   const t = useTranslate();
   return (
     <PageStack>
@@ -77,6 +80,7 @@ export default function Product() {
       {skus.map((sku) => (
         <SkuSection key={sku.skuId} sku={sku} kind={product.kind} at={at} />
       ))}
+      <GroupsOfProduct groups={listGroups} />
     </PageStack>
   );
 }

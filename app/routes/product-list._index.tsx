@@ -5,6 +5,7 @@ import { GroupLink, LineLink, Printed } from "#app/components/product-list/names
 import { useTranslate } from "#app/components/use-translate.ts";
 import { mayDo } from "#app/domain/access/permissions.ts";
 import { pools } from "#app/domain/licensing/product-list/attributes.ts";
+import { programmeCodes } from "#app/domain/licensing/product-list/rows.ts";
 import { orThrow, requireUser } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
@@ -32,18 +33,19 @@ export async function loader(args: LoaderFunctionArgs) {
     search: searchText(searchParams) ?? "",
     section: oneOfOrNone(searchParams, "section", ["software", "online-services"]) ?? null,
     pool: oneOfOrNone(searchParams, "pool", pools) ?? null,
+    programme: oneOfOrNone(searchParams, "programme", programmeCodes) ?? null,
   });
   const mayImport = mayDo(visitor.actor, "manage-catalogue");
   return json({ title: visitor.t("productList:title"), mayImport, ...orThrow(view, visitor) });
 }
 
 export default function ProductListGroups() {
-  const { edition, mayImport, search, section, pool, counts } = useLoaderData<typeof loader>();
+  const { edition, mayImport, search, section, pool, programme, programmes, counts } = useLoaderData<typeof loader>();
   const t = useTranslate();
   const asOf = edition?.asOf ?? null;
   if (edition === null) return <NoList mayImport={mayImport} />;
   const sectionTab = (value: "software" | "online-services" | null, label: string, count: string) => ({
-    to: paths.productList({ search, section: value, pool, edition: asOf }),
+    to: paths.productList({ search, section: value, pool, programme, edition: asOf }),
     label,
     count,
     isCurrent: section === value,
@@ -62,6 +64,7 @@ export default function ProductListGroups() {
               keep={{
                 ...(section === null ? {} : { section }),
                 ...(pool === null ? {} : { pool }),
+                ...(programme === null ? {} : { programme }),
                 ...(asOf === null ? {} : { edition: String(asOf) }),
               }}
             />
@@ -77,11 +80,22 @@ export default function ProductListGroups() {
             <Tabs
               label={t("productList:groups.pool")}
               tabs={[null, ...pools].map((value) => ({
-                to: paths.productList({ search, section, pool: value, edition: asOf }),
+                to: paths.productList({ search, section, pool: value, programme, edition: asOf }),
                 label: value === null ? t("productList:all") : t(`productList:pool.${value}`),
                 isCurrent: pool === value,
               }))}
             />
+            <Tabs
+              label={t("productList:groups.programme")}
+              tabs={[null, ...programmes].map((value) => ({
+                to: paths.productList({ search, section, pool, programme: value, edition: asOf }),
+                label: value ?? t("productList:groups.allProgrammes"),
+                isCurrent: programme === value,
+              }))}
+            />
+            {programme === null ? null : (
+              <p className="text-sm text-ink-muted">{t("productList:groups.programmeNote", { programme })}</p>
+            )}
           </div>
         </Toolbar>
         {search === "" ? <GroupTable /> : <Hits />}
@@ -113,56 +127,96 @@ function NoList({ mayImport }: { readonly mayImport: boolean }) {
   );
 }
 
-function GroupTable() {
-  const { groups, edition } = useLoaderData<typeof loader>();
+/** Letters that lead to the first group of each. */
+function Letters({ letters }: { readonly letters: readonly string[] }) {
   const t = useTranslate();
-  const notKnown = <span className="text-ink-muted">{t("productList:groups.notKnown")}</span>;
   return (
-    <Table
-      caption={t("productList:groups.caption")}
-      rows={groups}
-      rowKey={(group) => group.key}
-      columns={[
-        {
-          key: "name",
-          header: t("productList:groups.name"),
-          isPrimary: true,
-          cell: (group) => <GroupLink group={group} edition={edition?.asOf ?? null} />,
-        },
-        {
-          key: "pool",
-          header: t("productList:groups.pool"),
-          cell: (group) => {
-            if (group.pools === "depends") return t("productList:groups.depends");
-            return group.pools.length === 0
-              ? notKnown
-              : group.pools.map((pool) => t(`productList:pool.${pool}`)).join(", ");
-          },
-        },
-        {
-          key: "class",
-          header: t("productList:groups.saClass"),
-          cell: (group) =>
-            group.saClasses.length === 0 ? (
-              <span className="text-ink-muted">{t("productList:groups.none")}</span>
-            ) : (
-              group.saClasses.map((one) => t(`productList:saClass.${one}`)).join(", ")
-            ),
-        },
-        {
-          key: "prior",
-          header: t("productList:groups.prior"),
-          cell: (group) =>
-            group.predecessors.length === 0 ? (
-              <span className="text-ink-muted">{t("productList:groups.none")}</span>
-            ) : (
-              <span lang="de" className="text-sm">
-                {group.predecessors.join(" · ")}
+    <nav
+      aria-label={t("productList:groups.letters")}
+      className="flex flex-wrap gap-x-3 gap-y-1 px-4 pt-3"
+      data-print="hide"
+    >
+      {letters.map((letter) => (
+        <a key={letter} href={`#letter-${letter}`} className="text-link hover:underline">
+          {letter}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function GroupTable() {
+  const { groups, edition, section, pool, programme } = useLoaderData<typeof loader>();
+  const t = useTranslate();
+  const firsts = new Map(groups.toReversed().map(({ letter, key }) => [letter, key]));
+  const notKnown = <span className="text-ink-muted">{t("productList:groups.notKnown")}</span>;
+  const asOf = edition?.asOf ?? null;
+  return (
+    <>
+      <div className="flex flex-wrap items-start justify-between gap-x-4">
+        <Letters letters={[...firsts.keys()].toReversed()} />
+        <p className="px-4 pt-3 text-sm">
+          <a
+            href={paths.productListGroupsFile({ section, pool, programme, edition: asOf })}
+            className="text-link underline"
+          >
+            {t("productList:groups.download")}
+          </a>
+        </p>
+      </div>
+      <Table
+        caption={t("productList:groups.caption")}
+        rows={groups}
+        rowKey={(group) => group.key}
+        columns={[
+          {
+            key: "name",
+            header: t("productList:groups.name"),
+            isPrimary: true,
+            cell: (group) => (
+              <span
+                id={firsts.get(group.letter) === group.key ? `letter-${group.letter}` : undefined}
+                className="scroll-mt-20"
+              >
+                <GroupLink group={group} edition={asOf} />
               </span>
             ),
-        },
-      ]}
-    />
+          },
+          {
+            key: "pool",
+            header: t("productList:groups.pool"),
+            cell: (group) => {
+              if (group.pools === "depends") return t("productList:groups.depends");
+              return group.pools.length === 0
+                ? notKnown
+                : group.pools.map((pool) => t(`productList:pool.${pool}`)).join(", ");
+            },
+          },
+          {
+            key: "class",
+            header: t("productList:groups.saClass"),
+            cell: (group) =>
+              group.saClasses.length === 0 ? (
+                <span className="text-ink-muted">{t("productList:groups.none")}</span>
+              ) : (
+                group.saClasses.map((one) => t(`productList:saClass.${one}`)).join(", ")
+              ),
+          },
+          {
+            key: "prior",
+            header: t("productList:groups.prior"),
+            cell: (group) =>
+              group.predecessors.length === 0 ? (
+                <span className="text-ink-muted">{t("productList:groups.none")}</span>
+              ) : (
+                <span lang="de" className="text-sm">
+                  {group.predecessors.join(" · ")}
+                </span>
+              ),
+          },
+        ]}
+      />
+    </>
   );
 }
 

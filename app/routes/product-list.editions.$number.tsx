@@ -5,7 +5,8 @@ import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requireUser } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
-import { changedPart } from "#app/i18n/product-list-words.ts";
+import { editionNumber, sinceParam } from "#app/http/product-list-params.ts";
+import { changedPart, productListWarning } from "#app/i18n/product-list-words.ts";
 import { Badge, type Tone } from "#app/ui/badge.tsx";
 import { PageStack } from "#app/ui/form-layout.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -13,6 +14,7 @@ import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Table } from "#app/ui/table.tsx";
+import { Tabs } from "#app/ui/tabs.tsx";
 import { productListChangesView } from "#app/views/product-list/reference.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
@@ -22,12 +24,17 @@ export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data
 export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requireUser(args);
   const { t } = visitor;
-  const number = /^\d{1,6}$/.test(args.params["number"] ?? "") ? Number(args.params["number"]) : 0;
-  const view = orThrow(await productListChangesView(visitor.view, { edition: number }), visitor);
+  const number = editionNumber(args.params["number"]);
+  const since = sinceParam(new URL(args.request.url).searchParams);
+  const view = orThrow(await productListChangesView(visitor.view, { edition: number, since }), visitor);
   return json({
-    title: t("productList:editions.changesTitle", { number }),
+    title:
+      view.since === null || view.since === number - 1
+        ? t("productList:editions.changesTitle", { number })
+        : t("productList:editions.sinceTitle", { number, since: view.since }),
     list: t("productList:title"),
     ...view,
+    warnings: view.warnings.map((warning) => ({ line: warning.line, reason: productListWarning(warning, t) })),
     changes: view.changes.map((change) => ({ ...change, partText: changedPart(change.part, t) })),
   });
 }
@@ -40,7 +47,7 @@ const tones: Readonly<Record<string, Tone>> = {
 };
 
 export default function EditionChanges() {
-  const { title, edition, isFirst, hasPrinted, changes } = useLoaderData<typeof loader>();
+  const { title, edition, isFirst, hasPrinted, changes, since, earlier } = useLoaderData<typeof loader>();
   const t = useTranslate();
   return (
     <PageStack>
@@ -54,6 +61,24 @@ export default function EditionChanges() {
           ],
         }}
       />
+      {earlier.length < 2 ? null : (
+        <Tabs
+          label={t("productList:editions.since")}
+          tabs={earlier.slice(0, 12).map((number) => ({
+            to: paths.productListEdition(edition.number, { since: number }),
+            label: t("productList:editions.sinceEdition", { number }),
+            isCurrent: since === number,
+          }))}
+        />
+      )}
+      <p className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
+        <a href={paths.productListChangesFile(edition.number, { since })} className="text-link underline">
+          {t("productList:editions.changesFile")}
+        </a>
+        <a href={paths.productListEditionFile(edition.number)} className="text-link underline">
+          {t("productList:editions.editionFile")}
+        </a>
+      </p>
       {hasPrinted ? null : <Notice tone="info" title={t("productList:editions.noPrinted")} />}
       <Section isPadded={false}>
         {changes.length === 0 ? (
@@ -118,6 +143,43 @@ export default function EditionChanges() {
           />
         )}
       </Section>
+      <Report />
     </PageStack>
+  );
+}
+
+/** What the import read: its figures, and what it could read only in part. */
+function Report() {
+  const { figures, warnings, edition } = useLoaderData<typeof loader>();
+  const t = useTranslate();
+  return (
+    <Section title={t("productList:editions.report")} isPadded={false}>
+      <details className="px-4 py-3">
+        <summary className="cursor-pointer font-medium">{t("productList:upload.warnings")}</summary>
+        {warnings.length === 0 ? (
+          <p className="mt-2">{t("productList:upload.noWarnings")}</p>
+        ) : (
+          <ul className="mt-2 flex flex-col gap-1.5">
+            {warnings.map(({ line, reason }, index) => (
+              <li key={index} className="flex flex-wrap justify-between gap-x-4">
+                <span className="min-w-0 break-words">{reason}</span>
+                <LineLink line={line} edition={edition.asOf} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </details>
+      <details className="border-t border-line px-4 py-3">
+        <summary className="cursor-pointer font-medium">{t("productList:upload.figures")}</summary>
+        <dl className="mt-2 grid gap-x-6 gap-y-1 sm:grid-cols-2">
+          {figures.map(({ name, value }) => (
+            <div key={name} className="flex min-w-0 flex-wrap justify-between gap-x-4">
+              <dt className="break-all text-sm text-ink-muted">{name}</dt>
+              <dd className="min-w-0 break-words tabular">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    </Section>
   );
 }

@@ -7,6 +7,7 @@ import { legendNames } from "#app/domain/licensing/product-list/product-list.ts"
 import { orThrow, requireUser } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { editionParam } from "#app/http/product-list-params.ts";
+import { translateTo } from "#app/i18n/server-translators.ts";
 import { meaningOfCode } from "#app/i18n/product-list-words.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Section } from "#app/ui/section.tsx";
@@ -24,7 +25,12 @@ export async function loader(args: LoaderFunctionArgs) {
     await productListGlossaryView(visitor.view, { edition: editionParam(new URL(args.request.url).searchParams) }),
     visitor,
   );
-  const entries = view.entries.map((entry) => ({ ...entry, meaning: meaningOfCode(entry, t) }));
+  const other = translateTo(visitor.language === "de" ? "en" : "de");
+  const entries = view.entries.map((entry) => ({
+    ...entry,
+    meaning: meaningOfCode(entry, t),
+    otherMeaning: meaningOfCode(entry, other),
+  }));
   return json({ title: t("productList:glossary.title"), list: t("productList:title"), edition: view.edition, entries });
 }
 
@@ -58,6 +64,11 @@ export default function Glossary() {
                   cell: ({ code }) => <Printed>{code}</Printed>,
                 },
                 { key: "meaning", header: t("productList:glossary.meaning"), cell: ({ meaning }) => meaning ?? "–" },
+                {
+                  key: "other",
+                  header: t("productList:glossary.otherLanguage"),
+                  cell: ({ otherMeaning }) => <span className="text-sm text-ink-muted">{otherMeaning ?? "–"}</span>,
+                },
                 {
                   key: "printed",
                   header: t("productList:glossary.printed"),

@@ -7,13 +7,16 @@ import { Moves, MovesTable } from "#app/components/product-list/moves.tsx";
 import { LineLink, NameDoubt, Printed } from "#app/components/product-list/names.tsx";
 import { VersionLine } from "#app/components/product-list/version-line.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
+import { mayDo } from "#app/domain/access/permissions.ts";
 import { orThrow, requireUser } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
 import { editionParam } from "#app/http/product-list-params.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { PageStack } from "#app/ui/form-layout.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
 import { productListGroupView } from "#app/views/product-list/group.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
@@ -29,7 +32,8 @@ export async function loader(args: LoaderFunctionArgs) {
     visitor,
   );
   const title = view.name ?? t("productList:groups.noName", { line: view.line });
-  return json({ ...view, title, list: t("productList:title") });
+  const mayEdit = mayDo(visitor.actor, "manage-catalogue") && view.edition.isNewest;
+  return json({ ...view, title, list: t("productList:title"), mayEdit });
 }
 
 export default function ProductListGroup() {
@@ -46,6 +50,9 @@ export default function ProductListGroup() {
           <>
             {t(`productList:section.${group.section}`)} · {t(`productList:nameSource.${group.nameSource}`)} ·{" "}
             {t("productList:lines", { from: line, to: lineEnd })}
+            {group.named === null ? null : (
+              <> · {t("productList:hand.namedBy", { by: group.named.by ?? "–", at: group.named.at.local })}</>
+            )}
             {nameLine === null || group.confidence === "certain" ? null : (
               <> · {t("productList:confidenceNote", { line: nameLine })}</>
             )}
@@ -55,8 +62,14 @@ export default function ProductListGroup() {
           label: t("navigation:breadcrumbs"),
           items: [{ to: paths.productList({ edition: asOf }), label: t("productList:title") }],
         }}
+        {...(group.mayEdit
+          ? {
+              actions: <ButtonLink to={paths.editProductListGroup(group.key)}>{t("productList:hand.edit")}</ButtonLink>,
+            }
+          : {})}
       />
       <OldEdition edition={edition} />
+      <Sold />
       <Section title={t("productList:group.versions")} description={t("productList:group.versionsNote")}>
         {group.versions.length === 0 ? (
           <p className="text-ink-muted">{t("productList:group.priorNone")}</p>
@@ -83,7 +96,7 @@ export default function ProductListGroup() {
       )}
       {group.attributes.length === 0 ? null : (
         <Section title={t("productList:group.attributes")} isPadded={false}>
-          <Attributes attributes={group.attributes} asOf={asOf} />
+          <Attributes attributes={group.attributes} pools={group.pools} saClasses={group.saClasses} asOf={asOf} />
         </Section>
       )}
       <Section
@@ -114,6 +127,22 @@ export default function ProductListGroup() {
         <EditionLabel edition={edition} /> {t("productList:advice")}
       </p>
     </PageStack>
+  );
+}
+
+/** What we sell of the group; operators see how to say so where nothing is linked yet. */
+function Sold() {
+  const { sold, mayEdit } = useLoaderData<typeof loader>();
+  const t = useTranslate();
+  if (sold.length === 0) return null;
+  return (
+    <Section title={t("productList:group.sold")} description={t("productList:hand.soldNote")}>
+      <ul className="grid gap-x-6 gap-y-1.5 sm:grid-cols-2">
+        {sold.map(({ productId, title }) => (
+          <li key={productId}>{mayEdit ? <TextLink to={paths.product(productId)}>{title}</TextLink> : title}</li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 
@@ -148,12 +177,14 @@ function Lists() {
     list(
       "promotions",
       t("productList:group.promotions"),
-      namedPromotions.map(({ line, name }) => ({
+      namedPromotions.map(({ line, name, state, untilText }) => ({
         line,
         content: (
           <>
             <Printed>{name}</Printed>{" "}
-            <span className="text-ink-muted">({t("productList:group.promotionUnknown")})</span>
+            <span className="text-ink-muted">
+              ({t(`productList:group.promotionState.${state}`, { until: untilText ?? "" })})
+            </span>
           </>
         ),
       })),

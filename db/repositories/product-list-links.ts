@@ -68,16 +68,16 @@ export type LinkedProduct = { readonly productId: string; readonly title: string
 
 /** The products that belong to a group, by title. */
 export async function listLinkedProducts(db: Db, { editionId, groupKey }: GroupOfEdition): Promise<LinkedProduct[]> {
-  return db
+  const rows = await db
     .selectFrom("product_list_link")
     .innerJoin("product", "product.id", "product_list_link.product_id")
     .select(["product.id as productId", "product.title", "product.publisher"])
     .where("product_list_link.edition_id", "=", editionId)
     .where("product_list_link.group_key", "=", groupKey)
-    .orderBy("product.title")
-    .orderBy("product.id")
+    .orderBy("product_list_link.product_id")
     .limit(200)
     .execute();
+  return rows.toSorted((one, other) => (one.title < other.title ? -1 : 1));
 }
 
 /** The groups of an edition that a product belongs to, in the order of the document. */

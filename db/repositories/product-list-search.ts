@@ -20,11 +20,9 @@ const insertPassageRows = bulkInsert("product_list_passage", {
 export async function findLastPassageId(db: Db): Promise<number> {
   const row = await db
     .selectFrom("product_list_passage")
-    .select("id")
-    .orderBy("id", "desc")
-    .limit(1)
+    .select((select) => select.fn.max("id").as("id"))
     .executeTakeFirst();
-  return row?.id ?? 0;
+  return Number(row?.id ?? 0);
 }
 
 /** Inserts the passages of an edition under neighbouring ids from `firstId` on, and makes them findable. */

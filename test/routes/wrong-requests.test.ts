@@ -94,6 +94,8 @@ const searchNames = [
   "edition",
   "section",
   "pool",
+  "programme",
+  "since",
   "calculator",
   "filter",
   "from",

@@ -1,15 +1,17 @@
+import { Fragment } from "react";
 import { useTranslate } from "#app/components/use-translate.ts";
 import type { Scope } from "#app/domain/licensing/product-list/scope.ts";
 import { Badge } from "#app/ui/badge.tsx";
 import { Icon } from "#app/ui/icon.tsx";
 import { Table } from "#app/ui/table.tsx";
 import type { GroupView, MatrixText } from "#app/views/product-list/group.ts";
+import { CodeChip } from "./code-chip.tsx";
 import { LineLink, Printed } from "./names.tsx";
 
 type Facts<K extends keyof GroupView> = Pick<GroupView, K> & { readonly asOf: number | null };
 
 /** The attributes with the plain reading beside the printed value. */
-export function Attributes({ attributes, asOf }: Facts<"attributes">) {
+export function Attributes({ attributes, pools, saClasses, asOf }: Facts<"attributes" | "pools" | "saClasses">) {
   const t = useTranslate();
   return (
     <Table
@@ -26,12 +28,15 @@ export function Attributes({ attributes, asOf }: Facts<"attributes">) {
         {
           key: "reading",
           header: t("productList:group.reading"),
-          cell: ({ key, scope, raw }) =>
-            key === "pool" || key === "sa-class" || key === "promotion" ? (
-              <Printed>{raw}</Printed>
-            ) : (
-              <Reading scope={scope} />
-            ),
+          cell: ({ key, scope, raw }) => {
+            if (key === "pool")
+              return <Classes classes={pools.map(({ value, scope: own }) => [t(`productList:pool.${value}`), own])} />;
+            if (key === "sa-class")
+              return (
+                <Classes classes={saClasses.map(({ value, scope: own }) => [t(`productList:saClass.${value}`), own])} />
+              );
+            return key === "promotion" ? <Printed>{raw}</Printed> : <Reading scope={scope} />;
+          },
         },
         {
           key: "printed",
@@ -50,6 +55,30 @@ export function Attributes({ attributes, asOf }: Facts<"attributes">) {
         },
       ]}
     />
+  );
+}
+
+/** Pools or benefit classes, each with the items it holds for, where not for all. */
+function Classes({ classes }: { readonly classes: readonly (readonly [string, Scope])[] }) {
+  if (classes.some(([, { mode }]) => mode === "by-programme")) {
+    const scope = classes[0]?.[1];
+    return scope === undefined ? null : <Reading scope={scope} />;
+  }
+  return (
+    <>
+      {classes.map(([word, scope], index) => (
+        <Fragment key={`${word} ${index}`}>
+          {index === 0 ? null : "; "}
+          {word}
+          {scope.mode === "all" ? null : (
+            <>
+              {" "}
+              (<Reading scope={scope} />)
+            </>
+          )}
+        </Fragment>
+      ))}
+    </>
   );
 }
 
@@ -112,7 +141,13 @@ export function Products({ products, asOf }: Facts<"products">) {
                   .filter(({ availability }) => availability === "yes")
                   .map(({ programme, codes }) => (
                     <Badge key={programme}>
-                      {programme}: {codes.join(", ")}
+                      <CodeChip legend="columns" code={programme} />:{" "}
+                      {codes.map((code, index) => (
+                        <Fragment key={code}>
+                          {index === 0 ? null : ", "}
+                          <CodeChip legend="cells" code={code} />
+                        </Fragment>
+                      ))}
                     </Badge>
                   ))}
                 {unknown.length === 0 ? null : (

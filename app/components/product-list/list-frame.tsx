@@ -22,7 +22,7 @@ export function ListFrame({ tab, edition, mayImport = false, children }: ListFra
   const asOf = { edition: edition?.asOf };
   const tabs = [
     { tab: "groups", to: paths.productList(asOf), label: t("productList:tabGroups") },
-    { tab: "calculators", to: paths.productListCalculators(), label: t("productList:tabCalculators") },
+    { tab: "calculators", to: paths.productListCalculators(asOf), label: t("productList:tabCalculators") },
     { tab: "glossary", to: paths.productListGlossary(asOf), label: t("productList:tabGlossary") },
     { tab: "editions", to: paths.productListEditions(), label: t("productList:tabEditions") },
   ];

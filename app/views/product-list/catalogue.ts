@@ -6,12 +6,13 @@ import {
   type NameSource,
   type ProductGroup,
 } from "#app/domain/licensing/product-list/product-list.ts";
-import { searchClauses } from "#app/domain/licensing/product-list/search-words.ts";
+import { type ProgrammeCode, programmeCodes } from "#app/domain/licensing/product-list/rows.ts";
+import { foldedWords, searchClauses } from "#app/domain/licensing/product-list/search-words.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
 import { findEdition, type ListEdition, listEditions } from "#db/repositories/product-list-editions.ts";
-import { listGroups } from "#db/repositories/product-list-groups.ts";
+import { listGroups, listRows } from "#db/repositories/product-list-groups.ts";
 import { listVocabulary, searchPassages } from "#db/repositories/product-list-search.ts";
 import { formatFor, type InstantText } from "../format.ts";
 import type { ViewContext } from "../view-context.ts";
@@ -73,6 +74,8 @@ export type GroupLine = GroupName & {
   readonly pools: readonly Pool[] | "depends";
   readonly saClasses: readonly SaClass[];
   readonly predecessors: readonly string[];
+  /** The letter under which the index has it; `#` without a name. */
+  readonly letter: string;
 };
 
 export type Hit = {
@@ -87,6 +90,10 @@ export type GroupsView = {
   readonly search: string;
   readonly section: ProductGroup["section"] | null;
   readonly pool: Pool | null;
+  readonly programme: ProgrammeCode | null;
+  /** Programmes of which the edition still says what is in them. */
+  readonly programmes: readonly ProgrammeCode[];
+  /** By name; those without one last. */
   readonly groups: readonly GroupLine[];
   readonly counts: { readonly all: string; readonly software: string; readonly "online-services": string };
   readonly hits: readonly Hit[];
@@ -98,6 +105,7 @@ export type GroupsWish = {
   readonly search: string;
   readonly section: ProductGroup["section"] | null;
   readonly pool: Pool | null;
+  readonly programme: ProgrammeCode | null;
 };
 
 const hitsMax = 60;
@@ -109,28 +117,52 @@ export async function productListGroupsView(
   wish: GroupsWish,
 ): Promise<Result<GroupsView, NotFound>> {
   const { db } = context;
-  const { search, section, pool } = wish;
+  const { search, section, pool, programme } = wish;
   const number = formatFor(context.reader).number;
   const found = await readAsOf(db, wish.edition);
   if (found === undefined) {
     if (wish.edition !== null) return refused(notFound);
     const none = { all: number(0), software: number(0), "online-services": number(0) };
-    return ok({ edition: null, search, section, pool, groups: [], counts: none, hits: [], hitsMax });
+    const shown = { groups: [], counts: none, hits: [], hitsMax, programmes: [] };
+    return ok({ edition: null, search, section, pool, programme, ...shown });
   }
   const { edition, newest } = found;
   const groups = await listGroups(db, edition.id);
+  const offered = await groupsByProgramme(db, edition.id);
   const count = (wanted: ProductGroup["section"]) => number(groups.filter((group) => group.section === wanted).length);
-  const shown = groups.filter((group) => fits(group, section, pool)).map(groupLine);
+  const shown = groups
+    .filter((group) => fits(group, section, pool))
+    .filter(({ key }) => programme === null || offered.get(programme)?.has(key) === true)
+    .map(groupLine)
+    .toSorted((one, other) => byName(one, other, context));
   return ok({
     edition: editionText(edition, newest, context),
     search,
     section,
     pool,
+    programme,
+    programmes: programmeCodes.filter((code) => offered.has(code)),
     groups: search === "" ? shown : [],
     counts: { all: number(groups.length), software: count("software"), "online-services": count("online-services") },
     hits: search === "" ? [] : await findHits(db, edition, groups, wish),
     hitsMax,
   });
+}
+
+/** The groups of which a product is in a programme for certain. Of all others that is not known. */
+async function groupsByProgramme(db: Db, editionId: string): Promise<Map<ProgrammeCode, Set<string>>> {
+  const found = new Map<ProgrammeCode, Set<string>>();
+  for (const { row, groupKey } of await listRows(db, editionId, ["product"])) {
+    if (row.kind !== "product" || groupKey === null) continue;
+    for (const { programme, availability } of row.offerings)
+      if (availability === "yes") found.set(programme, (found.get(programme) ?? new Set()).add(groupKey));
+  }
+  return found;
+}
+
+function byName(one: GroupLine, other: GroupLine, { reader }: Pick<ViewContext, "reader">): number {
+  if (one.name === null || other.name === null) return Number(one.name === null) - Number(other.name === null);
+  return one.name.localeCompare(other.name, reader.language);
 }
 
 function fits(group: ProductGroup, section: ProductGroup["section"] | null, pool: Pool | null): boolean {
@@ -146,6 +178,7 @@ function groupLine(group: ProductGroup): GroupLine {
     pools: isByProgramme ? "depends" : pools.filter((pool) => group.pools.some(({ value }) => value === pool)),
     saClasses: [...new Set(group.saClasses.map(({ value }) => value))],
     predecessors: group.predecessors.map(({ name }) => name),
+    letter: foldedWords(group.name ?? "")[0]?.[0]?.toUpperCase() ?? "#",
   };
 }
 
@@ -155,7 +188,13 @@ async function findHits(
   groups: readonly ProductGroup[],
   { search, section, pool }: GroupsWish,
 ): Promise<Hit[]> {
-  const clauses = searchClauses(search, await listVocabulary(db, edition.id));
+  // Names that were set by hand are no passages of the document: they are looked through here.
+  const named = groups.filter(({ nameSource }) => nameSource === "hand");
+  const handWords = named.flatMap(({ name }) => foldedWords(name ?? ""));
+  const clauses = searchClauses(search, [...(await listVocabulary(db, edition.id)), ...handWords]);
+  const byHand = named
+    .filter(({ name }) => isFoundBy(foldedWords(name ?? ""), clauses))
+    .map(({ key, line, name }) => ({ kind: "group" as const, groupKey: key, line, text: name ?? "" }));
   const passages = await searchPassages(db, {
     editionNumber: edition.number,
     firstId: edition.firstPassage,
@@ -165,7 +204,7 @@ async function findHits(
   });
   const byKey = new Map(groups.map((group) => [group.key, group]));
   const lines = new Set<number>();
-  return passages
+  return [...byHand, ...passages]
     .filter(({ groupKey }) => {
       const group = groupKey === null ? undefined : byKey.get(groupKey);
       return group === undefined ? section === null && pool === null : fits(group, section, pool);
@@ -187,6 +226,12 @@ async function findHits(
         group: group === undefined ? null : groupName(group),
       };
     });
+}
+
+function isFoundBy(words: readonly string[], clauses: readonly (readonly string[])[]): boolean {
+  return (
+    clauses.length > 0 && clauses.every((any) => any.some((start) => words.some((word) => word.startsWith(start))))
+  );
 }
 
 export type EditionsView = {

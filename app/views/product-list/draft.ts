@@ -1,4 +1,4 @@
-import { figuresOf } from "#app/domain/licensing/product-list/figures.ts";
+import { type FigureValue, figuresOf } from "#app/domain/licensing/product-list/figures.ts";
 import type { ListWarning } from "#app/domain/licensing/product-list/product-list.ts";
 import { readProductList } from "#app/domain/licensing/product-list/read-product-list.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
@@ -32,10 +32,7 @@ export async function productListDraftView(
     fileName: draft.fileName,
     knownAs: known?.number ?? null,
     nextNumber: (newest?.number ?? 0) + 1,
-    figures: Object.entries(figuresOf(read.list)).map(([name, value]) => ({
-      name,
-      value: typeof value === "object" ? listed(value) : String(value),
-    })),
+    figures: shownFigures(figuresOf(read.list)),
     warnings: read.list.warnings,
     groups: read.list.groups.map((group) => ({
       ...groupName(group),
@@ -43,6 +40,14 @@ export async function productListDraftView(
       notes: group.notes.length,
     })),
   });
+}
+
+/** Figures of what was read, as texts. */
+export function shownFigures(figures: Readonly<Record<string, FigureValue>>): { name: string; value: string }[] {
+  return Object.entries(figures).map(([name, value]) => ({
+    name,
+    value: typeof value === "object" ? listed(value) : String(value),
+  }));
 }
 
 function listed(value: object): string {

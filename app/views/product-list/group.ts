@@ -1,11 +1,14 @@
 import { Temporal } from "temporal-polyfill";
+import type { Classed, Pool, SaClass } from "#app/domain/licensing/product-list/attributes.ts";
+import { promotionState } from "#app/domain/licensing/product-list/online-terms.ts";
 import { confidenceOf, type GroupAttribute, type GroupNote } from "#app/domain/licensing/product-list/product-list.ts";
 import { type Move, movesOf } from "#app/domain/licensing/product-list/moves.ts";
 import type { MatrixRow, ProductRow } from "#app/domain/licensing/product-list/rows.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import { getEditionFacts } from "#db/repositories/product-list-editions.ts";
+import { type LinkedProduct, listLinkableProducts, listLinkedProducts } from "#db/repositories/product-list-links.ts";
 import { findGroup, listRows } from "#db/repositories/product-list-groups.ts";
-import { formatFor } from "../format.ts";
+import { formatFor, type InstantText } from "../format.ts";
 import type { ViewContext } from "../view-context.ts";
 import {
   type EditionText,
@@ -38,7 +41,13 @@ export type GroupView = GroupName & {
   readonly section: "software" | "online-services";
   readonly nameLine: number | null;
   readonly lineEnd: number;
+  /** Who set the name by hand, and when; null where nobody did. */
+  readonly named: { readonly at: InstantText; readonly by: string | null } | null;
   readonly attributes: readonly GroupAttribute[];
+  readonly pools: readonly Classed<Pool>[];
+  readonly saClasses: readonly Classed<SaClass>[];
+  /** Products we sell that belong to the group. */
+  readonly sold: readonly LinkedProduct[];
   /** Oldest first. */
   readonly versions: readonly VersionText[];
   readonly remarks: readonly string[];
@@ -48,7 +57,12 @@ export type GroupView = GroupName & {
   readonly benefits: readonly { readonly label: string; readonly line: number }[];
   readonly notes: readonly NoteText[];
   readonly events: readonly { readonly on: string; readonly line: number }[];
-  readonly namedPromotions: readonly { readonly name: string; readonly line: number }[];
+  readonly namedPromotions: readonly {
+    readonly name: string;
+    readonly line: number;
+    readonly state: ReturnType<typeof promotionState>;
+    readonly untilText: string | null;
+  }[];
   readonly regions: readonly { readonly line: number; readonly places: readonly string[] }[];
 };
 
@@ -85,7 +99,11 @@ export async function productListGroupView(
     section: group.section,
     nameLine: group.nameLine,
     lineEnd: group.lineEnd,
+    named: group.named === null ? null : { at: format.instant(group.named.at), by: group.named.by },
     attributes: group.attributes.filter(({ key }) => key !== "predecessor"),
+    pools: group.pools,
+    saClasses: group.saClasses,
+    sold: await listLinkedProducts(db, { editionId: edition.id, groupKey: group.key }),
     versions: group.predecessors
       .toSorted((one, other) => ((one.month ?? "") < (other.month ?? "") ? -1 : 1))
       .map(({ name, month, scope }) => ({ name, month: monthText(month, context), scope })),
@@ -103,7 +121,17 @@ export async function productListGroupView(
     events: facts.lifecycle
       .filter(({ groupKey }) => groupKey === group.key)
       .map(({ on, line }) => ({ on: day(on), line })),
-    namedPromotions: facts.namedPromotions.filter(({ groupKey }) => groupKey === group.key),
+    namedPromotions: facts.namedPromotions
+      .filter(({ groupKey }) => groupKey === group.key)
+      .map(({ name, line }) => {
+        // The terms stand in an appendix, where they are there at all.
+        const told = facts.promotions.find((promotion) => promotion.name.startsWith(name)) ?? {
+          startOn: null,
+          endOn: null,
+        };
+        const state = promotionState(told, context.at.toZonedDateTimeISO("UTC").toPlainDate().toString());
+        return { name, line, state, untilText: told.endOn === null ? null : day(told.endOn) };
+      }),
     regions: facts.regions
       .filter(({ groupKey }) => groupKey === group.key)
       .map(({ line, places }) => ({
@@ -111,6 +139,20 @@ export async function productListGroupView(
         places: places.map((place) => (/^[A-Z]{2}$/.test(place) ? format.country(place) : place)),
       })),
   });
+}
+
+/** Products that may be linked to a group by hand, and those that are. */
+export async function groupLinkingView(
+  context: ViewContext,
+  wish: { readonly groupKey: string },
+): Promise<Result<GroupName & { sold: readonly LinkedProduct[]; others: readonly LinkedProduct[] }, NotFound>> {
+  const found = await readAsOf(context.db, null);
+  const group = found === undefined ? undefined : await findGroup(context.db, found.edition.id, wish.groupKey);
+  if (found === undefined || group === undefined) return refused(notFound);
+  const sold = await listLinkedProducts(context.db, { editionId: found.edition.id, groupKey: group.key });
+  const taken = new Set(sold.map(({ productId }) => productId));
+  const others = (await listLinkableProducts(context.db)).filter(({ productId }) => !taken.has(productId));
+  return ok({ ...groupName(group), sold, others });
 }
 
 type Rows = Awaited<ReturnType<typeof listRows>>;

@@ -1,12 +1,18 @@
-import type { LegendName } from "#app/domain/licensing/product-list/product-list.ts";
+import { type ComparableList, compareEditions } from "#app/domain/licensing/product-list/compare-editions.ts";
+import type { LegendName, ListWarning } from "#app/domain/licensing/product-list/product-list.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import {
+  findEdition,
   getEditionFacts,
+  getEditionFigures,
   listChanges,
   listLines,
   type StoredChange,
   type StoredLine,
 } from "#db/repositories/product-list-editions.ts";
+import { listGroups, listRows } from "#db/repositories/product-list-groups.ts";
+import type { Db } from "#db/client.ts";
+import { shownFigures } from "./draft.ts";
 import type { ViewContext } from "../view-context.ts";
 import { type EditionText, editionText, type NotFound, notFound, readAsOf } from "./catalogue.ts";
 
@@ -41,6 +47,12 @@ export async function productListGlossaryView(
 
 export type ChangesView = {
   readonly edition: EditionText;
+  /** The edition it is compared with; null for the first. */
+  readonly since: number | null;
+  /** Editions that it can be compared with. */
+  readonly earlier: readonly number[];
+  readonly figures: readonly { readonly name: string; readonly value: string }[];
+  readonly warnings: readonly ListWarning[];
   readonly isFirst: boolean;
   readonly hasPrinted: boolean;
   readonly changes: readonly StoredChange[];
@@ -48,20 +60,44 @@ export type ChangesView = {
 
 const textLettersMax = 400;
 
-/** What an edition changed: entries that are printed in it, and those computed against the edition before. */
+/** What an edition changed: entries that are printed in it, and those computed against the one before or an older one. */
 export async function productListChangesView(
   context: ViewContext,
-  wish: { readonly edition: number },
+  wish: { readonly edition: number; readonly since: number | null },
 ): Promise<Result<ChangesView, NotFound>> {
-  const found = await readAsOf(context.db, wish.edition);
+  const { db } = context;
+  const found = await readAsOf(db, wish.edition);
   if (found === undefined) return refused(notFound);
-  const changes = await listChanges(context.db, found.edition.id);
+  const { number, id } = found.edition;
+  const before = number === 1 ? null : number - 1;
+  const since = wish.since ?? before;
+  if (since !== null && (since < 1 || since >= number)) return refused(notFound);
+  const changes = since === before ? await listChanges(db, id) : await changesBetween(db, since ?? 0, id);
+  const { warnings } = await getEditionFacts(db, id);
   return ok({
     edition: editionText(found.edition, found.newest, context),
-    isFirst: found.edition.number === 1,
+    since,
+    earlier: Array.from({ length: number - 1 }, (_, index) => number - 1 - index),
+    figures: shownFigures(await getEditionFigures(db, id)),
+    warnings,
+    isFirst: number === 1,
     hasPrinted: changes.some(({ origin }) => origin === "printed"),
     changes: changes.map((change) => ({ ...change, before: readable(change.before), after: readable(change.after) })),
   });
+}
+
+/** The entries that are printed, and those computed against an edition that is not the one before. */
+async function changesBetween(db: Db, sinceNumber: number, id: string): Promise<StoredChange[]> {
+  const older = await findEdition(db, sinceNumber);
+  const printed = (await listChanges(db, id)).filter(({ origin }) => origin === "printed");
+  if (older === undefined) return printed;
+  const [before, after] = [await comparable(db, older.id), await comparable(db, id)];
+  return [...printed, ...compareEditions(before, after).map((change) => ({ ...change, origin: "computed" as const }))];
+}
+
+async function comparable(db: Db, id: string): Promise<ComparableList> {
+  const { legends, promotions } = await getEditionFacts(db, id);
+  return { groups: await listGroups(db, id), rows: await listRows(db, id), legends, promotions };
 }
 
 /** Facts of rows are stored as JSON; readers see their values. */

@@ -88,7 +88,7 @@ export const officeRentals: TablePart = {
   heading: "Office vermieten",
   header: [
     "Qualifizierende Anwendungen für den Erwerb von Vermietungsrechten für Office",
-    ...["OEM", "PIPC", "S/S+", "OL", "MPSA"],
+    ..."OEM PIPC S/S+ OL MPSA".split(" "),
   ],
   rows: rows(
     "Office Standard",
@@ -107,7 +107,7 @@ export const windowsRentals: TablePart = {
   heading: "Windows vermieten",
   header: [
     "Qualifizierendes Betriebssystem für den Erwerb von Vermietungsrechten für Windows",
-    ...["OEM", "FPP", "S/S+", "OL", "MPSA"],
+    ..."OEM FPP S/S+ OL MPSA".split(" "),
   ],
   rows: rows(
     "Windows",

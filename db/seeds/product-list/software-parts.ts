@@ -13,9 +13,9 @@ const suiteBridge = (suite: string, services: string, ...alternatives: string[])
   alternatives.join(" oder\n"),
 ];
 
-export const productColumns = [
-  ..."Produkte DA L L/SA SA CA/SA EA/EAS EES MPSA OL OM OV/OVS S/S+ SCE".split(" "),
-] as const;
+const productColumns: readonly string[] = "Produkte DA L L/SA SA CA/SA EA/EAS EES MPSA OL OM OV/OVS S/S+ SCE".split(
+  " ",
+);
 
 export const softwareParts: readonly GroupPart[] = [
   {
@@ -319,11 +319,11 @@ export const softwareParts: readonly GroupPart[] = [
       rows: [
         [
           "Server-Management-Lizenz für System Center 2012 R2 Datacenter (2 Prozessoren)",
-          ...["10/13", "", "38", "13", "25", "A", "A", "", "", "OF", "P", "", "A,C"],
+          ..."10/13||38|13|25|A|A|||OF|P||A,C".split("|"),
         ],
         [
           "Server-Management-Lizenz für System Center 2012 R2 Standard (2 Prozessoren)",
-          ...["10/13", "", "15", "5", "10", "A", "A", "", "", "OF", "P", "", "A,C"],
+          ..."10/13||15|5|10|A|A|||OF|P||A,C".split("|"),
         ],
       ],
     },

@@ -719,8 +719,8 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     actions: [
       { name: "name", access: "manage-catalogue", form: typed({ intent: "name", name: "Ankerhof" }) },
       { name: "take back", access: "manage-catalogue", form: typed({ intent: "take-back" }) },
-      { name: "link", access: "manage-catalogue", form: typed({ intent: "link", productId: "DG7GMGF0FLR2" }) },
-      { name: "unlink", access: "manage-catalogue", form: typed({ intent: "unlink", productId: "DG7GMGF0FLR2" }) },
+      { name: "link", access: "manage-catalogue", form: typed({ intent: "link", productId: "DG7GMGF0D5RK" }) },
+      { name: "unlink", access: "manage-catalogue", form: typed({ intent: "unlink", productId: "DG7GMGF0D5RK" }) },
     ],
   },
   "routes/operator.product-list.$draftId": {

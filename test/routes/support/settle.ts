@@ -142,10 +142,11 @@ export async function settle(db: Db, keyServices: KeyServices): Promise<Settled>
 /** An edition of the product list to read, and another file that waits for its import. */
 async function settleProductList(deps: ServiceDeps, operator: Actor) {
   const fileOf = (text: string) => listFileOf("product-list.txt", new TextEncoder().encode(text));
-  await importProductList(deps, operator, fileOf(smallProductList), seenAt);
+  const imported = await importProductList(deps, operator, fileOf(smallProductList), seenAt);
+  if (!imported.ok) throw new Error("The small list is refused");
   const uploaded = valueOf(await uploadProductList(deps, operator, fileOf(`${smallProductList}\n`), seenAt));
   if (!("draftId" in uploaded)) throw new Error("The small list is refused");
-  return { listDraft: uploaded.draftId, listEdition: "1", listGroup: "anker-server", listLine: "20" };
+  return { listDraft: uploaded.draftId, listEdition: String(imported.value.editionNumber), listGroup: "anker-server", listLine: "20" };
 }
 
 /** What the demo has of pools and files that the operator's forms are tried with. */

@@ -45,8 +45,8 @@ export function checkAddOn(
   const item = found?.row.addOns.find(({ name }) => sameName(name, wish.addOn));
   if (found === undefined || item === undefined) return { ...base, reason: "no-row" };
   if (found.row.needsActiveSa && !wish.hasActiveSa) return { ...base, reason: "no-active-sa" };
-  const isMarkedTable = found.row.addOns.some(({ marks: own }) => own.length > 0);
-  if (openValues.includes(wish.programme) && isMarkedTable && !item.marks.includes(marks.openValue))
+  const isMarked = isOfMarkedTable(found.row, rows);
+  if (openValues.includes(wish.programme) && isMarked && !item.marks.includes(marks.openValue))
     return { ...base, reason: "programme" };
   if (wish.programme === "OV" && item.marks.includes(marks.organisationWide))
     return { ...base, reason: "organisation-wide" };
@@ -57,6 +57,14 @@ export function checkAddOn(
     isGovernmentOnly: item.marks.includes(marks.government),
     reason: most !== null && wish.wanted > most ? "too-many" : null,
   };
+}
+
+/** Whether the table of a row marks what Open Value has: a row of it is marked, or shares an add-on with one that is. */
+function isOfMarkedTable({ addOns }: AddOnRow, rows: readonly Placed<AddOnRow>[]): boolean {
+  const names = new Set(addOns.map(({ name }) => name));
+  return rows.some(
+    ({ row }) => row.addOns.some(({ marks: own }) => own.length > 0) && row.addOns.some(({ name }) => names.has(name)),
+  );
 }
 
 export type FromSaAnswer = {

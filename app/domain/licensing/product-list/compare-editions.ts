@@ -224,7 +224,9 @@ function plain(text: string): string {
 function weighty(text: string): string {
   const words = text
     .toLowerCase()
-    .match(/\d[\d.,/]*|\b(?:nicht|nur|kein\p{L}*|ohne|außer|alle|höchstens|mindestens|ausschließlich)\b/gu);
+    .match(
+      /\d[\d.,/]*|\b(?:januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember)\b|\b(?:nicht|nur|kein\p{L}*|ohne|außer|alle|höchstens|mindestens|ausschließlich)\b/gu,
+    );
   return (words ?? []).join(" ");
 }
 

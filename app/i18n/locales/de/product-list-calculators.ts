@@ -49,7 +49,7 @@ export const productListCalculators: typeof english = {
     programme: "Programm",
     from: "Von Edition",
     to: "Zu Edition",
-    activeSa: "Software Assurance der niedrigeren Edition ist aktiv",
+    activeSa: "Für das Vorhandene ist Software Assurance aktiv",
     sameAgreement: "Gleicher Vertrag und Beitritt",
     product: "Produkt",
     kind: "Lizenzart",

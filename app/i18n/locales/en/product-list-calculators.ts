@@ -48,7 +48,7 @@ export const productListCalculators = {
     programme: "Programme",
     from: "From edition",
     to: "To edition",
-    activeSa: "Software Assurance on the lower edition is active",
+    activeSa: "Software Assurance is active on what is owned",
     sameAgreement: "Same agreement and enrollment",
     product: "Product",
     kind: "Licence type",
