@@ -39,6 +39,8 @@ const sortsInMemory: ReadonlySet<string> = new Set([
   "invitations: listOpenInvitations of a partner",
   "invitations: listOpenInvitations of a customer",
   "invitations: listOpenInvitations of the operator",
+  // What a search finds in one edition, best first.
+  "product-list-search: searchPassages",
 ]);
 
 /** Stretches of an index that are one entry long for each partner, whatever it has: its numbers, the invoice that was begun. */

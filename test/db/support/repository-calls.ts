@@ -31,6 +31,7 @@ import { bulkCalls } from "./bulk-calls.ts";
 import { catalogCalls } from "./catalog-calls.ts";
 import { invoiceRepositoryCalls } from "./invoice-calls.ts";
 import { migrationPlanCalls } from "./migration-plan-calls.ts";
+import { productListCalls } from "./product-list-calls.ts";
 import { supportCalls } from "./support-calls.ts";
 
 const at = instant("2024-03-02T12:00:00Z");
@@ -141,6 +142,7 @@ const aLine = ({ sku }: Book) => ({
 export const repositoryCalls: Record<string, { module: object; calls: Record<string, Call> }> = {
   ...catalogCalls,
   ...migrationPlanCalls,
+  ...productListCalls,
   ...supportCalls,
   ...bulkCalls,
   ...apiCalls,
