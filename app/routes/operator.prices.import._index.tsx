@@ -1,17 +1,16 @@
 import { setTimeout } from "node:timers/promises";
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { DraftBadge } from "#app/components/catalog/draft-badge.tsx";
+import { UploadForm } from "#app/components/upload-form.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
 import { readUpload } from "#app/http/upload.server.ts";
 import { startPriceListCheck } from "#app/services/catalog/import-price-list.server.ts";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
-import { FieldStack, FormActions, PageStack } from "#app/ui/form-layout.tsx";
-import { InputField } from "#app/ui/inputs.tsx";
+import { PageStack } from "#app/ui/form-layout.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Steps } from "#app/ui/steps.tsx";
@@ -92,37 +91,19 @@ export default function ImportPrices() {
           errors={[{ fieldId: field.id, message: error }]}
         />
       )}
-      <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
-        <Section>
-          {/* The browser shows its own progress of a long upload only when it loads the page itself. */}
-          <Form method="post" action={`${paths.importPrices()}?index`} encType="multipart/form-data" reloadDocument>
-            <FieldStack>
-              <InputField
-                field={field}
-                label={t("prices:upload.file")}
-                hint={t("prices:upload.fileHint", { size })}
-                type="file"
-                accept=".csv,text/csv"
-              />
-              <FormActions>
-                <Button variant="primary" icon="upload">
-                  {t("prices:upload.submit")}
-                </Button>
-                <ButtonLink to={paths.prices()} variant="quiet">
-                  {t("common:cancel")}
-                </ButtonLink>
-              </FormActions>
-            </FieldStack>
-          </Form>
-        </Section>
-        <Section title={t("prices:upload.rulesTitle")}>
-          <ul className="flex list-disc flex-col gap-2 pl-4 text-ink-muted">
-            {(["allOrNothing", "newPrice", "sameAgain", "orders"] as const).map((rule) => (
-              <li key={rule}>{t(`prices:upload.rules.${rule}`)}</li>
-            ))}
-          </ul>
-        </Section>
-      </div>
+      <UploadForm
+        action={`${paths.importPrices()}?index`}
+        field={field}
+        label={t("prices:upload.file")}
+        hint={t("prices:upload.fileHint", { size })}
+        accept=".csv,text/csv"
+        submit={t("prices:upload.submit")}
+        cancelTo={paths.prices()}
+        rulesTitle={t("prices:upload.rulesTitle")}
+        rules={(["allOrNothing", "newPrice", "sameAgain", "orders"] as const).map((rule) =>
+          t(`prices:upload.rules.${rule}`),
+        )}
+      />
       {drafts.length === 0 ? null : <WaitingDrafts />}
     </PageStack>
   );

@@ -1,5 +1,6 @@
 import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { UploadForm } from "#app/components/upload-form.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
@@ -8,10 +9,8 @@ import { readUpload } from "#app/http/upload.server.ts";
 import { productListProblem } from "#app/i18n/product-list-words.ts";
 import { uploadProductList } from "#app/services/product-list/list-drafts.server.ts";
 import { listFileOf, productListBytesMax } from "#app/services/product-list/read-list-file.server.ts";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
-import { FieldStack, FormActions, PageStack } from "#app/ui/form-layout.tsx";
-import { InputField } from "#app/ui/inputs.tsx";
+import { PageStack } from "#app/ui/form-layout.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Steps } from "#app/ui/steps.tsx";
@@ -108,41 +107,19 @@ export default function ImportProductList() {
           />
         </Section>
       )}
-      <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
-        <Section>
-          <Form
-            method="post"
-            action={`${paths.importProductList()}?index`}
-            encType="multipart/form-data"
-            reloadDocument
-          >
-            <FieldStack>
-              <InputField
-                field={field}
-                label={t("productList:upload.file")}
-                hint={t("productList:upload.fileHint", { size })}
-                type="file"
-                accept=".txt,text/plain"
-              />
-              <FormActions>
-                <Button variant="primary" icon="upload">
-                  {t("productList:upload.submit")}
-                </Button>
-                <ButtonLink to={paths.productList()} variant="quiet">
-                  {t("common:cancel")}
-                </ButtonLink>
-              </FormActions>
-            </FieldStack>
-          </Form>
-        </Section>
-        <Section title={t("productList:upload.rulesTitle")}>
-          <ul className="flex list-disc flex-col gap-2 pl-4 text-ink-muted">
-            {(["allOrNothing", "unknown", "again", "compare"] as const).map((rule) => (
-              <li key={rule}>{t(`productList:upload.rules.${rule}`)}</li>
-            ))}
-          </ul>
-        </Section>
-      </div>
+      <UploadForm
+        action={`${paths.importProductList()}?index`}
+        field={field}
+        label={t("productList:upload.file")}
+        hint={t("productList:upload.fileHint", { size })}
+        accept=".txt,text/plain"
+        submit={t("productList:upload.submit")}
+        cancelTo={paths.productList()}
+        rulesTitle={t("productList:upload.rulesTitle")}
+        rules={(["allOrNothing", "unknown", "again", "compare"] as const).map((rule) =>
+          t(`productList:upload.rules.${rule}`),
+        )}
+      />
     </PageStack>
   );
 }

@@ -1,25 +1,18 @@
 import { useForm } from "@conform-to/react";
-import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { FormErrors } from "#app/components/form-errors.tsx";
-import { StateBadge } from "#app/components/support/badges.tsx";
-import { MessageForm } from "#app/components/support/message-form.tsx";
-import { RequestFacts } from "#app/components/support/request-facts.tsx";
-import { RequestThread } from "#app/components/support/request-thread.tsx";
+import { RequestPage } from "#app/components/support/request-page.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { supportSeverities, supportStatuses } from "#app/domain/support/support-request.ts";
-import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { redirectWithNotice } from "#app/http/flash-notice.server.ts";
-import { idempotencyKeyField, newIdempotencyKey } from "#app/http/form.server.ts";
+import { idempotencyKeyField } from "#app/http/form.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
 import { messageText, receiveMessage, refusedMessage } from "#app/http/support-form.server.ts";
+import { readSupportRequest, supportRequestPage } from "#app/http/support-request.server.ts";
 import { changeSupportRequest } from "#app/services/support/change-request.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
-import { PageStack } from "#app/ui/form-layout.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { supportRequestView } from "#app/views/support/support-request.ts";
 
 const schema = z.object({
   idempotencyKey: idempotencyKeyField,
@@ -33,20 +26,12 @@ export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx"
 export const meta: MetaFunction<typeof loader> = (page) =>
   pageTitle(page, ({ request, heading }) => [request.title, heading]);
 
-async function readPage(args: LoaderFunctionArgs) {
-  const visitor = await requirePermission(args, "answer-support-requests");
-  const requestId = args.params["requestId"] ?? "";
-  return { visitor, request: orThrow(await supportRequestView(visitor.view, { requestId }), visitor) };
-}
-
 export async function loader(args: LoaderFunctionArgs) {
-  const { visitor, request } = await readPage(args);
-  const heading = visitor.t("support:request.number", { id: request.id });
-  return json({ heading, request, idempotencyKey: newIdempotencyKey() });
+  return supportRequestPage(args, "answer-support-requests");
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { visitor, request } = await readPage(args);
+  const { visitor, request } = await readSupportRequest(args, "answer-support-requests");
   const message = await receiveMessage(args.request, schema, visitor);
   if (!message.ok) return message.response;
   const { deps, actor, at, t } = visitor;
@@ -73,37 +58,18 @@ export default function AnswerSupportRequest() {
     defaultValue: { severity: request.severity, status: "attention-needed" },
   });
   return (
-    <PageStack>
-      <PageHeader
-        title={request.title}
-        badge={<StateBadge state={request.state} isOwn={false} />}
-        description={<p className="tabular">{heading}</p>}
-        breadcrumbs={{
-          label: t("navigation:breadcrumbs"),
-          items: [{ to: paths.supportQueue(), label: t("support:queue.title") }],
-        }}
-        actions={
-          request.mayGrant ? (
-            <ButtonLink to={paths.grantCancellation(request.id)}>{t("support:answer.grant")}</ButtonLink>
-          ) : undefined
-        }
-      />
-      <FormErrors form={form} />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-        <div className="flex min-w-0 flex-col gap-5">
-          <RequestThread request={request} fileAt={(id) => paths.answerSupportAttachment(request.id, id)} />
-          <MessageForm
-            key={idempotencyKey}
-            formId={form.id}
-            fields={fields}
-            status={request.status}
-            idempotencyKey={idempotencyKey}
-            side="operator"
-            isAgain={actionData !== undefined}
-          />
-        </div>
-        <RequestFacts request={request} />
-      </div>
-    </PageStack>
+    <RequestPage
+      request={request}
+      heading={heading}
+      list={{ to: paths.supportQueue(), label: t("support:queue.title") }}
+      fileAt={(id) => paths.answerSupportAttachment(request.id, id)}
+      actions={
+        request.mayGrant ? (
+          <ButtonLink to={paths.grantCancellation(request.id)}>{t("support:answer.grant")}</ButtonLink>
+        ) : undefined
+      }
+      form={form}
+      message={{ fields, idempotencyKey, side: "operator", isAgain: actionData !== undefined }}
+    />
   );
 }
