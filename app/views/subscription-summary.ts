@@ -61,6 +61,8 @@ export type SubscriptionSummary = {
   readonly id: string;
   readonly customerId: string;
   readonly product: ProductText;
+  /** The name that the partner gave it; null where that is the product's. */
+  readonly friendlyName: string | null;
   readonly status: SubscriptionStatus;
   readonly isBeingRenewed: boolean;
   readonly hold: { readonly reason: HoldReason; readonly heldAt: InstantText } | null;
@@ -97,10 +99,12 @@ export function subscriptionSummaryOf(
 ): SubscriptionSummary {
   const { subscription } = noted;
   const { term, hold } = subscription;
+  const product = productTextOf(subscription, skus);
   return {
     id: subscription.id,
     customerId: subscription.customerId,
-    product: productTextOf(subscription, skus),
+    product,
+    friendlyName: noted.friendlyName === product.title ? null : noted.friendlyName,
     status: statusAt(subscription, at),
     isBeingRenewed: isBeingRenewedAt(subscription, at),
     hold: hold === null ? null : { reason: hold.reason, heldAt: format.instant(hold.heldAt) },

@@ -6,7 +6,7 @@ import { buildPartner, buildSku, instant } from "#test/support/builders.ts";
 export const pagesAt = instant("2025-03-08T12:00:00Z");
 
 /** Subscriptions of the customer whose pages are measured, in a book of any size: more than a page holds. */
-export const subscriptionsOfMeasured = 80;
+const subscriptionsOfMeasured = 80;
 
 export type PagesBook = { readonly partnerId: string; readonly customerId: string; readonly subscriptionId: string };
 
@@ -15,8 +15,14 @@ const skusCount = 20;
 /**
  * A partner's book of `size` subscriptions: at least 60 customers with about 50 subscriptions each, bought day by day
  * over the year before, so that as many end on one day as on another. Filled by the database itself.
+ *
+ * @param ofMeasured how many of them the customer has who is measured
  */
-export async function fillPagesBook(db: Db, size: number): Promise<PagesBook> {
+export async function fillPagesBook(
+  db: Db,
+  size: number,
+  ofMeasured: number = subscriptionsOfMeasured,
+): Promise<PagesBook> {
   const { id: partnerId } = await buildPartner(db, { name: "Nordwind IT" });
   const productIds: string[] = [];
   for (let n = 0; n < skusCount; n++) {
@@ -25,7 +31,8 @@ export async function fillPagesBook(db: Db, size: number): Promise<PagesBook> {
   }
   const customers = Math.max(60, Math.round(size / 50));
   await db.transaction().execute(async (tx) => {
-    for (const statement of bookOf(size, customers, partnerId, productIds)) await sql.raw(statement).execute(tx);
+    for (const statement of bookOf(size, { customers, ofMeasured }, partnerId, productIds))
+      await sql.raw(statement).execute(tx);
   });
   await sql.raw("analyze").execute(db);
   return { partnerId, customerId: customerIdOf("0"), subscriptionId: subscriptionIdOf("0") };
@@ -46,13 +53,18 @@ function subscriptionIdOf(number: string): string {
 /** So wide that PostgreSQL does not count the milliseconds of a year in 32 bits. */
 const day = "cast(86400000 as bigint)";
 
-function bookOf(size: number, customers: number, partnerId: string, productIds: readonly string[]): string[] {
+function bookOf(
+  size: number,
+  { customers, ofMeasured }: { readonly customers: number; readonly ofMeasured: number },
+  partnerId: string,
+  productIds: readonly string[],
+): string[] {
   const firstBought = instant("2024-03-09T00:00:00Z").epochMilliseconds;
   const digits = (number: string) => `substr('00000000000' || (${number}), length('00000000000' || (${number})) - 11)`;
   const product = `(case (n * 7 + 3) % ${productIds.length} ${productIds.map((id, index) => `when ${index} then '${id}'`).join(" ")} end)`;
   const numbers = (count: number) =>
     `with recursive numbers (n) as (select 0 union all select n + 1 from numbers where n + 1 < ${count})`;
-  const customerOf = `case when n < ${subscriptionsOfMeasured} then 0 else n % ${customers} end`;
+  const customerOf = `case when n < ${ofMeasured} then 0 else n % ${customers} end`;
   return [
     `insert into customer (id, partner_id, name, name_folded, domain, country, validation_status, created_at)
      ${numbers(customers)}

@@ -84,6 +84,7 @@ function operationOf(operation: Operation, tag: string): Json {
     ...(description === undefined ? {} : { description }),
     ...(isOpen ? { security: [] } : {}),
     ...(caller === "user" ? { "x-user-only": true } : {}),
+    ...(operation.isQueryOpen === true ? { "x-open-query": true } : {}),
     ...(roles === null ? {} : { "x-roles": roles }),
     parameters: [
       ...pathParameters(path).map((name) =>

@@ -31,6 +31,8 @@ export type Operation = {
   /** Who may: whoever may do this, any role of a partner, or whoever may do what the body asks for. */
   readonly access: PermittedAction | "any-partner-role" | "as-the-body-asks" | "anyone";
   readonly query?: readonly Parameter[];
+  /** Takes other parameters too, which the description tells about. */
+  readonly isQueryOpen?: true;
   readonly body?: {
     readonly schema: Schema;
     readonly isRequired: boolean;

@@ -9,8 +9,9 @@ import { invoiceSection } from "./sections/invoices.ts";
 import { laterSection } from "./sections/later.ts";
 import { orderSection } from "./sections/orders.ts";
 import { partnerSection } from "./sections/partner.ts";
-import { sandboxSection } from "./sections/sandbox.ts";
 import { productListSection } from "./sections/product-list.ts";
+import { sandboxSection } from "./sections/sandbox.ts";
+import { serviceRequestSection } from "./sections/service-requests.ts";
 import { subscriptionSection } from "./sections/subscriptions.ts";
 import { tokens } from "./sections/tokens.ts";
 import { tradeSchemas } from "./sections/trade.ts";
@@ -31,9 +32,10 @@ export const apiSections: readonly ApiSection[] = [
   auditSection,
   userSection,
   partnerSection,
+  serviceRequestSection,
   webhookSection,
-  laterSection,
   productListSection,
+  laterSection,
   sandboxSection,
 ];
 

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { isoDayOf } from "#app/domain/calendar/utc-days.ts";
 import { invalidProperty } from "./fault.ts";
 
 /** What clients may write, for the description of a refusal. */
@@ -63,9 +64,22 @@ export function readWireDate(path: string, value: unknown): WireDate {
   return date;
 }
 
-/** An instant as it is emitted: ISO 8601 UTC with `Z`, fractions where there are any. */
+const msPerDay = 86_400_000;
+
+/**
+ * An instant as it is emitted: ISO 8601 UTC with `Z`, fractions where there are any. Put together here, because lists
+ * have thousands of them and `toString` of an instant takes ten times as long.
+ */
 export function instantText(instant: Temporal.Instant): string {
-  return instant.toString();
+  const ofDay = ((instant.epochMilliseconds % msPerDay) + msPerDay) % msPerDay;
+  const seconds = Math.floor(ofDay / 1000);
+  const fraction = ofDay % 1000 === 0 ? "" : `.${String(ofDay % 1000).padStart(3, "0")}`.replace(/0+$/, "");
+  const time = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60].map(twoDigits).join(":");
+  return `${isoDayOf(instant)}T${time}${fraction}Z`;
+}
+
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : String(number);
 }
 
 /** A calendar day as it is emitted: midnight UTC. */

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { addDays, startOfUtcDay, utcDayOf } from "#app/domain/calendar/utc-days.ts";
+import { instantOfEpochMs, utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import { cycleOf } from "#app/domain/billing/cycles.ts";
 import { cancellationWindow, refusalOfKind } from "#app/domain/subscription/cancellation.ts";
 import { instantText, dayText } from "./dates.ts";
@@ -7,19 +7,14 @@ import { type Link, linkTo } from "./links.ts";
 import { billingCycleOf, catalogItemIdOf, catalogLinks, customerPath, productTypeOf } from "./trade-words.ts";
 import type { SubscriptionRecord } from "#app/views/records/subscription-records.ts";
 
-/** The last day that belongs to something that ends at an instant, exclusive. */
-function lastDayBefore(endAt: Temporal.Instant): Temporal.PlainDate {
-  const day = utcDayOf(endAt);
-  return startOfUtcDay(day).epochMilliseconds === endAt.epochMilliseconds ? addDays(day, -1) : day;
-}
-
 function endOfDayText(day: Temporal.PlainDate): string {
   return `${day.toString()}T23:59:59Z`;
 }
 
 /** The last day of a term, inclusive, as programs read it. */
 export function commitmentEndOf(endAt: Temporal.Instant): { date: string; dateTime: string } {
-  const day = lastDayBefore(endAt);
+  // The last day that belongs to a term that ends at an instant, exclusive: at midnight that is the day before.
+  const day = utcDayOf(instantOfEpochMs(endAt.epochMilliseconds - 1));
   return { date: dayText(day), dateTime: endOfDayText(day) };
 }
 

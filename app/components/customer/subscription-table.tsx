@@ -15,6 +15,8 @@ export type SubscriptionLine = Pick<
   "id" | "status" | "isBeingRenewed" | "termDuration" | "billingPlan" | "hasNextTermChange" | "quantityText"
 > & {
   readonly title: string;
+  /** The partner's own name for it. */
+  readonly friendlyName: string | null;
   readonly isOnHold: boolean;
   /** Null once the window has closed. */
   readonly windowLeft: TimeLeftText | null;
@@ -38,6 +40,7 @@ export function subscriptionLineOf(summary: SubscriptionSummary, reason: string 
     hasNextTermChange,
     quantityText,
     title: summary.product.title,
+    friendlyName: summary.friendlyName,
     isOnHold: summary.hold !== null,
     windowLeft: summary.openWindow?.left ?? null,
     endsOn: summary.endsOn.text,
@@ -85,7 +88,11 @@ export function subscriptionColumns<Line extends SubscriptionLine>(
             {row.title}
           </TextLink>
           <small>
-            {[t(`trade:termDuration.${row.termDuration}`), t(`trade:billingPlan.${row.billingPlan}`)].join(" · ")}
+            {[
+              ...(row.friendlyName === null ? [] : [row.friendlyName]),
+              t(`trade:termDuration.${row.termDuration}`),
+              t(`trade:billingPlan.${row.billingPlan}`),
+            ].join(" · ")}
           </small>
         </>
       ),

@@ -32,6 +32,18 @@ export function About({ data }: { readonly data: SubscriptionPageData }) {
             ),
             remark: customer.domain,
           },
+          {
+            term: t("subscriptions:about.name"),
+            value: (
+              <TextLink
+                to={paths.renameSubscription(customer.id, subscription.id)}
+                look="plain"
+                className="break-words"
+              >
+                {subscription.friendlyName ?? t("subscriptions:about.noName")}
+              </TextLink>
+            ),
+          },
           { term: t("subscriptions:about.product"), value: product.productTitle, remark: product.publisher },
           { term: t("subscriptions:about.market"), value: market.name },
           { term: t("subscriptions:about.bought"), value: <Moment instant={data.purchasedAt} /> },

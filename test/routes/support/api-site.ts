@@ -3,8 +3,8 @@ import { type Role, partnerRoles } from "#app/domain/access/roles.ts";
 import { hashOfSecret } from "#app/services/api-clients/secret.server.ts";
 import type { Db } from "#db/client.ts";
 import type { DialectName } from "#db/dialects/dialect.ts";
-import { insertApiClient, insertApiGrant } from "#db/repositories/api-clients.ts";
-import { insertRole, insertUser, passwordNeverSet } from "#db/repositories/users.ts";
+import { insertApiGrant } from "#db/repositories/api-clients.ts";
+import { addApiClient, clientSecret as secret } from "#test/support/api-clients.ts";
 import { type RunningPortal, startPortal } from "#test/support/portal.ts";
 import { buildOfApi } from "./api-build.ts";
 import { assertDescribed } from "./described.ts";
@@ -41,7 +41,6 @@ export type ApiSite = DemoSite & {
   close(): Promise<void>;
 };
 
-const secret = "a-secret-of-tests-that-is-long-enough";
 const resource = "https://api.partnercenter.microsoft.com";
 
 export async function openApi(
@@ -63,8 +62,8 @@ export async function openApi(
   });
   const { db } = portal.composition.deps;
   const clients = { a: crypto.randomUUID(), b: crypto.randomUUID(), secret };
-  await addClient(db, clients.a, demo.a.partner, []);
-  await addClient(db, clients.b, demo.b.partner, partnerRoles);
+  await addApiClient(db, { id: clients.a, partnerId: demo.a.partner, roles: [], at: seenAt });
+  await addApiClient(db, { id: clients.b, partnerId: demo.b.partner, roles: partnerRoles, at: seenAt });
   const tokens = new Map<ApiCaller, Promise<string>>();
   const token = (caller: ApiCaller) => {
     const known = tokens.get(caller) ?? makeToken(caller);
@@ -79,7 +78,8 @@ export async function openApi(
     const fields: Record<string, string> = { client_id: clientId, client_secret: secret, resource };
     if (kind === "app") {
       const roles = of === "all-partner-roles" ? partnerRoles : [of as Role];
-      if (clientId !== clients.b) await addClient(db, clientId, demo.a.partner, roles);
+      if (clientId !== clients.b)
+        await addApiClient(db, { id: clientId, partnerId: demo.a.partner, roles, at: seenAt });
       fields["grant_type"] = "client_credentials";
     } else {
       const refreshToken = crypto.randomUUID();
@@ -89,6 +89,7 @@ export async function openApi(
         userId: demo.userIds[caller as keyof typeof demo.userIds],
         tokenHash: hashOfSecret(refreshToken),
         isMfa: true,
+        isRotating: false,
         createdAt: seenAt,
         expiresAt: seenAt.add({ hours: 24 }),
       });
@@ -135,33 +136,4 @@ export async function openApi(
       await copy.drop();
     },
   };
-}
-
-async function addClient(db: Db, id: string, partnerId: string, roles: readonly Role[]): Promise<void> {
-  await insertUser(db, {
-    id,
-    organization: { kind: "partner", partnerId },
-    email: `${id}@application.invalid`,
-    displayName: "Test application",
-    passwordHash: passwordNeverSet,
-    preferences: { language: "en", timeZone: "UTC", theme: "system" },
-    disabledAt: null,
-    createdAt: seenAt,
-  });
-  await insertApiClient(db, {
-    id,
-    partnerId,
-    name: "Test application",
-    secretHash: hashOfSecret(secret),
-    secretHint: "ough",
-    secretMadeAt: seenAt,
-    oldSecretHash: null,
-    oldSecretUntil: null,
-    redirectUris: [],
-    createdAt: seenAt,
-    createdBy: null,
-    lastUsedAt: null,
-    revokedAt: null,
-  });
-  for (const role of roles) await insertRole(db, id, role);
 }

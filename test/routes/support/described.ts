@@ -10,6 +10,7 @@ type DescribedAnswer = {
 };
 type DescribedOperation = {
   readonly operationId: string;
+  readonly "x-open-query"?: true;
   readonly requestBody?: { readonly content: Readonly<Record<string, { schema: Json }>> };
   readonly responses: Readonly<Record<string, DescribedAnswer>>;
   readonly parameters: readonly { readonly name?: string; readonly in?: string }[];
@@ -90,11 +91,13 @@ function isRefused({ status, body }: Reply): boolean {
 }
 
 /** What was done must have been asked for as it is described. */
-function requestProblem({ operationId, requestBody, parameters }: DescribedOperation, call: Call): string | null {
+function requestProblem(operation: DescribedOperation, call: Call): string | null {
+  const { operationId, requestBody, parameters } = operation;
   const names = new Set(parameters.map(({ name }) => name?.toLowerCase()));
   const asked = [...new URLSearchParams(call.path.split("?")[1] ?? "")].map(([name]) => name.toLowerCase());
   const unknown = asked.find((name) => !names.has(name) && !spelledOtherwise.has(name));
-  if (unknown !== undefined) return `the parameter ${unknown} is not described for ${operationId}`;
+  if (unknown !== undefined && operation["x-open-query"] !== true)
+    return `the parameter ${unknown} is not described for ${operationId}`;
   const schema = requestBody?.content["application/json"]?.schema;
   if (schema === undefined || call.body === undefined || call.body === "") return null;
   const parsed: unknown = typeof call.body === "string" ? JSON.parse(call.body.replace(/^\ufeff/, "")) : call.body;

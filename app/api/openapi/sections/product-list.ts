@@ -26,6 +26,7 @@ export const productListSection: ApiSection = {
         "Without inputs it says which there are, with their options; an input that is left out has the value that is shown then. Inputs are sent by their names, such as `?from=…&to=…`.",
       caller: "both",
       access: "any-partner-role",
+      isQueryOpen: true,
       query: [query("edition", said(text, "", "1"), "The number of an edition; the newest, where it is left out.")],
       answer: ok(ref("ProductListCalculation"), "The inputs as they were taken, and what was found."),
       errors: ["400/3000", "400/900126", "404/1000"],

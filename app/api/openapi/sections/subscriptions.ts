@@ -195,7 +195,7 @@ export const subscriptionSection: ApiSection = {
     SubscriptionPatch: request(
       {},
       {
-        friendlyName: said(text, "Up to 100 characters.", "Datev terminal server"),
+        friendlyName: said(text, "Up to 256 characters.", "Datev terminal server"),
         status: said(text, "deleted cancels.", "active"),
         autoRenewEnabled: said(flagSent, "Off removes what is scheduled.", true),
         scheduledNextTermInstructions: instructionsSent,

@@ -18,6 +18,7 @@ const ofUser = {
   code: said(text, "With authorization_code."),
   redirect_uri: said(text, "With authorization_code: the address that the code was sent to."),
   refresh_token: said(text, "With refresh_token."),
+  code_verifier: said(text, "With a code that was asked for with a challenge."),
 };
 
 function tokenOperation(id: string, path: string, title: string, fields: Schema, answered: string): Operation {
