@@ -26,6 +26,9 @@ const places: readonly Place[] = [
   { place: "users", to: paths.users(), needs: "manage-users" },
   { place: "agreements", to: paths.agreements(), needs: "see-agreements" },
   { place: "activationDesk", to: paths.activationDesk(), needs: "keep-online-services" },
+  { place: "installations", to: paths.installations(), needs: "see-installations" },
+  { place: "imaging", to: paths.imagingOrders(), needs: "see-imaging" },
+  { place: "installationsToLookAt", to: paths.installationsToLookAt(), needs: "decide-qualifications" },
   { place: "productList", to: paths.productList(), needs: null },
   { place: "apiClients", to: paths.apiClients(), needs: "manage-api-clients" },
   { place: "webhooks", to: paths.webhooks(), needs: "manage-webhooks" },
@@ -40,6 +43,7 @@ const placesOfCustomer: readonly Place[] = [
   { place: "ownProducts", to: paths.ownProducts(), needs: null },
   { place: "ownAccesses", to: paths.ownAccesses(), needs: "see-own-software" },
   { place: "agreements", to: paths.agreements(), needs: "see-agreements" },
+  { place: "installations", to: paths.installations(), needs: "see-installations" },
   { place: "users", to: paths.users(), needs: "manage-users" },
   { place: "preferences", to: paths.preferences(), needs: null },
 ];

@@ -10,7 +10,9 @@ import { design } from "./locales/de/design.ts";
 import { errors } from "./locales/de/errors.ts";
 import { files } from "./locales/de/files.ts";
 import { forecast } from "./locales/de/forecast.ts";
+import { help } from "./locales/de/help.ts";
 import { home } from "./locales/de/home.ts";
+import { installations } from "./locales/de/installations.ts";
 import { invitations } from "./locales/de/invitations.ts";
 import { invoices } from "./locales/de/invoices.ts";
 import { jobs } from "./locales/de/jobs.ts";
@@ -34,6 +36,7 @@ import { trade } from "./locales/de/trade.ts";
 import { users } from "./locales/de/users.ts";
 import type { Resources } from "./resources.en.ts";
 import { webhooks } from "./locales/de/webhooks.ts";
+import { consent } from "./locales/de/consent.ts";
 
 /** Every namespace in German. */
 export const german: Resources = {
@@ -49,7 +52,9 @@ export const german: Resources = {
   errors,
   files,
   forecast,
+  help,
   home,
+  installations,
   invitations,
   invoices,
   jobs,
@@ -72,4 +77,5 @@ export const german: Resources = {
   trade,
   users,
   webhooks,
+  consent,
 };

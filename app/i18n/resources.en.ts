@@ -10,7 +10,9 @@ import { design } from "./locales/en/design.ts";
 import { errors } from "./locales/en/errors.ts";
 import { files } from "./locales/en/files.ts";
 import { forecast } from "./locales/en/forecast.ts";
+import { help } from "./locales/en/help.ts";
 import { home } from "./locales/en/home.ts";
+import { installations } from "./locales/en/installations.ts";
 import { invitations } from "./locales/en/invitations.ts";
 import { invoices } from "./locales/en/invoices.ts";
 import { jobs } from "./locales/en/jobs.ts";
@@ -33,6 +35,7 @@ import { support } from "./locales/en/support.ts";
 import { trade } from "./locales/en/trade.ts";
 import { users } from "./locales/en/users.ts";
 import { webhooks } from "./locales/en/webhooks.ts";
+import { consent } from "./locales/en/consent.ts";
 
 /** Every namespace in English; the other languages are typed by this one. */
 export const english = {
@@ -48,7 +51,9 @@ export const english = {
   errors,
   files,
   forecast,
+  help,
   home,
+  installations,
   invitations,
   invoices,
   jobs,
@@ -71,6 +76,7 @@ export const english = {
   trade,
   users,
   webhooks,
+  consent,
 };
 
 export type Resources = typeof english;

@@ -15,6 +15,8 @@ const uploads: readonly { readonly path: RegExp; readonly bytesMax: number }[] =
   // Five files of ten megabytes, and room to say in words that a sixth is too many.
   { path: /^\/support\/(new|\d+)\/?$/, bytesMax: 64 * mebibyte },
   { path: /^\/operator\/support\/\d+\/?$/, bytesMax: 64 * mebibyte },
+  { path: /^\/installations\/\d+\/devices\/?$/, bytesMax: 2 * mebibyte },
+  { path: /^\/installations\/\d+\/sign\/?$/, bytesMax: 16 * mebibyte },
   // The largest media of today have some six gigabytes.
   { path: /^\/operator\/downloads\/[^/]+\/add\/?$/, bytesMax: 16 * kibibyte * mebibyte },
 ];

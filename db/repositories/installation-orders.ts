@@ -10,6 +10,7 @@ import {
   installationDevicesMax,
   serialKeyOf,
 } from "#app/domain/upgrade-verification/installation-order.ts";
+import type { InstallationScope } from "#app/domain/upgrade-verification/installation-scope.ts";
 import type { Db } from "../client.ts";
 import {
   flagColumn,
@@ -24,22 +25,6 @@ import { lockedForChange } from "../dialects/row-lock.ts";
 import { unindexed } from "../dialects/unindexed.ts";
 import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
 import type { Database, InstallationDeviceTable, InstallationOrderTable } from "../schema.ts";
-
-/**
- * Whose orders: a partner's, a customer's own, those that were handed over to an installer, or all, for the operator.
- * `partnerId` of an installer is that of its own organisation.
- */
-export type InstallationScope =
-  | { readonly kind: "partner"; readonly partnerId: string }
-  | {
-      readonly kind: "customer";
-      readonly partnerId: string;
-      readonly customerId: string;
-      /** Somebody who sees only orders of agreements at which the own role is one of these; null for all. */
-      readonly heldBy: { readonly userId: string; readonly roles: readonly AgreementRole[] } | null;
-    }
-  | { readonly kind: "installer"; readonly partnerId: string }
-  | { readonly kind: "operator" };
 
 function orderOfRow(row: Selectable<InstallationOrderTable>): InstallationOrder {
   return {

@@ -61,11 +61,11 @@ export const permissions = {
   "change-partner-profile": ["global-admin", "account-admin"],
   "write-support-requests": ["admin-agent", "global-admin", "helpdesk-agent", "billing-admin"],
   "answer-support-requests": ["operator"],
-  /** Upgrade installations; a customer's people see those of agreements that they administer. */
+  /** Upgrade installations; a customer's user without the global admin role only under agreements that it administers. */
   "see-installations": [...seeing, "customer-global-admin", "customer-user"],
-  "prepare-installations": ["admin-agent", "global-admin", "customer-global-admin"],
+  "prepare-installations": ["admin-agent", "global-admin", "customer-global-admin", "customer-user"],
   /** Never a partner: the customer certifies its own licences. */
-  "sign-verifications": ["customer-global-admin"],
+  "sign-verifications": ["customer-global-admin", "customer-user"],
   /** As an installer, the orders that name it. */
   "see-imaging": seeing,
   "answer-verifications": ["admin-agent", "global-admin"],

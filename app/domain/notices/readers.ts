@@ -1,5 +1,5 @@
 import { type PermittedAction, rolesFor } from "../access/permissions.ts";
-import { customerRoles, operatorRoles, partnerRoles, type Actor, type Role } from "../access/roles.ts";
+import { operatorRoles, partnerRoles, type Actor, type Role } from "../access/roles.ts";
 import { type NoticeKind, noticeKinds } from "./notices.ts";
 
 /**
@@ -64,7 +64,7 @@ export type PossibleReader = {
 const rolesOfSide: Readonly<Record<NoticeSide, readonly Role[]>> = {
   partner: partnerRoles,
   operator: operatorRoles,
-  parties: [...partnerRoles, ...customerRoles],
+  parties: [...partnerRoles, "customer-global-admin"],
 };
 
 /** The roles of one side that a kind is for. */

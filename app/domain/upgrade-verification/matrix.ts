@@ -185,7 +185,7 @@ for (const { key, name } of namedBases) {
   byName.set(key.replaceAll("-", " "), key);
 }
 for (const [written, key] of [
-  ["apple apple macintosh", "macintosh"],
+  ["apple macintosh", "macintosh"],
   ["macintosh", "macintosh"],
   ["windows vista home", "vista-home-basic"],
   ["windows xp home", "xp-home"],

@@ -22,7 +22,11 @@ import { findInstallation, listInstallationDevices, updateInstallation } from "#
 import { logActivity } from "../activity/log-activity.server.ts";
 import { changeOnce, queueNotices, refuseAttempt } from "../change-once.server.ts";
 import type { ServiceDeps } from "../ports.ts";
-import { decideInstallationScope, type InstallationSide, noSuchInstallation } from "./installation-scope.server.ts";
+import {
+  decideInstallationScope,
+  type InstallationSide,
+  noSuchInstallation,
+} from "#app/domain/upgrade-verification/installation-scope.ts";
 
 type SignedInActor = Exclude<Actor, { kind: "system" }>;
 

@@ -13,7 +13,7 @@ import {
   installationNotices,
   writeInstallation,
 } from "./change-installation.server.ts";
-import type { InstallationSide } from "./installation-scope.server.ts";
+import type { InstallationSide } from "#app/domain/upgrade-verification/installation-scope.ts";
 
 export type InvestigateInput = {
   readonly idempotencyKey: string;

@@ -28,7 +28,7 @@ import {
   subjectOfInstallation,
   writeInstallation,
 } from "./change-installation.server.ts";
-import { decideInstallationScope } from "./installation-scope.server.ts";
+import { decideInstallationScope } from "#app/domain/upgrade-verification/installation-scope.ts";
 
 export type PrepareInstallationInput = {
   readonly idempotencyKey: string;

@@ -12,9 +12,11 @@ import { emptyShelves } from "./perform-key-step.ts";
 import { type DemoBook, performStep } from "./perform-step.ts";
 import { enterTaxRates } from "./tax-rates.ts";
 import { loadProductLists } from "./product-list.ts";
+import { loadInstallations } from "./installations.ts";
 import { deliverDemoNotices } from "./notices.ts";
 import { planDemo } from "./plan.ts";
 import { createDueWork } from "./run-due.ts";
+import { planLicensing } from "./volume-licensing.ts";
 import { deliverDemoEvents, registerDemoWebhook } from "./webhooks.ts";
 
 /** For how long the demo's webhook has been registered. */
@@ -58,6 +60,7 @@ export async function loadDemo(
   const book: DemoBook = { deps, people, orders: new Map(), shelves: emptyShelves(), requests: new Map() };
   const dueWork = createDueWork(deps, now);
   const webhookAt = now.subtract({ hours: webhookHours });
+  const licensing = planLicensing(deps, people, now);
   let isListening = false;
   const listen = async (upTo: Temporal.Instant) => {
     if (isListening || Temporal.Instant.compare(webhookAt, upTo) > 0) return;
@@ -69,14 +72,17 @@ export async function loadDemo(
   for (const [index, step] of steps.entries()) {
     await listen(step.at);
     await dueWork.runUntil(step.at);
+    await licensing.runUntil(step.at);
     deps.clock.moveTo(step.at);
     await performStep(book, step);
     onProgress(index + 1, steps.length);
   }
   await listen(now);
   await dueWork.runUntil(now);
+  await licensing.runUntil(now);
   await loadApiClients(deps, people, now);
   await deliverDemoEvents(deps, people, now);
+  await loadInstallations(deps, people, now);
   await deliverDemoNotices(deps, now);
   await lookAtBulkChanges(deps, people, now.subtract({ hours: 1 }));
   await putPortalSetting(db, "demo-data", { state: "loaded" }, now);

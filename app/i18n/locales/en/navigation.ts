@@ -14,6 +14,9 @@ export const navigation = {
   supportQueue: "Support",
   agreements: "Volume licensing",
   activationDesk: "Activation",
+  installations: "Upgrade installations",
+  imaging: "Imaging",
+  installationsToLookAt: "Upgrade installations",
   productList: "Product list",
   apiClients: "API clients",
   apiDocs: "API docs",
@@ -57,6 +60,9 @@ export type NavigationPlace =
   | "supportQueue"
   | "agreements"
   | "activationDesk"
+  | "installations"
+  | "imaging"
+  | "installationsToLookAt"
   | "productList"
   | "apiClients"
   | "apiDocs"

@@ -1,20 +1,28 @@
-import { agreementPermissions, mayDo, type PermittedAction, rolesFor } from "#app/domain/access/permissions.ts";
-import type { Actor } from "#app/domain/access/roles.ts";
-import type { RefusalOf } from "#app/domain/refusal.ts";
-import { ok, refused, type Result } from "#app/domain/result.ts";
-import type { InstallationScope } from "#db/repositories/installation-orders.ts";
+import { agreementPermissions, mayDo, type PermittedAction, rolesFor } from "../access/permissions.ts";
+import type { Actor, AgreementRole } from "../access/roles.ts";
+import type { RefusalOf } from "../refusal.ts";
+import { ok, refused, type Result } from "../result.ts";
+
+/**
+ * Whose orders: a partner's, a customer's own, those that were handed over to an installer, or all, for the operator.
+ * `partnerId` of an installer is that of its own organisation.
+ */
+export type InstallationScope =
+  | { readonly kind: "partner"; readonly partnerId: string }
+  | {
+      readonly kind: "customer";
+      readonly partnerId: string;
+      readonly customerId: string;
+      /** Somebody who sees only orders of agreements at which the own role is one of these; null for all. */
+      readonly heldBy: { readonly userId: string; readonly roles: readonly AgreementRole[] } | null;
+    }
+  | { readonly kind: "installer"; readonly partnerId: string }
+  | { readonly kind: "operator" };
 
 type SignedInActor = Exclude<Actor, { kind: "system" }>;
 
 /** On which side of an order somebody stands: the customer's and its partner's, the installer's, or the operator's. */
 export type InstallationSide = "customer" | "installer" | "operator";
-
-/** What a customer's agreement admin may do without being a global admin. */
-const certifying: ReadonlySet<PermittedAction> = new Set([
-  "see-installations",
-  "prepare-installations",
-  "sign-verifications",
-]);
 
 /** Asks the permission table, and answers with whose orders there are for an actor on a side. */
 export function decideInstallationScope(
@@ -41,9 +49,8 @@ export function decideInstallationScope(
   const { partnerId } = actor;
   if (actor.kind === "customer") {
     const { customerId, userId } = actor;
-    const isGlobalAdmin = actor.roles.includes("customer-global-admin") && mayDo(actor, action);
-    if (!isGlobalAdmin && !certifying.has(action))
-      return refused({ code: "role-needed", action, roles: rolesFor(action) });
+    if (!mayDo(actor, action)) return refused({ code: "role-needed", action, roles: rolesFor(action) });
+    const isGlobalAdmin = actor.roles.includes("customer-global-admin");
     const heldBy = isGlobalAdmin ? null : { userId, roles: agreementPermissions["certify-installations"] };
     return ok({ actor, scope: { kind: "customer", partnerId, customerId, heldBy } });
   }

@@ -1,0 +1,110 @@
+import type { ReactNode } from "react";
+import { useTranslate } from "#app/components/use-translate.ts";
+import { type Column, Table } from "#app/ui/table.tsx";
+import type { DeviceText } from "#app/views/upgrade-verification/installation.ts";
+import { VerdictBadge } from "./badges.tsx";
+
+type DevicesTableProps = {
+  readonly devices: readonly DeviceText[];
+  /** What can be done with a device, for whoever may. */
+  readonly actionOf?: ((device: DeviceText) => ReactNode) | undefined;
+};
+
+/** Devices with their verdict and its reason, what they lack, and whether an image may go on them. */
+export function DevicesTable({ devices, actionOf }: DevicesTableProps) {
+  const t = useTranslate();
+  const actions: Column<DeviceText> = {
+    key: "action",
+    header: t("installations:devices.remove"),
+    isHeaderHidden: true,
+    isNarrow: true,
+    align: "end",
+    cell: (device) => actionOf?.(device) ?? null,
+  };
+  return (
+    <Table
+      caption={t("installations:devices.caption")}
+      rows={devices}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: "serial",
+          header: t("installations:devices.serial"),
+          isPrimary: true,
+          cell: ({ serialNumber, makerAndModel }) => (
+            <>
+              <span className="font-medium break-all tabular">{serialNumber}</span>
+              {makerAndModel === "" ? null : <small>{makerAndModel}</small>}
+            </>
+          ),
+        },
+        { key: "base", header: t("installations:devices.base"), cell: ({ baseName }) => baseName },
+        {
+          key: "verdict",
+          header: t("installations:devices.verdict"),
+          cell: (device) => <VerdictCell device={device} />,
+        },
+        {
+          key: "coa",
+          header: t("installations:devices.coa"),
+          isNarrow: true,
+          cell: ({ isCoaAffixed, coaSerialNumber }) => (
+            <>
+              {t(isCoaAffixed ? "installations:devices.coaYes" : "installations:devices.coaNo")}
+              {coaSerialNumber === "" ? null : <small className="break-all">{coaSerialNumber}</small>}
+            </>
+          ),
+        },
+        {
+          key: "proof",
+          header: t("installations:devices.proof"),
+          cell: ({ licenceProof }) => (licenceProof === "" ? t("installations:devices.proofNo") : licenceProof),
+        },
+        {
+          key: "released",
+          header: t("installations:devices.covered"),
+          cell: (device) => <CoverCell device={device} />,
+        },
+        ...(actionOf === undefined ? [] : [actions]),
+      ]}
+    />
+  );
+}
+
+function VerdictCell({ device: { verdict, decisionReason } }: { readonly device: DeviceText }) {
+  const t = useTranslate();
+  const { row, column, edition, line, reason, conditions } = verdict;
+  const open = conditions.filter(({ isOpen }) => isOpen);
+  return (
+    <>
+      <VerdictBadge result={verdict.result} />
+      <small className="break-words">
+        {t(`installations:reason.${reason}`, { row: row ?? "", column: column ?? "", reason: decisionReason ?? "" })}
+        {line === null ? null : ` ${t("installations:line", { edition, line })}.`}
+      </small>
+      {open.map(({ code }) => (
+        <small key={code}>{t(`installations:condition.${code}`)}</small>
+      ))}
+    </>
+  );
+}
+
+function CoverCell({ device: { coveredBy, isReleased, imaging } }: { readonly device: DeviceText }) {
+  const t = useTranslate();
+  const cover =
+    coveredBy === null
+      ? t("installations:devices.uncovered")
+      : t("installations:devices.coveredBy", { number: coveredBy });
+  const standing =
+    imaging === null
+      ? t(isReleased ? "installations:devices.released" : "installations:devices.notReleased")
+      : imaging.finishedAt === null
+        ? t("installations:devices.begun", { image: imaging.image, at: imaging.startedAt.local })
+        : t("installations:devices.imaged", { image: imaging.image });
+  return (
+    <>
+      {cover}
+      <small>{standing}</small>
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+import { useForm } from "@conform-to/react";
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { FormErrors } from "#app/components/form-errors.tsx";
+import { InstallationBadge } from "#app/components/upgrade-verification/badges.tsx";
+import { DevicesTable } from "#app/components/upgrade-verification/devices-table.tsx";
+import { AnswerForm, RecordForm } from "#app/components/upgrade-verification/installer-forms.tsx";
+import { InvestigationSection } from "#app/components/upgrade-verification/investigation-section.tsx";
+import { OrderSide } from "#app/components/upgrade-verification/order-side.tsx";
+import { VersionsTable } from "#app/components/upgrade-verification/versions-table.tsx";
+import { useTranslate } from "#app/components/use-translate.ts";
+import { orThrow, requirePermission } from "#app/http/auth.server.ts";
+import { newIdempotencyKey, parseForm } from "#app/http/form.server.ts";
+import { installerSchema, takeInstallerStep, type InstallerFields } from "#app/http/installer-forms.server.ts";
+import { redirectWithNotice } from "#app/http/flash-notice.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
+import { paths } from "#app/http/paths.ts";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { PageStack } from "#app/ui/form-layout.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { installationView } from "#app/views/upgrade-verification/installation.ts";
+
+export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
+
+export const meta: MetaFunction<typeof loader> = (page) =>
+  pageTitle(page, (data) => [data.title, data.order.customerName]);
+
+async function readPage(args: LoaderFunctionArgs) {
+  const visitor = await requirePermission(args, "see-imaging");
+  const { orderId = "" } = args.params;
+  return { visitor, order: orThrow(await installationView(visitor.view, "installer", { orderId }), visitor) };
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { visitor, order } = await readPage(args);
+  const title = visitor.t("installations:order.title", { id: order.id });
+  return json({ title, order, idempotencyKey: newIdempotencyKey() });
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { visitor, order } = await readPage(args);
+  const form = await parseForm(args.request, installerSchema, visitor);
+  if (!form.ok) return form.response;
+  const taken = await takeInstallerStep(visitor, order.id, form.value);
+  if (!taken.ok) return form.again.refused(taken.refusal);
+  return redirectWithNotice(args, paths.imaging(order.id), { tone: "success", ...taken.value });
+}
+
+export default function ImagingOrder() {
+  const { title, order, idempotencyKey } = useLoaderData<typeof loader>();
+  const actionData = useActionData<typeof action>();
+  const t = useTranslate();
+  const [form, fields] = useForm<InstallerFields>({
+    id: "installer",
+    lastResult: actionData?.lastResult,
+    defaultValue: { isFinished: "on" },
+  });
+  const ready = order.devices.filter(({ isReleased, imaging }) => isReleased && imaging === null);
+  const waiting = order.pending?.state === "sent" ? order.pending : null;
+  return (
+    <PageStack>
+      <PageHeader
+        title={title}
+        badge={<InstallationBadge state={order.state} isHeld={order.heldAt !== null} />}
+        description={`${order.customerName} · ${order.targetName}`}
+        breadcrumbs={{
+          label: t("navigation:breadcrumbs"),
+          items: [{ to: paths.imagingOrders(), label: t("installations:imaging.title") }],
+        }}
+        actions={
+          <ButtonLink to={paths.imagingDevicesCsv(order.id)} icon="download" isDownload>
+            {t("installations:imaging.csv")}
+          </ButtonLink>
+        }
+      />
+      <FormErrors form={form} />
+      {order.heldAt === null ? null : (
+        <Notice tone="danger" title={t("installations:order.held")}>
+          {t("installations:order.heldText", { at: order.heldAt.local })}
+        </Notice>
+      )}
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <div className="flex min-w-0 flex-col gap-5">
+          {waiting !== null && order.mayAnswer ? (
+            <AnswerForm version={waiting} fields={fields} idempotencyKey={idempotencyKey} />
+          ) : null}
+          {order.mayAnswer && ready.length > 0 ? (
+            <RecordForm devices={ready} fields={fields} idempotencyKey={idempotencyKey} />
+          ) : null}
+          <Section title={t("installations:devices.title")} isPadded={false}>
+            <DevicesTable
+              devices={order.devices}
+              actionOf={({ imaging, serialNumber }) =>
+                imaging === null || imaging.finishedAt !== null || !order.mayAnswer ? null : (
+                  <Form method="post">
+                    <input type="hidden" name="intent" value="finish" />
+                    <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+                    <input type="hidden" name="recordId" value={imaging.recordId} />
+                    <Button size="sm" aria-label={t("installations:imaging.finishNamed", { serial: serialNumber })}>
+                      {t("installations:imaging.finish")}
+                    </Button>
+                  </Form>
+                )
+              }
+            />
+          </Section>
+          <Section title={t("installations:versions.title")} isPadded={false}>
+            <VersionsTable orderId={order.id} versions={order.versions} />
+          </Section>
+          <InvestigationSection order={order} fields={fields} idempotencyKey={idempotencyKey} />
+        </div>
+        <OrderSide order={order} />
+      </div>
+    </PageStack>
+  );
+}

@@ -1,0 +1,86 @@
+import { useForm } from "@conform-to/react";
+import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { FormErrors } from "#app/components/form-errors.tsx";
+import { InstallationBadge } from "#app/components/upgrade-verification/badges.tsx";
+import { DecideForm } from "#app/components/upgrade-verification/decide-form.tsx";
+import { DevicesTable } from "#app/components/upgrade-verification/devices-table.tsx";
+import { InvestigationSection } from "#app/components/upgrade-verification/investigation-section.tsx";
+import { OrderSide } from "#app/components/upgrade-verification/order-side.tsx";
+import { VersionsTable } from "#app/components/upgrade-verification/versions-table.tsx";
+import { useTranslate } from "#app/components/use-translate.ts";
+import { orThrow, requirePermission } from "#app/http/auth.server.ts";
+import { redirectWithNotice } from "#app/http/flash-notice.server.ts";
+import { newIdempotencyKey, parseForm } from "#app/http/form.server.ts";
+import { deskSchema, type InstallerFields, takeInstallerStep } from "#app/http/installer-forms.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
+import { paths } from "#app/http/paths.ts";
+import { PageStack } from "#app/ui/form-layout.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Section } from "#app/ui/section.tsx";
+import { installationView } from "#app/views/upgrade-verification/installation.ts";
+
+export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
+
+export const meta: MetaFunction<typeof loader> = (page) =>
+  pageTitle(page, (data) => [data.title, data.order.customerName]);
+
+async function readPage(args: LoaderFunctionArgs) {
+  const visitor = await requirePermission(args, "decide-qualifications");
+  const { orderId = "" } = args.params;
+  return { visitor, order: orThrow(await installationView(visitor.view, "operator", { orderId }), visitor) };
+}
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { visitor, order } = await readPage(args);
+  const title = visitor.t("installations:order.title", { id: order.id });
+  return json({ title, order, idempotencyKey: newIdempotencyKey() });
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { visitor, order } = await readPage(args);
+  const form = await parseForm(args.request, deskSchema, visitor);
+  if (!form.ok) return form.response;
+  const taken = await takeInstallerStep(visitor, order.id, form.value);
+  if (!taken.ok) return form.again.refused(taken.refusal);
+  return redirectWithNotice(args, paths.installationToLookAt(order.id), { tone: "success", ...taken.value });
+}
+
+export default function InstallationToLookAt() {
+  const { title, order, idempotencyKey } = useLoaderData<typeof loader>();
+  const actionData = useActionData<typeof action>();
+  const t = useTranslate();
+  const [form, fields] = useForm<InstallerFields>({ id: "installation-desk", lastResult: actionData?.lastResult });
+  const unknown = order.devices.filter(({ verdict }) => verdict.result === "unknown");
+  return (
+    <PageStack>
+      <PageHeader
+        title={title}
+        badge={<InstallationBadge state={order.state} isHeld={order.heldAt !== null} />}
+        description={`${order.customerName} · ${order.targetName}`}
+        breadcrumbs={{
+          label: t("navigation:breadcrumbs"),
+          items: [{ to: paths.installationsToLookAt(), label: t("installations:operator.title") }],
+        }}
+      />
+      <FormErrors form={form} />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <div className="flex min-w-0 flex-col gap-5">
+          {unknown.length === 0 ? null : (
+            <DecideForm devices={unknown} fields={fields} idempotencyKey={idempotencyKey} />
+          )}
+          <Section title={t("installations:devices.title")} isPadded={false}>
+            <DevicesTable devices={order.devices} />
+          </Section>
+          {order.versions.length === 0 ? null : (
+            <Section title={t("installations:versions.title")} isPadded={false}>
+              <VersionsTable orderId={order.id} versions={order.versions} />
+            </Section>
+          )}
+          <InvestigationSection order={order} fields={fields} idempotencyKey={idempotencyKey} />
+        </div>
+        <OrderSide order={order} />
+      </div>
+    </PageStack>
+  );
+}
