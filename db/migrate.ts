@@ -20,8 +20,10 @@ import * as productListLinks from "./migrations/0032_product_list_links.ts";
 import * as agreements from "./migrations/0040_agreements.ts";
 import * as installationOrders from "./migrations/0042_installation_orders.ts";
 import * as serviceActivation from "./migrations/0041_service_activation.ts";
+import * as plannedAutoRenew from "./migrations/0050_planned_auto_renew.ts";
 import * as bulkActions from "./migrations/0060_bulk_actions.ts";
 import * as webhooks from "./migrations/0031_webhooks.ts";
+import * as apiLeaves from "./migrations/0034_api_leaves.ts";
 
 /** All migrations in order. A migration that was released is never edited; what comes later is a new one. */
 const migrations: Record<string, Migration> = {
@@ -42,9 +44,11 @@ const migrations: Record<string, Migration> = {
   "0027_profiles": { up: profiles.up },
   "0030_product_list": { up: productList.up },
   "0032_product_list_links": { up: productListLinks.up },
+  "0034_api_leaves": { up: apiLeaves.up },
   "0040_agreements": { up: agreements.up },
   "0041_service_activation": { up: serviceActivation.up },
   "0042_installation_orders": { up: installationOrders.up },
+  "0050_planned_auto_renew": { up: plannedAutoRenew.up },
   "0060_bulk_actions": { up: bulkActions.up },
   "0031_webhooks": { up: webhooks.up },
 };

@@ -63,6 +63,7 @@ export type Database = {
   api_client: ApiClientTable;
   api_grant: ApiGrantTable;
   api_code: ApiCodeTable;
+  api_spent_token: ApiSpentTokenTable;
   rate_limit: RateLimitTable;
   idempotency: IdempotencyTable;
   product: ProductTable;
@@ -256,11 +257,16 @@ export type ApiGrantTable = {
   token_hash: string;
   /** Whether the user proved a second factor. */
   is_mfa: Flag;
+  /** Whether its refresh token is another one after each use. */
+  is_rotating: Flag;
   created_at: number;
   expires_at: number;
   last_used_at: number | null;
   revoked_at: number | null;
 };
+
+/** A refresh token that was used and is not good any more. */
+export type ApiSpentTokenTable = { token_hash: string; grant_id: string; spent_at: number };
 
 /** A code that an application changes for tokens, once. */
 export type ApiCodeTable = {
@@ -272,6 +278,10 @@ export type ApiCodeTable = {
   is_mfa: Flag;
   expires_at: number;
   used_at: number | null;
+  /** SHA-256 of the asker's proof, base64url (PKCE); null where none was announced. */
+  challenge: string | null;
+  /** The leave that was made of it. */
+  grant_id: string | null;
 };
 
 export type SessionTable = {
@@ -521,6 +531,8 @@ export type SubscriptionTable = {
   line_number: number;
   purchased_at: number;
   is_auto_renew_on: Flag;
+  /** From when on auto-renew is to be off, as chosen ahead. */
+  auto_renew_off_at: number | null;
   next_term_duration: TermDuration | null;
   next_billing_plan: BillingPlan | null;
   next_quantity: number | null;

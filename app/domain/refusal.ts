@@ -1,3 +1,4 @@
+import type { LeaveProblem } from "./access/leave.ts";
 import type { AgreementRole, Role } from "./access/roles.ts";
 import type { AgreementAction, PermittedAction } from "./access/permissions.ts";
 import type { ProductKind, SkuKey } from "./catalog/catalog.ts";
@@ -70,6 +71,7 @@ export type Refusal =
   // Webhooks
   | { code: "webhook-target-refused"; problem: TargetProblem }
   | { code: "webhook-exists" }
+  | { code: "leave-not-possible"; problem: LeaveProblem }
   | { code: "webhook-without-test-event" }
   // Many at once
   | { code: "bulk-nothing-selected" }
@@ -106,6 +108,10 @@ export type Refusal =
   | { code: "bought-before-auto-renew"; purchasedOn: string }
   | { code: "auto-renew-already"; isOn: boolean }
   | { code: "auto-renew-off" }
+  /** It is on, and will be switched off before the term ends. */
+  | { code: "auto-renew-off-planned"; offAt: number }
+  | { code: "planned-day-out-of-range"; firstOn: string; lastOn: string }
+  | { code: "nothing-planned" }
   | { code: "no-next-term-change" }
   | { code: "cancellation-window-closed"; closedAt: number }
   | { code: "not-cancellable"; reason: "plan-never-cancelled" | "reservation" }

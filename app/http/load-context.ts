@@ -34,6 +34,8 @@ export type LoadContext = {
   readonly requestId: string;
   /** The client's address, as far as trusted proxies say; null when the connection is gone already. */
   readonly address: string | null;
+  /** Lets a form of this one page lead to another site: back to an application that a user let in. */
+  readonly allowFormTo: (origin: string) => void;
   /** Why a download link brings no file; only where one was asked for. */
   readonly downloadRefusal?: Refusal | undefined;
 };

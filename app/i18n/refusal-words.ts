@@ -96,6 +96,7 @@ function factsOf(refusal: Refusal, t: Translate, format: FactFormat): Facts {
     case "key-pool-empty":
       return refusal.version === "" ? { context: "none" } : { version: refusal.version };
     case "webhook-target-refused":
+    case "leave-not-possible":
     case "device-list-unreadable":
       return { context: refusal.problem };
     case "key-file-refused":
@@ -115,6 +116,10 @@ function factsOf(refusal: Refusal, t: Translate, format: FactFormat): Facts {
       return { context: refusal.what };
     case "on-hold":
       return { context: refusal.reason, heldAt: format.dateTime(refusal.heldAt) };
+    case "auto-renew-off-planned":
+      return { offAt: format.dateTime(refusal.offAt) };
+    case "planned-day-out-of-range":
+      return { firstOn: format.day(refusal.firstOn), lastOn: format.day(refusal.lastOn) };
     case "bought-before-auto-renew":
       return { purchasedOn: format.day(refusal.purchasedOn) };
     case "auto-renew-already":

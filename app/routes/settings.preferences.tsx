@@ -104,9 +104,14 @@ export default function Preferences() {
         <Section
           title={t("account:preferences.you")}
           actions={
-            <ButtonLink to={paths.changePassword()} size="sm" icon="key">
-              {t("users:password.changeLink")}
-            </ButtonLink>
+            <span className="flex flex-wrap gap-2">
+              <ButtonLink to={paths.changePassword()} size="sm" icon="key">
+                {t("users:password.changeLink")}
+              </ButtonLink>
+              <ButtonLink to={paths.applications()} size="sm">
+                {t("consent:list.link")}
+              </ButtonLink>
+            </span>
           }
         >
           <DescriptionList items={you} />

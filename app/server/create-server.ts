@@ -21,7 +21,7 @@ import { defaultRateLimits, rateLimits, type RateLimits } from "./rate-limit.ts"
 import { requestId } from "./request-id.ts";
 import { requestLog } from "./request-log.ts";
 import { sameOrigin } from "./same-origin.ts";
-import { cspReportPath, securityHeaders } from "./security-headers.ts";
+import { allowFormTo, cspReportPath, securityHeaders } from "./security-headers.ts";
 import { staticAssets } from "./static-assets.ts";
 
 export type ServerOptions = {
@@ -79,7 +79,7 @@ export function createServer(options: ServerOptions): Server {
   // Pages are made per request: a quick level costs a few bytes and saves a tenth of the time of a list page.
   app.use(compression({ level: 3 }));
   if (options.developmentMiddleware !== undefined) app.use(options.developmentMiddleware);
-  if (options.clientDirectory !== undefined) app.use(staticAssets(options.clientDirectory));
+  if (options.clientDirectory !== undefined) app.use(exceptApi(staticAssets(options.clientDirectory)));
   app.use(hostHeader(env.origin));
   app.use(plainAddress());
   app.post(cspReportPath, ...cspReports(portal.logger));
@@ -103,6 +103,7 @@ function remixHandler({ composition: portal, remixBuild }: ServerOptions, isDeve
         address: request.ip ?? null,
         cspNonce: response.locals.cspNonce,
         requestId: response.locals.requestId,
+        allowFormTo: (origin) => allowFormTo(response, origin),
         downloadRefusal: response.locals.downloadRefusal,
       }),
     });

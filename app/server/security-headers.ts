@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { RequestHandler } from "express";
+import type { RequestHandler, Response } from "express";
 import helmet from "helmet";
 
 declare global {
@@ -41,6 +41,13 @@ export function securityHeaders(options: { readonly isDevelopment: boolean }): R
     response.setHeader("Cache-Control", "no-store");
     headers(request, response, next);
   };
+}
+
+/** Lets forms of one answer lead to one site more than the portal's own. */
+export function allowFormTo(response: Response, origin: string): void {
+  const policy = String(response.getHeader("Content-Security-Policy"));
+  if (!/^https?:\/\/[\w.[\]:-]+$/.test(origin)) return;
+  response.setHeader("Content-Security-Policy", policy.replace("form-action 'self'", `form-action 'self' ${origin}`));
 }
 
 function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {

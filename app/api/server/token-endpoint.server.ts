@@ -132,7 +132,12 @@ function grantOf(form: Form): TokenRequest["grant"] {
     case "refresh_token":
       return { kind: "refresh", refreshToken: needed(form, "refresh_token") };
     case "authorization_code":
-      return { kind: "code", code: needed(form, "code"), redirectUri: needed(form, "redirect_uri") };
+      return {
+        kind: "code",
+        code: needed(form, "code"),
+        redirectUri: needed(form, "redirect_uri"),
+        verifier: form.get("code_verifier") || undefined,
+      };
     default:
       throw new OAuthFault(unknownGrant(grantType));
   }

@@ -47,7 +47,7 @@ const refusals: Record<Exclude<TokenRefusal, "too-many-attempts">, OAuthError> =
     status: 400,
     error: "invalid_grant",
     number: 54_005,
-    text: "The code was used already, is older than ten minutes, or is for another application or redirect_uri. The user has to sign in again.",
+    text: "The code was used already, is older than five minutes, is for another application or redirect_uri, or its code_verifier is missing or wrong. The user has to sign in again.",
   },
   "user-gone": {
     status: 400,

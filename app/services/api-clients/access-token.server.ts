@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { compactVerify, decodeProtectedHeader, type JWTPayload, SignJWT } from "jose";
 import type { Temporal } from "temporal-polyfill";
 import type { Role } from "#app/domain/access/roles.ts";
@@ -17,6 +18,8 @@ export type TokenClaims = {
   readonly audience: string;
   readonly isAppOnly: boolean;
   readonly isMfa: boolean;
+  /** The leave it was made by; null for an application alone. */
+  readonly grantId: string | null;
 };
 
 export type TokenSubject = TokenClaims & {
@@ -60,6 +63,7 @@ export async function signAccessToken(
     tid: subject.tenantId,
     appid: subject.clientId,
     roles: subject.roles.map(wireRole),
+    ...(subject.grantId === null ? {} : { sid: subject.grantId }),
     ...(subject.isAppOnly ? { idtyp: "app", oid: subject.clientId } : forUser),
   })
     .setProtectedHeader({ alg: "ES256", typ: "JWT", kid: key.kid })
@@ -73,18 +77,25 @@ export async function signAccessToken(
   return { token, notBefore, expiresOn };
 }
 
-/** Tells the application who its user is. */
+/** Binds an id token to the code that comes with it: the left half of its SHA-256. Rule: OpenID Connect, `c_hash`. */
+function codeHashOf(code: string | undefined): { c_hash?: string } {
+  if (code === undefined) return {};
+  return { c_hash: createHash("sha256").update(code, "ascii").digest().subarray(0, 16).toString("base64url") };
+}
+
+/** Tells the application who its user is. @param code the code that comes with it, where one does */
 export async function signIdToken(
   deps: Pick<KeyDeps, "db" | "keyVault" | "clock">,
   subject: TokenSubject,
   nonce: string | undefined,
+  code?: string,
 ): Promise<string> {
   const now = machineNow(deps);
   const key = await presentSigningKey(deps, now);
   const seconds = Math.floor(now.epochMilliseconds / 1000);
   const { user, tenantId, userId } = subject;
   const who = { tid: tenantId, oid: userId, upn: user?.email, name: user?.displayName };
-  return new SignJWT({ ...who, ...(nonce === undefined || nonce === "" ? {} : { nonce }) })
+  return new SignJWT({ ...who, ...(nonce === undefined || nonce === "" ? {} : { nonce }), ...codeHashOf(code) })
     .setProtectedHeader({ alg: "ES256", typ: "JWT", kid: key.kid })
     .setIssuer(subject.issuer)
     .setAudience(subject.clientId)
@@ -125,13 +136,14 @@ async function verify(
     const checked = await compactVerify(token, key.publicKey, { algorithms: ["ES256"] });
     if (checked.protectedHeader["typ"] !== "JWT") return undefined;
     const payload = JSON.parse(new TextDecoder().decode(checked.payload)) as JWTPayload;
-    const { aud, sub, exp, appid, idtyp, amr } = payload;
+    const { aud, sub, exp, appid, idtyp, amr, sid } = payload;
     if (typeof aud !== "string" || typeof sub !== "string" || typeof appid !== "string" || typeof exp !== "number")
       return undefined;
     // By the machine's time; the library would ask for it by itself.
     if (now.epochMilliseconds / 1000 >= exp) return undefined;
     const isMfa = Array.isArray(amr) && amr.includes("mfa");
-    const claims = { clientId: appid, userId: sub, audience: aud, isAppOnly: idtyp === "app", isMfa };
+    const grantId = typeof sid === "string" ? sid : null;
+    const claims = { clientId: appid, userId: sub, audience: aud, isAppOnly: idtyp === "app", isMfa, grantId };
     return { claims, expiresOn: exp };
   } catch {
     // Whatever is wrong with a token, its sender learns only that it is no good.

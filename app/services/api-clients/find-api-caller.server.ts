@@ -19,7 +19,7 @@ export type ApiCallerFound = {
 const touchEveryMs = 60_000;
 
 /**
- * The caller behind an access token, or undefined: not ours, expired, the client revoked, the user disabled or of
+ * The caller behind an access token, or undefined: not ours, expired, the client revoked, the leave taken back, the user disabled or of
  * another organisation. Client, account and roles are read anew each time, so that a change applies to the next call.
  */
 export async function findApiCaller(
@@ -29,9 +29,9 @@ export async function findApiCaller(
 ): Promise<ApiCallerFound | undefined> {
   const claims = await readAccessToken(deps, request.token);
   if (claims === undefined) return undefined;
-  const { clientId, userId, audience, isAppOnly, isMfa } = claims;
-  const row = await findApiCallerRow(deps.db, clientId, userId);
-  if (row === undefined || row.isRevoked || row.isDisabled) return undefined;
+  const { clientId, userId, audience, isAppOnly, isMfa, grantId } = claims;
+  const row = await findApiCallerRow(deps.db, clientId, userId, grantId);
+  if (row === undefined || row.isRevoked || row.isDisabled || row.isLeaveOver) return undefined;
   const { organization, roles, partnerId } = row;
   if (organization.kind === "operator" || organization.partnerId !== partnerId) return undefined;
   const seenMs = row.lastUsedAt?.epochMilliseconds ?? Number.NEGATIVE_INFINITY;

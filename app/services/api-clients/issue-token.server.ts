@@ -13,6 +13,7 @@ import { bucketOf, placeOf, takeAttempt } from "../accounts/rate-limit.server.ts
 import type { KeyDeps } from "../ports.ts";
 import { machineNow, readAccessToken, signAccessToken, signIdToken, type SignedToken } from "./access-token.server.ts";
 import { redeemCode } from "./authorize.server.ts";
+import { grantOfSpentToken, nextRefreshToken } from "./rotate-leave.server.ts";
 import { refreshLifeHours } from "./refresh-life.ts";
 import { hashOfSecret, isSameHash } from "./secret.server.ts";
 
@@ -35,7 +36,13 @@ export type TokenRequest = {
   readonly grant:
     | { readonly kind: "application" }
     | { readonly kind: "refresh"; readonly refreshToken: string }
-    | { readonly kind: "code"; readonly code: string; readonly redirectUri: string };
+    | {
+        readonly kind: "code";
+        readonly code: string;
+        readonly redirectUri: string;
+        /** What proves that whoever changes the code also asked for it; undefined where nothing was sent. */
+        readonly verifier: string | undefined;
+      };
   /** The portal's own address, for the issuer. */
   readonly root: string;
   readonly address: string | null;
@@ -49,7 +56,7 @@ export type TokensIssued = SignedToken & {
 };
 
 export type TokenResult =
-  | { readonly ok: true; readonly value: TokensIssued }
+  | { readonly ok: true; value: TokensIssued }
   | { readonly ok: false; readonly refusal: TokenRefusal; readonly retryAfterSeconds?: number };
 
 /** Wrong secrets that one place may try for one client. */
@@ -63,7 +70,8 @@ export async function issueToken(deps: KeyDeps, request: TokenRequest, at: Tempo
     return refuseSecret(deps, request, "secret-wrong", at);
   await touchApiClient(deps.db, client.id, at);
   const { grant } = request;
-  if (grant.kind === "application") return issueFor(deps, request, client, { userId: client.id, isMfa: false });
+  if (grant.kind === "application")
+    return issueFor(deps, request, client, { userId: client.id, isMfa: false, grantId: null });
   if (grant.kind === "refresh") return refresh(deps, request, client, grant.refreshToken);
   const redeemed = await redeemCode(deps, client, grant);
   if (redeemed === undefined) return { ok: false, refusal: "code-invalid" };
@@ -89,10 +97,18 @@ async function refresh(
   refreshToken: string,
 ): Promise<TokenResult> {
   const now = machineNow(deps);
-  const grant = await findApiGrant(deps.db, hashOfSecret(refreshToken));
+  const hash = hashOfSecret(refreshToken);
+  const grant = (await findApiGrant(deps.db, hash)) ?? (await grantOfSpentToken(deps, client, hash, now));
   if (grant === undefined || grant.clientId !== client.id || !isBefore(now, grant.expiresAt))
     return { ok: false, refusal: "refresh-token-invalid" };
-  const issued = await issueFor(deps, request, client, { userId: grant.userId, isMfa: grant.isMfa, refreshToken });
+  const holder = { userId: grant.userId, isMfa: grant.isMfa, grantId: grant.id };
+  // Whatever is refused leaves the present token as it is: it is changed last.
+  const issued = await issueFor(deps, request, client, { ...holder, refreshToken });
+  if (issued.ok && grant.isRotating) {
+    const next = await nextRefreshToken(deps, grant, now);
+    if (next === undefined) return { ok: false, refusal: "refresh-token-invalid" };
+    issued.value = { ...issued.value, refreshToken: next };
+  }
   if (issued.ok) await extendApiGrant(deps.db, grant.id, { at: now, expiresAt: now.add({ hours: refreshLifeHours }) });
   return issued;
 }
@@ -100,6 +116,7 @@ async function refresh(
 type Holder = {
   readonly userId: string;
   readonly isMfa: boolean;
+  readonly grantId: string | null;
   readonly refreshToken?: string;
   readonly nonce?: string;
 };
@@ -110,7 +127,7 @@ async function issueFor(
   client: ApiClient,
   holder: Holder,
 ): Promise<TokenResult> {
-  const account = await findApiCallerRow(deps.db, client.id, holder.userId);
+  const account = await findApiCallerRow(deps.db, client.id, holder.userId, holder.grantId);
   if (account === undefined || !mayStandBehind(account)) return { ok: false, refusal: "user-gone" };
   const { organization } = account;
   const tenantId = organization.kind === "customer" ? organization.customerId : client.partnerId;
@@ -124,6 +141,7 @@ async function issueFor(
     issuer: `${request.root}/${tenantId}/`,
     isAppOnly,
     isMfa: holder.isMfa,
+    grantId: holder.grantId,
     roles: account.roles,
     user: isAppOnly ? null : { email: account.email, displayName: account.displayName },
   };
@@ -140,8 +158,8 @@ async function issueFor(
 }
 
 /** Of the client's own organisation, or of a customer of it, and able to sign in. */
-function mayStandBehind({ organization, partnerId, isDisabled }: ApiCallerRow): boolean {
-  return !isDisabled && organization.kind !== "operator" && organization.partnerId === partnerId;
+function mayStandBehind({ organization, partnerId, isDisabled, isLeaveOver }: ApiCallerRow): boolean {
+  return !isDisabled && !isLeaveOver && organization.kind !== "operator" && organization.partnerId === partnerId;
 }
 
 function isSecretOf(client: ApiClient, secret: string, now: Temporal.Instant): boolean {

@@ -105,6 +105,7 @@ export async function loadApiClients(deps: DemoDeps, people: DemoPeople, at: Tem
       userId: actor.userId,
       tokenHash: hashOfSecret(refreshToken),
       isMfa: true,
+      isRotating: false,
       createdAt: at,
       expiresAt: at.add({ hours: leaveHours }),
     });

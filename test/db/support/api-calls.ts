@@ -55,6 +55,7 @@ async function granted(db: Db, book: Book): Promise<apiClients.ApiGrant> {
     userId: book.actor.userId,
     tokenHash: hashOf(),
     isMfa: false,
+    isRotating: true,
     createdAt: at,
   };
   await apiClients.insertApiGrant(db, { ...grant, expiresAt: at });
@@ -65,7 +66,7 @@ async function coded(db: Db, book: Book): Promise<string> {
   const { id: clientId } = await stored(db, book);
   const codeHash = hashOf();
   const code = { codeHash, clientId, userId: book.actor.userId, redirectUri: "https://a.example/", nonce: "" };
-  await apiClients.insertApiCode(db, { ...code, isMfa: false, expiresAt: at });
+  await apiClients.insertApiCode(db, { ...code, isMfa: false, expiresAt: at, challenge: null });
   return codeHash;
 }
 
@@ -83,11 +84,22 @@ const apiClientCalls = {
   revokeApiClientRow: (db, { partnerId, actor }) =>
     apiClients.revokeApiClientRow(db, partnerId, "x", { at, by: actor.userId }),
   touchApiClient: (db) => apiClients.touchApiClient(db, "x", at),
-  findApiCallerRow: (db, { actor }) => apiClients.findApiCallerRow(db, "x", actor.userId),
+  findApiCallerRow: (db, { actor }) => apiClients.findApiCallerRow(db, "x", actor.userId, null),
   insertApiGrant: granted,
   findApiGrant: (db) => apiClients.findApiGrant(db, hash),
   extendApiGrant: (db) => apiClients.extendApiGrant(db, "x", { at, expiresAt: at }),
   insertApiCode: coded,
+  findGrantOfSpentToken: async (db, book) => {
+    const grant = await granted(db, book);
+    await db.transaction().execute((tx) => apiClients.rotateApiGrant(tx, grant, { tokenHash: hashOf(), at }));
+    return db.transaction().execute((tx) => apiClients.findGrantOfSpentToken(tx, grant.tokenHash));
+  },
+  rotateApiGrant: async (db, book) =>
+    apiClients.rotateApiGrant(db, await granted(db, book), { tokenHash: hashOf(), at }),
+  revokeApiGrant: (db) => apiClients.revokeApiGrant(db, "x", at),
+  listGrantsOfUser: (db, { actor }) => apiClients.listGrantsOfUser(db, actor.userId, at, 50),
+  noteGrantOfCode: async (db, book) => apiClients.noteGrantOfCode(db, await coded(db, book), "x"),
+  findGrantOfCode: (db) => apiClients.findGrantOfCode(db, hash),
   takeApiCode: async (db, book) => apiClients.takeApiCode(db, await coded(db, book), at),
   deleteOldApiCodes: (db) => apiClients.deleteOldApiCodes(db, at),
 } satisfies Record<string, Call>;

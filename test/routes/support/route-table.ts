@@ -1,10 +1,11 @@
 import type { PermittedAction } from "#app/domain/access/permissions.ts";
+import { insertApiGrant } from "#db/repositories/api-clients.ts";
 import { newKeys } from "#test/support/keys.ts";
 import { csvText } from "#test/support/price-lists.ts";
 import { smallProductList } from "#test/support/product-list-document.ts";
 import { testPassword } from "#test/support/portal.ts";
 import type { Fields, FormPick, Site } from "./site.ts";
-import type { Book, Person } from "./settle.ts";
+import { type Book, type Person, seenAt } from "./settle.ts";
 
 /** Who gets in: whoever has the permission, everybody who is signed in, or anybody at all. */
 export type Access = PermittedAction | "signed-in" | "anyone";
@@ -23,7 +24,9 @@ export type IdKind =
   | "listEdition"
   | "listGroup"
   | "listLine"
-  | "apiOperation";
+  | "helpRule"
+  | "apiOperation"
+  | "onlineService";
 
 export type ActionRow = {
   readonly name: string;
@@ -59,6 +62,9 @@ const customer = { customerId: "customer" } as const;
 const subscription = { ...customer, subscriptionId: "subscription" } as const;
 const order = { ...customer, orderId: "order" } as const;
 const keyLine = { ...order, lineNumber: "keyLine" } as const;
+const agreement = { agreementId: "agreement" } as const;
+const enrollment = { enrollmentId: "enrollment" } as const;
+const numberOf = (letter: string) => `${letter}${newKey().slice(-10)}`;
 const withdrawal = { reason: "Posted in a forum", isConfirmed: "on" };
 const ownCart = (_site: Site, book: Book) => ({ cart: book.cart });
 
@@ -81,6 +87,22 @@ const shown = (
 };
 
 const newKey = () => crypto.randomUUID();
+
+/** A leave of somebody with all roles, to be taken back. */
+async function leaveOf({ db, a, userIds }: Site): Promise<string> {
+  const id = newKey();
+  await insertApiGrant(db, {
+    id,
+    clientId: a.apiClient,
+    userId: userIds["all-partner-roles"],
+    tokenHash: newKey().replaceAll("-", "").repeat(2),
+    isMfa: false,
+    isRotating: true,
+    createdAt: seenAt,
+    expiresAt: seenAt.add({ hours: 24 }),
+  });
+  return id;
+}
 
 /** Invites somebody whom nobody has invited before. */
 const newcomer = async (): Promise<Fields> => [
@@ -271,6 +293,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
       },
     ],
   },
+  "routes/help.$rule": { access: "see-subscriptions", params: { rule: "helpRule" } },
   "routes/search": { access: "see-customers", search: () => ({ q: "Harbour" }) },
   "routes/subscriptions._index": {
     access: "see-subscriptions",
@@ -319,6 +342,40 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     actions: [{ name: "send again", access: "operate-mail", form: typed({ intent: "again" }) }],
   },
   "routes/operator.mail.$mailId.source[.]eml": { access: "operate-mail", params: { mailId: "mail" } },
+  ...Object.fromEntries(
+    ["routes/common.oauth2.authorize", "routes/common.oauth2.v2[.]0.authorize"].map((id): [string, RouteRow] => [
+      id,
+      {
+        access: "signed-in",
+        // People of other organisations cannot let this application in.
+        notFoundFor: ["operator", "of-other-partner"],
+        search: (_site, { apiClient }) => ({
+          client_id: apiClient,
+          redirect_uri: "http://localhost:8400/sign-in",
+          response_type: "code",
+          state: "opaque",
+        }),
+        actions: [
+          { name: "allow", access: "signed-in", form: async () => [["intent", "allow"]], again: "each code is new" },
+          { name: "deny", access: "signed-in", form: async () => [["intent", "deny"]] },
+        ],
+      },
+    ]),
+  ),
+  "routes/settings.applications": {
+    access: "signed-in",
+    actions: [
+      {
+        name: "withdraw",
+        access: "signed-in",
+        by: "all-partner-roles",
+        form: async (site) => [
+          ["idempotencyKey", newKey()],
+          ["leaveId", await leaveOf(site)],
+        ],
+      },
+    ],
+  },
   "routes/settings.api-clients._index": { access: "manage-api-clients" },
   "routes/settings.api-clients.new": {
     access: "manage-api-clients",
@@ -628,6 +685,153 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     access: "write-support-requests",
     params: { requestId: "supportRequest", attachmentId: "attachment" },
   },
+  "routes/agreements._index": { access: "see-agreements" },
+  "routes/agreements.new": {
+    access: "manage-agreements",
+    actions: [
+      {
+        name: "add",
+        access: "manage-agreements",
+        form: typed((site) => changing({ customer: site.a.customer, number: numberOf("N"), programme: "open" })),
+      },
+    ],
+  },
+  "routes/agreements.$agreementId._index": { access: "see-agreements", params: agreement },
+  "routes/agreements.$agreementId.new-enrollment": {
+    access: "manage-agreements",
+    params: agreement,
+    actions: [
+      {
+        name: "add",
+        access: "manage-agreements",
+        form: typed(() =>
+          changing({
+            number: numberOf("M"),
+            organizationName: "Quayside Three Ltd",
+            programme: "open",
+            startsOn: "2026-01-01",
+            endsOn: "2028-12-31",
+          }),
+        ),
+      },
+    ],
+  },
+  "routes/agreements.$agreementId.people": {
+    access: "manage-agreements",
+    params: agreement,
+    actions: [
+      {
+        name: "give",
+        access: "manage-agreements",
+        form: typed((site) =>
+          changing({ intent: "give", userId: site.userIds["customer-user"], role: "online-admin" }),
+        ),
+      },
+    ],
+  },
+  "routes/agreements.enrollments.$enrollmentId._index": { access: "see-agreements", params: enrollment },
+  "routes/agreements.enrollments.$enrollmentId.contact": {
+    access: "see-agreements",
+    params: enrollment,
+    actions: [
+      {
+        name: "change",
+        access: "see-agreements",
+        by: "all-partner-roles",
+        form: typed(() => changing({ name: "Ida Quay", email: "ida@elsewhere.example", language: "de" })),
+      },
+    ],
+  },
+  "routes/agreements.enrollments.$enrollmentId.add-services": {
+    access: "see-agreements",
+    params: enrollment,
+    actions: [
+      {
+        name: "reserve",
+        access: "see-agreements",
+        form: typed(() =>
+          changing({ kind: "reservation", serviceId: "intune", quantity: "2", usageFromOn: "2026-12-01" }),
+        ),
+      },
+    ],
+  },
+  "routes/agreements.enrollments.$enrollmentId.reservations": {
+    access: "see-agreements",
+    params: enrollment,
+    actions: [
+      {
+        name: "give",
+        access: "see-agreements",
+        form: typed((site) => changing({ intent: "give", userId: site.userIds["customer-user"] })),
+      },
+    ],
+  },
+  "routes/agreements.enrollments.$enrollmentId.services.$serviceId": {
+    access: "see-agreements",
+    params: { ...enrollment, serviceId: "onlineService" },
+    actions: [
+      {
+        name: "resend",
+        access: "see-agreements",
+        by: "all-partner-roles",
+        form: typed(() => changing({ intent: "resend" })),
+      },
+    ],
+  },
+  "routes/agreements.enrollments.$enrollmentId.help": {
+    access: "see-agreements",
+    params: enrollment,
+    actions: [
+      {
+        name: "ask",
+        access: "see-agreements",
+        form: typed(() => changing({ kind: "other", text: "Where are they?" })),
+      },
+    ],
+  },
+  "routes/agreements.accounts.$accountId": {
+    access: "see-agreements",
+    params: { accountId: "serviceAccount" },
+    actions: [
+      {
+        name: "add a user",
+        access: "assign-licences",
+        by: "customer-global-admin",
+        form: typed(() => changing({ intent: "add", name: "Ina Quay", email: "ina@quay.example" })),
+      },
+    ],
+  },
+  "routes/activate": {
+    access: "activate-services",
+    search: ({ activationToken }) => ({ token: activationToken }),
+    actions: [
+      {
+        name: "make an account",
+        access: "activate-services",
+        by: "customer-global-admin",
+        form: typed(() =>
+          changing({ choice: "new", name: "Quayside Two", domain: `${newKey()}.example`, country: "DE" }),
+        ),
+      },
+    ],
+  },
+  "routes/operator.activation._index": { access: "keep-online-services" },
+  "routes/operator.activation.$requestId": {
+    access: "answer-support-requests",
+    params: { requestId: "activationRequest" },
+    actions: [{ name: "settle", access: "answer-support-requests", form: typed(() => changing({ intent: "settle" })) }],
+  },
+  "routes/operator.activation.services.$serviceId": {
+    access: "keep-online-services",
+    params: { serviceId: "onlineService" },
+    actions: [
+      {
+        name: "keep",
+        access: "keep-online-services",
+        form: typed(() => changing({ intent: "keep", countries: "DE" })),
+      },
+    ],
+  },
   "routes/operator.support._index": { access: "answer-support-requests" },
   "routes/operator.support.$requestId._index": {
     access: "answer-support-requests",
@@ -912,6 +1116,11 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     access: "see-subscriptions",
     params: subscription,
     actions: [{ name: "switch", access: "switch-auto-renew", form: shown() }],
+  },
+  "routes/customers_.$customerId.subscriptions.$subscriptionId.auto-renew-day": {
+    access: "see-subscriptions",
+    params: subscription,
+    actions: [{ name: "choose a day", access: "switch-auto-renew", form: typed({ intent: "plan", on: "2027-01-15" }) }],
   },
   "routes/customers_.$customerId.subscriptions.$subscriptionId.release-hold": {
     access: "see-subscriptions",

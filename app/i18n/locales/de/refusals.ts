@@ -131,6 +131,13 @@ export const refusals: typeof english = {
     text_private: "An diesen Rechner und in private Netze werden keine Ereignisse gesendet.",
     "text_too-long": "Die Adresse ist länger als 2.000 Zeichen.",
   },
+  "leave-not-possible": {
+    title: "Diese Anwendung kann nicht zugelassen werden",
+    "text_client-unknown":
+      "Keine Anwendung Ihrer Organisation hat diese ID, oder sie wurde widerrufen. An die Anwendung wurde nichts gesendet. Fragen Sie, von wem der Link stammt.",
+    "text_redirect-unknown":
+      "Die Anwendung hat eine Antwort an eine Adresse verlangt, die für sie nicht eingetragen ist. Dorthin wurde nichts gesendet. Wer die Anwendung betreut, kann die Adresse unter Einstellungen, API-Clients hinzufügen.",
+  },
   "webhook-exists": {
     title: "Es ist bereits ein Webhook eingerichtet",
     text: "Eine Organisation hat einen Webhook. Ändern Sie ihn, oder entfernen Sie ihn zuerst.",
@@ -238,6 +245,18 @@ export const refusals: typeof english = {
   "auto-renew-off": {
     title: "Automatische Verlängerung ist ausgeschaltet",
     text: "Es gibt keine nächste Laufzeit, weil die automatische Verlängerung ausgeschaltet ist. Schalten Sie sie zuerst ein.",
+  },
+  "auto-renew-off-planned": {
+    title: "Die automatische Verlängerung wird ausgeschaltet",
+    text: "Die automatische Verlängerung wird am {{offAt}} ausgeschaltet, bevor die Laufzeit endet. Es gibt keine nächste Laufzeit, außer Sie lassen sie eingeschaltet.",
+  },
+  "planned-day-out-of-range": {
+    title: "Wählen Sie einen anderen Tag",
+    text: "Wählen Sie einen Tag vom {{firstOn}} bis zum {{lastOn}}.",
+  },
+  "nothing-planned": {
+    title: "Nichts zurückzunehmen",
+    text: "Es ist kein Tag gewählt, an dem die automatische Verlängerung ausgeschaltet wird.",
   },
   "no-next-term-change": {
     title: "Nichts rückgängig zu machen",

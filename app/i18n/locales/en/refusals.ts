@@ -119,6 +119,13 @@ export const refusals = {
     text_private: "Events are not sent to this machine or into private networks.",
     "text_too-long": "The address is longer than 2,000 characters.",
   },
+  "leave-not-possible": {
+    title: "This application cannot be let in",
+    "text_client-unknown":
+      "No application of your organisation has this ID, or it was revoked. Nothing was sent to it. Ask whoever gave you the link.",
+    "text_redirect-unknown":
+      "The application asked for an answer to an address that it has not registered. Nothing was sent there. Whoever looks after the application can add the address under Settings, API clients.",
+  },
   "webhook-exists": {
     title: "A webhook is registered already",
     text: "An organisation has one webhook. Change it, or remove it first.",
@@ -209,6 +216,15 @@ export const refusals = {
     title: "Auto-renew is off",
     text: "There is no next term, because auto-renew is off. Switch it on first.",
   },
+  "auto-renew-off-planned": {
+    title: "Auto-renew will be switched off",
+    text: "Auto-renew is to be switched off on {{offAt}}, before the term ends. There is no next term unless you keep it on.",
+  },
+  "planned-day-out-of-range": {
+    title: "Choose another day",
+    text: "Choose a day from {{firstOn}} to {{lastOn}}.",
+  },
+  "nothing-planned": { title: "Nothing to take back", text: "No day is chosen on which auto-renew is switched off." },
   "no-next-term-change": { title: "Nothing to undo", text: "No change is planned for the next term." },
   "cancellation-window-closed": {
     title: "The cancellation window has closed",

@@ -1,0 +1,38 @@
+import type { consent as english } from "../en/consent.ts";
+
+export const consent: typeof english = {
+  title: "Darf {{name}} für Sie handeln?",
+  intro: "{{name}} möchte die API des Portals als Sie nutzen, {{email}}. Ihr Passwort erfährt die Anwendung nie.",
+  may: "Sie könnte, ohne noch einmal zu fragen",
+  andRest: "alles andere tun, was Ihre Rollen erlauben",
+  rolesOnly: "tun, was Ihre Rollen erlauben",
+  roles: "Ihre Rollen: {{roles}}. Ändern sie sich, so ändert sich auch, was die Anwendung darf.",
+  noRoles: "Sie haben keine Rolle, die Anwendung könnte also so gut wie nichts tun.",
+  howLong:
+    "Sie können das jederzeit unter Einstellungen, Anwendungen zurücknehmen. Es endet von selbst, wenn sich die Anwendung 90 Tage lang nicht meldet.",
+  application: "Anwendung",
+  registeredBy: "Eingetragen von",
+  clientId: "Client-ID",
+  answerTo: "Sie kehren zurück zu",
+  allow: "Erlauben",
+  deny: "Nicht erlauben",
+  returning: "Zurück zu {{name}}",
+  returnText: "Die Antwort ist unterwegs zu {{name}}. Geschieht nichts, betätigen Sie die Schaltfläche.",
+  goOn: "Weiter zu {{name}}",
+  list: {
+    title: "Anwendungen",
+    intro: "Anwendungen, die die API des Portals als Sie nutzen dürfen.",
+    caption: "Anwendungen, die für Sie handeln dürfen, die neuesten zuerst",
+    link: "Anwendungen, die für Sie handeln",
+    emptyTitle: "Keine Anwendung handelt für Sie",
+    emptyText: "Wenn Sie eine zulassen, erscheint sie hier, und Sie können das zurücknehmen.",
+    given: "Erlaubt am",
+    used: "Letzte Nutzung",
+    never: "Nie",
+    until: "Endet ohne Nutzung",
+    withdraw: "Zurücknehmen",
+    withdrawNamed: "Zurücknehmen, was {{name}} darf",
+    done: "{{name}} darf nicht mehr für Sie handeln",
+    doneText: "Die Token der Anwendung öffnen ab sofort nichts mehr.",
+  },
+};
