@@ -158,7 +158,20 @@ function Figures() {
           {
             key: "value",
             header: t("productList:upload.value"),
-            cell: ({ value }) => <span className="break-words tabular">{value}</span>,
+            cell: ({ value, before }) => (
+              <span
+                className={
+                  before === null || before === value ? "break-words tabular" : "break-words font-medium tabular"
+                }
+              >
+                {value}
+              </span>
+            ),
+          },
+          {
+            key: "before",
+            header: t("productList:upload.before"),
+            cell: ({ before }) => <span className="break-words text-ink-muted tabular">{before ?? "–"}</span>,
           },
         ]}
       />

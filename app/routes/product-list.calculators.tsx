@@ -65,13 +65,13 @@ export default function Calculators() {
       ) : (
         <div className="grid items-start gap-5 lg:grid-cols-[11rem_minmax(0,3fr)_minmax(0,2fr)]">
           <CalculatorMenu calculator={calculator} asOf={asOf} />
+          <Answers />
           <Section
             title={t(`productListCalculators:names.${calculator}`)}
             description={t(`productListCalculators:intro.${calculator}`)}
           >
             <CalculatorForm calculator={calculator} asOf={asOf} fields={fields} />
           </Section>
-          <Answers />
         </div>
       )}
     </ListFrame>
@@ -83,18 +83,22 @@ function Answers() {
   const t = useTranslate();
   if (answers.length === 0) return null;
   return (
-    <Section title={t("productListCalculators:answer")}>
-      <div className="flex flex-col gap-3" aria-live="polite">
-        {answers.map(({ tone, text, rule, line }) => (
-          <Notice key={text} tone={tone} title={text}>
-            <span className="flex flex-wrap gap-x-3 text-sm">
-              {rule === null ? null : <span>{t("productListCalculators:rule", { rule: rule.split("-", 1)[0] })}</span>}
-              {line === null ? null : <LineLink line={line} edition={edition?.asOf ?? null} />}
-            </span>
-          </Notice>
-        ))}
-        <p className="text-sm text-ink-muted">{t("productListCalculators:advice")}</p>
-      </div>
-    </Section>
+    <div className="lg:order-last">
+      <Section title={t("productListCalculators:answer")}>
+        <div className="flex flex-col gap-3" aria-live="polite">
+          {answers.map(({ tone, text, rule, line }) => (
+            <Notice key={text} tone={tone} title={text}>
+              <span className="flex flex-wrap gap-x-3 text-sm">
+                {rule === null ? null : (
+                  <span>{t("productListCalculators:rule", { rule: rule.split("-", 1)[0] })}</span>
+                )}
+                {line === null ? null : <LineLink line={line} edition={edition?.asOf ?? null} />}
+              </span>
+            </Notice>
+          ))}
+          <p className="text-sm text-ink-muted">{t("productListCalculators:advice")}</p>
+        </div>
+      </Section>
+    </div>
   );
 }

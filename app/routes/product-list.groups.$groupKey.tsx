@@ -124,7 +124,10 @@ export default function ProductListGroup() {
         )}
       </Section>
       <p className="text-sm text-ink-muted">
-        <EditionLabel edition={edition} /> {t("productList:advice")}
+        <EditionLabel edition={edition} /> {t("productList:advice")}{" "}
+        <TextLink to={paths.productListGroup(group.key, { edition: edition.number })}>
+          {t("productList:permanent")}
+        </TextLink>
       </p>
     </PageStack>
   );

@@ -36,7 +36,7 @@ export type PassageSearch = {
   readonly editionNumber: number;
   readonly firstId: number;
   readonly lastId: number;
-  /** All of these, of each any word; words are the beginnings of words. Folded letters and digits only. */
+  /** All of these, of each any word; one that ends in `*` is the beginning of words. Folded letters and digits only. */
   readonly clauses: readonly (readonly string[])[];
   readonly limit: number;
 };
@@ -45,9 +45,9 @@ export type PassageSearch = {
 export async function findPassageIds<DB>(db: Kysely<DB>, search: PassageSearch): Promise<number[]> {
   const { clauses, firstId, lastId, limit } = search;
   if (clauses.length === 0 || clauses.some((words) => words.length === 0)) return [];
-  if (clauses.flat().some((word) => !/^[a-z0-9]+$/.test(word))) throw new RangeError("Search words are folded");
+  if (clauses.flat().some((word) => !/^[a-z0-9]+\*?$/.test(word))) throw new RangeError("Search words are folded");
   if (dialectOf(db) === "sqlite") {
-    const match = clauses.map((words) => `(${words.map((word) => `"${word}"*`).join(" OR ")})`).join(" AND ");
+    const match = clauses.map((words) => `(${words.map(quotedTerm).join(" OR ")})`).join(" AND ");
     const { rows } = await sql<{ id: number }>`select p.id from product_list_search s
       join product_list_passage p on p.id = s.rowid
       where s.words match ${match} and s.rowid between ${firstId} and ${lastId}
@@ -55,10 +55,20 @@ export async function findPassageIds<DB>(db: Kysely<DB>, search: PassageSearch):
     return rows.map(({ id }) => id);
   }
   const query = [[editionWord(search.editionNumber)], ...clauses]
-    .map((words) => `(${words.map((word) => `'${word}':*`).join(" | ")})`)
+    .map((words) => `(${words.map(lexemeTerm).join(" | ")})`)
     .join(" & ");
   const { rows } = await sql<{ id: number }>`select p.id from product_list_passage p
     where p.lexemes @@ ${query}::tsquery and p.id between ${firstId} and ${lastId}
     order by p.rank, p.id limit ${limit}`.execute(db);
   return rows.map(({ id }) => id);
+}
+
+/** A whole word for FTS5, or `"word"*` for words that begin so. */
+function quotedTerm(word: string): string {
+  return word.endsWith("*") ? `"${word.slice(0, -1)}"*` : `"${word}"`;
+}
+
+/** The same for a `tsquery`. */
+function lexemeTerm(word: string): string {
+  return word.endsWith("*") ? `'${word.slice(0, -1)}':*` : `'${word}'`;
 }

@@ -49,6 +49,44 @@ test.describe("an edition", () => {
   });
 });
 
+test.describe("what an operator adds by hand", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a group gets a name and a product, and the product leads back to it", async ({ page }) => {
+    await upload(page, `${smallProductList}\n`);
+    await page.getByRole("button", { name: "Import the edition" }).click();
+    await page.goto("/product-list/groups/group-4");
+    await page.getByRole("link", { name: "Edit name and products" }).click();
+    await page.getByLabel("Name of the group").fill("Hafenmeister");
+    await page.getByRole("button", { name: "Set the name" }).click();
+    await expect(page.getByText("The group is called Hafenmeister now.")).toBeVisible();
+    await page.getByLabel("Product", { exact: true }).selectOption("SQL Server Enterprise");
+    await page.getByRole("button", { name: "Link the product" }).click();
+    await expect(page.getByText("SQL Server Enterprise belongs to this group now.")).toBeVisible();
+
+    await page.goto("/product-list?search=hafenmeistr");
+    await page.getByRole("link", { name: "Hafenmeister" }).click();
+    await expect(page.getByText(/Name set by .+/)).toBeVisible();
+    await page.getByRole("link", { name: "SQL Server Enterprise" }).click();
+    await page.getByRole("link", { name: "Hafenmeister" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Hafenmeister" })).toBeVisible();
+  });
+});
+
+test("a code explains itself where it has the focus, and points add up to a level", async ({ page }) => {
+  await page.goto("/product-list/groups/system-center-server?edition=2");
+  const code = page.getByRole("button", { name: "OF: Open License and Open Value" }).first();
+  await expect(code).toHaveText("OF");
+  await code.focus();
+  await expect(code).toContainText(": Open License and Open Value");
+
+  await page.goto("/product-list/calculators?edition=2");
+  await page.getByLabel("Product").first().selectOption({ index: 1 });
+  await page.getByLabel("Quantity").first().fill("264");
+  await page.getByRole("button", { name: "Calculate" }).click();
+  await expect(page.getByText("Server pool: 10,032 points: level C. 14,968 more reach level D.")).toBeVisible();
+});
+
 test("every page of the list is accessible and fits a phone", async ({ page }) => {
   await upload(page, smallProductList);
   await expectAccessible(page);
@@ -63,6 +101,11 @@ test("every page of the list is accessible and fits a phone", async ({ page }) =
     "/product-list/glossary",
     "/product-list/editions",
     "/product-list/editions/1",
+    "/product-list/editions/2?since=1",
+    "/product-list/groups/system-center-server?edition=2",
+    "/product-list?programme=SCE&edition=2",
+    "/product-list/calculators?calculator=price-level&quantity1=3&points1=200&firstYear=on",
+    "/operator/product-list/groups/anker-server",
     "/product-list/source/20",
     "/product-list/calculators?calculator=sa-renewal",
   ]) {

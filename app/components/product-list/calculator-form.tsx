@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { type CalculatorName, calculatorGroups } from "#app/domain/licensing/product-list/calculator-names.ts";
 import { paths } from "#app/http/paths.ts";
@@ -58,18 +59,20 @@ export function CalculatorForm({ calculator, asOf, fields }: Place & { readonly 
       <FieldStack isWide>
         {lines.length === 0 ? null : <p className="text-sm text-ink-muted">{t("productListCalculators:lineHint")}</p>}
         {lines.map((number) => (
-          <fieldset key={number} className="rounded-lg border border-line p-3">
-            <legend className="px-1 text-sm font-medium">{t("productListCalculators:lineOf", { number })}</legend>
-            <div className="grid gap-3 sm:grid-cols-2">
-              {fields
-                .filter(({ lineNumber }) => lineNumber === number)
-                .map((field, index) => (
-                  <div key={field.name} className={index === 0 ? "sm:col-span-2" : undefined}>
-                    <CalculatorInput field={field} />
-                  </div>
-                ))}
-            </div>
-          </fieldset>
+          <LineFrame key={number} number={number} isOpen={isFilled(fields, number)}>
+            <fieldset>
+              <legend className="sr-only">{t("productListCalculators:lineOf", { number })}</legend>
+              <div className="grid gap-3 sm:grid-cols-2">
+                {fields
+                  .filter(({ lineNumber }) => lineNumber === number)
+                  .map((field, index) => (
+                    <div key={field.name} className={index === 0 ? "sm:col-span-2" : undefined}>
+                      <CalculatorInput field={field} />
+                    </div>
+                  ))}
+              </div>
+            </fieldset>
+          </LineFrame>
         ))}
         {fields
           .filter(({ lineNumber }) => lineNumber === null)
@@ -81,6 +84,28 @@ export function CalculatorForm({ calculator, asOf, fields }: Place & { readonly 
         </FormActions>
       </FieldStack>
     </Form>
+  );
+}
+
+/** The first line and those that are filled in stand open. */
+function isFilled(fields: readonly ShownField[], number: number): boolean {
+  return (
+    number === 1 ||
+    fields.some(({ lineNumber, name, value }) => lineNumber === number && /^quantity/.test(name) && value !== "0")
+  );
+}
+
+type LineFrameProps = { readonly number: number; readonly isOpen: boolean; readonly children: ReactNode };
+
+function LineFrame({ number, isOpen, children }: LineFrameProps) {
+  const t = useTranslate();
+  return (
+    <details open={isOpen} className="rounded-lg border border-line">
+      <summary className="cursor-pointer px-3 py-2 text-sm font-medium">
+        {t("productListCalculators:lineOf", { number })}
+      </summary>
+      <div className="px-3 pb-3">{children}</div>
+    </details>
   );
 }
 

@@ -204,7 +204,10 @@ async function findHits(
   });
   const byKey = new Map(groups.map((group) => [group.key, group]));
   const lines = new Set<number>();
-  return [...byHand, ...passages]
+  // A code that was typed as it stands comes first.
+  const isCode = ({ kind, text }: { kind: Hit["kind"]; text: string }) =>
+    kind === "legend" && text.toLowerCase().startsWith(`${search.trim().toLowerCase()} =`);
+  return [...byHand, ...passages.filter(isCode), ...passages.filter((passage) => !isCode(passage))]
     .filter(({ groupKey }) => {
       const group = groupKey === null ? undefined : byKey.get(groupKey);
       return group === undefined ? section === null && pool === null : fits(group, section, pool);
@@ -230,7 +233,12 @@ async function findHits(
 
 function isFoundBy(words: readonly string[], clauses: readonly (readonly string[])[]): boolean {
   return (
-    clauses.length > 0 && clauses.every((any) => any.some((start) => words.some((word) => word.startsWith(start))))
+    clauses.length > 0 &&
+    clauses.every((any) =>
+      any.some((term) =>
+        words.some((word) => (term.endsWith("*") ? word.startsWith(term.slice(0, -1)) : word === term)),
+      ),
+    )
   );
 }
 

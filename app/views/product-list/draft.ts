@@ -3,7 +3,7 @@ import type { ListWarning } from "#app/domain/licensing/product-list/product-lis
 import { readProductList } from "#app/domain/licensing/product-list/read-product-list.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import { findProductListDraft } from "#db/repositories/product-list-drafts.ts";
-import { findEdition, findEditionBySha256 } from "#db/repositories/product-list-editions.ts";
+import { findEdition, findEditionBySha256, getEditionFigures } from "#db/repositories/product-list-editions.ts";
 import type { ViewContext } from "../view-context.ts";
 import { groupName, type GroupName, type NotFound, notFound } from "./catalogue.ts";
 
@@ -12,7 +12,8 @@ export type DraftView = {
   /** The edition that this file is already; null for a new one. */
   readonly knownAs: number | null;
   readonly nextNumber: number;
-  readonly figures: readonly { readonly name: string; readonly value: string }[];
+  /** Each beside that of the newest edition; null where there is none yet. */
+  readonly figures: readonly { readonly name: string; readonly value: string; readonly before: string | null }[];
   readonly warnings: readonly ListWarning[];
   readonly groups: readonly (GroupName & { readonly attributes: number; readonly notes: number })[];
 };
@@ -28,11 +29,15 @@ export async function productListDraftView(
   if (draft === undefined || read?.ok !== true) return refused(notFound);
   const known = await findEditionBySha256(db, draft.sha256);
   const newest = await findEdition(db, null);
+  const before = newest === undefined ? [] : shownFigures(await getEditionFigures(db, newest.id));
   return ok({
     fileName: draft.fileName,
     knownAs: known?.number ?? null,
     nextNumber: (newest?.number ?? 0) + 1,
-    figures: shownFigures(figuresOf(read.list)),
+    figures: shownFigures(figuresOf(read.list)).map((figure) => ({
+      ...figure,
+      before: before.find(({ name }) => name === figure.name)?.value ?? null,
+    })),
     warnings: read.list.warnings,
     groups: read.list.groups.map((group) => ({
       ...groupName(group),

@@ -23,7 +23,7 @@ import {
 /** Calculators for an order: points, minimum, terms and renewal. */
 
 /** Stands for a product that the edition has no points of. */
-export const otherProduct = "–";
+const otherProduct = "–";
 const pointLines = [1, 2, 3, 4] as const;
 const pointKinds = ["lSa", "l", "sa"] as const;
 
@@ -60,7 +60,7 @@ export const priceLevel: Calculator = {
       ofLine(number, [
         printedField(wish, `product${number}`, productOptions(data)),
         codeField(wish, `kind${number}`, pointKinds),
-        numberField(wish, `quantity${number}`, number === 1 ? "1" : "0"),
+        numberField(wish, `quantity${number}`, number === 1 && Object.keys(wish).length === 0 ? "1" : "0"),
         numberField(wish, `points${number}`),
         codeField(wish, `pool${number}`, ["server", "application", "system"] satisfies Pool[]),
       ]),
@@ -75,12 +75,13 @@ export const priceLevel: Calculator = {
     // A product without points is never counted as 0 in silence.
     const unknown = answer.unknown.map((index) => {
       const line = lines[index];
-      return say("danger", "points-unknown", {
-        facts: { lineNumber: index + 1, product: line?.product?.name ?? otherProduct },
+      const product = line?.product?.name;
+      return say("danger", product === undefined ? "points-missing" : "points-unknown", {
+        facts: { lineNumber: index + 1, product: product ?? "" },
         line: line?.sourceLine ?? null,
       });
     });
-    if (answer.pools.length === 0) return [say("danger", "points-none")];
+    if (answer.pools.length === 0 && unknown.length === 0) return [say("danger", "points-none")];
     return [
       ...unknown,
       ...answer.pools.flatMap(({ pool, points, level, nextLevel, pointsToNext, rule, missingInFirstYear }) => {

@@ -32,7 +32,7 @@ export function pointsByPool(
   year: { readonly isFirst: boolean; readonly isMinimumWaived: boolean },
   levels: readonly Placed<PriceLevelRow>[],
 ): PointsAnswer {
-  const known = lines.filter(({ quantity }) => quantity > 0);
+  const known = lines.filter(({ quantity, points }) => quantity > 0 && points !== null);
   const pools = [...new Set(known.map(({ pool }) => pool))].map((pool): PoolPoints => {
     const points = known
       .filter((line) => line.pool === pool)

@@ -186,6 +186,7 @@ export const productListCalculators: typeof english = {
     "step-up-path": "Ein Weg über gelistete Step-ups: {{path}}",
     "points-unknown":
       "Position {{lineNumber}} ist nicht gezählt: Die Punkte von {{product}} sind nicht bekannt. Geben Sie sie ein.",
+    "points-missing": "Position {{lineNumber}} ist nicht gezählt: Geben Sie ihre Punkte ein.",
     "points-none": "Gezählt wurde nichts. Geben Sie eine Menge ein.",
     "first-year-short": "{{pool}}-Pool: Zur Mindestmenge des ersten Jahres fehlen {{missing}} Punkte.",
     level: "{{pool}}-Pool: {{points}} Punkte: Level {{level}}. Mit {{missing}} mehr wird Level {{next}} erreicht.",

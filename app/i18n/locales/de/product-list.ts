@@ -21,6 +21,7 @@ export const productList: typeof english = {
   undated: "Die Datei trägt kein Datum; {{month}} ergibt sich aus ihrem Inhalt.",
   asOf: "Stand",
   older: "Sie lesen eine ältere Ausgabe.",
+  permanent: "Dauerhafte Adresse dieser Seite",
   toNewest: "Die neueste lesen",
 
   search: "Produktliste durchsuchen",
@@ -332,6 +333,7 @@ export const productList: typeof english = {
     reason: "Grund",
     groupsRead: "Gruppen, wie sie gelesen wurden",
     known: "Diese Datei wurde schon als Ausgabe {{number}} importiert. Sie noch einmal zu importieren ändert nichts.",
+    before: "Neueste Ausgabe",
     confirm: "Ausgabe importieren",
     confirmText: "Sie wird Ausgabe {{number}}, die alle lesen. Eine Ausgabe bleibt; zurücknehmen lässt sie sich nicht.",
     discard: "Verwerfen",

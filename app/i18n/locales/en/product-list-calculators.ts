@@ -184,6 +184,7 @@ export const productListCalculators = {
     "step-up-other-agreement": "Not possible under another agreement or enrollment.",
     "step-up-path": "A way over listed step-ups: {{path}}",
     "points-unknown": "Line {{lineNumber}} is not counted: the points of {{product}} are not known. Enter them.",
+    "points-missing": "Line {{lineNumber}} is not counted: enter its points.",
     "points-none": "Nothing was counted. Enter a quantity.",
     "first-year-short": "{{pool}} pool: {{missing}} points are missing to the minimum of the first year.",
     level: "{{pool}} pool: {{points}} points: level {{level}}. {{missing}} more reach level {{next}}.",

@@ -33,6 +33,7 @@ export const productList = {
   undated: "The file carries no date; {{month}} follows from its content.",
   asOf: "As of",
   older: "You are reading an older edition.",
+  permanent: "Permanent address of this page",
   toNewest: "Read the newest",
 
   search: "Search the product list",
@@ -349,6 +350,7 @@ export const productList = {
     reason: "Reason",
     groupsRead: "Groups as they were read",
     known: "This file was imported before, as edition {{number}}. Importing it again changes nothing.",
+    before: "Newest edition",
     confirm: "Import the edition",
     confirmText:
       "It becomes edition {{number}}, the one that everybody reads. An edition stays; it cannot be taken back.",
