@@ -2,8 +2,10 @@ import "./production.ts";
 import { parseArgs } from "node:util";
 import { startPostgresServer } from "#test/support/postgres-server.ts";
 import { activityBench } from "./activity.bench.ts";
+import { apiBench } from "./api.bench.ts";
 import { invoicingBench } from "./invoicing.bench.ts";
 import { pagesBench } from "./pages.bench.ts";
+import { productListBench } from "./product-list.bench.ts";
 import { renewalBench } from "./renewal.bench.ts";
 import { asTable, type Benchmark, type Measurement } from "./results.ts";
 
@@ -13,7 +15,14 @@ import { asTable, type Benchmark, type Measurement } from "./results.ts";
  *
  *   npm run bench -- --only renewal --sizes 1000,10000 --databases sqlite --json
  */
-const benchmarks: readonly Benchmark[] = [renewalBench, invoicingBench, pagesBench, activityBench];
+const benchmarks: readonly Benchmark[] = [
+  renewalBench,
+  invoicingBench,
+  pagesBench,
+  apiBench,
+  activityBench,
+  productListBench,
+];
 
 const { values } = parseArgs({
   options: {
