@@ -100,12 +100,16 @@ export const paths = {
   renameSubscription: (customerId: string, subscriptionId: string) =>
     ofSubscription(customerId, subscriptionId, "/name"),
   autoRenew: (customerId: string, subscriptionId: string) => ofSubscription(customerId, subscriptionId, "/auto-renew"),
+  autoRenewDay: (customerId: string, subscriptionId: string) =>
+    ofSubscription(customerId, subscriptionId, "/auto-renew-day"),
   nextTerm: (customerId: string, subscriptionId: string) => ofSubscription(customerId, subscriptionId, "/next-term"),
   cancelSubscription: (customerId: string, subscriptionId: string) =>
     ofSubscription(customerId, subscriptionId, "/cancel"),
   releaseHold: (customerId: string, subscriptionId: string) =>
     ofSubscription(customerId, subscriptionId, "/release-hold"),
 
+  /** A rule of the trade, explained. */
+  help: (rule: string) => `/help/${segment(rule)}`,
   search: (search: { q?: string } = {}) => withSearch("/search", search),
   /** Of all customers; with `customer`, `product`, `status`, `autoRenew`, `from`, `to` and `window` as chosen. */
   subscriptions: (search: Search = {}) => withSearch("/subscriptions", search),

@@ -47,6 +47,23 @@ export async function listServiceAccounts(db: Db, { partnerId, customerId }: Sco
   }));
 }
 
+/** A service account: of a partner's customers, or of one of them. */
+export async function findServiceAccount(
+  db: Db,
+  { partnerId, customerId }: { readonly partnerId: string; readonly customerId: string | null },
+  accountId: string,
+): Promise<ServiceAccount | undefined> {
+  const row = await db
+    .selectFrom("service_account")
+    .select("customer_id")
+    .where("partner_id", "=", partnerId)
+    .where("id", "=", accountId)
+    .executeTakeFirst();
+  if (row === undefined || (customerId !== null && row.customer_id !== customerId)) return undefined;
+  const accounts = await listServiceAccounts(db, { partnerId, customerId: row.customer_id });
+  return accounts.find(({ id }) => id === accountId);
+}
+
 /** Stores an account; false where one of its domains is verified at another account of the partner. */
 export async function insertServiceAccount(
   db: Db,

@@ -223,7 +223,19 @@ describe.each(dialects)("two partners (%s)", (dialect) => {
 const pathOf = (address: string) => address.split("?", 1)[0];
 
 /** The catalogue and the product list are everybody's. */
-const kindsOfNobody = ["line", "keyLine", "draft", "run", "product", "listEdition", "listGroup", "listLine", "apiOperation"];
+const kindsOfNobody = [
+  "line",
+  "keyLine",
+  "draft",
+  "run",
+  "product",
+  "listEdition",
+  "listGroup",
+  "listLine",
+  "helpRule",
+  "apiOperation",
+  "onlineService",
+];
 
 function isTenantKind(kind: string): boolean {
   return !kindsOfNobody.includes(kind);

@@ -4,6 +4,7 @@ import { cartSection } from "./sections/carts.ts";
 import { catalogue } from "./sections/catalogue.ts";
 import { commonSchemas } from "./sections/common.ts";
 import { customers } from "./sections/customers.ts";
+import { enrollmentSection } from "./sections/enrollments.ts";
 import { entitlementSection } from "./sections/entitlements.ts";
 import { invoiceSection } from "./sections/invoices.ts";
 import { laterSection } from "./sections/later.ts";
@@ -34,6 +35,7 @@ export const apiSections: readonly ApiSection[] = [
   partnerSection,
   serviceRequestSection,
   webhookSection,
+  enrollmentSection,
   productListSection,
   laterSection,
   sandboxSection,

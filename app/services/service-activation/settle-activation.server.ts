@@ -4,7 +4,7 @@ import { activityDone } from "#app/domain/activity/activity.ts";
 import type { Enrollment, EnrollmentContact } from "#app/domain/agreements/agreement.ts";
 import type { LetterDraft } from "#app/domain/agreements/letters.ts";
 import { lastDayOfLink } from "#app/domain/service-activation/activation-link.ts";
-import { activationStep } from "#app/domain/service-activation/activation-mail.ts";
+import { type ActivationStep, activationStep } from "#app/domain/service-activation/activation-mail.ts";
 import type { LinkCause, SentActivation, ServiceAccount } from "#app/domain/service-activation/records.ts";
 import type { Tx } from "#db/client.ts";
 import { readActivationFacts } from "#db/repositories/activation-facts.ts";
@@ -57,7 +57,7 @@ export async function settleEnrollment(
   let attachedTo: string | null = null;
   for (const service of await listEnrollmentServices(tx, enrollment.id)) {
     const facts = factsOf(service.serviceId);
-    const step = attachedTo === null ? activationStep(facts, at) : ({ kind: "none" } as const);
+    const step: ActivationStep = attachedTo === null ? activationStep(facts, at) : { kind: "none" };
     if (step.kind === "attach") {
       const account = facts.accounts.find(({ id }) => id === step.accountId);
       if (

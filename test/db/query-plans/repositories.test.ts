@@ -23,6 +23,10 @@ const readsAll: ReadonlySet<string> = new Set([
   "api-clients: countApiClients",
   // In a sandbox alone: whether anything refers to the customer is looked through.
   "remove-customer: deleteCustomer",
+  // Some dozens of online services, with the lists that the operator keeps of them.
+  "service-activation: listOnlineServices",
+  "service-activation: listServiceCountries",
+  "service-activation: listIncompatibilities",
   // A few dozen rates.
   "tax-rates: listTaxRates",
   "tax-rates: listUsedTaxRates",

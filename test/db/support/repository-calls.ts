@@ -26,10 +26,12 @@ import {
   instant,
   testIds,
 } from "#test/support/builders.ts";
+import { activationCalls } from "./activation-calls.ts";
 import { apiCalls } from "./api-calls.ts";
 import { bulkCalls } from "./bulk-calls.ts";
 import { catalogCalls } from "./catalog-calls.ts";
 import { invoiceRepositoryCalls } from "./invoice-calls.ts";
+import { installationCalls } from "./installation-calls.ts";
 import { migrationPlanCalls } from "./migration-plan-calls.ts";
 import { productListCalls } from "./product-list-calls.ts";
 import { supportCalls } from "./support-calls.ts";
@@ -144,6 +146,8 @@ export const repositoryCalls: Record<string, { module: object; calls: Record<str
   ...migrationPlanCalls,
   ...productListCalls,
   ...supportCalls,
+  ...installationCalls,
+  ...activationCalls,
   ...bulkCalls,
   ...apiCalls,
   ...invoiceRepositoryCalls,

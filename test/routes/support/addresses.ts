@@ -21,7 +21,9 @@ const operatorKinds = [
   "listEdition",
   "listGroup",
   "listLine",
+  "helpRule",
   "apiOperation",
+  "onlineService",
 ] as const;
 
 function isOfOperator(kind: IdKind): kind is (typeof operatorKinds)[number] {
@@ -43,7 +45,9 @@ export function paramsOf(row: RouteRow, site: Site, book: Book): Record<string, 
 /** Somebody who may open a route and send its forms. */
 export function usualPersonAt(id: string): Person {
   if (id.startsWith("routes/operator.")) return "operator";
-  return id.startsWith("routes/products.") || id === "routes/accesses" ? "customer-global-admin" : "all-partner-roles";
+  return id.startsWith("routes/products.") || id === "routes/accesses" || id === "routes/activate"
+    ? "customer-global-admin"
+    : "all-partner-roles";
 }
 
 /** Where a browser finds a route. */

@@ -27,6 +27,8 @@ const ofLine = (api: ApiSite) => ({ ...ofOrder(api), lineItemId: api.a.keyLine, 
 const ofCart = (api: ApiSite) => ({ ...ofCustomer(api), cartId: api.a.cart });
 const ofInvoice = (api: ApiSite) => ({ invoiceId: api.a.invoice, provider: "OneTime", type: "BillingLineItems" });
 const ofRequest = (api: ApiSite) => ({ requestId: api.a.supportRequest });
+const ofEnrollment = (api: ApiSite) => ({ ...ofCustomer(api), enrollmentId: api.a.enrollment });
+const ofEnrolledService = (api: ApiSite) => ({ ...ofEnrollment(api), serviceId: "office-365-e3" });
 const view = "targetView=Software";
 const roleIdOf = (role: Role) => derivedGuid("partner-role", role);
 
@@ -51,6 +53,22 @@ export const apiTable: Readonly<Record<string, ApiRow>> = {
     userOnly: true,
     params: ofCustomer,
     query: "type=account",
+  },
+  "v1.customers.$customerId.enrollments": { methods: { GET: "see-agreements" }, userOnly: true, params: ofCustomer },
+  "v1.customers.$customerId.enrollments.$enrollmentId.services": {
+    methods: { GET: "see-agreements" },
+    userOnly: true,
+    params: ofEnrollment,
+  },
+  "v1.customers.$customerId.enrollments.$enrollmentId.services.$serviceId.whynomail": {
+    methods: { GET: "see-agreements" },
+    userOnly: true,
+    params: ofEnrolledService,
+  },
+  "v1.customers.$customerId.enrollments.$enrollmentId.services.$serviceId.resend": {
+    methods: { POST: "see-agreements" },
+    userOnly: true,
+    params: ofEnrolledService,
   },
   "v1.customers.relationshiprequests": { methods: { GET: "add-customers" }, userOnly: true },
   "v1.domains.$domain": { methods: { HEAD: "see-customers" }, params: () => ({ domain: "free.example" }) },

@@ -27,6 +27,8 @@ import { bytesOf, csvText } from "#test/support/price-lists.ts";
 import { importList, receiveList } from "#test/support/migration-plan.ts";
 import { testPassword } from "#test/support/portal.ts";
 import { serviceDeps } from "#test/support/service-deps.ts";
+import { type InstallationBook, settleInstallations } from "./settle-installations.ts";
+import { type ActivationBook, settleActivation } from "./settle-activation.ts";
 import { openRequest, staged } from "#test/support/support-requests.ts";
 
 /** When the demo is looked at: a day like any other, the same in every run. */
@@ -68,6 +70,11 @@ export type Book = {
   readonly webhookDelivery: string;
   /** A change of many that was looked at and not confirmed. */
   readonly bulkRun: string;
+  /** Volume licensing: see `ActivationBook`. */
+  readonly agreement: string;
+  readonly enrollment: string;
+  readonly serviceAccount: string;
+  readonly activationRequest: string;
 };
 
 export type Settled = {
@@ -80,6 +87,9 @@ export type Settled = {
   readonly a: Book;
   /** The other partner, of whom they must learn nothing. */
   readonly b: Book;
+  /** A service of volume licensing, and what opens the page that activates an enrollment of partner A. */
+  readonly onlineService: string;
+  readonly activationToken: string;
   /** Records of the operator alone. */
   readonly draft: string;
   /** A product list that waits for its import, and what there is to read of one. */
@@ -87,6 +97,8 @@ export type Settled = {
   readonly listEdition: string;
   readonly listGroup: string;
   readonly listLine: string;
+  /** A rule of the trade that is explained. */
+  readonly helpRule: string;
   /** An operation of the API, by its name in the reference. */
   readonly apiOperation: string;
   readonly run: string;
@@ -120,12 +132,22 @@ export async function settle(db: Db, keyServices: KeyServices): Promise<Settled>
   const operator: Actor = { kind: "operator", userId: people.userIds.operator, roles: ["operator"], address: null };
   const draft = valueOf(await checkPriceList(deps, operator, priceList, seenAt));
   const run = await db.selectFrom("job_run").select("id").orderBy("started_at", "desc").executeTakeFirstOrThrow();
-  const bookA = await fillBook(deps, a, chiefOfA);
+  const chiefOfB = chief(b, people.userIds["of-other-partner"]);
+  const ofA = [...partnerRoles, ...customerRoles, "all-partner-roles"] as const;
+  const colleagues = ofA.map((person) => ({ userId: people.userIds[person], email: people.emails[person] }));
+  const { activationToken, ...activationA } = await settleActivation(deps, chiefOfA, a.customer, colleagues);
+  const { activationToken: _other, ...activationB } = await settleActivation(deps, chiefOfB, b.customer, [
+    { userId: chiefOfB.userId, email: people.emails["of-other-partner"] },
+  ]);
+  const bookA = { ...(await fillBook(deps, a, chiefOfA)), ...activationA };
   return {
     ...people,
     a: bookA,
-    b: await fillBook(deps, b, chief(b, people.userIds["of-other-partner"])),
+    b: { ...(await fillBook(deps, b, chiefOfB)), ...activationB },
+    onlineService: "office-365-e3",
+    activationToken,
     draft: draft.id,
+    helpRule: "cancellation-window",
     ...(await settleProductList(deps, operator)),
     apiOperation: "changeSubscription",
     run: run.id,
@@ -146,7 +168,12 @@ async function settleProductList(deps: ServiceDeps, operator: Actor) {
   if (!imported.ok) throw new Error("The small list is refused");
   const uploaded = valueOf(await uploadProductList(deps, operator, fileOf(`${smallProductList}\n`), seenAt));
   if (!("draftId" in uploaded)) throw new Error("The small list is refused");
-  return { listDraft: uploaded.draftId, listEdition: String(imported.value.editionNumber), listGroup: "anker-server", listLine: "20" };
+  return {
+    listDraft: uploaded.draftId,
+    listEdition: String(imported.value.editionNumber),
+    listGroup: "anker-server",
+    listLine: "20",
+  };
 }
 
 /** What the demo has of pools and files that the operator's forms are tried with. */
@@ -258,7 +285,7 @@ async function fillBook(
   deps: KeyDeps & SupportDeps,
   start: Pick<Book, "partner" | "customer">,
   actor: PartnerActor,
-): Promise<Book> {
+): Promise<Omit<Book, keyof ActivationBook>> {
   const { db } = deps;
   const anHourAgo = seenAt.subtract({ hours: 1 });
   const names = ["windows-standard-1y", "sql-standard-1y", "windows-standard-perpetual"] as const;
@@ -311,7 +338,9 @@ async function fillBook(
   const change = { idempotencyKey: deps.ids.next(), action: { kind: "auto-renew-off" }, selection } as const;
   const { runId: bulkRun } = valueOf(await makeBulkRun(deps, actor, change, seenAt));
   const webhookDelivery = await settleWebhook(db, start.partner);
+  const installations = await settleInstallations(deps, start, actor, seenAt);
   return {
+    ...installations,
     webhookDelivery,
     bulkRun,
     ...start,

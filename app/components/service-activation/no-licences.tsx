@@ -1,0 +1,28 @@
+import { useTranslate } from "#app/components/use-translate.ts";
+import type { EnrollmentServiceView } from "#app/views/service-activation/enrollment-service.ts";
+
+type NoLicencesProps = {
+  readonly reasons: EnrollmentServiceView["noLicences"];
+  readonly isCountryUnknown: boolean;
+};
+
+/** Why an account shows no licences of a service, and whom to ask. */
+export function NoLicences({ reasons, isCountryUnknown }: NoLicencesProps) {
+  const t = useTranslate();
+  return (
+    <>
+      {reasons.length === 0 ? (
+        <p>{t("activation:service.noLicencesNone")}</p>
+      ) : (
+        <ul className="flex list-disc flex-col gap-1.5 ps-5">
+          {reasons.map(({ code, ask, until, name }) => (
+            <li key={`${code} ${name}`}>
+              {t(`activation:noLicences.${code}`, { until, name })} {t(`activation:ask.${ask}`)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {isCountryUnknown ? <p className="mt-2 text-sm text-ink-muted">{t("activation:countryUnknown")}</p> : null}
+    </>
+  );
+}
