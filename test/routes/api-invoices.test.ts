@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dialects } from "#test/support/databases.ts";
 import { type ApiReply, type ApiSite, openApi } from "./support/api-site.ts";
+import { seenAt } from "./support/settle.ts";
 
 const chief = "all-partner-roles";
 
@@ -113,6 +114,46 @@ describe.each(dialects)("invoices over the API (%s)", (dialect) => {
     const offset = await get(`/invoices/${invoice.id}/lineitems/OneTime/BillingLineItems?size=${size}&offset=${size}`);
     expect(offset.body.items).toEqual(whole.slice(size, 2 * size));
   });
+
+  it("leave out none of more than 10,000 lines when their links are followed, though all are of one instant", async () => {
+    const first = "/invoices/unbilled/lineitems?provider=onetime&invoiceLineItemType=billinglineitems&period=current";
+    const before = await get(first);
+    await addCharges(10_500);
+    const seen: string[] = [];
+    let [page, pages] = [await get(first), 1];
+    for (;;) {
+      seen.push(...page.body.items.map(({ referenceId }: { referenceId: string }) => referenceId));
+      const { next } = page.body.links;
+      if (next === undefined) break;
+      const [header] = next.headers;
+      // Nothing but the token and the operation, as clients do.
+      page = await get(`${next.uri.split("?")[0]}?seekOperation=Next`, chief, { [header.key]: header.value });
+      pages += 1;
+    }
+    expect(seen).toHaveLength(before.body.totalCount + 10_500);
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(pages).toBe(Math.ceil(seen.length / 2_000));
+  });
+
+  /** Charges of one instant of the running month, like the newest one of the partner. */
+  async function addCharges(count: number): Promise<void> {
+    const like = await api.db
+      .selectFrom("charge")
+      .selectAll()
+      .where("partner_id", "=", api.a.partner)
+      .where("subscription_id", "is not", null)
+      .where("charged_at", "<=", seenAt.epochMilliseconds)
+      .orderBy("charged_at", "desc")
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    const rows = Array.from({ length: count }, (_, n) => ({ ...like, id: `many-${n}`, cycle_number: 1_000 + n }));
+    // A statement takes only so many values.
+    for (let from = 0; from < count; from += 1_000)
+      await api.db
+        .insertInto("charge")
+        .values(rows.slice(from, from + 1_000))
+        .execute();
+  }
 
   it("tell what is on none yet, and sum up by currency", async () => {
     const path =

@@ -7,6 +7,7 @@ export const apiDifferences = [
   "window",
   "notLate",
   "checkout",
+  "cartLines",
   "repetition",
   "errors",
   "retryAfter",

@@ -56,7 +56,7 @@ export const cartSection: ApiSection = {
       path: carts,
       summary: "Make a cart",
       description:
-        "A closed market and a quantity that is not allowed refuse the whole cart. Any other fault of a line stands in its `error`; such a cart is kept and cannot be bought until the line is put right.",
+        "A line that cannot be bought refuses the whole cart; `data[0].lineItemNumber` names it. A line that becomes impossible later carries its `error`.",
       caller: "both",
       access: "prepare-cart",
       body: { schema: ref("CartSent"), isRequired: true },
@@ -124,7 +124,7 @@ export const cartSection: ApiSection = {
     Cart: answer({
       id: guid,
       creationTimestamp: instant,
-      lastModifiedTimestamp: instant,
+      lastModifiedTimestamp: said(instant, "Here the same as the creation."),
       expirationTimestamp: said(instant, "Seven days after its creation."),
       lastModifiedUser: text,
       status: oneOf("Active", "Ordered"),

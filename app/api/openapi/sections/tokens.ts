@@ -1,5 +1,5 @@
 import type { ApiSection, Operation } from "../operation.ts";
-import { ok } from "../operation.ts";
+import { ok, query } from "../operation.ts";
 import { answer, guid, integer, list, oneOf, request, said, text, type Schema } from "../schema.ts";
 import { ref } from "../schema.ts";
 
@@ -37,6 +37,32 @@ function tokenOperation(id: string, path: string, title: string, fields: Schema,
   };
 }
 
+/** Where a user signs in and gives an application leave; a page. */
+function signInOperation(path: string, index: number): Operation {
+  return {
+    id: index === 0 ? "authorize" : "authorizeV2",
+    method: "get",
+    path,
+    summary: index === 0 ? "Let a user sign in" : "Let a user sign in, second version",
+    description:
+      "Opened in the user's browser. Afterwards the code is posted to `redirect_uri`, which the application has to name among its own.",
+    caller: "nobody",
+    access: "anyone",
+    query: [
+      query("client_id", guid, "The application's id.", true),
+      query("response_type", said(text, "", "code id_token"), "code, or code id_token.", true),
+      query("response_mode", said(text, "", "form_post"), "form_post."),
+      query("redirect_uri", said(text, "", "https://partner.example/signed-in"), "One of the application's own.", true),
+      query("scope", said(text, "", "openid profile"), "openid profile."),
+      query("nonce", text, "Stands in the id token again."),
+      query("state", text, "Comes back as it was."),
+      query("code_challenge", text, "Of a verifier that is sent with the code; S256."),
+      query("code_challenge_method", said(text, "", "S256"), "S256."),
+    ],
+    answer: { status: 200, description: "The page on which the user signs in.", media: "text/html" },
+  };
+}
+
 export const tokens: ApiSection = {
   id: "tokens",
   title: "Tokens",
@@ -67,6 +93,7 @@ export const tokens: ApiSection = {
       ),
       "TokenV2",
     ),
+    ...(["/common/oauth2/authorize", "/common/oauth2/v2.0/authorize"] as const).map(signInOperation),
     {
       id: "exchangeToken",
       method: "post",
