@@ -1,0 +1,75 @@
+import { startWebhookServer } from "#test/support/webhook-server.ts";
+import { accountWith, test } from "./support/demo-fixtures.ts";
+import { expect, signIn } from "./support/fixtures.ts";
+import { expectAccessible, expectNoSidewaysScroll } from "./support/looks.ts";
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a webhook is registered, tried, watched, sent again and removed", async ({ page, demo, browser }) => {
+      const server = await startWebhookServer((n) => (n === 1 ? 500 : 200));
+      const operator = await browser.newPage({ baseURL: demo.url });
+      await signIn(operator, accountWith(demo, "operator", ""));
+      const deliver = async () => {
+        await operator.goto("/operator/job-runs");
+        await operator.getByRole("button", { name: "Run now: Deliver webhooks" }).click();
+        await expect(operator.getByText(/Deliver webhooks/).first()).toBeVisible();
+      };
+
+      await signIn(page, accountWith(demo, "global-admin", "Harbour"));
+      await page.goto("/settings/webhooks");
+      await page.getByLabel("Address").fill("https://10.0.0.1/#part");
+      await page.getByRole("button", { name: "Register webhook" }).click();
+      await expect(page.getByText(/Leave out the part behind #/).first()).toBeVisible();
+      await page.getByLabel("Address").fill(server.url);
+      await page.getByRole("button", { name: "Register webhook" }).click();
+      await expect(page.getByText("The webhook is registered")).toBeVisible();
+
+      await page.getByRole("button", { name: "Send test event" }).click();
+      await expect(page.getByText("A test event is on its way")).toBeVisible();
+      await expect(page.getByRole("heading", { level: 1, name: /^Test event, / })).toBeVisible();
+      await expect(page.getByText('"EventName": "test-created"')).toBeVisible();
+      await deliver();
+      await expect(async () => {
+        await page.reload();
+        await expect(page.getByText("HTTP 500").first()).toBeVisible({ timeout: 1_000 });
+      }).toPass();
+      await expect(page.getByText("Trying again").first()).toBeVisible();
+      await expect(page.getByText("This message is on its way already.")).toBeAttached();
+
+      await page.goto("/settings/webhooks");
+      await page.getByRole("button", { name: "Send test event" }).click();
+      await deliver();
+      await expect(async () => {
+        await page.reload();
+        await expect(page.getByText("Delivered").first()).toBeVisible({ timeout: 1_000 });
+      }).toPass();
+      await page.getByRole("button", { name: "Send again" }).click();
+      await expect(page.getByText("The message is on its way again")).toBeVisible();
+      await deliver();
+      await expect(() => expect(server.taken.length).toBeGreaterThanOrEqual(3)).toPass();
+
+      await page.goto("/settings/webhooks");
+      await page.getByRole("button", { name: "Remove webhook" }).click();
+      await expect(page.getByText("The webhook is removed")).toBeVisible();
+      await expect(page.getByRole("button", { name: "Register webhook" })).toBeVisible();
+      await operator.close();
+      await server.close();
+    });
+  });
+}
+
+test("the pages are good to look at, in both languages and on a phone", async ({ page, demo }) => {
+  await signIn(page, accountWith(demo, "global-admin", "Nordlicht"));
+  await page.goto("/settings/webhooks");
+  await expect(page.getByRole("heading", { level: 1, name: "Webhook" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("table").getByRole("link").first().click();
+  await expect(page.getByRole("button", { name: /Erneut senden/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 390, height: 800 });
+  await expectNoSidewaysScroll(page);
+  await page.goto("/settings/webhooks");
+  await expectNoSidewaysScroll(page);
+});
