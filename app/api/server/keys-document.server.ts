@@ -28,9 +28,13 @@ export function configurationDocument({ request, context, params }: LoaderFuncti
   const tenant = encodeURIComponent(params["tenant"] ?? "common");
   return Response.json({
     issuer: `${root}/${tenant}/`,
+    authorization_endpoint: `${root}/common/oauth2/v2.0/authorize`,
     token_endpoint: `${root}/${tenant}/oauth2/v2.0/token`,
     jwks_uri: `${root}/${tenant}/discovery/keys`,
-    grant_types_supported: ["client_credentials", "refresh_token"],
+    grant_types_supported: ["client_credentials", "refresh_token", "authorization_code"],
+    response_types_supported: ["code", "code id_token"],
+    response_modes_supported: ["query", "form_post"],
+    code_challenge_methods_supported: ["S256"],
     subject_types_supported: ["public"],
     id_token_signing_alg_values_supported: ["ES256"],
     token_endpoint_auth_methods_supported: ["client_secret_post"],
