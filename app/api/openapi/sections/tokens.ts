@@ -192,11 +192,19 @@ export const tokens: ApiSection = {
         token_endpoint_auth_methods_supported: list(text),
         scopes_supported: list(text),
       },
-      { authorization_endpoint: text, response_types_supported: list(text), response_modes_supported: list(text) },
+      {
+        authorization_endpoint: text,
+        response_types_supported: list(text),
+        response_modes_supported: list(text),
+        code_challenge_methods_supported: list(text),
+      },
     ),
     SigningKeys: answer({
       keys: list(
-        answer({ kty: text, kid: text, alg: text, use: text }, { crv: text, x: text, y: text, n: text, e: text }),
+        answer(
+          { kty: text, kid: text, alg: text, use: text },
+          { crv: text, x: text, y: text, n: text, e: text, x5c: list(text) },
+        ),
       ),
     }),
   },
