@@ -44,7 +44,7 @@ function isKeyOf<T extends object>(table: T, name: string): name is keyof T & st
 export function calculatorAnswer(code: string, shown: Readonly<Record<string, string>>, t: Translate): string {
   const facts = Object.entries(shown).map(([name, fact]) => [
     name,
-    name === "pool" ? calculatorOption(name, fact, t) : fact,
+    name === "pool" ? calculatorWords("option", `the-${fact}`, t) : fact,
   ]);
   return calculatorWords("answers", code, t, Object.fromEntries(facts) as Record<string, string>);
 }

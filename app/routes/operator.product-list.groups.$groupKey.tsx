@@ -21,7 +21,7 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { groupLinkingView } from "#app/views/product-list/group.ts";
 
-const nameSchema = z.object({ intent: z.literal("name"), name: z.string().max(groupNameLettersMax) });
+const nameSchema = z.object({ intent: z.literal("name"), name: z.string().trim().min(1).max(groupNameLettersMax) });
 const takeBackSchema = z.object({ intent: z.literal("take-back") });
 const linkSchema = z.object({ intent: z.enum(["link", "unlink"]), productId: z.string().max(40) });
 const schema = z.discriminatedUnion("intent", [nameSchema, takeBackSchema, linkSchema]);

@@ -109,10 +109,15 @@ function LineFrame({ number, isOpen, children }: LineFrameProps) {
   );
 }
 
+const optionalField = "existingEndOn";
+
 function CalculatorInput({ field: { name, kind, value, label, options } }: { readonly field: ShownField }) {
+  const t = useTranslate();
   const field = { id: `calculator-${name}`, name, initialValue: value };
   if (kind === "select") return <SelectField field={field} label={label} options={options} />;
   if (kind === "box") return <CheckboxField field={field} label={label} />;
-  if (kind === "day") return <InputField field={field} label={label} type="date" />;
+  // A day that may be left out begins empty; all others begin with today.
+  const optionalWord = name === optionalField ? t("common:optional") : undefined;
+  if (kind === "day") return <InputField field={field} label={label} type="date" optionalWord={optionalWord} />;
   return <InputField field={field} label={label} type="number" min={0} step={1} />;
 }
