@@ -100,6 +100,8 @@ export const paths = {
   renameSubscription: (customerId: string, subscriptionId: string) =>
     ofSubscription(customerId, subscriptionId, "/name"),
   autoRenew: (customerId: string, subscriptionId: string) => ofSubscription(customerId, subscriptionId, "/auto-renew"),
+  whatIf: (customerId: string, subscriptionId: string) => ofSubscription(customerId, subscriptionId, "/what-if"),
+  customerWhatIf: (customerId: string, search: Search = {}) => withSearch(ofCustomer(customerId, "/what-if"), search),
   autoRenewDay: (customerId: string, subscriptionId: string) =>
     ofSubscription(customerId, subscriptionId, "/auto-renew-day"),
   nextTerm: (customerId: string, subscriptionId: string) => ofSubscription(customerId, subscriptionId, "/next-term"),

@@ -34,6 +34,7 @@ import { subscriptions } from "./locales/de/subscriptions.ts";
 import { support } from "./locales/de/support.ts";
 import { trade } from "./locales/de/trade.ts";
 import { users } from "./locales/de/users.ts";
+import { whatIf } from "./locales/de/what-if.ts";
 import type { Resources } from "./resources.en.ts";
 import { webhooks } from "./locales/de/webhooks.ts";
 import { consent } from "./locales/de/consent.ts";
@@ -76,6 +77,7 @@ export const german: Resources = {
   support,
   trade,
   users,
+  whatIf,
   webhooks,
   consent,
 };

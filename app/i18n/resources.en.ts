@@ -34,6 +34,7 @@ import { subscriptions } from "./locales/en/subscriptions.ts";
 import { support } from "./locales/en/support.ts";
 import { trade } from "./locales/en/trade.ts";
 import { users } from "./locales/en/users.ts";
+import { whatIf } from "./locales/en/what-if.ts";
 import { webhooks } from "./locales/en/webhooks.ts";
 import { consent } from "./locales/en/consent.ts";
 
@@ -75,6 +76,7 @@ export const english = {
   support,
   trade,
   users,
+  whatIf,
   webhooks,
   consent,
 };

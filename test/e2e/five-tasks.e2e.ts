@@ -11,7 +11,10 @@ const harbour = "Harbour & Pine";
 
 class Hand {
   count = 0;
-  constructor(readonly page: Page) {}
+  readonly page: Page;
+  constructor(page: Page) {
+    this.page = page;
+  }
 
   /** One interaction. */
   async does(step: (page: Page) => Promise<unknown>): Promise<void> {
@@ -57,7 +60,7 @@ test.describe("in four interactions at most", () => {
   });
 
   test("who saw a key last month is found", async ({ demo, watchedPage: page }) => {
-    await signIn(page, accountWith(demo, "admin-agent", harbour));
+    await signIn(page, accountWith(demo, "global-admin", harbour));
     const hand = await atHome(page);
     await hand.searches("who saw a key");
     await expect(page).toHaveURL(/action=key-revealed/);

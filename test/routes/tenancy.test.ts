@@ -235,6 +235,7 @@ const kindsOfNobody = [
   "helpRule",
   "apiOperation",
   "onlineService",
+  "installationVersion",
 ];
 
 function isTenantKind(kind: string): boolean {

@@ -1,3 +1,4 @@
+import { RuleLink } from "#app/components/rule-link.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import type { NextTerm } from "#app/domain/subscription/subscription.ts";
 import type { Translate } from "#app/i18n/translator.ts";
@@ -18,6 +19,15 @@ type AutoRenewData = {
 
 /** What switching auto-renew the other way brings, with dates and amounts. */
 export function AutoRenewConsequences({ data }: { readonly data: AutoRenewData }) {
+  return (
+    <>
+      <RuleLink rule="auto-renew" />
+      <Points data={data} />
+    </>
+  );
+}
+
+function Points({ data }: { readonly data: AutoRenewData }) {
   const t = useTranslate();
   if (data.subscription.isAutoRenewOn) return <Consequences points={pointsOff(data, t)} />;
   if (!data.renewal.willRenew)

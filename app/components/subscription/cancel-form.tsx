@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import { Moment } from "#app/components/moment.tsx";
 import { TimeLeft } from "#app/components/time-left.tsx";
+import { RuleLink } from "#app/components/rule-link.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { paths } from "#app/http/paths.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
@@ -54,6 +55,7 @@ export function CancelForm({ data, formId, confirmField }: CancelFormProps) {
       </dl>
       <div className="flex flex-col gap-4 border-t border-line p-4">
         <h2 className="text-md font-semibold">{t("subscriptions:cancel.what")}</h2>
+        <RuleLink rule="cancellation-window" />
         <Consequences
           points={[
             { key: "ends", icon: "ban", text: t("subscriptions:cancel.ends"), isWarning: true },

@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import { RuleLink } from "#app/components/rule-link.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { paths } from "#app/http/paths.ts";
 import type { Translate } from "#app/i18n/translator.ts";
@@ -32,7 +33,8 @@ export function CancelPerpetualForm({ data, formId, purchaseField, confirmField 
     <Section isPadded={false} className="max-w-3xl">
       <Form method="post" id={formId} noValidate>
         <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
-        <div className="p-4">
+        <div className="flex flex-col gap-3 p-4">
+          <RuleLink rule="perpetual-cancellation" />
           <RadioGroup
             field={purchaseField}
             label={t("subscriptions:perpetual.order")}

@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import { RuleLink } from "#app/components/rule-link.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { choiceOf } from "#app/http/next-term-wish.ts";
 import { paths } from "#app/http/paths.ts";
@@ -35,6 +36,10 @@ export function NextTermChoice({ data }: NextTermChoiceProps) {
         quantity: data.quantityShown,
       })}
     >
+      <div className="mb-3 flex flex-wrap gap-x-5 gap-y-1">
+        <RuleLink rule="next-term" />
+        <RuleLink rule="term-dates" />
+      </div>
       {/* Built anew for another wish, so that the fields show it. */}
       <Form method="get" key={`${chosen} ${shown.quantity}`} className="flex flex-col gap-4" preventScrollReset>
         <fieldset>

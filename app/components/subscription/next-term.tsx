@@ -1,4 +1,6 @@
 import { useTranslate } from "#app/components/use-translate.ts";
+import { paths } from "#app/http/paths.ts";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { Icon } from "#app/ui/icon.tsx";
 import { Section } from "#app/ui/section.tsx";
 import type { SubscriptionPageData } from "./page-data.ts";
@@ -7,10 +9,18 @@ import { TermComparison } from "./term-comparison.tsx";
 /** What the next term will be and cost, or why there will be none. */
 export function NextTerm({ data }: { readonly data: SubscriptionPageData }) {
   const t = useTranslate();
-  const { next, term } = data;
+  const { next, term, subscription } = data;
+  const whatIf = (
+    <ButtonLink to={paths.whatIf(subscription.customerId, subscription.id)} size="sm">
+      {t("whatIf:link")}
+    </ButtonLink>
+  );
   if (next === null || !next.willRenew || data.subscription.status !== "active")
     return (
-      <Section title={t("subscriptions:nextTerm.title")}>
+      <Section
+        title={t("subscriptions:nextTerm.title")}
+        actions={data.subscription.status === "active" ? whatIf : undefined}
+      >
         <p className="flex gap-2">
           <Icon name="ban" className="mt-0.5 text-ink-subtle" />
           <span>
@@ -27,6 +37,7 @@ export function NextTerm({ data }: { readonly data: SubscriptionPageData }) {
     <Section
       title={t("subscriptions:nextTerm.title")}
       description={t("subscriptions:nextTerm.willRenew", { day: next.term.startsOn.text })}
+      actions={whatIf}
       isPadded={false}
       footer={
         <p className="px-4 py-3 text-sm text-ink-muted">

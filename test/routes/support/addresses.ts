@@ -45,7 +45,10 @@ export function paramsOf(row: RouteRow, site: Site, book: Book): Record<string, 
 /** Somebody who may open a route and send its forms. */
 export function usualPersonAt(id: string): Person {
   if (id.startsWith("routes/operator.")) return "operator";
-  return id.startsWith("routes/products.") || id === "routes/accesses" || id === "routes/activate"
+  return id.startsWith("routes/products.") ||
+    id === "routes/accesses" ||
+    id === "routes/activate" ||
+    id === "routes/installations_.$orderId.sign"
     ? "customer-global-admin"
     : "all-partner-roles";
 }

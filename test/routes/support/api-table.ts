@@ -29,6 +29,7 @@ const ofInvoice = (api: ApiSite) => ({ invoiceId: api.a.invoice, provider: "OneT
 const ofRequest = (api: ApiSite) => ({ requestId: api.a.supportRequest });
 const ofEnrollment = (api: ApiSite) => ({ ...ofCustomer(api), enrollmentId: api.a.enrollment });
 const ofEnrolledService = (api: ApiSite) => ({ ...ofEnrollment(api), serviceId: "office-365-e3" });
+const ofInstallation = (api: ApiSite) => ({ orderId: api.a.installation });
 const view = "targetView=Software";
 const roleIdOf = (role: Role) => derivedGuid("partner-role", role);
 
@@ -129,6 +130,14 @@ export const apiTable: Readonly<Record<string, ApiRow>> = {
     userOnly: true,
   },
   "v1.profiles.mpn": { methods: { GET: "see-partner-profile" }, userOnly: true },
+  "v1.installationorders": { methods: { GET: "see-imaging" } },
+  "v1.installationorders.$orderId": { methods: { GET: "see-imaging" }, params: ofInstallation },
+  "v1.installationorders.$orderId.devices": { methods: { GET: "see-imaging" }, params: ofInstallation },
+  "v1.installationorders.$orderId.answer": { methods: { POST: "answer-verifications" }, params: ofInstallation },
+  "v1.installationorders.$orderId.imagingrecords": {
+    methods: { POST: "answer-verifications" },
+    params: ofInstallation,
+  },
   "v1.auditrecords": { methods: { GET: "open-activity-log" } },
   "v1.auditrecords.$recordId": { methods: { GET: "open-activity-log" }, params: () => ({ recordId: "x" }) },
   "v1.servicerequests": { methods: { GET: "write-support-requests" }, userOnly: true },

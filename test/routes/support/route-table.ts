@@ -61,6 +61,7 @@ export type RouteRow = {
 const customer = { customerId: "customer" } as const;
 const subscription = { ...customer, subscriptionId: "subscription" } as const;
 const order = { ...customer, orderId: "order" } as const;
+const installation = { orderId: "installation" } as const;
 const keyLine = { ...order, lineNumber: "keyLine" } as const;
 const agreement = { agreementId: "agreement" } as const;
 const enrollment = { enrollmentId: "enrollment" } as const;
@@ -103,6 +104,36 @@ async function leaveOf({ db, a, userIds }: Site): Promise<string> {
   });
   return id;
 }
+
+/** An order of an upgrade installation under an enrollment of partner A, which installs it itself. */
+const newInstallation = async ({ db, a }: Site): Promise<Fields> => {
+  const { id: installerId } = await db
+    .selectFrom("installer")
+    .select("id")
+    .where("partner_id", "=", a.partner)
+    .executeTakeFirstOrThrow();
+  return Object.entries({
+    idempotencyKey: newKey(),
+    customerId: a.customer,
+    enrollmentId: a.enrollment,
+    installerId,
+    situation: "new",
+    target: "windows-8.1-pro",
+    productLanguage: "English",
+  });
+};
+
+/** A device for an order, as its page sends it. */
+const newDevices = async (): Promise<FormData> => {
+  const data = new FormData();
+  for (const [name, value] of Object.entries({
+    intent: "list",
+    idempotencyKey: newKey(),
+    pasted: "SN-1;Windows 7 Professional;yes;Invoice 1",
+  }))
+    data.set(name, value);
+  return data;
+};
 
 /** Invites somebody whom nobody has invited before. */
 const newcomer = async (): Promise<Fields> => [
@@ -685,6 +716,121 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     access: "write-support-requests",
     params: { requestId: "supportRequest", attachmentId: "attachment" },
   },
+  "routes/installations._index": { access: "see-installations" },
+  "routes/installations.new": {
+    access: "prepare-installations",
+    search: (_site, book) => ({ customer: book.customer }),
+    actions: [{ name: "prepare", access: "prepare-installations", form: newInstallation, by: "all-partner-roles" }],
+  },
+  "routes/installations_.$orderId._index": {
+    access: "see-installations",
+    params: installation,
+    notFoundFor: ["customer-user"],
+    actions: [
+      {
+        name: "cancel",
+        access: "prepare-installations",
+        form: typed(() => ({ idempotencyKey: newKey(), intent: "cancel", isConfirmed: "on" })),
+      },
+    ],
+  },
+  "routes/installations_.$orderId.devices": {
+    access: "prepare-installations",
+    params: { orderId: "installationDraft" },
+    notFoundFor: ["customer-user"],
+    actions: [{ name: "add", access: "prepare-installations", form: newDevices }],
+  },
+  "routes/installations_.$orderId.sign": {
+    access: "sign-verifications",
+    params: { orderId: "installationToSign" },
+    notFoundFor: ["customer-user"],
+    actions: [
+      {
+        name: "sign",
+        access: "sign-verifications",
+        form: shown(
+          { name: "A. Brandt", role: "Director", signedOn: "2026-11-20", isAcknowledged: "on" },
+          {},
+          "customer-global-admin",
+        ),
+      },
+    ],
+  },
+  "routes/installations_.$orderId.form[.]pdf": {
+    access: "see-installations",
+    params: installation,
+    notFoundFor: ["customer-user"],
+  },
+  "routes/installations_.$orderId.signed.$number": {
+    access: "see-installations",
+    params: { ...installation, number: "installationVersion" },
+    notFoundFor: ["customer-user"],
+  },
+  "routes/installations_.$orderId.evidence": {
+    access: "investigate-installations",
+    params: installation,
+    actions: [
+      {
+        name: "export",
+        access: "investigate-installations",
+        form: typed(() => ({ idempotencyKey: newKey(), reason: "A serial number was seen twice" })),
+        done: 200,
+      },
+    ],
+  },
+  "routes/imaging._index": { access: "see-imaging" },
+  "routes/imaging_.$orderId._index": {
+    access: "see-imaging",
+    params: installation,
+    actions: [
+      {
+        name: "answer",
+        access: "answer-verifications",
+        form: typed(() => ({
+          idempotencyKey: newKey(),
+          intent: "answer",
+          number: "1",
+          decision: "accept",
+          text: "Checked.",
+        })),
+      },
+      {
+        name: "hold",
+        access: "investigate-installations",
+        form: typed(() => ({ idempotencyKey: newKey(), intent: "hold", reason: "A serial number was seen twice" })),
+      },
+    ],
+  },
+  "routes/imaging_.$orderId.devices[.]csv": { access: "see-imaging", params: installation },
+  "routes/operator.installations._index": { access: "decide-qualifications" },
+  "routes/operator.installations.$orderId": {
+    access: "decide-qualifications",
+    params: installation,
+    actions: [
+      {
+        name: "hold",
+        access: "investigate-installations",
+        form: typed(() => ({ idempotencyKey: newKey(), intent: "hold", reason: "A serial number was seen twice" })),
+        by: "operator",
+      },
+    ],
+  },
+  "routes/operator.installers": {
+    access: "manage-installers",
+    actions: [
+      {
+        name: "add",
+        access: "manage-installers",
+        form: typed(() => ({
+          idempotencyKey: newKey(),
+          kind: "oem",
+          name: "Fabrikam Works",
+          address: "Kai 3",
+          returnAddress: "forms@fabrikam-works.example",
+        })),
+      },
+    ],
+  },
   "routes/agreements._index": { access: "see-agreements" },
   "routes/agreements.new": {
     access: "manage-agreements",
@@ -1117,10 +1263,15 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     params: subscription,
     actions: [{ name: "switch", access: "switch-auto-renew", form: shown() }],
   },
+  "routes/customers_.$customerId.what-if": { access: "see-subscriptions", params: customer },
+  "routes/customers_.$customerId.subscriptions.$subscriptionId.what-if": {
+    access: "see-subscriptions",
+    params: subscription,
+  },
   "routes/customers_.$customerId.subscriptions.$subscriptionId.auto-renew-day": {
     access: "see-subscriptions",
     params: subscription,
-    actions: [{ name: "choose a day", access: "switch-auto-renew", form: typed({ intent: "plan", on: "2027-01-15" }) }],
+    actions: [{ name: "choose a day", access: "switch-auto-renew", form: shown({ intent: "plan", on: "2027-01-15" }) }],
   },
   "routes/customers_.$customerId.subscriptions.$subscriptionId.release-hold": {
     access: "see-subscriptions",

@@ -27,7 +27,7 @@ import { bytesOf, csvText } from "#test/support/price-lists.ts";
 import { importList, receiveList } from "#test/support/migration-plan.ts";
 import { testPassword } from "#test/support/portal.ts";
 import { serviceDeps } from "#test/support/service-deps.ts";
-import { type InstallationBook, settleInstallations } from "./settle-installations.ts";
+import { settleInstallations } from "./settle-installations.ts";
 import { type ActivationBook, settleActivation } from "./settle-activation.ts";
 import { openRequest, staged } from "#test/support/support-requests.ts";
 
@@ -70,6 +70,11 @@ export type Book = {
   readonly webhookDelivery: string;
   /** A change of many that was looked at and not confirmed. */
   readonly bulkRun: string;
+  /** Upgrade installations: see `InstallationBook`. */
+  readonly installation: string;
+  readonly installationToSign: string;
+  readonly installationDraft: string;
+  readonly installationVersion: string;
   /** Volume licensing: see `ActivationBook`. */
   readonly agreement: string;
   readonly enrollment: string;
