@@ -149,7 +149,9 @@ function MorePlaces({ places }: { places: Places }) {
           current === undefined ? "text-ink-muted hover:text-ink" : currentInBar,
         )}
       >
-        {current === undefined ? t("navigation:more") : t(`navigation:${current.place}`)}
+        <span className="max-w-32 truncate">
+          {current === undefined ? t("navigation:more") : t(`navigation:${current.place}`)}
+        </span>
         <Icon name="chevron-down" size="sm" />
       </summary>
       <ul className="absolute top-full left-0 z-30 mt-1.5 w-56 rounded-lg border border-line bg-raised py-1.5 shadow-float">
@@ -289,7 +291,11 @@ function SandboxBadge({ time, className }: { time: string | undefined; className
       <Icon name="clock" size="sm" />
       <span>
         {t("navigation:sandbox")}
-        <span className="font-normal"> · {t("navigation:sandboxTime", { time })}</span>
+        <span className="font-normal">
+          {" · "}
+          <span className="sr-only">{t("navigation:sandboxTime", { time })}</span>
+          <span aria-hidden>{time}</span>
+        </span>
       </span>
     </span>
   );
