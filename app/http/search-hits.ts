@@ -1,5 +1,6 @@
 import { mayDo, type PermittedAction } from "#app/domain/access/permissions.ts";
 import type { Actor } from "#app/domain/access/roles.ts";
+import { helpRules } from "#app/domain/help-rules.ts";
 import type { Translate } from "#app/i18n/translator.ts";
 import type { SearchView } from "#app/views/search.ts";
 import { placesFor } from "./navigation.ts";
@@ -107,6 +108,14 @@ function pageHits({ text, actor, isSandbox, t }: HitsAsk): SearchHit[] {
     { needs: "see-subscriptions", title: t("search:page.changes"), to: paths.bulkRuns() },
     { needs: "see-subscriptions", title: t("search:page.windows"), to: paths.subscriptions({ window: "open" }) },
     { needs: "see-subscriptions", title: t("search:page.forecast"), to: paths.forecast() },
+    ...helpRules.map(
+      (rule) =>
+        ({
+          needs: "see-subscriptions",
+          title: `${t("help:title")}: ${t(`help:rule.${rule}.title`)}`,
+          to: paths.help(rule),
+        }) as const,
+    ),
   ] as const;
   const known = [
     ...places,
