@@ -38,7 +38,16 @@ export default function Agreements() {
   ) : undefined;
   return (
     <PageStack>
-      <PageHeader title={title} description={t("activation:intro")} actions={add} />
+      <PageHeader
+        title={title}
+        description={t("activation:intro")}
+        actions={
+          <>
+            <ButtonLink to={paths.installations()}>{t("installations:title")}</ButtonLink>
+            {add}
+          </>
+        }
+      />
       <Toolbar>
         <SearchBox
           label={t("activation:list.search")}

@@ -1,5 +1,5 @@
 import { useForm } from "@conform-to/react";
-import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { json, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { FormErrors } from "#app/components/form-errors.tsx";
@@ -14,6 +14,7 @@ import { redirectWithNotice } from "#app/http/flash-notice.server.ts";
 import { idempotencyKeyField, newIdempotencyKey, parseForm } from "#app/http/form.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
+import { makeSandboxLink } from "#app/services/service-activation/sandbox-link.server.ts";
 import { resendActivation } from "#app/services/service-activation/subscription-contact.server.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { PageStack } from "#app/ui/form-layout.tsx";
@@ -22,7 +23,7 @@ import { Section } from "#app/ui/section.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { enrollmentServiceView } from "#app/views/service-activation/enrollment-service.ts";
 
-const schema = z.object({ idempotencyKey: idempotencyKeyField, intent: z.literal("resend") });
+const schema = z.object({ idempotencyKey: idempotencyKeyField, intent: z.enum(["resend", "link"]) });
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
@@ -39,6 +40,8 @@ export async function loader(args: LoaderFunctionArgs) {
   return json({
     ...view,
     mailsReason: mailsRefusal === null ? null : visitor.say(mailsRefusal).text,
+    // Where no mail leaves, this is how a customer's people come to the link.
+    mayOpenLink: visitor.deps.mode === "sandbox" && visitor.actor.kind === "customer" && mailsRefusal === null,
     idempotencyKey: newIdempotencyKey(),
   });
 }
@@ -49,7 +52,11 @@ export async function action(args: ActionFunctionArgs) {
   const form = await parseForm(args.request, schema, visitor);
   if (!form.ok) return form.response;
   const { enrollmentId = "", serviceId = "" } = args.params;
-  const { idempotencyKey } = form.value;
+  const { idempotencyKey, intent } = form.value;
+  if (intent === "link") {
+    const made = orThrow(await makeSandboxLink(deps, actor, { enrollmentId, serviceId }, at), visitor);
+    return redirect(paths.activate({ token: made.token }), { status: 303 });
+  }
   const sent = await resendActivation(deps, actor, { idempotencyKey, enrollmentId, serviceId }, at);
   if (!sent.ok && (sent.refusal.code === "not-found" || sent.refusal.code === "agreement-role-needed"))
     orThrow(sent, visitor);
@@ -123,6 +130,15 @@ export default function EnrollmentService() {
                 ? t("activation:service.linkAgain", until)
                 : t("activation:service.linkText", until)}
           </p>
+          {view.mayOpenLink ? (
+            <Form method="post" className="mt-2">
+              <input type="hidden" name="idempotencyKey" value={view.idempotencyKey} />
+              <input type="hidden" name="intent" value="link" />
+              <Button size="sm" icon="external-link">
+                {t("activation:service.sandboxLink")}
+              </Button>
+            </Form>
+          ) : null}
           {link.isOver ? (
             <p className="mt-2">
               <TextLink to={paths.activationHelp(view.id, { kind: "link-expired", service: view.service.id })}>

@@ -41,7 +41,7 @@ export async function readActivationFacts(
 }
 
 /** A letter as an activation e-mail that was sent or is on its way; none where it is of another kind or was not sent. */
-export function sentActivationOf(letter: Letter): readonly SentActivation[] {
+function sentActivationOf(letter: Letter): readonly SentActivation[] {
   if (letter.kind !== "activation" || letter.state === "dropped") return [];
   const { contactId, recipient, facts, queuedAt, state, finishedAt, lastReply } = letter;
   return [

@@ -8,8 +8,7 @@ import type { AccountLink, OnlineService, ServiceAccount, ServiceOrder } from ".
 /** Whom to ask. */
 export type WhoToAsk = "reseller" | "support";
 
-export const noLicencesCodes = ["usage-date", "base-elsewhere", "wrong-account", "country", "incompatible"] as const;
-export type NoLicencesCode = (typeof noLicencesCodes)[number];
+export type NoLicencesCode = "usage-date" | "base-elsewhere" | "wrong-account" | "country" | "incompatible";
 
 /** A reason for which an account shows no licences of a service. */
 export type NoLicencesReason = {

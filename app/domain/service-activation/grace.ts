@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import type { Enrollment, LicensingProgramme } from "../agreements/agreement.ts";
 import { msPerDay } from "../calendar/civil.ts";
 import { addDays, instantOfEpochMs, isBefore, startOfUtcDay, utcEpochDayOf, epochDayOf } from "../calendar/utc-days.ts";

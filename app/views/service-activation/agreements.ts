@@ -93,8 +93,8 @@ export async function agreementView(context: ViewContext, agreementId: string): 
   const agreement = await findAgreement(db, scope, agreementId);
   if (agreement === undefined) return refused({ code: "not-found", what: "agreement" });
   const held = await listRolesAtAgreement(db, agreement.id, actor.userId);
-  if (needsRoleToSee(actor) && held.length === 0)
-    return decideAtAgreement(held, "see-activation-mails") as Result<never>;
+  const needed = decideAtAgreement(held, "see-activation-mails");
+  if (needsRoleToSee(actor) && held.length === 0 && !needed.ok) return needed;
   const { partnerId, customerId } = agreement;
   const enrollments = await listEnrollments(db, { partnerId, customerId, agreementId: agreement.id });
   const links = await listAccountLinks(

@@ -1,3 +1,4 @@
+import type { Temporal } from "temporal-polyfill";
 import type { Actor } from "#app/domain/access/roles.ts";
 import { addDays, utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import type { Result } from "#app/domain/result.ts";
@@ -10,7 +11,6 @@ import { changeSubscriptionContact } from "#app/services/service-activation/subs
 import { findAgreement, insertAgreementRole } from "#db/repositories/agreements.ts";
 import { insertAccountUsers, insertServiceAccount } from "#db/repositories/service-accounts.ts";
 import { insertActivationToken } from "#db/repositories/service-activation.ts";
-import { seenAt } from "./settle.ts";
 
 /** The records of volume licensing that the tests name. */
 export type ActivationBook = {
@@ -36,6 +36,7 @@ export async function settleActivation(
   actor: PartnerActor,
   customerId: string,
   people: readonly { readonly userId: string; readonly email: string }[],
+  seenAt: Temporal.Instant,
 ): Promise<ActivationBook> {
   const { db, ids } = deps;
   const once = () => ids.next();

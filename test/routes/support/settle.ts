@@ -140,10 +140,14 @@ export async function settle(db: Db, keyServices: KeyServices): Promise<Settled>
   const chiefOfB = chief(b, people.userIds["of-other-partner"]);
   const ofA = [...partnerRoles, ...customerRoles, "all-partner-roles"] as const;
   const colleagues = ofA.map((person) => ({ userId: people.userIds[person], email: people.emails[person] }));
-  const { activationToken, ...activationA } = await settleActivation(deps, chiefOfA, a.customer, colleagues);
-  const { activationToken: _other, ...activationB } = await settleActivation(deps, chiefOfB, b.customer, [
-    { userId: chiefOfB.userId, email: people.emails["of-other-partner"] },
-  ]);
+  const { activationToken, ...activationA } = await settleActivation(deps, chiefOfA, a.customer, colleagues, seenAt);
+  const { activationToken: _other, ...activationB } = await settleActivation(
+    deps,
+    chiefOfB,
+    b.customer,
+    [{ userId: chiefOfB.userId, email: people.emails["of-other-partner"] }],
+    seenAt,
+  );
   const bookA = { ...(await fillBook(deps, a, chiefOfA)), ...activationA };
   return {
     ...people,

@@ -197,6 +197,7 @@ export const activation: typeof english = {
       "Er gilt bis einschließlich {{on}} (UTC): sechs Monate nach dem Kauf. Erneutes Senden verlängert ihn nicht.",
     linkAgain: "Der Support hat ihn bis einschließlich {{on}} (UTC) wieder gültig gemacht.",
     linkOver: "Er ist nach dem {{on}} (UTC) abgelaufen.",
+    sandboxLink: "Den Link öffnen wie in der E-Mail (Sandbox)",
     linkAsk: "Den Support bitten, ihn wieder gültig zu machen",
     ordersTitle: "Bestellungen und Reservierungen",
     order: "Bestellung",

@@ -201,6 +201,7 @@ export const activation = {
     linkText: "It works through {{on}} (UTC): six months after the purchase. Sending again does not prolong it.",
     linkAgain: "Support made it valid again through {{on}} (UTC).",
     linkOver: "It expired after {{on}} (UTC).",
+    sandboxLink: "Open the link as in the e-mail (sandbox)",
     linkAsk: "Ask support to make it valid again",
     ordersTitle: "Orders and reservations",
     order: "Order",
