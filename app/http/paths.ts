@@ -220,7 +220,6 @@ export const paths = {
   installation: (orderId: string) => `/installations/${segment(orderId)}`,
   installationDevices: (orderId: string) => `/installations/${segment(orderId)}/devices`,
   signInstallation: (orderId: string) => `/installations/${segment(orderId)}/sign`,
-  installationVersions: (orderId: string) => `/installations/${segment(orderId)}/versions`,
   installationForm: (orderId: string, search: Search = {}) =>
     withSearch(`/installations/${segment(orderId)}/form.pdf`, search),
   signedForm: (orderId: string, number: number) => `/installations/${segment(orderId)}/signed/${number}`,

@@ -17,6 +17,7 @@ import { FormActions, PageStack } from "#app/ui/form-layout.tsx";
 import { InputField, RadioGroup, SelectField } from "#app/ui/inputs.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { TextLink } from "#app/ui/text-link.tsx";
 import { newInstallationView } from "#app/views/upgrade-verification/installations.ts";
 
 const schema = z.object({
@@ -57,7 +58,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function NewInstallation() {
   const { title, view, isCustomer, idempotencyKey } = useLoaderData<typeof loader>();
-  const { customer, enrollments, installers } = view;
+  const { customer, customers, enrollments, installers } = view;
   const t = useTranslate();
   return (
     <PageStack>
@@ -69,14 +70,24 @@ export default function NewInstallation() {
           items: [{ to: paths.installations(), label: t("installations:title") }],
         }}
       />
-      {customer === null ? (
+      {customer === null && customers.length > 0 ? (
+        <Section title={t("installations:form.chooseCustomer")}>
+          <ul className="flex flex-col gap-2">
+            {customers.map(({ id, name }) => (
+              <li key={id}>
+                <TextLink to={paths.newInstallation({ customer: id })}>{name}</TextLink>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      ) : customer === null ? (
         <Section>
           <EmptyState
             icon="info"
-            title={t("installations:form.chooseCustomer")}
-            action={<ButtonLink to={paths.customers()}>{t("installations:form.customers")}</ButtonLink>}
+            title={t("installations:form.noEnrollment")}
+            action={<ButtonLink to={paths.agreements()}>{t("installations:agreements")}</ButtonLink>}
           >
-            {t("installations:form.chooseCustomerText")}
+            {t("installations:form.noEnrollmentText")}
           </EmptyState>
         </Section>
       ) : enrollments.length === 0 || installers.length === 0 ? (
@@ -84,7 +95,9 @@ export default function NewInstallation() {
           <EmptyState
             icon="info"
             title={t(enrollments.length === 0 ? "installations:form.noEnrollment" : "installations:form.noInstaller")}
-            action={isCustomer ? undefined : <ButtonLink to={paths.customer(customer.id)}>{customer.name}</ButtonLink>}
+            action={
+              isCustomer ? undefined : <ButtonLink to={paths.agreements()}>{t("installations:agreements")}</ButtonLink>
+            }
           >
             {t(enrollments.length === 0 ? "installations:form.noEnrollmentText" : "installations:form.noInstallerText")}
           </EmptyState>

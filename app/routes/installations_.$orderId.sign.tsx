@@ -41,14 +41,14 @@ async function readPage(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "sign-verifications");
   const { orderId = "" } = args.params;
   const order = orThrow(await installationView(visitor.view, "customer", { orderId }), visitor);
-  const refusal = order.actions.sign ?? null;
-  // Whoever comes too early or too late is told why.
-  if (refusal !== null) throw refuse(refusal, visitor);
   return { visitor, order };
 }
 
 export async function loader(args: LoaderFunctionArgs) {
   const { visitor, order } = await readPage(args);
+  const refusal = order.actions.sign ?? null;
+  // Whoever comes too early or too late is told why.
+  if (refusal !== null) throw refuse(refusal, visitor);
   const { t, at } = visitor;
   return json({
     title: t("installations:sign.title"),

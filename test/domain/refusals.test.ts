@@ -21,13 +21,25 @@ import type { Result } from "#app/domain/result.ts";
 import { decideSwitchAutoRenew } from "#app/domain/subscription/auto-renew.ts";
 import { decideAction } from "#app/domain/subscription/available-actions.ts";
 import { decideCancel } from "#app/domain/subscription/cancellation.ts";
+import { decideKeepAutoRenewOn, decidePlanAutoRenewOff } from "#app/domain/subscription/planned-auto-renew.ts";
 import { decideReleaseHold } from "#app/domain/subscription/hold.ts";
 import { decideClearNextTerm, decideScheduleNextTerm } from "#app/domain/subscription/next-term.ts";
 import { decideRenewal } from "#app/domain/subscription/renewal.ts";
 import type { Subscription } from "#app/domain/subscription/subscription.ts";
 import { decideGrant, decideSupportChange, type SupportWish } from "#app/domain/support/decide-request.ts";
 import type { SupportRequest } from "#app/domain/support/support-request.ts";
-import { allOffers, anOffer, aPartnerUser, aSku, aSubscription, chargesMade, ids, instant } from "./support/records.ts";
+import {
+  allOffers,
+  anOffer,
+  aPartnerUser,
+  aSku,
+  aSubscription,
+  chargesMade,
+  day,
+  ids,
+  instant,
+} from "./support/records.ts";
+import { installationRefusals } from "./support/installation-refusals.ts";
 import { aSupportRequest } from "./support/support-request.ts";
 
 /** Every code that a decision about access, buying, subscriptions and money can answer with is answered here, by the decision itself. */
@@ -164,6 +176,9 @@ const scenarios = {
   ),
   "auto-renew-already": decideSwitchAutoRenew(aSubscription(), { isOn: true }, { at: during }),
   "auto-renew-off": schedule(aSubscription({ isAutoRenewOn: false })),
+  "auto-renew-off-planned": schedule(aSubscription({ autoRenewOffAt: during })),
+  "planned-day-out-of-range": decidePlanAutoRenewOff(aSubscription(), { on: day("2021-10-01") }, { at: during }),
+  "nothing-planned": decideKeepAutoRenewOn(aSubscription(), { at: during }),
   "no-next-term-change": decideClearNextTerm(aSubscription(), { at: during }),
   "cancellation-window-closed": cancel(aSubscription(), during),
   "not-cancellable": cancel(aSubscription({ kind: "third-party-plan" })),
@@ -185,6 +200,7 @@ const scenarios = {
   "bulk-too-many": bulkRefusal(refusalOfSelection(bulkRowsMax + 1)),
   "bulk-nothing-to-do": bulkRefusal(refusalToConfirm(0)),
   "bulk-terms-moved": bulkRefusal(refusalOfMovedTerms(bulkTerms, { ...bulkTerms, creditMinor: 1 })),
+  ...installationRefusals,
   "support-closed": support({ status: "closed" }, { text: "Hello" }),
   "support-text-needed": support({ status: "closed" }, { status: "open" }),
   "support-nothing-changed": support({}, { text: "  " }),
@@ -196,14 +212,14 @@ const scenarios = {
   ),
 } as const satisfies Partial<Record<RefusalCode, Result<unknown>>>;
 
-const folders = ["access", "billing", "bulk", "catalog", "order", "subscription", "support"];
+const folders = ["access", "billing", "bulk", "catalog", "order", "subscription", "support", "upgrade-verification"];
 
-/** The codes written in these folders; the price list's reader names defects of a file and refuses nothing itself. */
+/** The codes written in these folders; readers of files name defects, and verdicts conditions, which refuse nothing themselves. */
 function codesInSource(): readonly string[] {
   const root = new URL("../../app/domain/", import.meta.url);
   const files = folders.flatMap((folder) =>
     readdirSync(new URL(`${folder}/`, root), { encoding: "utf8" })
-      .filter((file) => !file.startsWith("price-list"))
+      .filter((file) => !["price-list", "read-device-lines", "verdict"].some((name) => file.startsWith(name)))
       .map((file) => `${folder}/${file}`),
   );
   const codes = files.flatMap((file) =>

@@ -31,6 +31,14 @@ export async function queueTestNotices(
   return entries.map(({ id }) => id);
 }
 
+const installationFacts = {
+  installationId: "123456789012345",
+  customerName: "Tidewater Freight",
+  devices: 12,
+  number: 1,
+  reason: "",
+};
+
 /** Facts of every kind, as decisions make them. */
 export const draftsOfAllKinds = (partnerId: string, customerId: string, sku: { productId: string; skuId: string }) => {
   const { productId, skuId } = sku;
@@ -80,6 +88,17 @@ export const draftsOfAllKinds = (partnerId: string, customerId: string, sku: { p
       facts: { withdrawnAt: at, ...ids, version: "2022", reason: "Posted in a forum", isReplaced: false },
     }),
     make({ kind: "support-answered", customerId, facts: { requestId: "22222222-2222-4222-8222-222222222222" } }),
+    make({ kind: "verification-to-sign", customerId, facts: installationFacts }),
+    make({ kind: "verification-sent", facts: installationFacts }),
+    make({ kind: "verification-accepted", customerId, facts: { ...installationFacts, reason: "Checked." } }),
+    make({ kind: "verification-rejected", customerId, facts: { ...installationFacts, reason: "A COA is missing." } }),
+    make({ kind: "installation-released", facts: installationFacts }),
+    make({ kind: "investigation-opened", facts: { ...installationFacts, number: 0, reason: "Seen twice" } }),
+    noticeDraft({
+      partnerId: null,
+      kind: "investigation-to-follow",
+      facts: { ...installationFacts, number: 0, reason: "Seen twice" },
+    }),
     noticeDraft({ partnerId: null, kind: "key-pool-low", facts: { productId, version: "2022", left: 3 } }),
     noticeDraft({ partnerId: null, kind: "key-pool-low", facts: { productId, version: "", left: 0 } }),
     noticeDraft({

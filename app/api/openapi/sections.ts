@@ -6,6 +6,7 @@ import { commonSchemas } from "./sections/common.ts";
 import { customers } from "./sections/customers.ts";
 import { enrollmentSection } from "./sections/enrollments.ts";
 import { entitlementSection } from "./sections/entitlements.ts";
+import { installationSection } from "./sections/installations.ts";
 import { invoiceSection } from "./sections/invoices.ts";
 import { laterSection } from "./sections/later.ts";
 import { orderSection } from "./sections/orders.ts";
@@ -36,6 +37,7 @@ export const apiSections: readonly ApiSection[] = [
   serviceRequestSection,
   webhookSection,
   enrollmentSection,
+  installationSection,
   productListSection,
   laterSection,
   sandboxSection,

@@ -135,4 +135,12 @@ export const propertyNames: readonly string[] = [
   "now",
   // Promotions
   "eligibilities",
+  // Upgrade installations
+  "number",
+  "decision",
+  "text",
+  "serialNumber",
+  "image",
+  "isBaseKept",
+  "isFinished",
 ];

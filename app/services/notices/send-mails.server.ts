@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { instantOfEpochMs, laterOf } from "#app/domain/calendar/utc-days.ts";
 import type { LetterKind } from "#app/domain/agreements/letters.ts";
 import { afterAttempt, mailLeaseMs } from "#app/domain/notices/mail-attempts.ts";
-import { channelsByDefault, mayRead } from "#app/domain/notices/readers.ts";
+import { channelsByDefault, channelsOfCustomers, mayRead } from "#app/domain/notices/readers.ts";
 import type { Db } from "#db/client.ts";
 import { durableTransaction } from "#db/dialects/durable-transaction.ts";
 import { addJobRunProgress } from "#db/repositories/job-runs.ts";
@@ -215,12 +215,16 @@ function notWritten(error: unknown): MailAttempt {
 /** The reader as of now; null for somebody who left, may not read such a thing any more, or has switched it off since. */
 async function findReader(db: Db, mail: Mail) {
   const account = await findUserById(db, mail.userId);
-  if (account === undefined || account.disabledAt !== null || account.organization.kind === "customer") return null;
+  if (account === undefined || account.disabledAt !== null) return null;
   const { organization, displayName, preferences } = account;
-  const partnerId = organization.kind === "partner" ? organization.partnerId : null;
+  const partnerId = organization.kind === "operator" ? null : organization.partnerId;
+  const customerId = organization.kind === "customer" ? organization.customerId : null;
   const roles = await rolesOfUser(db, mail.userId);
-  if (!mayRead({ userId: mail.userId, side: organization.kind, partnerId, roles }, mail)) return null;
-  const channels = (await channelsOfUser(db, mail.userId)).get(mail.kind) ?? channelsByDefault;
+  // Nobody moves to another customer: whoever a mail of a customer was written to is of that customer.
+  if (!mayRead({ userId: mail.userId, side: organization.kind, partnerId, customerId, roles }, { ...mail, customerId }))
+    return null;
+  const byDefault = organization.kind === "customer" ? channelsOfCustomers : channelsByDefault;
+  const channels = (await channelsOfUser(db, mail.userId)).get(mail.kind) ?? byDefault;
   return channels.isByMail ? { displayName, language: preferences.language, timeZone: preferences.timeZone } : null;
 }
 

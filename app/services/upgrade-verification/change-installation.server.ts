@@ -14,7 +14,7 @@ import {
   type Installer,
   verdictOfDevice,
 } from "#app/domain/upgrade-verification/installation-order.ts";
-import type { Tx } from "#db/client.ts";
+import type { Db, Tx } from "#db/client.ts";
 import { customerNamesById } from "#db/repositories/customers.ts";
 import { findInstaller } from "#db/repositories/installation-orders-installers.ts";
 import { listImagingRecords, readCoverage } from "#db/repositories/installation-orders-verifications.ts";
@@ -126,7 +126,13 @@ export async function writeInstallation(
 }
 
 /** The installer of an order; it is never removed. */
-export async function installerOf({ tx, order }: Pick<InstallationBook, "tx" | "order">): Promise<Installer> {
+export async function installerOf({
+  tx,
+  order,
+}: {
+  readonly tx: Db;
+  readonly order: InstallationOrder;
+}): Promise<Installer> {
   const installer = await findInstaller(tx, order.installerId);
   if (installer === undefined) throw new Error(`An order without its installer: ${order.id}`);
   return installer;

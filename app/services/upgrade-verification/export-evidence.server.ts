@@ -13,8 +13,16 @@ import {
 } from "#app/domain/upgrade-verification/installation-order.ts";
 import { baseName } from "#app/domain/upgrade-verification/matrix.ts";
 import { targetNames } from "#app/domain/upgrade-verification/verdict.ts";
+import type { Db } from "#db/client.ts";
+import { findInstallation, listInstallationDevices } from "#db/repositories/installation-orders.ts";
+import { decideInstallationScope, noSuchInstallation } from "#app/domain/upgrade-verification/installation-scope.ts";
 import { listInstallationActivity } from "#db/repositories/installation-orders-activity.ts";
-import { insertEvidenceExport, listInvestigations } from "#db/repositories/installation-orders-verifications.ts";
+import {
+  insertEvidenceExport,
+  listImagingRecords,
+  listInvestigations,
+  readCoverage,
+} from "#db/repositories/installation-orders-verifications.ts";
 import { logActivity } from "../activity/log-activity.server.ts";
 import type { AttachmentStore, SupportDeps } from "../ports.ts";
 import {
@@ -71,12 +79,25 @@ export async function exportEvidence(
     },
   );
   if (!logged.ok) return logged;
-  // Sent a second time: logged already, and the file was not kept.
-  if (made === undefined) return exportEvidence(deps, actor, { idempotencyKey: deps.ids.next(), orderId, reason }, at);
-  return ok(made);
+  // Sent a second time: logged already, and the file was not kept; it is made again.
+  const again = made ?? (await evidenceAgain(deps, actor, orderId));
+  return again === undefined ? noSuchInstallation : ok(again);
 }
 
-async function evidenceOf(book: InstallationBook, store: AttachmentStore): Promise<Evidence> {
+async function evidenceAgain(deps: SupportDeps, actor: Actor, orderId: string): Promise<Evidence | undefined> {
+  const { db, attachmentStore } = deps;
+  const access = decideInstallationScope(actor, "investigate-installations", investigatingSide(actor));
+  const order = access.ok ? await findInstallation(db, access.value.scope, orderId) : undefined;
+  if (order === undefined) return undefined;
+  const devices = await listInstallationDevices(db, order);
+  const records = await listImagingRecords(db, order);
+  return evidenceOf({ tx: db, order, devices, records, ...(await readCoverage(db, order)) }, attachmentStore);
+}
+
+/** What the evidence is made of. */
+type EvidenceBook = Omit<InstallationBook, "tx" | "actor" | "at"> & { readonly tx: Db };
+
+async function evidenceOf(book: EvidenceBook, store: AttachmentStore): Promise<Evidence> {
   const { order, tx } = book;
   const files: ZipEntry[] = [
     json("order.json", { ...orderFacts(order), installer: await installerOf(book) }),
@@ -107,7 +128,7 @@ function orderFacts(order: InstallationOrder) {
   return { ...order, targetName: targetNames[order.target] };
 }
 
-function deviceFacts(device: InstallationBook["devices"][number], book: InstallationBook) {
+function deviceFacts(device: InstallationBook["devices"][number], book: EvidenceBook) {
   const covered = coveringVersion(device, book.order, book);
   return {
     ...device,

@@ -10,7 +10,7 @@ import type { SupportDeps } from "../ports.ts";
 import type { AttachmentAnswer } from "../support/attachments.server.ts";
 
 /**
- * The file of a version that was signed by hand, for the order's customer and partner, its installer, and the operator.
+ * The file of a version that was signed by hand, for the order's customer and partner and for its installer.
  * It is sent as what its content was found to be, to be saved and never to be shown.
  */
 export async function openSignedForm(
@@ -18,13 +18,10 @@ export async function openSignedForm(
   actor: Actor,
   { orderId, number }: { readonly orderId: string; readonly number: number },
 ): Promise<Result<AttachmentAnswer, RefusalOf<"role-needed" | "signature-is-the-customers" | "not-found">>> {
-  const ways =
-    actor.kind === "operator"
-      ? ([["decide-qualifications", "operator"]] as const)
-      : ([
-          ["see-installations", "customer"],
-          ["see-imaging", "installer"],
-        ] as const);
+  const ways = [
+    ["see-installations", "customer"],
+    ["see-imaging", "installer"],
+  ] as const;
   let last: Result<
     AttachmentAnswer,
     RefusalOf<"role-needed" | "signature-is-the-customers" | "not-found">

@@ -92,6 +92,7 @@ export type VersionText = {
     readonly title: string;
     readonly signedOn: string;
     readonly at: InstantText;
+    /** Whether the reader can open a form that was signed by hand; the operator finds it in the evidence. */
     readonly hasFile: boolean;
   } | null;
   readonly handedOverTo: string;
@@ -182,7 +183,9 @@ export async function installationView(
   const listed = new Set(coverage.listed.map(({ deviceId }) => deviceId));
   const shown = presentDevices(all).filter(({ id }) => side !== "installer" || listed.has(id));
   const devices = shown.map((device) => deviceText(device, { order, coverage, records, format }));
-  const versions = versionTexts(coverage, format).filter(({ signature }) => side !== "installer" || signature !== null);
+  const versions = versionTexts(coverage, format, side !== "operator").filter(
+    ({ signature }) => side !== "installer" || signature !== null,
+  );
   const pending = pendingVersion(coverage.verifications);
   return ok({
     id: order.id,
@@ -282,7 +285,7 @@ function deviceText(device: InstallationDevice, { order, coverage, records, form
   };
 }
 
-function versionTexts({ verifications, listed }: Coverage, format: Format): VersionText[] {
+function versionTexts({ verifications, listed }: Coverage, format: Format, mayOpen: boolean): VersionText[] {
   return verifications.map((one) => {
     const own = listed.filter(({ verificationId }) => verificationId === one.id);
     return {
@@ -303,7 +306,7 @@ function versionTexts({ verifications, listed }: Coverage, format: Format): Vers
               title: one.signature.title,
               signedOn: one.signature.signedOn,
               at: format.instant(one.signature.at),
-              hasFile: one.signature.file !== null,
+              hasFile: mayOpen && one.signature.file !== null,
             },
       handedOverTo: one.handedOverTo,
       answer:

@@ -9,7 +9,8 @@ import {
 } from "#app/domain/upgrade-verification/installation-order.ts";
 import { targetNames } from "#app/domain/upgrade-verification/verdict.ts";
 import { decideInstallationScope, type InstallationSide } from "#app/domain/upgrade-verification/installation-scope.ts";
-import { listEnrollments } from "#db/repositories/agreements.ts";
+import type { Db } from "#db/client.ts";
+import { listAgreements, listEnrollments } from "#db/repositories/agreements.ts";
 import { customerNamesById, findCustomer } from "#db/repositories/customers.ts";
 import { installerNamesById, listInstallers } from "#db/repositories/installation-orders-installers.ts";
 import { installationKey, listInstallations } from "#db/repositories/installation-orders.ts";
@@ -99,6 +100,8 @@ export async function namesOfCustomers(
 
 export type NewInstallationView = {
   readonly customer: { readonly id: string; readonly name: string } | null;
+  /** Customers with an agreement, to choose from where none was named. */
+  readonly customers: readonly { readonly id: string; readonly name: string }[];
   readonly enrollments: readonly {
     readonly id: string;
     readonly number: string;
@@ -109,6 +112,7 @@ export type NewInstallationView = {
 };
 
 const installersMax = 200;
+const agreementsMax = 500;
 
 /** What an order is prepared with: the customer's enrollments, and the installers there are. */
 export async function newInstallationView(
@@ -126,12 +130,20 @@ export async function newInstallationView(
       ? []
       : await listEnrollments(db, { partnerId: actor.partnerId, customerId: customer.id, agreementId: null });
   return ok({
+    customers: customer === undefined ? await customersWithAgreement(db, actor.partnerId) : [],
     customer: customer === undefined ? null : { id: customer.id, name: customer.name },
     enrollments: enrollments.map(({ id: enrollmentId, number, organizationName, programme }) => {
       return { id: enrollmentId, number, organizationName, programme };
     }),
     installers: installers.map(({ id: installerId, name }) => ({ id: installerId, name })),
   });
+}
+
+async function customersWithAgreement(db: Db, partnerId: string): Promise<NewInstallationView["customers"]> {
+  const page = { limit: agreementsMax, cursor: null };
+  const { rows } = await listAgreements(db, { partnerId, customerId: null }, { search: "", heldBy: null }, page);
+  const names = new Map(rows.map(({ customerId, customerName }) => [customerId, customerName]));
+  return [...names].map(([id, name]) => ({ id, name })).toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
 export type InstallersView = {

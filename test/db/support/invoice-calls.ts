@@ -5,6 +5,7 @@ import type { Db } from "#db/client.ts";
 import type { PageRequest } from "#db/keyset.ts";
 import * as billedCharges from "#db/repositories/billed-charges.ts";
 import * as forecast from "#db/repositories/forecast.ts";
+import * as plannedSwitches from "#db/repositories/planned-switches.ts";
 import * as radar from "#db/repositories/radar.ts";
 import * as invitations from "#db/repositories/invitations.ts";
 import * as invoices from "#db/repositories/invoices.ts";
@@ -227,6 +228,16 @@ const invitationCalls: Record<string, Call> = {
 export const invoiceRepositoryCalls: Record<string, { module: object; calls: Record<string, Call> }> = {
   "billed-charges": { module: billedCharges, calls: billedChargeCalls },
   forecast: { module: forecast, calls: forecastCalls },
+  "planned-switches": {
+    module: plannedSwitches,
+    calls: {
+      listPlannedSwitches: (db: Db) => plannedSwitches.listPlannedSwitches(db, { at, after: null, limit: 100 }),
+      "listPlannedSwitches, after": (db: Db) =>
+        plannedSwitches.listPlannedSwitches(db, { at, after: bookEnd, limit: 100 }),
+      countPlannedSwitches: (db: Db) => plannedSwitches.countPlannedSwitches(db, at),
+      firstPlannedSwitchAfterMs: (db: Db) => plannedSwitches.firstPlannedSwitchAfterMs(db, at.epochMilliseconds),
+    },
+  },
   radar: {
     module: radar,
     calls: {

@@ -19,13 +19,20 @@ describe("who reads a notice", () => {
       "key-pool-low": ["operator"],
       "key-withdrawn": ["admin-agent"],
       "support-answered": ["admin-agent", "global-admin", "helpdesk-agent", "billing-admin"],
+      "verification-to-sign": ["customer-global-admin"],
+      "verification-sent": ["admin-agent", "global-admin"],
+      "verification-accepted": ["admin-agent", "global-admin", "customer-global-admin"],
+      "verification-rejected": ["admin-agent", "global-admin", "customer-global-admin"],
+      "installation-released": ["admin-agent", "global-admin"],
+      "investigation-opened": ["admin-agent", "global-admin"],
+      "investigation-to-follow": ["operator"],
       "activity-sealed": ["operator"],
     });
   });
 
   it("is never somebody of another partner, and never the operator for what is a partner's", () => {
-    const partner = { userId: "u", side: "partner", partnerId: "a", roles: partnerRoles } as const;
-    const operator = { userId: "o", side: "operator", partnerId: null, roles: ["operator"] } as const;
+    const partner = { userId: "u", side: "partner", partnerId: "a", customerId: null, roles: partnerRoles } as const;
+    const operator = { userId: "o", side: "operator", partnerId: null, customerId: null, roles: ["operator"] } as const;
     for (const kind of noticeKinds) {
       expect(mayRead(partner, { kind, partnerId: "b" })).toBe(false);
       expect(mayRead(partner, { kind, partnerId: null })).toBe(false);
@@ -33,9 +40,23 @@ describe("who reads a notice", () => {
     }
   });
 
+  it("is a customer's global admin for what is the customer's own to do, and nobody of another customer", () => {
+    const reader = {
+      userId: "u",
+      side: "customer",
+      partnerId: "a",
+      customerId: "c",
+      roles: ["customer-global-admin"],
+    } as const;
+    const told = noticeKinds.filter((kind) => mayRead(reader, { kind, partnerId: "a", customerId: "c" }));
+    expect(told).toEqual(["verification-to-sign", "verification-accepted", "verification-rejected"]);
+    expect(noticeKinds.filter((kind) => mayRead(reader, { kind, partnerId: "a", customerId: "d" }))).toEqual([]);
+    expect(noticeKinds.filter((kind) => mayRead({ ...reader, roles: ["customer-user"] }, { kind, partnerId: "a", customerId: "c" }))).toEqual([]);
+  });
+
   it("leaves those without a seeing role nothing to choose from", () => {
     const of = (roles: (typeof partnerRoles)[number][]) =>
-      kindsFor({ userId: "u", side: "partner", partnerId: "a", roles });
+      kindsFor({ userId: "u", side: "partner", partnerId: "a", customerId: null, roles });
     expect(of(["account-admin", "referrals-admin"])).toEqual([]);
     expect(of(["billing-admin"])).toContain("invoice-ready");
     expect(of(["billing-admin"])).not.toContain("key-withdrawn");

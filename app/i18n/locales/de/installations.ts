@@ -76,7 +76,6 @@ export const installations: typeof english = {
     intro:
       "Wählen Sie die Registrierung, was installiert wird und wer es installiert. Danach folgen die Geräte; gesendet wird noch nichts.",
     chooseCustomer: "Wählen Sie zuerst den Kunden",
-    chooseCustomerText: "Öffnen Sie den Kunden, und bereiten Sie die Installation von dort oder aus dem Vertrag vor.",
     noEnrollment: "Der Kunde hat keine Registrierung",
     noEnrollmentText: "Tragen Sie zuerst Vertrag und Registrierung ein.",
     noInstaller: "Es gibt noch keinen Installationsbetrieb",
@@ -91,7 +90,6 @@ export const installations: typeof english = {
     back: "Zurück",
     done: "Installation vorbereitet",
     doneText: "Fügen Sie jetzt die Geräte hinzu.",
-    customers: "Kunden",
   },
   order: {
     title: "Installation {{id}}",

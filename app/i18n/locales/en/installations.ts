@@ -72,7 +72,6 @@ export const installations = {
     title: "Prepare an upgrade installation",
     intro: "Choose the enrollment, what is installed and who installs it. Devices come next; nothing is sent yet.",
     chooseCustomer: "Choose the customer first",
-    chooseCustomerText: "Open the customer and prepare the installation from there, or from its agreement.",
     noEnrollment: "The customer has no enrollment",
     noEnrollmentText: "Enter its agreement and enrollment first.",
     noInstaller: "There is no installer yet",
@@ -87,7 +86,6 @@ export const installations = {
     back: "Back",
     done: "Installation prepared",
     doneText: "Add its devices now.",
-    customers: "Customers",
   },
   order: {
     title: "Installation {{id}}",
