@@ -41,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
     visitor,
   );
   assertOfCustomer(args, view.customer.id, visitor);
-  const listGroups = await groupsOfProduct(visitor.view, view.subscription.product.id);
+  const listGroups = await groupsOfProduct(visitor.view, view.subscription.product.productId);
   return json({ ...saySubscription(view, visitor), areRatesInvalid: rates.isInvalid, listGroups });
 }
 
