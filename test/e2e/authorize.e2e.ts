@@ -64,7 +64,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel("Password").fill(account.password);
       await page.getByRole("button", { name: "Sign in" }).click();
       await expect(page.getByRole("heading", { level: 1, name: "Let Marketplace act for you?" })).toBeVisible();
-      await expect(page.getByText(account.email).first()).toBeVisible();
+      await expect(page.getByRole("main").getByText(account.email)).toBeVisible();
       await expectAccessible(page);
       await page.getByRole("button", { name: "Allow", exact: true }).click();
       await expect(page.getByRole("heading", { name: "Signed in" })).toBeVisible();

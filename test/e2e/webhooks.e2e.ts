@@ -8,7 +8,8 @@ for (const javaScriptEnabled of [true, false]) {
     test.use({ javaScriptEnabled });
 
     test("a webhook is registered, tried, watched, sent again and removed", async ({ page, demo, browser }) => {
-      const server = await startWebhookServer((n) => (n === 1 ? 500 : 200));
+      // Two test events a minute are allowed: each of the two looks sends one.
+      const server = await startWebhookServer(() => (javaScriptEnabled ? 200 : 500));
       const operator = await browser.newPage({ baseURL: demo.url });
       await signIn(operator, accountWith(demo, "operator", ""));
       const deliver = async () => {
@@ -31,24 +32,21 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("heading", { level: 1, name: /^Test event, / })).toBeVisible();
       await expect(page.getByText('"EventName": "test-created"')).toBeVisible();
       await deliver();
+      const answered = javaScriptEnabled ? "HTTP 200" : "HTTP 500";
       await expect(async () => {
         await page.reload();
-        await expect(page.getByText("HTTP 500").first()).toBeVisible({ timeout: 1_000 });
+        await expect(page.getByText(answered).first()).toBeVisible({ timeout: 1_000 });
       }).toPass();
-      await expect(page.getByText("Trying again").first()).toBeVisible();
-      await expect(page.getByText("This message is on its way already.")).toBeAttached();
-
-      await page.goto("/settings/webhooks");
-      await page.getByRole("button", { name: "Send test event" }).click();
-      await deliver();
-      await expect(async () => {
-        await page.reload();
-        await expect(page.getByText("Delivered").first()).toBeVisible({ timeout: 1_000 });
-      }).toPass();
-      await page.getByRole("button", { name: "Send again" }).click();
-      await expect(page.getByText("The message is on its way again")).toBeVisible();
-      await deliver();
-      await expect(() => expect(server.taken.length).toBeGreaterThanOrEqual(3)).toPass();
+      if (javaScriptEnabled) {
+        await expect(page.getByText("Delivered").first()).toBeVisible();
+        await page.getByRole("button", { name: "Send again" }).click();
+        await expect(page.getByText("The message is on its way again")).toBeVisible();
+        await deliver();
+        await expect(() => expect(server.taken.length).toBeGreaterThanOrEqual(2)).toPass();
+      } else {
+        await expect(page.getByText("Trying again").first()).toBeVisible();
+        await expect(page.getByText("This message is on its way already.")).toBeVisible();
+      }
 
       await page.goto("/settings/webhooks");
       await page.getByRole("button", { name: "Remove webhook" }).click();

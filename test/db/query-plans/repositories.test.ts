@@ -47,8 +47,8 @@ const sortsInMemory: ReadonlySet<string> = new Set([
   "product-list-search: searchPassages",
 ]);
 
-/** Stretches of an index that are one entry long for each partner, whatever it has: its numbers, the invoice that was begun. */
-const onePerPartner = /invoice_number_series|invoice_one_drawn_up/;
+/** Stretches of an index that are one entry long for each partner, whatever it has: its numbers, the invoice that was begun, its webhook. */
+const onePerPartner = /invoice_number_series|invoice_one_drawn_up|webhook_registration/;
 
 /** What is wrong with a plan: a whole table is read, a whole organisation is read, or what is cut off is sorted first. */
 async function faultsOf({ dialect, db }: TestDatabase, query: CompiledQuery): Promise<string[]> {
