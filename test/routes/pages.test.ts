@@ -90,6 +90,8 @@ const walks: readonly (readonly [Person, Language, number])[] = [
 /** Pages that no link of somebody signed in leads to: reached after a purchase or an upload, from a few of many records, by a link that somebody sent, or by knowing them. */
 const byOtherWays = [
   "routes/$",
+  "routes/common.oauth2.authorize",
+  "routes/common.oauth2.v2[.]0.authorize",
   "routes/activate",
   "routes/customers_.$customerId.orders.$orderId.confirmation",
   "routes/customers_.$customerId.volume-licensing.import.$draftId",

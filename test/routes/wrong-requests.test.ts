@@ -70,6 +70,8 @@ const wrongTexts = [
 
 /** Every search parameter that some page reads. */
 const searchNames = [
+  "client_id",
+  "redirect_uri",
   "action",
   "after",
   "autoRenew",
