@@ -186,9 +186,12 @@ async function openBare(site: Site, path: string) {
   await read(site, site.portal.url + path);
   const { queries, body } = await queriesOf(db, async () => (await read(site, site.portal.url + path)).body);
   const app = express();
-  app.get("/bare", async (_request, response) => {
+  const answer = async (response: express.Response) => {
     for (const query of queries) await db.executeQuery(query);
     response.type("application/json").send(body);
+  };
+  app.get("/bare", (_request, response, next) => {
+    answer(response).catch(next);
   });
   const server = app.listen(0, "127.0.0.1");
   await new Promise((resolve) => {

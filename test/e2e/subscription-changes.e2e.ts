@@ -33,6 +33,22 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(facts(page)).toContainText(/Renews/);
     });
 
+    test("a subscription is given a name, which stands beside its product", async ({ demo, watchedPage: page }) => {
+      await signIn(page, accountWith(demo, "admin-agent", harbour));
+      const name = javaScriptEnabled ? "Terminal server" : "Front desk";
+      const path = await subscriptionPath(page, "Blue Heron Medical Center", /Windows Server 2022 Standard/, /Window/);
+      await page.goto(path);
+      await page.getByRole("link", { name: /Give it a name|Terminal server|Front desk/ }).click();
+      await expect(page.getByText(/orders and invoices keep the product's name/)).toBeVisible();
+      await page.getByRole("textbox", { name: "Name", exact: true }).fill(name);
+      await submit(page, "Save name");
+      await expect(page.getByRole("status")).toContainText(`It is called ${name} from now on`);
+      await expect(page).toHaveURL(path);
+      await expect(page.getByRole("link", { name, exact: true })).toBeVisible();
+      await page.goto(`${path.split("/subscriptions/")[0]}/subscriptions`);
+      await expect(page.getByRole("rowheader", { name: new RegExp(name) })).toBeVisible();
+    });
+
     test("a next term is compared, planned, and taken back", async ({ demo, watchedPage: page }) => {
       await signIn(page, accountWith(demo, "admin-agent", harbour));
       const path = await subscriptionPath(page, "Blue Heron Medical Center", /Windows Server 2022 Standard/, /Window/);
