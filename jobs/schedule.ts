@@ -42,6 +42,13 @@ export const schedule: readonly ScheduledJob[] = [
     purpose: "Ends subscriptions whose term is over and whose auto-renew is off.",
   },
   {
+    name: "switch-auto-renew-off",
+    cron: "* * * * *",
+    zone: "UTC",
+    silentAfterMs: 3 * minuteMs,
+    purpose: "Switches auto-renew off where the day that was chosen for it has come.",
+  },
+  {
     name: "look-ahead",
     cron: "7 * * * *",
     zone: "UTC",

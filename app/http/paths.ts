@@ -227,6 +227,7 @@ export const paths = {
   imaging: (orderId: string) => `/imaging/${segment(orderId)}`,
   imagingDevicesCsv: (orderId: string) => `/imaging/${segment(orderId)}/devices.csv`,
   exportEvidence: (orderId: string) => `/installations/${segment(orderId)}/evidence`,
+  evidenceFile: (orderId: string) => `/installations/${segment(orderId)}/evidence.zip`,
   installationsToLookAt: (search: Search = {}) => withSearch("/operator/installations", search),
   installationToLookAt: (orderId: string) => `/operator/installations/${segment(orderId)}`,
   installers: (search: Search = {}) => withSearch("/operator/installers", search),

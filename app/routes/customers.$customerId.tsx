@@ -57,6 +57,7 @@ export default function CustomerFrame() {
                 {`${t("customers:cart")} (${cartLines})`}
               </ButtonLink>
             ) : null}
+            <ButtonLink to={paths.customerWhatIf(id)}>{t("whatIf:link")}</ButtonLink>
             <ButtonLink
               to={paths.addProducts(id)}
               variant="primary"

@@ -95,6 +95,11 @@ export default function AutoRenew() {
               <Button variant="primary">
                 {isAutoRenewOn ? t("subscriptions:autoRenew.submitOff") : t("subscriptions:autoRenew.submitOn")}
               </Button>
+              {isAutoRenewOn ? (
+                <ButtonLink to={paths.autoRenewDay(customer.id, subscription.id)} icon="calendar-clock">
+                  {t("subscriptions:autoRenewDay.link")}
+                </ButtonLink>
+              ) : null}
               <ButtonLink to={back} variant="quiet">
                 {t("subscriptions:unchangedBack")}
               </ButtonLink>

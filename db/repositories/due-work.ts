@@ -15,6 +15,7 @@ import { beyondKey } from "../keyset.ts";
 import type { Database } from "../schema.ts";
 import { findNextInvoicingAt } from "./invoicing.ts";
 import { mayBeTriedAt, nextRetryAtMs } from "./job-failures.ts";
+import { firstPlannedSwitchAfterMs } from "./planned-switches.ts";
 import type { SubscriptionRow } from "./subscription-row.ts";
 
 /**
@@ -240,6 +241,7 @@ export async function findNextDueAt(db: Db, after: Temporal.Instant): Promise<Te
   const candidates = [
     ...ends.map((end, index) => (end === null ? null : end - (index === 0 ? 0 : (stages[index - 1] ?? 0)))),
     await firstChargeAfter(db, afterMs),
+    await firstPlannedSwitchAfterMs(db, afterMs),
     await firstWindowNoticeAfter(db, afterMs),
     await nextRetryAtMs(db, after),
     (await findNextInvoicingAt(db, after))?.epochMilliseconds ?? null,

@@ -1,35 +1,89 @@
--- listForecastGroups
+-- listBookRows of what renews
 -- sqlite
-select "product_id", "sku_id", "kind", "market", "currency", "term_duration", "billing_plan", coalesce(next_term_duration, term_duration) as "next_duration", coalesce(next_billing_plan, billing_plan) as "next_plan", "is_auto_renew_on", "next_charge_at", "term_end_at", cast(sum(unit_price_minor * quantity) as bigint) as "charge_minor", cast(sum(coalesce(next_quantity, quantity)) as bigint) as "next_quantity"
+select *
   from "subscription"
   where "partner_id" = ?
-  and "cancelled_at" is null
-  and "expired_at" is null
-  group by "product_id", "sku_id", "kind", "market", "currency", "term_duration", "billing_plan", coalesce(next_term_duration, term_duration), coalesce(next_billing_plan, billing_plan), "is_auto_renew_on", "next_charge_at", "term_end_at";
+  and cancelled_at is null
+  and expired_at is null
+  and is_auto_renew_on = 1
+  and will_not_renew_code is null
+  order by "term_end_at", "id"
+  limit ?;
 -- postgres
-select "product_id", "sku_id", "kind", "market", "currency", "term_duration", "billing_plan", coalesce(next_term_duration, term_duration) as "next_duration", coalesce(next_billing_plan, billing_plan) as "next_plan", "is_auto_renew_on", "next_charge_at", "term_end_at", cast(sum(unit_price_minor * quantity) as bigint) as "charge_minor", cast(sum(coalesce(next_quantity, quantity)) as bigint) as "next_quantity"
+select *
   from "subscription"
   where "partner_id" = $1
-  and "cancelled_at" is null
-  and "expired_at" is null
-  group by "product_id", "sku_id", "kind", "market", "currency", "term_duration", "billing_plan", coalesce(next_term_duration, term_duration), coalesce(next_billing_plan, billing_plan), "is_auto_renew_on", "next_charge_at", "term_end_at";
+  and cancelled_at is null
+  and expired_at is null
+  and is_auto_renew_on = 1
+  and will_not_renew_code is null
+  order by "term_end_at", "id"
+  limit $2;
 
--- listOffersFrom
+-- listBookRows of what renews, after
 -- sqlite
-select "availability".*
-  from "availability" inner join "sku" on "sku"."product_id" = "availability"."product_id"
-  and "sku"."sku_id" = "availability"."sku_id"
-  and "sku"."segment" = "availability"."segment"
-  where "availability"."market" in (select value
-  from json_each(?))
-  and "availability"."product_id" in (select value
-  from json_each(?))
-  and "availability"."effective_until_at" > ?;
+select *
+  from "subscription"
+  where "partner_id" = ?
+  and cancelled_at is null
+  and expired_at is null
+  and is_auto_renew_on = 1
+  and will_not_renew_code is null
+  and ("term_end_at", "id") > (?, ?)
+  order by "term_end_at", "id"
+  limit ?;
 -- postgres
-select "availability".*
-  from "availability" inner join "sku" on "sku"."product_id" = "availability"."product_id"
-  and "sku"."sku_id" = "availability"."sku_id"
-  and "sku"."segment" = "availability"."segment"
-  where "availability"."market" = any($1::text[])
-  and "availability"."product_id" = any($2::text[])
-  and "availability"."effective_until_at" > $3;
+select *
+  from "subscription"
+  where "partner_id" = $1
+  and cancelled_at is null
+  and expired_at is null
+  and is_auto_renew_on = 1
+  and will_not_renew_code is null
+  and ("term_end_at", "id") > ($2, $3)
+  order by "term_end_at", "id"
+  limit $4;
+
+-- listBookRows of what ends, after
+-- sqlite
+select *
+  from "subscription"
+  where "partner_id" = ?
+  and cancelled_at is null
+  and expired_at is null
+  and (is_auto_renew_on = 0 or will_not_renew_code is not null)
+  and ("term_end_at", "id") > (?, ?)
+  order by "term_end_at", "id"
+  limit ?;
+-- postgres
+select *
+  from "subscription"
+  where "partner_id" = $1
+  and cancelled_at is null
+  and expired_at is null
+  and (is_auto_renew_on = 0 or will_not_renew_code is not null)
+  and ("term_end_at", "id") > ($2, $3)
+  order by "term_end_at", "id"
+  limit $4;
+
+-- listBookRows of a customer, after
+-- sqlite
+select *
+  from "subscription"
+  where "partner_id" = ?
+  and cancelled_at is null
+  and expired_at is null
+  and "customer_id" = ?
+  and ("term_end_at", "id") > (?, ?)
+  order by "term_end_at", "id"
+  limit ?;
+-- postgres
+select *
+  from "subscription"
+  where "partner_id" = $1
+  and cancelled_at is null
+  and expired_at is null
+  and "customer_id" = $2
+  and ("term_end_at", "id") > ($3, $4)
+  order by "term_end_at", "id"
+  limit $5;

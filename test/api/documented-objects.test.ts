@@ -67,6 +67,7 @@ describeOnBothDatabases("documented objects", (database) => {
       lineNumber: facts.lineNumber ?? 0,
       purchasedAt,
       isAutoRenewOn: true,
+      autoRenewOffAt: null,
       nextTerm: facts.nextTerm ?? null,
       term: firstTerm({
         purchasedAt,

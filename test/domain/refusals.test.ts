@@ -127,6 +127,7 @@ const bulkTerms: BulkTerms = {
   unitPriceMinor: null,
   quantity: 1,
   planned: null,
+  autoRenewOffAt: null,
 };
 function bulkRefusal(refusal: Refusal | null): Result<never> {
   if (refusal === null) throw new Error("Nothing is refused");

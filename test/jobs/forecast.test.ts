@@ -61,7 +61,7 @@ const aPurchase = fc.record({
   choice: fc.constantFrom(...choices),
   on: fc.constantFrom("2024-01-29T00:00:00Z", "2024-01-31T12:00:00Z", "2024-01-30T23:59:59Z"),
   quantity: fc.integer({ min: 1, max: 40 }),
-  wish: fc.constantFrom("on", "on", "on", "off", "change", "held"),
+  wish: fc.constantFrom("on", "on", "on", "off", "change", "held", "planned"),
 });
 
 async function buy(
@@ -76,6 +76,8 @@ async function buy(
     billingPlan,
     quantity,
     isAutoRenewOn: wish !== "off",
+    // In the first term of some and a later one of others, and on the day on which some renew.
+    ...(wish === "planned" ? { autoRenewOffAt: instant("2024-09-30T00:00:00Z") } : {}),
     ...(wish === "held" ? { hold: { reason: "failing", heldAt: machine } as const } : {}),
   });
   if (wish !== "change") return;

@@ -292,6 +292,7 @@ export type PurchaseOptions = {
   availabilityId?: string | null;
   isAutoRenewOn?: boolean;
   nextTerm?: NextTerm | null;
+  autoRenewOffAt?: Temporal.Instant | null;
   hold?: { reason: HoldReason; heldAt: Temporal.Instant };
   willNotRenew?: { code: string; facts?: unknown };
   orderedBy?: string;
@@ -313,6 +314,7 @@ export async function buildSubscription(db: Db, options: PurchaseOptions): Promi
     lineNumber: 0,
     purchasedAt: at,
     isAutoRenewOn: options.isAutoRenewOn ?? renewsByDefault(at),
+    autoRenewOffAt: options.autoRenewOffAt ?? null,
     nextTerm: options.nextTerm ?? null,
     term: firstTerm({
       purchasedAt: at,

@@ -55,6 +55,7 @@ const table: { readonly [C in RefusalCode]?: Row<C> } = {
   "on-hold": [409, 900_278, "There is a pending operation on this subscription. Try again after 24 hours."],
   "bought-before-auto-renew": [400, 800_093, "The subscription is not eligible to be auto-renewed."],
   "auto-renew-off": [400, 3000, "Invalid property. scheduledNextTermInstructions needs autoRenewEnabled."],
+  "auto-renew-off-planned": [400, 3000, "Invalid property. scheduledNextTermInstructions needs autoRenewEnabled."],
   "quantity-fixed-in-term": [400, 800_095, "Can't update the seat quantity."],
   "plan-fixed-in-term": [400, 800_097, "The billing cycle can't be changed."],
   "cancellation-window-closed": [

@@ -15,6 +15,7 @@ export const activityActions = [
   "perpetual-software-bought",
   // Subscriptions
   "auto-renew-switched",
+  "auto-renew-off-planned",
   "next-term-scheduled",
   "next-term-cleared",
   "subscription-renamed",

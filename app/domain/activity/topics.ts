@@ -30,6 +30,7 @@ const topics = {
   "subscription-bought": "buying",
   "perpetual-software-bought": "buying",
   "auto-renew-switched": "subscriptions",
+  "auto-renew-off-planned": "subscriptions",
   "next-term-scheduled": "subscriptions",
   "next-term-cleared": "subscriptions",
   "subscription-renamed": "subscriptions",

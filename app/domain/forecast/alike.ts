@@ -38,6 +38,7 @@ function keyOf(subscription: Subscription): string {
     subscription.kind,
     subscription.market,
     subscription.isAutoRenewOn,
+    subscription.autoRenewOffAt?.epochMilliseconds ?? "",
     renewsByDefault(subscription.purchasedAt) || subscription.purchasedAt.epochMilliseconds,
     subscription.cancelledAt === null && subscription.expiredAt === null,
     hold === null ? "" : `${hold.reason} ${hold.heldAt.epochMilliseconds}`,

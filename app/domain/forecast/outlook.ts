@@ -4,6 +4,7 @@ import { isBefore, laterOf } from "../calendar/utc-days.ts";
 import type { Availability, Segment } from "../catalog/catalog.ts";
 import type { OfferQuery } from "../catalog/offers.ts";
 import { catchUp, type DueStep } from "../subscription/catch-up.ts";
+import { decidePlannedSwitch } from "../subscription/planned-auto-renew.ts";
 import type { HoldReason, Subscription, Term } from "../subscription/subscription.ts";
 import type { WillNotRenew } from "../subscription/will-renew.ts";
 
@@ -58,6 +59,11 @@ export function* outlookOf(subscription: Subscription, facts: OutlookFacts): Gen
     const dueAt = nextDueAt(present);
     if (dueAt === null || !isBefore(dueAt, until)) return;
     const at = laterOf(dueAt, now);
+    const switched = decidePlannedSwitch(present, { at });
+    if (switched !== null) {
+      present = switched.subscription;
+      continue;
+    }
     const { subscription: after, steps } = catchUp(present, {
       at,
       segment,
@@ -76,10 +82,13 @@ export function* outlookOf(subscription: Subscription, facts: OutlookFacts): Gen
 }
 
 /** When the jobs next have something to do; null where nothing is left to be done. */
-function nextDueAt({ cancelledAt, expiredAt, term }: Subscription): Temporal.Instant | null {
+function nextDueAt({ cancelledAt, expiredAt, autoRenewOffAt, term }: Subscription): Temporal.Instant | null {
   if (cancelledAt !== null || expiredAt !== null) return null;
-  const charge = nextChargeAt(term);
-  return charge !== null && isBefore(charge, term.endAt) ? charge : term.endAt;
+  const instants = [nextChargeAt(term), autoRenewOffAt];
+  return instants.reduce<Temporal.Instant>(
+    (first, instant) => (instant !== null && isBefore(instant, first) ? instant : first),
+    term.endAt,
+  );
 }
 
 function* eventsOf(step: DueStep, termNumber: number): Generator<OutlookEvent> {

@@ -3,6 +3,7 @@ export const jobNames = [
   "renew-due-subscriptions",
   "charge-due-cycles",
   "expire-ended-subscriptions",
+  "switch-auto-renew-off",
   "look-ahead",
   "issue-invoices",
   "deliver-notices",

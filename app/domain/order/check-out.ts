@@ -252,6 +252,7 @@ function newSubscription(cart: Cart, checked: CheckedLine, ref: LineRef, facts: 
     lineNumber: ref.lineNumber,
     purchasedAt: facts.at,
     isAutoRenewOn: renewsByDefault(facts.at),
+    autoRenewOffAt: null,
     nextTerm: null,
     term: firstTerm({
       purchasedAt: facts.at,

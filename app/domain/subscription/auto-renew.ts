@@ -34,7 +34,10 @@ export type AutoRenewSwitch = {
   readonly activity: readonly ActivityDraft[];
 };
 
-/** Switches auto-renew. Off removes what was scheduled for the next term; on again restores nothing of it. */
+/**
+ * Switches auto-renew. Off removes what was scheduled for the next term; on again restores nothing of it. Either way
+ * takes the place of a day that was chosen ahead.
+ */
 export function decideSwitchAutoRenew(
   subscription: Subscription,
   request: { readonly isOn: boolean },
@@ -55,6 +58,7 @@ export function decideSwitchAutoRenew(
     subscription: {
       ...subscription,
       isAutoRenewOn: request.isOn,
+      autoRenewOffAt: null,
       nextTerm: request.isOn ? subscription.nextTerm : null,
       version: subscription.version + 1,
     },

@@ -140,6 +140,7 @@ export function decideCancel(
   const after: Subscription = {
     ...subscription,
     isAutoRenewOn: false,
+    autoRenewOffAt: null,
     nextTerm: null,
     cancelledAt: at,
     version: subscription.version + 1,

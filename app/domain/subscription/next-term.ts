@@ -10,6 +10,7 @@ import { refusalOfStanding, type StandingRefusal } from "./status.ts";
 import { subjectOf } from "./subject.ts";
 import type { NextTerm, Subscription } from "./subscription.ts";
 import { plannedNextTerm } from "./terms.ts";
+import { whyOfItself } from "./will-renew.ts";
 
 export type ScheduleRefusal =
   | StandingRefusal
@@ -17,6 +18,7 @@ export type ScheduleRefusal =
   | RefusalOf<
       | "bought-before-auto-renew"
       | "auto-renew-off"
+      | "auto-renew-off-planned"
       | "quantity-out-of-limits"
       | "market-closed"
       | "currency-changed"
@@ -27,10 +29,8 @@ export type ScheduleRefusal =
 export function refusalToSchedule(
   subscription: Subscription,
   at: Temporal.Instant,
-): StandingRefusal | RefusalOf<"bought-before-auto-renew" | "auto-renew-off"> | null {
-  const refusal = refusalOfStanding(subscription, at) ?? refusalOfAge(subscription);
-  if (refusal) return refusal;
-  return subscription.isAutoRenewOn ? null : { code: "auto-renew-off" };
+): StandingRefusal | RefusalOf<"bought-before-auto-renew" | "auto-renew-off" | "auto-renew-off-planned"> | null {
+  return refusalOfStanding(subscription, at) ?? refusalOfAge(subscription) ?? whyOfItself(subscription);
 }
 
 /** Why there is nothing to clear; null where there is. */

@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { isBefore } from "../calendar/utc-days.ts";
 import type { RefusalOf } from "../refusal.ts";
 import type { Subscription, SubscriptionStatus } from "./subscription.ts";
+import { renewsAtTermEnd } from "./terms.ts";
 
 /** Whether the present term is over at an instant; its end belongs to the next one. */
 export function hasTermEnded(subscription: Subscription, at: Temporal.Instant): boolean {
@@ -16,7 +17,7 @@ export function statusAt(subscription: Subscription, at: Temporal.Instant): Subs
   const { cancelledAt, expiredAt } = subscription;
   if (cancelledAt !== null && !isBefore(at, cancelledAt)) return "deleted";
   if (expiredAt !== null && !isBefore(at, expiredAt)) return "expired";
-  if (cancelledAt === null && !subscription.isAutoRenewOn && hasTermEnded(subscription, at)) return "expired";
+  if (cancelledAt === null && !renewsAtTermEnd(subscription) && hasTermEnded(subscription, at)) return "expired";
   return "active";
 }
 
@@ -25,7 +26,7 @@ export function isBeingRenewedAt(subscription: Subscription, at: Temporal.Instan
   return (
     subscription.cancelledAt === null &&
     subscription.expiredAt === null &&
-    subscription.isAutoRenewOn &&
+    renewsAtTermEnd(subscription) &&
     hasTermEnded(subscription, at)
   );
 }
@@ -43,7 +44,7 @@ export function refusalOfStanding(subscription: Subscription, at: Temporal.Insta
   if (cancelledAt !== null) return { code: "subscription-cancelled", cancelledAt: cancelledAt.epochMilliseconds };
   if (expiredAt !== null) return { code: "subscription-expired", expiredAt: expiredAt.epochMilliseconds };
   if (!hasTermEnded(subscription, at)) return null;
-  if (!subscription.isAutoRenewOn) return { code: "subscription-expired", expiredAt: term.endAt.epochMilliseconds };
+  if (!renewsAtTermEnd(subscription)) return { code: "subscription-expired", expiredAt: term.endAt.epochMilliseconds };
   if (hold !== null) return { code: "on-hold", reason: hold.reason, heldAt: hold.heldAt.epochMilliseconds };
   return { code: "being-renewed", termEndedAt: term.endAt.epochMilliseconds };
 }

@@ -32,6 +32,8 @@ export type Subscription = {
   readonly lineNumber: number;
   readonly purchasedAt: Temporal.Instant;
   readonly isAutoRenewOn: boolean;
+  /** From this instant on auto-renew is to be off, as chosen ahead; null where nothing was chosen. */
+  readonly autoRenewOffAt: Temporal.Instant | null;
   readonly nextTerm: NextTerm | null;
   readonly term: Term;
   readonly cancelledAt: Temporal.Instant | null;

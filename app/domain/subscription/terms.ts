@@ -42,6 +42,14 @@ export function firstTerm(request: FirstTermRequest): Term {
   };
 }
 
+/**
+ * Whether auto-renew is on when the present term ends: it is on, and not to be switched off before. What is chosen for
+ * the very instant of the end concerns the next term, which that instant belongs to.
+ */
+export function renewsAtTermEnd({ isAutoRenewOn, autoRenewOffAt, term }: Subscription): boolean {
+  return isAutoRenewOn && (autoRenewOffAt === null || !isBefore(autoRenewOffAt, term.endAt));
+}
+
 /** What the next term will be if nothing else happens: the scheduled change, else the present term again. */
 export function plannedNextTerm(subscription: Subscription): NextTerm {
   const { nextTerm, term } = subscription;

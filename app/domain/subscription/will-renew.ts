@@ -3,12 +3,13 @@ import { currencyOfMarket, isMarketOpenFor } from "../catalog/markets.ts";
 import type { RefusalOf } from "../refusal.ts";
 import { refusalOfAge } from "./auto-renew.ts";
 import type { Subscription } from "./subscription.ts";
-import { plannedNextTerm } from "./terms.ts";
+import { plannedNextTerm, renewsAtTermEnd } from "./terms.ts";
 
 /** Why a subscription ends with its term. */
 export type WillNotRenew = RefusalOf<
   | "bought-before-auto-renew"
   | "auto-renew-off"
+  | "auto-renew-off-planned"
   | "market-closed"
   | "market-without-currency"
   | "price-ended"
@@ -26,12 +27,14 @@ export function whyWillNotRenew(
   return whyOfItself(subscription) ?? whyOfMarketAndPrice(subscription, availability);
 }
 
-/** The part of the check that needs no catalogue: bought too early, or switched off. */
+/** The part of the check that needs no catalogue: bought too early, switched off, or to be switched off before the end. */
 export function whyOfItself(
   subscription: Subscription,
-): RefusalOf<"bought-before-auto-renew" | "auto-renew-off"> | null {
-  if (subscription.isAutoRenewOn) return null;
-  return refusalOfAge(subscription) ?? { code: "auto-renew-off" };
+): RefusalOf<"bought-before-auto-renew" | "auto-renew-off" | "auto-renew-off-planned"> | null {
+  const { isAutoRenewOn, autoRenewOffAt } = subscription;
+  if (!isAutoRenewOn) return refusalOfAge(subscription) ?? { code: "auto-renew-off" };
+  if (autoRenewOffAt === null || renewsAtTermEnd(subscription)) return null;
+  return { code: "auto-renew-off-planned", offAt: autoRenewOffAt.epochMilliseconds };
 }
 
 function whyOfMarketAndPrice(subscription: Subscription, availability: Availability | undefined): WillNotRenew | null {

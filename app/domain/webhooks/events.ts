@@ -49,6 +49,7 @@ export function eventNamed(text: string): EventName | undefined {
 const eventOfAction: { readonly [A in ActivityAction]?: OwnEvent } = {
   "subscription-bought": "subscription-updated",
   "auto-renew-switched": "subscription-updated",
+  "auto-renew-off-planned": "subscription-updated",
   "next-term-scheduled": "subscription-updated",
   "next-term-cleared": "subscription-updated",
   "subscription-cancelled": "subscription-updated",

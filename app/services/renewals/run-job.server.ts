@@ -10,6 +10,7 @@ import { ok, refused, type Result } from "#app/domain/result.ts";
 import { countDue } from "#db/repositories/due-work.ts";
 import { clearLookAheadFailures, clearSettledFailures } from "#db/repositories/job-failures.ts";
 import { addJobRunProgress, finishJobRun, insertJobRun, markInterruptedRuns } from "#db/repositories/job-runs.ts";
+import { countPlannedSwitches } from "#db/repositories/planned-switches.ts";
 import { logActivity } from "../activity/log-activity.server.ts";
 import { carryOutBulkRuns, countBulkRuns } from "../bulk/carry-out-bulk-runs.server.ts";
 import { refuseAttempt } from "../change-once.server.ts";
@@ -20,6 +21,7 @@ import { countVolumeLicensing, runVolumeLicensing } from "../service-activation/
 import { countDeliveriesDue, deliverWebhooks } from "../webhooks/deliver-webhooks.server.ts";
 import { advanceDue, type BatchCounts } from "./advance-due.server.ts";
 import { countToLookAt, lookAhead } from "./look-ahead.server.ts";
+import { carryOutPlannedSwitches } from "./planned-switches.server.ts";
 import { createPriceBook } from "./price-book.server.ts";
 import type { AdvanceContext, JobDeps, RunContext, RunProgress } from "./run-context.server.ts";
 
@@ -79,6 +81,7 @@ export async function runJob(
 }
 
 function countDueOf(deps: JobDeps, job: JobName, at: Temporal.Instant): Promise<number> {
+  if (job === "switch-auto-renew-off") return countPlannedSwitches(deps.db, at);
   if (job === "issue-invoices") return countPartnersToInvoice(deps.db, at);
   if (job === "deliver-notices") return countToDeliver(deps.db);
   if (job === "send-mail") return countMailsToSend(deps, at);
@@ -132,6 +135,8 @@ async function workOf(context: RunContext, onBatch: (counts: BatchCounts) => voi
   if (isOf(context, "look-ahead")) {
     await lookAhead(context, onBatch);
     if (context.signal?.aborted !== true) await clearLookAheadFailures(deps.db, at);
+  } else if (isOf(context, "switch-auto-renew-off")) {
+    await carryOutPlannedSwitches(context, onBatch);
   } else if (isOf(context, "issue-invoices")) {
     await issueInvoices(context, onBatch);
   } else if (isOf(context, "deliver-notices")) {

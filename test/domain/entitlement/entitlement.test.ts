@@ -38,6 +38,7 @@ const subscription: Subscription = {
   lineNumber: 0,
   purchasedAt,
   isAutoRenewOn: true,
+  autoRenewOffAt: null,
   nextTerm: null,
   term: firstTerm({
     purchasedAt,

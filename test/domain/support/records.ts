@@ -114,6 +114,7 @@ export function aSubscription(fields: SubscriptionFields = {}): Subscription {
     orderId: "order-1",
     lineNumber: 0,
     isAutoRenewOn: renewsByDefault(at),
+    autoRenewOffAt: null,
     nextTerm: null,
     cancelledAt: null,
     expiredAt: null,

@@ -766,9 +766,11 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     params: { ...installation, number: "installationVersion" },
     notFoundFor: ["customer-user"],
   },
-  "routes/installations_.$orderId.evidence": {
+  "routes/installations_.$orderId.evidence": { access: "investigate-installations", params: installation },
+  "routes/installations_.$orderId.evidence[.]zip": {
     access: "investigate-installations",
     params: installation,
+    answer: 302,
     actions: [
       {
         name: "export",

@@ -4,6 +4,7 @@ export const jobs = {
     "renew-due-subscriptions": "Renew",
     "charge-due-cycles": "Charge",
     "expire-ended-subscriptions": "End",
+    "switch-auto-renew-off": "Switch off",
     "look-ahead": "Look ahead",
     "issue-invoices": "Invoice",
     "deliver-notices": "Deliver notices",
@@ -16,6 +17,7 @@ export const jobs = {
     "renew-due-subscriptions": "Gives subscriptions their next term and its first charge, or ends them with a reason.",
     "charge-due-cycles": "Charges the cycles of running terms that have begun.",
     "expire-ended-subscriptions": "Ends subscriptions whose term is over and whose auto-renew is off.",
+    "switch-auto-renew-off": "Switches auto-renew off where the day that was chosen for it has come.",
     "look-ahead": "Notes what will not renew, and announces renewals, ends and closing windows.",
     "issue-invoices":
       "Issues the invoices of the month before, on the 6th at 00:00 UTC; missed months one after the other.",
