@@ -123,6 +123,7 @@ export const refusals: typeof english = {
   },
   "webhook-target-refused": {
     title: "Adresse wird nicht angenommen",
+    text: "An diese Adresse können keine Ereignisse gesendet werden.",
     "text_no-address": "Das ist keine Webadresse wie https://example.com/ereignisse.",
     "text_not-https": "Ereignisse werden verschlüsselt gesendet: Die Adresse muss mit https beginnen.",
     "text_with-password":
@@ -133,6 +134,7 @@ export const refusals: typeof english = {
   },
   "leave-not-possible": {
     title: "Diese Anwendung kann nicht zugelassen werden",
+    text: "An die Anwendung wurde nichts gesendet.",
     "text_client-unknown":
       "Keine Anwendung Ihrer Organisation hat diese ID, oder sie wurde widerrufen. An die Anwendung wurde nichts gesendet. Fragen Sie, von wem der Link stammt.",
     "text_redirect-unknown":

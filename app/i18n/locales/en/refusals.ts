@@ -112,6 +112,7 @@ export const refusals = {
   },
   "webhook-target-refused": {
     title: "Address is not accepted",
+    text: "Events cannot be sent to this address.",
     "text_no-address": "This is no address of the web, such as https://example.com/events.",
     "text_not-https": "Events are sent encrypted: the address has to begin with https.",
     "text_with-password": "The address must not contain a user name or password. Check the signature instead.",
@@ -121,6 +122,7 @@ export const refusals = {
   },
   "leave-not-possible": {
     title: "This application cannot be let in",
+    text: "Nothing was sent to it.",
     "text_client-unknown":
       "No application of your organisation has this ID, or it was revoked. Nothing was sent to it. Ask whoever gave you the link.",
     "text_redirect-unknown":
