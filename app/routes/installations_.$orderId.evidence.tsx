@@ -1,23 +1,17 @@
 import { useForm } from "@conform-to/react";
-import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
-import { FormErrors } from "#app/components/form-errors.tsx";
+import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
-import { idempotencyKeyField, newIdempotencyKey, parseForm } from "#app/http/form.server.ts";
+import { newIdempotencyKey } from "#app/http/form.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
-import { contentDisposition } from "#app/services/downloads/content-disposition.server.ts";
-import { exportEvidence } from "#app/services/upgrade-verification/export-evidence.server.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { FormActions, PageStack } from "#app/ui/form-layout.tsx";
 import { TextareaField } from "#app/ui/inputs.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { installationView } from "#app/views/upgrade-verification/installation.ts";
-
-const schema = z.object({ idempotencyKey: idempotencyKeyField, reason: z.string().trim().min(1).max(2_000) });
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
@@ -39,34 +33,15 @@ export async function loader(args: LoaderFunctionArgs) {
     title: t("installations:investigation.evidence"),
     heading,
     backTo,
+    action: paths.evidenceFile(order.id),
     idempotencyKey: newIdempotencyKey(),
   });
 }
 
-export async function action(args: ActionFunctionArgs) {
-  const { visitor, order } = await readPage(args);
-  const form = await parseForm(args.request, schema, visitor);
-  if (!form.ok) return form.response;
-  const taken = await exportEvidence(visitor.deps, visitor.actor, { ...form.value, orderId: order.id }, visitor.at);
-  if (!taken.ok) return form.again.refused(taken.refusal);
-  const { bytes, fileName } = taken.value;
-  return new Response(new Uint8Array(bytes), {
-    headers: {
-      "Content-Type": "application/zip",
-      "Content-Length": String(bytes.length),
-      "Content-Disposition": contentDisposition(fileName),
-    },
-  });
-}
-
-type Fields = z.input<typeof schema>;
-
 export default function ExportEvidence() {
-  const { title, heading, backTo, idempotencyKey } = useLoaderData<typeof loader>();
-  const actionData = useActionData<typeof action>();
+  const { title, heading, backTo, action, idempotencyKey } = useLoaderData<typeof loader>();
   const t = useTranslate();
-  const lastResult = actionData !== undefined && "lastResult" in actionData ? actionData.lastResult : undefined;
-  const [form, fields] = useForm<Fields>({ id: "export-evidence", lastResult });
+  const [form, fields] = useForm<{ reason: string }>({ id: "export-evidence" });
   return (
     <PageStack>
       <PageHeader
@@ -74,9 +49,8 @@ export default function ExportEvidence() {
         description={t("installations:investigation.evidenceText")}
         breadcrumbs={{ label: t("navigation:breadcrumbs"), items: [{ to: backTo, label: heading }] }}
       />
-      <FormErrors form={form} />
       <Section className="max-w-3xl">
-        <form method="post" id={form.id} noValidate className="flex flex-col gap-4">
+        <form method="post" action={action} id={form.id} className="flex flex-col gap-4">
           <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
           <TextareaField
             field={fields.reason}

@@ -144,7 +144,7 @@ export const verificationStates = ["open", "sent", "accepted", "rejected", "supe
 export type VerificationState = (typeof verificationStates)[number];
 
 /** How it was signed: by name and title in the portal, or on paper. */
-export const signatureKinds = ["typed", "uploaded"] as const;
+const signatureKinds = ["typed", "uploaded"] as const;
 export type SignatureKind = (typeof signatureKinds)[number];
 
 /** The fields of the form that are filled in by hand; the others follow from the order. */

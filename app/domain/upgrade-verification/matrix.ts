@@ -143,12 +143,6 @@ export const namedBases: readonly { readonly key: BaseKey; readonly name: string
   ...excludedBases,
 ];
 
-export const baseKeys: readonly BaseKey[] = [...namedBases.map(({ key }) => key), otherBase];
-
-export function isBaseKey(text: string): text is BaseKey {
-  return (baseKeys as readonly string[]).includes(text);
-}
-
 /** The name of a base; of one that has none, what was written for it. */
 export function baseName(key: BaseKey, written: string): string {
   return namedBases.find((base) => base.key === key)?.name ?? written;

@@ -13,7 +13,7 @@ import {
 import type { MakerInstalled } from "./verdict.ts";
 
 /** What a list says of a device, in the order of a list without a header. */
-export const deviceColumns = [
+const deviceColumns = [
   "serial",
   "base",
   "coa",
@@ -45,7 +45,7 @@ const columnsByHeading = new Map(
 );
 
 /** Why a line is refused. */
-export const deviceListDefects = [
+const deviceListDefects = [
   "quote-open",
   "fields-too-many",
   "key-in-list",

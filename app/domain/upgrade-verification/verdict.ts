@@ -32,7 +32,7 @@ export const targetNames: Readonly<Record<Target, string>> = {
   "industry-enterprise-std": "Windows Embedded 8.1 Industry Enterprise Upgrade (Std, POS, Ind Retail)",
 };
 
-export function isIndustryUpgrade(target: Target): target is IndustryUpgrade {
+function isIndustryUpgrade(target: Target): target is IndustryUpgrade {
   return (industryUpgrades as readonly string[]).includes(target);
 }
 
@@ -55,7 +55,7 @@ const withSaPerUser: ReadonlySet<LicensingProgramme> = new Set([
 ]);
 
 /** The column of the desktop matrix; null where a programme has none, or knows no such situation. */
-export function columnOf(programme: LicensingProgramme, situation: Situation): MatrixColumn | null {
+function columnOf(programme: LicensingProgramme, situation: Situation): MatrixColumn | null {
   if (situation === "per-user") return withSaPerUser.has(programme) ? 2 : null;
   if (academic.has(programme)) return 5;
   switch (programme) {

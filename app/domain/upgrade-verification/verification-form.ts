@@ -4,7 +4,7 @@ import type { RefusalOf } from "../refusal.ts";
 import type { VerificationForm } from "./installation-order.ts";
 
 /** What the form of a customer has to say before it can be handed over, in the order in which it is asked. */
-export const requiredFormFields = ["customerName", "customerAddress", "contactName", "contactEmail"] as const;
+const requiredFormFields = ["customerName", "customerAddress", "contactName", "contactEmail"] as const;
 
 /** What a signature consists of, before it is one. */
 export type SignatureDraft = {
@@ -14,8 +14,6 @@ export type SignatureDraft = {
   readonly signedOn: string;
   readonly isAcknowledged: boolean;
 };
-
-export type SignatureField = (typeof requiredFormFields)[number] | "name" | "title" | "signedOn" | "acknowledgement";
 
 /**
  * What a form lacks to be handed over; null where nothing does.

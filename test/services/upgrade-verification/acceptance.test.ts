@@ -11,7 +11,7 @@ import { signVerification } from "#app/services/upgrade-verification/sign-verifi
 import { insertImagingRecord, readCoverage } from "#db/repositories/installation-orders-verifications.ts";
 import { findInstallation, listInstallationDevices } from "#db/repositories/installation-orders.ts";
 import { refusalStatus } from "#app/http/refusal-status.ts";
-import { buildOperatorActor, instant, testIds } from "#test/support/builders.ts";
+import { buildOperatorActor, buildUser, instant, testIds } from "#test/support/builders.ts";
 import { describeOnBothDatabases } from "#test/support/databases.ts";
 import {
   aDevice,
@@ -283,6 +283,44 @@ describeOnBothDatabases("acceptance of the upgrade verification", (database) => 
       expect(refused).toBe("signature-is-the-customers");
     }
     expect(refusalStatus["signature-is-the-customers"]).toBe(403);
+  });
+
+  it("lets an agreement admin sign without being a global admin, and nobody else of the customer", async () => {
+    const { db, prepare, put, submit, sign, customer, partner, agreementId, actor } = await build();
+    const orderId = await prepare("2015-06-10T08:00:00Z");
+    valueOf(await put(orderId, someDevices(1), "2015-06-10T08:01:00Z"));
+    valueOf(await submit(orderId, "2015-06-10T08:02:00Z"));
+    const own = { partnerId: partner.id, customerId: customer.id };
+    const { id: userId } = await buildUser(db, { ...own, roles: ["customer-user"] });
+    const by = { kind: "customer", ...own, userId, roles: ["customer-user"], address: null } as const;
+    expect(codeOf(await sign(orderId, "2015-06-10T09:00:00Z", { by }))).toBe("not-found");
+    await db
+      .insertInto("agreement_role")
+      .values({
+        id: testIds.next(),
+        agreement_id: agreementId,
+        partner_id: partner.id,
+        customer_id: customer.id,
+        user_id: userId,
+        role: "agreement-admin",
+        granted_at: 0,
+        granted_by: actor.userId,
+        withdrawn_at: null,
+        withdrawn_by: null,
+      })
+      .execute();
+    expect(codeOf(await sign(orderId, "2015-06-10T09:00:00Z", { by }))).toBe("ok");
+  });
+
+  it("gives a repeated export its file again, and logs it once", async () => {
+    const { db, deps, confirmed, installerActor } = await build();
+    const orderId = await confirmed(1);
+    const wish = { idempotencyKey: testIds.next(), orderId, reason: "Asked for" };
+    const first = valueOf(await exportEvidence(deps, installerActor, wish, instant("2015-09-01T09:00:00Z")));
+    const again = valueOf(await exportEvidence(deps, installerActor, wish, instant("2015-09-01T09:00:01Z")));
+    expect(again.bytes.equals(first.bytes)).toBe(true);
+    const exports = await db.selectFrom("evidence_export").select("id").where("order_id", "=", orderId).execute();
+    expect(exports).toHaveLength(1);
   });
 
   it("leaves an order invisible to another partner, another installer, and to its installer before it is handed over", async () => {
