@@ -37,6 +37,9 @@ export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx"
 
 export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title]);
 
+/** What is wrong with the domain that was typed. */
+const domainRefusals: ReadonlySet<string> = new Set(["account-domain-wrong", "account-domain-taken"]);
+
 const tokenOf = (request: Request) => new URL(request.url).searchParams.get("token") ?? "";
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -66,8 +69,10 @@ export async function action(args: ActionFunctionArgs) {
   const activated = await activateEnrollment(deps, actor, { idempotencyKey, token, wish }, at);
   if (!activated.ok) {
     if (activated.refusal.code === "activation-link-invalid") throw refuse(activated.refusal, visitor);
-    const field = activated.refusal.code.startsWith("account-domain") ? "domain" : undefined;
-    return form.again.refused(activated.refusal, field);
+    const { refusal } = activated;
+    const field =
+      refusal.code === "invalid-field" ? refusal.field : domainRefusals.has(refusal.code) ? "domain" : undefined;
+    return form.again.refused(refusal, field);
   }
   return redirectWithNotice(args, paths.enrollment(activated.value.enrollmentId), {
     tone: "success",

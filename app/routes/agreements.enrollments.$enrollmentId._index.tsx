@@ -64,7 +64,19 @@ export default function Enrollment() {
           })}
         </Notice>
       )}
-      <Section>
+      <Section
+        title={t("activation:fact.enrollment")}
+        actions={
+          <ButtonLink
+            to={paths.subscriptionContact(view.id)}
+            size="sm"
+            icon="pencil"
+            {...(contactReason === null ? {} : { disabledReason: contactReason, reasonPlace: "bubble" as const })}
+          >
+            {t("activation:enrollment.editContact")}
+          </ButtonLink>
+        }
+      >
         <DescriptionList
           items={[
             {
@@ -73,16 +85,6 @@ export default function Enrollment() {
                 contact === null
                   ? t("activation:enrollment.noContact")
                   : [contact.name, contact.email].filter(Boolean).join(", "),
-              remark: (
-                <ButtonLink
-                  to={paths.subscriptionContact(view.id)}
-                  size="sm"
-                  icon="pencil"
-                  {...(contactReason === null ? {} : { disabledReason: contactReason })}
-                >
-                  {t("activation:enrollment.editContact")}
-                </ButtonLink>
-              ),
             },
             {
               term: t("activation:fact.account"),

@@ -100,7 +100,7 @@ export default function EnrollmentService() {
         isPadded={view.mails.length === 0}
         footer={
           resendTo === null ? undefined : (
-            <Form method="post" id={form.id} className="flex flex-wrap items-center gap-3">
+            <Form method="post" id={form.id} className="flex flex-wrap items-center gap-3 px-4 py-3">
               <input type="hidden" name="idempotencyKey" value={view.idempotencyKey} />
               <input type="hidden" name="intent" value="resend" />
               <Button variant="primary" icon="mail">

@@ -69,7 +69,7 @@ export function AccountUsers({ users, licences, mayAssign, idempotencyKey }: Acc
         title={t("activation:account.users")}
         isPadded={false}
         footer={
-          <span className="flex flex-wrap items-end gap-3">
+          <span className="flex flex-wrap items-end gap-3 px-4 py-3">
             <label className="flex flex-col gap-1 text-sm font-medium">
               {t("activation:account.assignService")}
               <select name="serviceId" className="input" required>

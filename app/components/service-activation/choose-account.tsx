@@ -99,7 +99,10 @@ export function ChooseAccount({ accounts, organization, existingKey, newKey, las
               autoComplete="off"
               autoCapitalize="characters"
             />
-            <CheckboxField field={madeFields.isSecondConfirmed} label={t("activation:activate.second")} />
+            {/* Asked once more, and only of those who were told that there is one. */}
+            {triedNew ? (
+              <CheckboxField field={madeFields.isSecondConfirmed} label={t("activation:activate.second")} />
+            ) : null}
             <p className="text-sm text-ink-muted">{t("activation:activate.cannotUndo")}</p>
             <FormActions>
               <Button variant={accounts.length === 0 ? "primary" : "secondary"}>

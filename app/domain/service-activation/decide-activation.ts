@@ -3,6 +3,7 @@ import { decideAtAgreement } from "../access/permissions.ts";
 import type { AgreementRole } from "../access/roles.ts";
 import { type Enrollment, organizationKey } from "../agreements/agreement.ts";
 import { epochDayOf, utcEpochDayOf } from "../calendar/utc-days.ts";
+import { findMarket } from "../catalog/markets.ts";
 import type { RefusalOf } from "../refusal.ts";
 import { ok, refused, type Result } from "../result.ts";
 import { type ActivationLink, isLinkExpired, lastDayOfLink } from "./activation-link.ts";
@@ -114,6 +115,8 @@ export function decideAccount(
   }
   if (domain === undefined) return refused({ code: "invalid-field", field: "domain", reason: "not-a-domain" });
   if (wish.name.trim() === "") return refused({ code: "invalid-field", field: "name", reason: "missing" });
+  if (findMarket(wish.country) === undefined)
+    return refused({ code: "invalid-field", field: "country", reason: "unknown-country" });
   const names = [facts.organizationName, wish.name].map(organizationKey);
   const sameName = accounts.find(({ name }) => names.includes(organizationKey(name)));
   if (sameName !== undefined && !wish.isSecondConfirmed)

@@ -41,15 +41,7 @@ const plans: readonly Plan[] = [
     subsidiary: "Brandt Werft GmbH",
     agreement: "V7713402",
     account: { name: "Brandt Hafenlogistik", domain: "brandt-hafenlogistik.example", country: "DE" },
-    users: [
-      "Ahlers, Imke",
-      "Brandt, Frauke",
-      "Clasen, Jette",
-      "Harms, Ole",
-      "Lorenzen, Finn",
-      "Petersen, Anke",
-      "Wulf, Timo",
-    ],
+    users: ["Imke Ahlers", "Frauke Brandt", "Jette Clasen", "Ole Harms", "Finn Lorenzen", "Anke Petersen", "Timo Wulf"],
     language: "de",
   },
   {
@@ -60,7 +52,7 @@ const plans: readonly Plan[] = [
     subsidiary: "Cedar Ridge Mortgage",
     agreement: "V8820917",
     account: { name: "Cedar Ridge", domain: "cedarridgecu.example", country: "US" },
-    users: ["Alvarez, Inez", "Becker, Paul", "Chen, Lily", "Okafor, Denise", "Walsh, Tom"],
+    users: ["Inez Alvarez", "Paul Becker", "Lily Chen", "Denise Okafor", "Tom Walsh"],
     language: "en",
   },
 ];
@@ -112,7 +104,7 @@ function stepsOf(deps: DemoDeps, people: DemoPeople, plan: Plan, now: Temporal.I
       await order(deps, actor, { enrollmentId: idOf("old"), serviceId: "office-365-e3", quantity: 200 }, at);
       const accountId = idOf("account");
       const users = plan.users.map((name) => {
-        const local = name.toLowerCase().split(", ").toReversed().join(".");
+        const local = name.toLowerCase().replaceAll(" ", ".");
         return { id: deps.ids.next(), name, email: `${local}@${plan.account.domain}` };
       });
       await insertAccountUsers(deps.db, accountId, users);

@@ -28,7 +28,7 @@ export const activation: typeof english = {
     linkExpires: "Link gilt bis einschließlich",
     term: "Laufzeit",
     status: "Status",
-    contact: "Abonnementkontakt",
+    contact: "Abonnement\u00ADkontakt",
     programme: "Programm",
     renews: "Verlängert",
     graceEnds: "Ende der Toleranzperiode",
