@@ -48,6 +48,8 @@ export type BulkTerms = {
   readonly quantity: number;
   /** The next term as it is planned before the change; a removed or replaced one was shown. */
   readonly planned: NextTerm | null;
+  /** The day ahead on which auto-renew was to be switched off anyway: switching it now takes its place. */
+  readonly autoRenewOffAt: number | null;
 };
 
 export type BulkEffect = {
@@ -158,7 +160,7 @@ function termsOf(
   subscription: Subscription,
   amounts: Partial<Pick<BulkTerms, "creditMinor" | "unitPriceMinor">>,
 ): BulkTerms {
-  const { term, nextTerm } = subscription;
+  const { term, nextTerm, autoRenewOffAt } = subscription;
   return {
     termNumber: term.number,
     termEndAt: term.endAt.epochMilliseconds,
@@ -166,6 +168,7 @@ function termsOf(
     unitPriceMinor: amounts.unitPriceMinor ?? null,
     quantity: plannedNextTerm(subscription).quantity,
     planned: nextTerm === null ? null : { ...nextTerm },
+    autoRenewOffAt: autoRenewOffAt?.epochMilliseconds ?? null,
   };
 }
 
@@ -175,7 +178,8 @@ export function refusalOfMovedTerms(shown: BulkTerms, now: BulkTerms): RefusalOf
     return { code: "bulk-terms-moved", what: "term" };
   if (shown.creditMinor !== now.creditMinor) return { code: "bulk-terms-moved", what: "credit" };
   if (shown.unitPriceMinor !== now.unitPriceMinor) return { code: "bulk-terms-moved", what: "price" };
-  if (!isSamePlan(shown.planned, now.planned)) return { code: "bulk-terms-moved", what: "next-term" };
+  if (!isSamePlan(shown.planned, now.planned) || shown.autoRenewOffAt !== now.autoRenewOffAt)
+    return { code: "bulk-terms-moved", what: "next-term" };
   return null;
 }
 

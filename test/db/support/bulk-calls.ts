@@ -48,6 +48,7 @@ async function storedRun(db: Db, { partnerId, customer, actor, subscription }: B
         unitPriceMinor: null,
         quantity: 1,
         planned: null,
+        autoRenewOffAt: null,
       },
       refusal: null,
       remark: null,
