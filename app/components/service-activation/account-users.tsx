@@ -13,6 +13,7 @@ type AccountUsersProps = Pick<ServiceAccountView, "users" | "licences" | "mayAss
 /** The users of an account with their services; its global admins tick some and assign a service to them. */
 export function AccountUsers({ users, licences, mayAssign, idempotencyKey }: AccountUsersProps) {
   const t = useTranslate();
+  const assignable = licences.filter(({ isAssignable }) => isAssignable);
   if (users.length === 0)
     return (
       <Section title={t("activation:account.users")}>
@@ -62,7 +63,8 @@ export function AccountUsers({ users, licences, mayAssign, idempotencyKey }: Acc
       </Section>
     );
   return (
-    <Form method="post">
+    // Another key is another form: what was ticked for the last one is not ticked for the next.
+    <Form method="post" key={idempotencyKey}>
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
       <input type="hidden" name="intent" value="assign" />
       <Section
@@ -73,7 +75,7 @@ export function AccountUsers({ users, licences, mayAssign, idempotencyKey }: Acc
             <label className="flex flex-col gap-1 text-sm font-medium">
               {t("activation:account.assignService")}
               <select name="serviceId" className="input" required>
-                {licences.map(({ serviceId, title }) => (
+                {assignable.map(({ serviceId, title }) => (
                   <option key={serviceId} value={serviceId}>
                     {title}
                   </option>

@@ -18,6 +18,8 @@ export type LicenceRow = {
   readonly serviceId: string;
   readonly title: string;
   readonly active: string;
+  /** Whether there are licences to assign. */
+  readonly isAssignable: boolean;
   readonly assigned: string;
   readonly inGrace: readonly { readonly count: string; readonly on: string; readonly number: string }[];
 };
@@ -122,6 +124,7 @@ function licenceRows(
       serviceId,
       title: titleOf(serviceId),
       active: format.number(active),
+      isAssignable: active > 0,
       assigned: format.number(users.filter(({ serviceIds }) => serviceIds.includes(serviceId)).length),
       inGrace: inGrace.map(({ quantity, number, endsAt }) => ({
         count: format.number(quantity),
