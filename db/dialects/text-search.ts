@@ -47,7 +47,9 @@ export async function findPassageIds<DB>(db: Kysely<DB>, search: PassageSearch):
   if (clauses.length === 0 || clauses.some((words) => words.length === 0)) return [];
   if (clauses.flat().some((word) => !/^[a-z0-9]+\*?$/.test(word))) throw new RangeError("Search words are folded");
   if (dialectOf(db) === "sqlite") {
-    const match = clauses.map((words) => `(${words.map(quotedTerm).join(" OR ")})`).join(" AND ");
+    const match = [[editionWord(search.editionNumber)], ...clauses]
+      .map((words) => `(${words.map(quotedTerm).join(" OR ")})`)
+      .join(" AND ");
     const { rows } = await sql<{ id: number }>`select p.id from product_list_search s
       join product_list_passage p on p.id = s.rowid
       where s.words match ${match} and s.rowid between ${firstId} and ${lastId}

@@ -188,7 +188,7 @@ describeOnBothDatabases("the acceptance examples of the catalogue", (database) =
       ["step-up", { activeSa: "on" }],
       ["conversion", { licence: "cis-datacenter", quantity: "5" }],
       ["qualifying-system", { system: "Windows 7: Home Premium" }],
-      ["price-level", { product1: datacenter }],
+      ["price-level", { product1: datacenter, quantity1: "1" }],
       ["minimum-order", { programme: "OV" }],
       ["terms", { serviceProgramme: "OL/OV/OVS", category: "cloud", existingEndOn: "2016-01-31" }],
       ["auto-renewal", { termEndOn: "2016-01-31" }],

@@ -91,7 +91,7 @@ export function CalculatorForm({ calculator, asOf, fields }: Place & { readonly 
 function isFilled(fields: readonly ShownField[], number: number): boolean {
   return (
     number === 1 ||
-    fields.some(({ lineNumber, name, value }) => lineNumber === number && /^quantity/.test(name) && value !== "0")
+    fields.some(({ lineNumber, name, value }) => lineNumber === number && name.startsWith("quantity") && value !== "0")
   );
 }
 

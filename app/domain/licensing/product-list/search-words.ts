@@ -70,7 +70,7 @@ const typoLettersMin = 4;
 const alternativesMax = 12;
 
 /** A beginning of more words than this is looked for as a beginning, marked with `*`. */
-const wholeWordsMax = 200;
+const wholeWordsMax = 1000;
 
 /**
  * What to look for: all clauses, of each any word. What was typed is the beginning of a word; it is answered as the
