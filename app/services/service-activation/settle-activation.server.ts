@@ -59,7 +59,7 @@ export async function settleEnrollment(
     const facts = factsOf(service.serviceId);
     const step: ActivationStep = attachedTo === null ? activationStep(facts, at) : { kind: "none" };
     if (step.kind === "attach") {
-      const account = facts.accounts.find(({ id }) => id === step.accountId);
+      const account: ServiceAccount | undefined = facts.accounts.find(({ id }) => id === step.accountId);
       if (
         account !== undefined &&
         (await attach(tx, deps, actor, { enrollment, account, cause: step.cause, contact: facts.contact }, at))
