@@ -92,9 +92,16 @@ const newKey = () => crypto.randomUUID();
 /** A leave of somebody with all roles, to be taken back. */
 async function leaveOf({ db, a, userIds }: Site): Promise<string> {
   const id = newKey();
+  const { id: clientId } = await db
+    .selectFrom("api_client")
+    .select("id")
+    .where("partner_id", "=", a.partner)
+    .where("revoked_at", "is", null)
+    .orderBy("name", "desc")
+    .executeTakeFirstOrThrow();
   await insertApiGrant(db, {
     id,
-    clientId: a.apiClient,
+    clientId,
     userId: userIds["all-partner-roles"],
     tokenHash: newKey().replaceAll("-", "").repeat(2),
     isMfa: false,
@@ -461,6 +468,21 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
       },
     ],
   },
+  // Before the page that takes the webhook away.
+  "routes/settings.webhooks.deliveries.$deliveryId": {
+    access: "manage-webhooks",
+    params: { deliveryId: "webhookDelivery" },
+    actions: [
+      {
+        name: "again",
+        access: "manage-webhooks",
+        form: async () => [
+          ["intent", "again"],
+          ["idempotencyKey", newKey()],
+        ],
+      },
+    ],
+  },
   "routes/settings.webhooks._index": {
     access: "manage-webhooks",
     actions: [
@@ -490,20 +512,6 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
         access: "manage-webhooks",
         form: async () => [
           ["intent", "remove"],
-          ["idempotencyKey", newKey()],
-        ],
-      },
-    ],
-  },
-  "routes/settings.webhooks.deliveries.$deliveryId": {
-    access: "manage-webhooks",
-    params: { deliveryId: "webhookDelivery" },
-    actions: [
-      {
-        name: "again",
-        access: "manage-webhooks",
-        form: async () => [
-          ["intent", "again"],
           ["idempotencyKey", newKey()],
         ],
       },
