@@ -95,7 +95,7 @@ type Places = NonNullable<FrameData["user"]>["places"];
 const operatorPlaces: readonly NavigationPlace[] = ["prices", "products", "jobRuns", "mails", "clock"];
 
 /** Places that stand side by side at most; with one more than these, the rest goes into a menu. */
-const placesInBar = 5;
+const placesInBar = 6;
 
 function WideNavigation({ places }: { places: Places }) {
   const t = useTranslate();
@@ -132,8 +132,9 @@ function isAt(to: string, pathname: string): boolean {
   return pathname === to || (to !== paths.home() && pathname.startsWith(`${to}/`));
 }
 
-const inBarLook = "relative flex items-center rounded-sm px-3 whitespace-nowrap no-underline";
-const currentInBar = "font-medium text-ink after:absolute after:inset-x-3 after:bottom-0 after:h-0.5 after:bg-accent";
+const inBarLook = "relative flex items-center rounded-sm px-2 2xl:px-3 whitespace-nowrap no-underline";
+const currentInBar =
+  "font-medium text-ink after:absolute after:inset-x-2 2xl:after:inset-x-3 after:bottom-0 after:h-0.5 after:bg-accent";
 
 /** The places that the bar has no room for. Where one of them is open, the menu has its name. */
 function MorePlaces({ places }: { places: Places }) {
@@ -268,7 +269,9 @@ function Menu({ icon, label, text, className, children }: MenuProps) {
         aria-label={text === undefined ? label : `${label}: ${text}`}
       >
         <Icon name={icon} />
-        {text === undefined ? null : <span className="hidden max-w-40 truncate text-sm md:block">{text}</span>}
+        {text === undefined ? null : (
+          <span className="hidden max-w-40 truncate text-sm md:max-lg:block 2xl:block">{text}</span>
+        )}
         {text === undefined ? null : <Icon name="chevron-down" size="sm" className="hidden md:block" />}
       </summary>
       <div className="absolute right-0 z-30 mt-1.5 w-72 max-w-[calc(100vw-2rem)] rounded-lg border border-line bg-raised shadow-float">

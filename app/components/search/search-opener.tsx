@@ -54,7 +54,7 @@ export function SearchOpener({ reader }: { readonly reader: string | null }) {
         className="flex min-h-control items-center gap-1.5 rounded-md px-2 text-ink-muted no-underline hover:bg-sunken hover:text-ink"
       >
         <Icon name="search" />
-        <kbd aria-hidden className="hidden rounded-sm border border-line px-1.5 font-mono text-xs xl:block">
+        <kbd aria-hidden className="hidden rounded-sm border border-line px-1.5 font-mono text-xs 2xl:block">
           /
         </kbd>
       </Link>
