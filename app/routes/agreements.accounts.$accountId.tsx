@@ -48,6 +48,8 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
+  // Of whoever may not even see the page, that is said first.
+  await requirePermission(args, "see-agreements");
   const visitor = await requirePermission(args, "assign-licences");
   const { deps, actor, at, t } = visitor;
   const form = await parseForm(args.request, schema, visitor);

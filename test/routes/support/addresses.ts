@@ -48,6 +48,7 @@ export function usualPersonAt(id: string): Person {
   return id.startsWith("routes/products.") ||
     id === "routes/accesses" ||
     id === "routes/activate" ||
+    id === "routes/agreements.accounts.$accountId" ||
     id === "routes/installations_.$orderId.sign"
     ? "customer-global-admin"
     : "all-partner-roles";

@@ -893,7 +893,6 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
       {
         name: "change",
         access: "see-agreements",
-        by: "all-partner-roles",
         form: typed(() => changing({ name: "Ida Quay", email: "ida@elsewhere.example", language: "de" })),
       },
     ],
@@ -929,7 +928,6 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
       {
         name: "resend",
         access: "see-agreements",
-        by: "all-partner-roles",
         form: typed(() => changing({ intent: "resend" })),
       },
     ],
@@ -952,7 +950,6 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
       {
         name: "add a user",
         access: "assign-licences",
-        by: "customer-global-admin",
         form: typed(() => changing({ intent: "add", name: "Ina Quay", email: "ina@quay.example" })),
       },
     ],
@@ -964,7 +961,6 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
       {
         name: "make an account",
         access: "activate-services",
-        by: "customer-global-admin",
         form: typed(() =>
           changing({ choice: "new", name: "Quayside Two", domain: `${newKey()}.example`, country: "DE" }),
         ),
