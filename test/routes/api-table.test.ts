@@ -99,6 +99,7 @@ describe.each(rows)("%s", (id, row) => {
       orderId: api.b.order,
       cartId: api.b.cart,
       invoiceId: api.b.invoice,
+      enrollmentId: api.b.enrollment,
     };
     for (const name of Object.keys(params).filter((param) => foreign[param] !== undefined)) {
       const path = pathOf(id, row, { [name]: foreign[name] ?? "" });

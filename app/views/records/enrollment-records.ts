@@ -24,12 +24,9 @@ export async function enrollmentRecords(
   context: ViewContext,
   customerId: string,
 ): Promise<Result<readonly EnrollmentRecord[]>> {
-  const access = decideAgreementScope(context.actor, "see-agreements");
-  if (!access.ok) return access;
-  const { partnerId, customerId: only } = access.value.scope;
-  const customer = await findCustomer(context.db, partnerId, customerId);
-  if (customer === undefined || (only !== null && only !== customerId))
-    return refused({ code: "not-found", what: "customer" });
+  const customer = await findOwnCustomer(context, customerId);
+  if (!customer.ok) return customer;
+  const { partnerId } = customer.value;
   const enrollments = await listEnrollments(context.db, { partnerId, customerId, agreementId: null });
   const links = await listAccountLinks(
     context.db,
@@ -42,6 +39,20 @@ export async function enrollmentRecords(
       accountId: links.get(enrollment.id)?.accountId ?? null,
     })),
   );
+}
+
+/** A customer whose enrollments the reader may see: the partner's, or the own tenant. */
+async function findOwnCustomer(
+  context: ViewContext,
+  customerId: string,
+): Promise<Result<{ readonly partnerId: string }>> {
+  const access = decideAgreementScope(context.actor, "see-agreements");
+  if (!access.ok) return access;
+  const { partnerId, customerId: only } = access.value.scope;
+  const customer = await findCustomer(context.db, partnerId, customerId);
+  if (customer === undefined || (only !== null && only !== customerId))
+    return refused({ code: "not-found", what: "customer" });
+  return ok({ partnerId });
 }
 
 /** A service under an enrollment, with why nobody received its activation e-mail. */
@@ -63,6 +74,8 @@ export async function enrollmentServiceRecords(
   context: ViewContext,
   { customerId, enrollmentId }: { readonly customerId: string; readonly enrollmentId: string },
 ): Promise<Result<readonly EnrollmentServiceRecord[]>> {
+  const customer = await findOwnCustomer(context, customerId);
+  if (!customer.ok) return customer;
   const seen = await seeEnrollment(context, enrollmentId);
   if (!seen.ok) return seen;
   const { enrollment, roles } = seen.value;

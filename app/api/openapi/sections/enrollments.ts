@@ -45,7 +45,7 @@ export const enrollmentSection: ApiSection = {
       caller: "user",
       access: "see-agreements",
       answer: ok(collection(ref("EnrollmentService")), "The services, in the order of their first orders."),
-      errors: ["404/1000"],
+      errors: ["404/60003", "404/1000"],
     },
     {
       id: "explainMissingMail",
@@ -57,7 +57,7 @@ export const enrollmentSection: ApiSection = {
       caller: "user",
       access: "see-agreements",
       answer: ok(ref("WhyNoMail"), "The reasons."),
-      errors: ["404/1000"],
+      errors: ["404/60003", "404/1000"],
     },
     {
       id: "resendActivation",
@@ -68,7 +68,7 @@ export const enrollmentSection: ApiSection = {
       caller: "user",
       access: "see-agreements",
       answer: ok(ref("EnrollmentService"), "The service."),
-      errors: ["404/1000", "409/800082", "400/800002"],
+      errors: ["404/60003", "404/1000", "409/800082", "400/800002"],
     },
   ],
   schemas: {
