@@ -127,6 +127,7 @@ export const activity: typeof english = {
     from: "Von",
     invoiceNumber: "Rechnungsnummer",
     isAutoRenewOn: "Automatische Verlängerung",
+    autoRenewOffOn: "Wird ausgeschaltet am",
     isFirst: "Erster Blick, zieht den Schlüssel",
     job: "Auftrag",
     keyId: "Schlüssel",

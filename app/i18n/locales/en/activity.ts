@@ -127,6 +127,7 @@ export const activity = {
     from: "From",
     invoiceNumber: "Invoice number",
     isAutoRenewOn: "Auto-renew",
+    autoRenewOffOn: "Switched off on",
     isFirst: "First look, draws the key",
     job: "Job",
     keyId: "Key",
