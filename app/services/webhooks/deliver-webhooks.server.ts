@@ -87,7 +87,9 @@ async function deliverOneByOne(run: Run): Promise<void> {
     );
     if (isMine) tally.addWebhook(outcome.state);
     else tally.addLeftToOthers(1);
-    if (outcome.attempt?.failure != null && outcome.attempt.failure !== "refused") silent.add(claimed.partnerId);
+    const failure = outcome.attempt?.failure ?? null;
+    // Whoever answers with an error is there, and may like the next message better.
+    if (failure !== null && failure !== "refused") silent.add(claimed.partnerId);
     onBatch(counts);
   }
 }
