@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { expect, it } from "vitest";
 import type { Db } from "#db/client.ts";
 import { listJobFailures } from "#db/repositories/job-failures.ts";
-import { buildOffer, instant } from "#test/support/builders.ts";
+import { buildOffer, buildPerpetualPurchase, buildSku, instant } from "#test/support/builders.ts";
 import { describeOnBothDatabases } from "#test/support/databases.ts";
 import { assertFixpoint, jobDeps, runAt } from "./support/jobs.ts";
 import { allOffers, buildScene, historyOf } from "./support/scene.ts";
@@ -38,6 +38,30 @@ describeOnBothDatabases("look-ahead", (database) => {
 
     expect(await noticesOf(db, id)).toEqual(["1:renewal-ahead:1", "1:renewal-ahead:30", "1:renewal-ahead:7"]);
     await assertFixpoint(deps, hoursBefore(1));
+  });
+
+  it("announces the last day of a perpetual purchase's window, once, and not of one that was cancelled", async () => {
+    const { db } = database();
+    const scene = await buildScene(db);
+    const { sku } = await buildSku(db, { kind: "perpetual-software" });
+    const buy = (text: string) => buildPerpetualPurchase(db, { customer: scene.customer, sku, at: instant(text) });
+    const first = await buy("2024-03-10T00:00:00Z");
+    const last = await buy("2024-03-10T23:59:59.999Z");
+    await buy("2024-03-11T00:00:00Z");
+    const cancelled = await buy("2024-03-10T12:00:00Z");
+    await db.updateTable("order_line").set({ cancelled_at: 1 }).where("order_id", "=", cancelled.orderId).execute();
+    const told = async () =>
+      (await db.selectFrom("notice").selectAll().where("customer_id", "=", scene.customer.id).execute())
+        .map(({ dedupe_key }) => dedupe_key)
+        .sort();
+    const deps = jobDeps(db, bought);
+    await lookAt(deps, instant("2024-04-08T23:59:59.999Z"));
+    expect(await told()).toEqual([]);
+    for (const hour of ["00:00:00Z", "13:00:00Z", "23:59:59.999Z"]) await lookAt(deps, instant(`2024-04-09T${hour}`));
+    const expected = [first, last].map(({ orderId }) => `${orderId}:0:window-closing`).sort();
+    expect(await told()).toEqual(expected);
+    await lookAt(deps, instant("2024-04-12T00:00:00Z"));
+    expect(await told()).toEqual(expected);
   });
 
   it("that comes late still announces, and only what the time has come to", async () => {

@@ -58,7 +58,7 @@ describeOnBothDatabases("auto-renew that is switched off on a chosen day", (data
       will_not_renew_code: "auto-renew-off",
     });
     expect(log.filter(({ action }) => action === "auto-renew-switched")).toMatchObject([
-      { actor_kind: "system", job: "switch-auto-renew-off" },
+      { actor_kind: "system", actor_job: "switch-auto-renew-off" },
     ]);
     await advanceAllAt(deps, instant("2025-02-01T00:00:00Z"));
     const after = await historyOf(db, subscription.id);

@@ -20,6 +20,7 @@ import { addJobRunProgress } from "#db/repositories/job-runs.ts";
 import { type LookAheadNote, listQueuedKeys, queueNotices, updateNotes } from "#db/repositories/look-ahead-notes.ts";
 import { type SubscriptionRow, subscriptionOfRow } from "#db/repositories/subscription-row.ts";
 import type { BatchCounts } from "./advance-due.server.ts";
+import { announcePerpetualWindows } from "./announce-perpetual-windows.server.ts";
 import { withRetries } from "./retry.server.ts";
 import type { RunContext } from "./run-context.server.ts";
 
@@ -55,13 +56,15 @@ export async function lookAhead(
     async (rows) => onBatch(await lookAtPage(context, rows, (row) => lookAtEnd(context, row))),
   );
   const until = addHours(at, windowClosingNoticeHours);
-  for (const partnerId of await listPartnerIds(deps.db))
+  for (const partnerId of await listPartnerIds(deps.db)) {
     await eachPage(
       context,
       (after) => listWindowsClosingWithin(deps.db, { partnerId, from: at, until, after, limit: pageSize }),
       (row) => ({ dueAtMs: row.window_ends_at, id: row.id }),
       async (rows) => void (await lookAtPage(context, rows, (row) => lookAtWindow(context, row))),
     );
+    await announcePerpetualWindows(context, partnerId);
+  }
 }
 
 async function eachPage(
