@@ -13,7 +13,7 @@ test.describe("the documentation of the API", () => {
     await page.getByRole("link", { name: "/v1/customers/{customerId}/carts", exact: true }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Make a cart" })).toBeVisible();
     await expect(page.getByText("admin_agent, global_admin, sales_agent")).toBeVisible();
-    await expect(page.getByRole("region", { name: "Call" }).last()).toContainText("/carts");
+    await expect(page.getByRole("group", { name: "Call" })).toContainText("/carts");
     await expect(page.getByRole("table", { name: "Errors" })).toContainText("900275");
     await page.getByRole("link", { name: "API documentation" }).first().click();
     await expect(page).toHaveURL(/\/api-docs$/);
@@ -22,7 +22,7 @@ test.describe("the documentation of the API", () => {
   test("has a quick start with the portal's own address, and no secret", async ({ page, demo }) => {
     await signIn(page, accountWith(demo, "global-admin", harbour));
     await page.goto("/api-docs/quick-start");
-    await expect(page.getByRole("region", { name: "Say who you are" }).last()).toContainText(
+    await expect(page.getByRole("group", { name: "Say who you are" })).toContainText(
       `ROOT=${new URL(page.url()).origin}`,
     );
     await page.getByRole("link", { name: "Open API clients" }).click();

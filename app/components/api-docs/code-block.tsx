@@ -18,7 +18,7 @@ export function CodeBlock({ text, label, isCopied = false }: CodeBlockProps) {
         // It can be scrolled, so that it has to be reached by the keyboard.
         // oxlint-disable-next-line jsx_a11y/no-noninteractive-tabindex
         tabIndex={0}
-        role="region"
+        role="group"
         aria-label={label}
         className="max-h-96 overflow-auto rounded-md border border-line bg-sunken p-3 font-mono text-sm leading-5"
       >
