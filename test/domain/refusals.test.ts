@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { decideRemoveUser } from "#app/domain/access/last-global-admin.ts";
+import { decideLeave } from "#app/domain/access/leave.ts";
 import { decidePassword } from "#app/domain/access/password.ts";
 import { decideAccess, decideAtAgreement } from "#app/domain/access/permissions.ts";
 import {
@@ -211,6 +212,7 @@ const scenarios = {
     { amount: granted, reason: "Goodwill" },
     { at: during, userId: "o", nextId: ids() },
   ),
+  "leave-not-possible": decideLeave(admin, undefined, "https://shop.example/signed-in"),
 } as const satisfies Partial<Record<RefusalCode, Result<unknown>>>;
 
 const folders = ["access", "billing", "bulk", "catalog", "order", "subscription", "support", "upgrade-verification"];
