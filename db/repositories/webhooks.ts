@@ -111,7 +111,10 @@ function registrationOfRow(row: Selectable<WebhookRegistrationTable>): WebhookRe
     partnerId: row.partner_id,
     subscriberId: row.subscriber_id,
     url: row.url,
-    events: row.events.split("\n").map(eventNamed).filter((name): name is EventName => name !== undefined),
+    events: row.events
+      .split("\n")
+      .map(eventNamed)
+      .filter((name): name is EventName => name !== undefined),
     isMsSignatureHeader: readFlag(row.is_ms_signature_header),
     createdAt: readInstant(row.created_at),
     changedAt: readInstant(row.changed_at),
