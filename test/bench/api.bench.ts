@@ -191,7 +191,7 @@ async function openBare(site: Site, path: string) {
     response.type("application/json").send(body);
   };
   app.get("/bare", (_request, response, next) => {
-    answer(response).catch(next);
+    void answer(response).then(undefined, next);
   });
   const server = app.listen(0, "127.0.0.1");
   await new Promise((resolve) => {

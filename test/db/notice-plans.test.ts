@@ -32,7 +32,7 @@ const calls: [string, (db: Db, mailId: string) => Promise<unknown>][] = [
   ["how much waits for readers", (db) => delivery.countNoticesToDeliver(db, 100)],
   ["what waits for readers", (db) => delivery.claimNoticesToDeliver(db, 100)],
   ["taking it off the list", (db) => delivery.deleteDelivered(db, ["n"])],
-  ["who could read", (db) => delivery.listPossibleReaders(db, ["p"])],
+  ["who could read", (db) => delivery.listPossibleReaders(db, ["p"], ["c"])],
   ["what readers want", (db) => delivery.channelsOfUsers(db, ["u", "v"])],
   ["what one reader wants", (db) => preferences.channelsOfUser(db, "u")],
   ["what was for nobody", (db) => delivery.listNoticesWithoutReader(db, 20)],

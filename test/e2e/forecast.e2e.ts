@@ -66,7 +66,11 @@ test.describe("the forecast without scripts", () => {
     await signIn(page, accountWith(demo, "global-admin", english));
     await page.goto("/forecast");
     await expect(page.locator("figure svg rect").first()).toBeAttached();
-    await page.getByRole("table", { name: /^The forecast by month/ }).getByRole("link").nth(1).click();
+    await page
+      .getByRole("table", { name: /^The forecast by month/ })
+      .getByRole("link")
+      .nth(1)
+      .click();
     await expect(page.getByRole("heading", { level: 2, name: /step by step$/ })).toBeVisible();
   });
 });

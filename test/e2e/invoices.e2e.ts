@@ -24,10 +24,6 @@ async function downloaded(page: Page, name: string): Promise<{ fileName: string;
   return { fileName: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 
-async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-}
-
 test.describe("invoices", () => {
   test("lead from the list to a line, to why it costs what it does, and on to the subscription", async ({
     demo,

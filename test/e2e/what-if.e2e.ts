@@ -13,7 +13,10 @@ async function openOneInItsWindow(page: Page): Promise<void> {
 }
 
 test.describe("what if", () => {
-  test("shows other plans and each day's credit, and leads to where it is done", async ({ demo, watchedPage: page }) => {
+  test("shows other plans and each day's credit, and leads to where it is done", async ({
+    demo,
+    watchedPage: page,
+  }) => {
     await signIn(page, accountWith(demo, "admin-agent", english));
     await openOneInItsWindow(page);
     await page.getByRole("link", { name: "What if …" }).click();
@@ -49,7 +52,13 @@ test.describe("auto-renew on a chosen day, without scripts", () => {
   test("is switched off ahead, shown on the subscription, and taken back", async ({ demo, page }) => {
     await signIn(page, accountWith(demo, "admin-agent", english));
     await page.goto("/");
-    await page.getByRole("table", { name: "Renewals ahead" }).getByRole("rowheader").last().getByRole("link").first().click();
+    await page
+      .getByRole("table", { name: "Renewals ahead" })
+      .getByRole("rowheader")
+      .last()
+      .getByRole("link")
+      .first()
+      .click();
     const subscription = page.url();
     await page.goto(`${subscription}/auto-renew`);
     await page.getByRole("link", { name: "On a day ahead" }).click();

@@ -14,7 +14,7 @@ function read(text: string): ProductList {
 }
 
 export const edition = read(firstText);
-export const secondEdition = read(secondText);
+const secondEdition = read(secondText);
 
 export function groupCalled(name: string): ProductGroup {
   const found = edition.groups.find((group) => group.name === name);

@@ -15,7 +15,14 @@ import { describeOnBothDatabases } from "#test/support/databases.ts";
 import { recorded } from "../db/support/recorder.ts";
 
 const at = instant("2024-03-15T12:00:00Z");
-const nothingChosen = { currency: "", month: "", customer: "", product: "", after: null, before: null };
+const nothingChosen: Parameters<typeof forecastView>[1] = {
+  currency: "",
+  month: "",
+  customer: "",
+  product: "",
+  after: null,
+  before: null,
+};
 
 describeOnBothDatabases("the forecast's page", (database) => {
   async function build() {

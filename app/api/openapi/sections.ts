@@ -2,7 +2,7 @@ import type { ApiSection, Operation } from "./operation.ts";
 import { auditSection } from "./sections/audit.ts";
 import { cartSection } from "./sections/carts.ts";
 import { catalogue } from "./sections/catalogue.ts";
-import { commonSchemas } from "./sections/common.ts";
+import { commonSchemas } from "./sections/words.ts";
 import { customers } from "./sections/customers.ts";
 import { enrollmentSection } from "./sections/enrollments.ts";
 import { entitlementSection } from "./sections/entitlements.ts";

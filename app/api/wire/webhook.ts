@@ -1,6 +1,6 @@
 import type { EventName } from "#app/domain/webhooks/events.ts";
 import type { RegistrationWish } from "#app/domain/webhooks/registration.ts";
-import type { WebhookAttempt, WebhookDelivery } from "#db/repositories/webhooks.ts";
+import type { WebhookAttempt, WebhookDelivery } from "#app/services/webhooks/webhook-ports.ts";
 import { instantText } from "./dates.ts";
 import { invalidProperty } from "./fault.ts";
 

@@ -31,7 +31,9 @@ export function InvoicesFrame({ tab, description, hasOwn, actions, children }: I
         title={titleOf(tab, t)}
         description={description}
         actions={
-          hasOwn ? actions : (
+          hasOwn ? (
+            actions
+          ) : (
             <ButtonLink to={paths.taxRates()} icon="settings">
               {t("invoices:taxes.title")}
             </ButtonLink>

@@ -94,7 +94,8 @@ export function mayRead(
 
 /** Somebody who is signed in, as a possible reader; null for those whom no notice is for. */
 export function readerOf(actor: Actor): PossibleReader | null {
-  if (actor.kind === "operator") return { userId: actor.userId, side: "operator", partnerId: null, customerId: null, roles: actor.roles };
+  if (actor.kind === "operator")
+    return { userId: actor.userId, side: "operator", partnerId: null, customerId: null, roles: actor.roles };
   if (actor.kind !== "partner") return null;
   return { userId: actor.userId, side: "partner", partnerId: actor.partnerId, customerId: null, roles: actor.roles };
 }

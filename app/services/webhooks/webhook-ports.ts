@@ -1,7 +1,10 @@
 import type { DeliveryFailure } from "#app/domain/webhooks/delivery-attempts.ts";
 import type { TargetReach } from "#app/domain/webhooks/target.ts";
-import type { WebhookDelivery } from "#db/repositories/webhooks.ts";
+import type { WebhookAttempt, WebhookDelivery } from "#db/repositories/webhooks.ts";
 import type { KeyVault } from "../ports.ts";
+
+/** What is sent, and what came of it: for those who write it as the API has it. */
+export type { WebhookAttempt, WebhookDelivery };
 
 /** One POST to a partner's own system. */
 export type WebhookPost = {

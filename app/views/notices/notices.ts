@@ -1,7 +1,13 @@
 import { decideAccess } from "#app/domain/access/permissions.ts";
 import type { Actor } from "#app/domain/access/roles.ts";
 import type { NoticeKind } from "#app/domain/notices/notices.ts";
-import { isNoticeKind, kindsFor, type PossibleReader, readerOf } from "#app/domain/notices/readers.ts";
+import {
+  type NoticeReaderSide,
+  isNoticeKind,
+  kindsFor,
+  type PossibleReader,
+  readerOf,
+} from "#app/domain/notices/readers.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import { countUnread, findInboxEntry, inboxKey, listInbox } from "#db/repositories/inbox.ts";
@@ -22,7 +28,7 @@ export type NoticesView = {
   readonly kinds: readonly NoticeKind[];
   /** What "mark all as read" is about: nothing that came after it was seen. */
   readonly seenAtMs: number;
-  readonly side: "partner" | "operator";
+  readonly side: NoticeReaderSide;
 };
 
 /** Fewer than in tables: a notice is some lines of text. */

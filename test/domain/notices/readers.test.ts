@@ -51,7 +51,11 @@ describe("who reads a notice", () => {
     const told = noticeKinds.filter((kind) => mayRead(reader, { kind, partnerId: "a", customerId: "c" }));
     expect(told).toEqual(["verification-to-sign", "verification-accepted", "verification-rejected"]);
     expect(noticeKinds.filter((kind) => mayRead(reader, { kind, partnerId: "a", customerId: "d" }))).toEqual([]);
-    expect(noticeKinds.filter((kind) => mayRead({ ...reader, roles: ["customer-user"] }, { kind, partnerId: "a", customerId: "c" }))).toEqual([]);
+    expect(
+      noticeKinds.filter((kind) =>
+        mayRead({ ...reader, roles: ["customer-user"] }, { kind, partnerId: "a", customerId: "c" }),
+      ),
+    ).toEqual([]);
   });
 
   it("leaves those without a seeing role nothing to choose from", () => {

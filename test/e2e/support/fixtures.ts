@@ -58,4 +58,3 @@ export async function signIn(page: Page, account: Pick<Account, "email" | "passw
 }
 
 export { expect };
-export { expectAccessible } from "./looks.ts";

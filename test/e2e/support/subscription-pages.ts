@@ -17,5 +17,3 @@ export async function subscriptionPath(page: Page, customer: string, ...says: (s
   if (path === null) throw new Error(`${customer} has no such subscription`);
   return path;
 }
-
-export { expectNoSidewaysScroll } from "./looks.ts";

@@ -162,7 +162,13 @@ describeOnBothDatabases("Leave for an application to act for somebody", (databas
     const refusal = (problem: string) => ({ ok: false, refusal: { code: "leave-not-possible", problem } });
     expect(await started.give({ clientId: other.clientId })).toMatchObject(refusal("client-unknown"));
     expect(await started.give({ clientId: crypto.randomUUID() })).toMatchObject(refusal("client-unknown"));
-    for (const wrong of [`${redirectUri}/`, `${redirectUri}?x=1`, redirectUri.toUpperCase(), "https://evil.example/", ""])
+    for (const wrong of [
+      `${redirectUri}/`,
+      `${redirectUri}?x=1`,
+      redirectUri.toUpperCase(),
+      "https://evil.example/",
+      "",
+    ])
       expect(await started.give({ redirectUri: wrong }), wrong).toMatchObject(refusal("redirect-unknown"));
     const application = { ...started.giver, applicationId: started.clientId };
     expect(await started.give({}, application)).toMatchObject(refusal("client-unknown"));
@@ -199,8 +205,7 @@ describeOnBothDatabases("Leave for an application to act for somebody", (databas
     const { db } = database();
     const started = await start(db);
     const { access, refresh } = tokensOf(await started.change(await codeOf(started)));
-    const listed = (actor: Actor) =>
-      leavesView({ db, actor, at, reader: { language: "en", timeZone: "UTC" } }, at);
+    const listed = (actor: Actor) => leavesView({ db, actor, at, reader: { language: "en", timeZone: "UTC" } }, at);
     expect(await listed(started.chief)).toEqual([]);
     const [leave] = await listed(started.giver);
     expect(leave).toMatchObject({ name: "Marketplace", clientId: started.clientId });

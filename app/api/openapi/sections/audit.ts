@@ -1,7 +1,7 @@
 import { type ApiSection, ok, type Operation, query } from "../operation.ts";
 import { answer, attributes, collection, guid, instant, list, oneOf, ref, said, text } from "../schema.ts";
 import { documentedAuditResources } from "#app/domain/activity/audit-words.ts";
-import { filterParameter, seekParameters, sizeParameter } from "./common.ts";
+import { filterParameter, seekParameters, sizeParameter } from "./words.ts";
 
 const single: Omit<Operation, "id" | "path" | "summary"> = {
   method: "get",

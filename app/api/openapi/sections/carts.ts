@@ -14,15 +14,7 @@ import {
   said,
   text,
 } from "../schema.ts";
-import {
-  billingCycle,
-  catalogItem,
-  catalogItemSent,
-  currency,
-  flagSent,
-  quantitySent,
-  termDuration,
-} from "./common.ts";
+import { billingCycle, catalogItem, catalogItemSent, currency, flagSent, quantitySent, termDuration } from "./words.ts";
 
 const carts = "/v1/customers/{customerId}/carts";
 const lineFaults = [

@@ -1,6 +1,6 @@
 import { type ApiSection, ok, type Operation, query } from "../operation.ts";
 import { answer, collection, count, flag, integer, links, list, oneOf, ref, request, said, text } from "../schema.ts";
-import { billingCycle, billingCycles, catalogItem, country, currency, termDuration, termDurations } from "./common.ts";
+import { billingCycle, billingCycles, catalogItem, country, currency, termDuration, termDurations } from "./words.ts";
 
 const targetView = query(
   "targetView",

@@ -1,6 +1,6 @@
 import { type ApiSection, created, noContent, ok, query } from "../operation.ts";
 import { answer, attributes, collection, flag, guid, links, list, oneOf, ref, request, said, text } from "../schema.ts";
-import { countrySent, filterParameter, offsetParameter, seekParameters, sizeParameter } from "./common.ts";
+import { countrySent, filterParameter, offsetParameter, seekParameters, sizeParameter } from "./words.ts";
 
 const customer = "/v1/customers/{customerId}";
 const noTenant = "404/60003";

@@ -17,7 +17,7 @@ import {
   said,
   text,
 } from "../schema.ts";
-import { country, currency, filterParameter, offsetParameter, seekParameters, sizeParameter } from "./common.ts";
+import { country, currency, filterParameter, offsetParameter, seekParameters, sizeParameter } from "./words.ts";
 
 const invoice = "/v1/invoices/{invoiceId}";
 const lineQuery = [

@@ -27,7 +27,7 @@ import {
   priceParameter,
   quantitySent,
   termDuration,
-} from "./common.ts";
+} from "./words.ts";
 
 const orders = "/v1/customers/{customerId}/orders";
 const order = `${orders}/{orderId}`;

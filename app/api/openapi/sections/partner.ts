@@ -14,7 +14,7 @@ import {
   type Schema,
   text,
 } from "../schema.ts";
-import { offsetParameter, seekParameters, sizeParameter } from "./common.ts";
+import { offsetParameter, seekParameters, sizeParameter } from "./words.ts";
 
 const profileErrors = ["400/3000", "400/2055"];
 

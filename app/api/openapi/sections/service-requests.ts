@@ -13,7 +13,7 @@ import {
   type Schema,
   text,
 } from "../schema.ts";
-import { filterParameter, offsetParameter, sizeParameter } from "./common.ts";
+import { filterParameter, offsetParameter, sizeParameter } from "./words.ts";
 
 const own = "/v1/servicerequests";
 const ofCustomer = "/v1/customers/{customerId}/servicerequests";

@@ -19,7 +19,7 @@ import {
   type Schema,
   text,
 } from "../schema.ts";
-import { billingCycle, catalogItem, flagSent, quantitySent, termDuration, termDurations } from "./common.ts";
+import { billingCycle, catalogItem, flagSent, quantitySent, termDuration, termDurations } from "./words.ts";
 
 const subscriptions = "/v1/customers/{customerId}/subscriptions";
 const subscription = `${subscriptions}/{subscriptionId}`;

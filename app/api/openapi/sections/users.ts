@@ -14,7 +14,7 @@ import {
   said,
   text,
 } from "../schema.ts";
-import { filterParameter, offsetParameter, seekParameters, sizeParameter } from "./common.ts";
+import { filterParameter, offsetParameter, seekParameters, sizeParameter } from "./words.ts";
 
 const customer = "/v1/customers/{customerId}";
 const user = `${customer}/users/{userId}`;

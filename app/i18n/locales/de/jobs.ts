@@ -20,8 +20,7 @@ export const jobs: typeof english = {
     "charge-due-cycles": "Berechnet begonnene Abrechnungszeiträume laufender Laufzeiten.",
     "expire-ended-subscriptions":
       "Beendet Abonnements, deren Laufzeit vorbei und deren automatische Verlängerung aus ist.",
-    "switch-auto-renew-off":
-      "Schaltet die automatische Verlängerung aus, wo der dafür gewählte Tag gekommen ist.",
+    "switch-auto-renew-off": "Schaltet die automatische Verlängerung aus, wo der dafür gewählte Tag gekommen ist.",
     "look-ahead": "Vermerkt, was sich nicht verlängert, und kündigt Verlängerungen, Enden und Kündigungsfenster an.",
     "issue-invoices": "Stellt am 6. um 00:00 UTC die Rechnungen des Vormonats; ausgefallene Monate der Reihe nach.",
     "deliver-notices": "Bringt Mitteilungen zu ihren Lesern, im Portal und in den Postausgang.",

@@ -58,7 +58,8 @@ export const notices: typeof english = {
   },
   explain: {
     "verification-to-sign": "Wenn eine Lizenzbestätigung zur Unterschrift des Kunden bereitliegt.",
-    "verification-sent": "Wenn ein Kunde Ihnen als Installationsbetrieb eine unterzeichnete Lizenzbestätigung übergeben hat.",
+    "verification-sent":
+      "Wenn ein Kunde Ihnen als Installationsbetrieb eine unterzeichnete Lizenzbestätigung übergeben hat.",
     "verification-accepted": "Wenn der Installationsbetrieb eine Lizenzbestätigung angenommen hat.",
     "verification-rejected": "Wenn der Installationsbetrieb eine Lizenzbestätigung abgelehnt hat, mit seinem Grund.",
     "installation-released": "Wenn Sie auf Geräten installieren dürfen.",
@@ -101,12 +102,17 @@ export const notices: typeof english = {
     "activity-sealed": "Aktivitätsprotokoll für den {{on}} versiegelt",
   },
   text: {
-    "verification-to-sign": "Die Upgrade-Installation {{id}} mit {{devices}} Geräten wartet auf die Unterschrift des globalen Administrators oder eines Vertragsadministrators.",
-    "verification-sent": "Upgrade-Installation {{id}}: {{devices}} Geräte sind bestätigt. Vor Ihrer schriftlichen Antwort darf nichts installiert werden.",
-    "verification-accepted": "Upgrade-Installation {{id}}: Der Installationsbetrieb hat die Bestätigung für {{devices}} Geräte angenommen. {{reason}}",
-    "verification-rejected": "Upgrade-Installation {{id}}: Der Installationsbetrieb hat die Bestätigung abgelehnt. {{reason}}",
+    "verification-to-sign":
+      "Die Upgrade-Installation {{id}} mit {{devices}} Geräten wartet auf die Unterschrift des globalen Administrators oder eines Vertragsadministrators.",
+    "verification-sent":
+      "Upgrade-Installation {{id}}: {{devices}} Geräte sind bestätigt. Vor Ihrer schriftlichen Antwort darf nichts installiert werden.",
+    "verification-accepted":
+      "Upgrade-Installation {{id}}: Der Installationsbetrieb hat die Bestätigung für {{devices}} Geräte angenommen. {{reason}}",
+    "verification-rejected":
+      "Upgrade-Installation {{id}}: Der Installationsbetrieb hat die Bestätigung abgelehnt. {{reason}}",
     "installation-released": "Upgrade-Installation {{id}}: Auf {{devices}} Geräten darf installiert werden.",
-    "investigation-opened": "Upgrade-Installation {{id}}: Bis die Untersuchung aufgehoben ist, darf nichts mehr installiert werden. {{reason}}",
+    "investigation-opened":
+      "Upgrade-Installation {{id}}: Bis die Untersuchung aufgehoben ist, darf nichts mehr installiert werden. {{reason}}",
     "investigation-to-follow": "Die Upgrade-Installation {{id}} ist angehalten. {{reason}}",
     "order-confirmed_one": "Die Bestellung von einem Posten wurde aufgegeben. Berechnet wurden {{charged}}.",
     "order-confirmed_other": "Die Bestellung von {{count}} Posten wurde aufgegeben. Berechnet wurden {{charged}}.",
@@ -130,12 +136,14 @@ export const notices: typeof english = {
   },
   ofVersion: "für Version {{version}}",
   advice: {
-    "verification-to-sign": "Lesen Sie das Formular mit der Geräteliste, und unterzeichnen Sie es im Portal oder auf Papier.",
+    "verification-to-sign":
+      "Lesen Sie das Formular mit der Geräteliste, und unterzeichnen Sie es im Portal oder auf Papier.",
     "verification-sent": "Prüfen Sie das Formular, und nehmen Sie es an oder lehnen Sie es ab.",
     "verification-accepted": "Der Installationsbetrieb kann die aufgeführten Geräte jetzt installieren.",
     "verification-rejected": "Berichtigen Sie, was genannt ist, und unterzeichnen Sie die nächste Fassung.",
     "installation-released": "Erfassen Sie jedes Image beim Gerät.",
-    "investigation-opened": "Wirken Sie an der Untersuchung mit; die Nachweise lassen sich auf der Seite des Auftrags exportieren.",
+    "investigation-opened":
+      "Wirken Sie an der Untersuchung mit; die Nachweise lassen sich auf der Seite des Auftrags exportieren.",
     "investigation-to-follow": "Sehen Sie sich den Auftrag und seine Nachweise an.",
     "order-confirmed": "Sie können kündigen, solange das Kündigungsfenster offen ist.",
     "renewal-ahead":

@@ -194,8 +194,7 @@ export const productListCalculators: typeof english = {
     "first-year-short": "{{pool}}: Zur Mindestmenge des ersten Jahres fehlen {{missing}} Punkte.",
     level: "{{pool}}: {{points}} Punkte: Level {{level}}. Mit {{missing}} mehr wird Level {{next}} erreicht.",
     "level-highest": "{{pool}}: {{points}} Punkte: Level {{level}}, das höchste.",
-    "level-none":
-      "{{pool}}: {{points}} Punkte: noch kein Level. Mit {{missing}} mehr wird Level {{next}} erreicht.",
+    "level-none": "{{pool}}: {{points}} Punkte: noch kein Level. Mit {{missing}} mehr wird Level {{next}} erreicht.",
     "level-year":
       "Punkte gelten je Jahr. Im ersten Jahr sind 500 je Pool nötig; ein qualifizierender Vertrag hebt das auf.",
     "day-wrong": "Einer der Tage steht nicht im Kalender.",

@@ -325,7 +325,8 @@ export const subscriptions: typeof english = {
     planned: "Die automatische Verlängerung wird am {{day}} um 00:00 UTC ausgeschaltet.",
     plannedEnds: "Das Abonnement endet dann mit der Laufzeit, die an diesem Tag läuft; letzter Tag: {{day}}.",
     rule: "An dem Tag, den Sie wählen, wird die automatische Verlängerung um 00:00 UTC ausgeschaltet. Laufzeiten, die bis dahin enden, werden noch verlängert; die an diesem Tag laufende ist die letzte.",
-    removes: "Was für die nächste Laufzeit vorgesehen ist, wird entfernt, wenn sie nicht mehr beginnt: {{plan}}, Menge {{quantity}}.",
+    removes:
+      "Was für die nächste Laufzeit vorgesehen ist, wird entfernt, wenn sie nicht mehr beginnt: {{plan}}, Menge {{quantity}}.",
     back: "Bis dahin können Sie einen anderen Tag wählen, sie eingeschaltet lassen oder sofort ausschalten.",
     choices: "Wohin jeder Tag führt",
     choose: "Wenn Sie einen Tag wählen",

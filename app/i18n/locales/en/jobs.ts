@@ -24,7 +24,8 @@ export const jobs = {
     "deliver-notices": "Brings notices to their readers, in the portal and into the outbox of mails.",
     "send-mail": "Sends the mails of the outbox, and tries those again that a server did not take.",
     "deliver-webhooks": "Tells partners' own systems of events, and tries those again that they did not take.",
-    "carry-out-bulk-changes": "Goes on with changes of many subscriptions that were confirmed and have not come to their end.",
+    "carry-out-bulk-changes":
+      "Goes on with changes of many subscriptions that were confirmed and have not come to their end.",
     "volume-licensing":
       "Processes reservations of volume licensing, sends activation e-mails, and ends what is in grace.",
   },

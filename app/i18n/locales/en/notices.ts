@@ -101,12 +101,16 @@ export const notices = {
   },
   /** What happened or will happen, in one or two sentences. */
   text: {
-    "verification-to-sign": "Upgrade installation {{id}} with {{devices}} devices waits for the signature of the global admin or an agreement admin.",
-    "verification-sent": "Upgrade installation {{id}}: {{devices}} devices are certified. Nothing may be installed before you have answered in writing.",
-    "verification-accepted": "Upgrade installation {{id}}: the installer accepted the verification of {{devices}} devices. {{reason}}",
+    "verification-to-sign":
+      "Upgrade installation {{id}} with {{devices}} devices waits for the signature of the global admin or an agreement admin.",
+    "verification-sent":
+      "Upgrade installation {{id}}: {{devices}} devices are certified. Nothing may be installed before you have answered in writing.",
+    "verification-accepted":
+      "Upgrade installation {{id}}: the installer accepted the verification of {{devices}} devices. {{reason}}",
     "verification-rejected": "Upgrade installation {{id}}: the installer rejected the verification. {{reason}}",
     "installation-released": "Upgrade installation {{id}}: {{devices}} devices may be imaged.",
-    "investigation-opened": "Upgrade installation {{id}}: nothing more may be imaged until the investigation is lifted. {{reason}}",
+    "investigation-opened":
+      "Upgrade installation {{id}}: nothing more may be imaged until the investigation is lifted. {{reason}}",
     "investigation-to-follow": "Upgrade installation {{id}} is held. {{reason}}",
     "order-confirmed_one": "The order of one item was placed, and {{charged}} were charged.",
     "order-confirmed_other": "The order of {{count}} items was placed, and {{charged}} were charged.",

@@ -335,7 +335,8 @@ export const subscriptions = {
     planned: "Auto-renew will be switched off on {{day}} at 00:00 UTC.",
     plannedEnds: "The subscription then ends with the term that runs on that day; its last day is {{day}}.",
     rule: "On the day you choose, at 00:00 UTC, auto-renew is switched off. Terms that end up to then are renewed still; the one that runs on that day is the last.",
-    removes: "What is planned for the next term is removed if that term is not begun any more: {{plan}}, quantity {{quantity}}.",
+    removes:
+      "What is planned for the next term is removed if that term is not begun any more: {{plan}}, quantity {{quantity}}.",
     back: "Until then you can choose another day, keep it on, or switch it off at once.",
     choices: "Where each day leads",
     choose: "If you choose a day",
