@@ -14,7 +14,6 @@ function read(text: string): ProductList {
 }
 
 export const edition = read(firstText);
-const secondEdition = read(secondText);
 
 export function groupCalled(name: string): ProductGroup {
   const found = edition.groups.find((group) => group.name === name);

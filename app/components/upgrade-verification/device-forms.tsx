@@ -53,7 +53,7 @@ export function DeviceForms({ fields, idempotencyKey, reason, backTo }: DeviceFo
           />
           <datalist id="base-systems">
             {namedBases.map(({ key, name }) => (
-              <option key={key} value={name} />
+              <option key={key}>{name}</option>
             ))}
           </datalist>
           <InputField

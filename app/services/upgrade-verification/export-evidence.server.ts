@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import type { Actor } from "#app/domain/access/roles.ts";
 import { activityDone } from "#app/domain/activity/activity.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
@@ -165,7 +165,7 @@ function json(name: string, facts: unknown): ZipEntry {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== "object" || value === null) return value;
-  if ("epochMilliseconds" in value) return String(value);
+  if (value instanceof Temporal.Instant) return value.toString();
   const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return Object.fromEntries(entries.map(([name, one]) => [name, sorted(one)]));
 }
