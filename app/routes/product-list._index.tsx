@@ -158,6 +158,7 @@ function GroupTable() {
         <p className="px-4 pt-3 text-sm">
           <a
             href={paths.productListGroupsFile({ section, pool, programme, edition: asOf })}
+            download
             className="text-link underline"
           >
             {t("productList:groups.download")}

@@ -25,7 +25,7 @@ export function DocsFrame({ tab, children }: DocsFrameProps) {
         title={t("apiDocs:title")}
         description={t("apiDocs:intro")}
         actions={
-          <ButtonLink to={paths.apiDescription()} icon="download" reloadDocument>
+          <ButtonLink to={paths.apiDescription()} icon="download" isDownload>
             {t("apiDocs:file")}
           </ButtonLink>
         }
