@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(args.request.url);
   const params = { search: searchText(searchParams) ?? "", ...pageKeys(searchParams) };
   const view = orThrow(await agreementsView(visitor.view, params), visitor);
-  return json({ title: visitor.t("activation:title"), ...view });
+  return json({ title: visitor.t("activation:title"), ...view, search: params.search });
 }
 
 export default function Agreements() {
@@ -48,16 +48,16 @@ export default function Agreements() {
           </>
         }
       />
-      <Toolbar>
-        <SearchBox
-          label={t("activation:list.search")}
-          name="search"
-          submitLabel={t("activation:list.find")}
-          defaultValue={search}
-          placeholder={t("activation:list.search")}
-        />
-      </Toolbar>
       <Section isPadded={false}>
+        <Toolbar>
+          <SearchBox
+            label={t("activation:list.search")}
+            name="search"
+            submitLabel={t("activation:list.find")}
+            defaultValue={search}
+            placeholder={t("activation:list.search")}
+          />
+        </Toolbar>
         {agreements.length > 0 ? (
           <Table
             caption={title}

@@ -50,12 +50,12 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const { visitor, subscriptionId, view, name: oldName } = await readPage(args);
+  const { visitor, subscriptionId, view } = await readPage(args);
   const { deps, actor, at, t } = visitor;
   const form = await parseForm(args.request, schema, visitor);
   if (!form.ok) return form.response;
   const { idempotencyKey, name } = form.value;
-  const wish = { idempotencyKey, subscriptionId, friendlyName: name, oldName, wishesFixed: false };
+  const wish = { idempotencyKey, subscriptionId, friendlyName: name, wishesFixed: false };
   const renamed = await changeTogether(deps, actor, wish, at);
   if (!renamed.ok) return form.again.refused(renamed.refusal);
   return redirectWithNotice(args, paths.subscription(view.customer.id, subscriptionId), {

@@ -8,22 +8,29 @@ import { instantColumn, readInstant } from "../columns.ts";
 export type GroupOfEdition = { readonly editionId: string; readonly groupKey: string };
 type Done = { readonly at: Temporal.Instant; readonly by: string | null };
 
-/** Sets the name of a group, or another one in its place. */
-export async function putGroupName(db: Db, group: GroupOfEdition, name: string, { at, by }: Done): Promise<void> {
+/** Sets the name of a group, or another one in its place; false where it has that name already. */
+export async function putGroupName(db: Db, group: GroupOfEdition, name: string, { at, by }: Done): Promise<boolean> {
   const set = { name, set_at: instantColumn(at), set_by: by };
-  await db
+  const row = await db
     .insertInto("product_list_name")
     .values({ edition_id: group.editionId, group_key: group.groupKey, ...set })
-    .onConflict((conflict) => conflict.columns(["edition_id", "group_key"]).doUpdateSet(set))
-    .execute();
+    .onConflict((conflict) =>
+      conflict.columns(["edition_id", "group_key"]).doUpdateSet(set).where("product_list_name.name", "<>", name),
+    )
+    .returning("group_key")
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
-export async function deleteGroupName(db: Db, { editionId, groupKey }: GroupOfEdition): Promise<void> {
-  await db
+/** Takes the name of a group away; false where it had none. */
+export async function deleteGroupName(db: Db, { editionId, groupKey }: GroupOfEdition): Promise<boolean> {
+  const row = await db
     .deleteFrom("product_list_name")
     .where("edition_id", "=", editionId)
     .where("group_key", "=", groupKey)
-    .execute();
+    .returning("group_key")
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Links a product; false where it was linked already. */

