@@ -18,22 +18,12 @@ export async function openSignedForm(
   actor: Actor,
   { orderId, number }: { readonly orderId: string; readonly number: number },
 ): Promise<Result<AttachmentAnswer, RefusalOf<"role-needed" | "signature-is-the-customers" | "not-found">>> {
-  const ways = [
-    ["see-installations", "customer"],
-    ["see-imaging", "installer"],
-  ] as const;
-  let last: Result<
-    AttachmentAnswer,
-    RefusalOf<"role-needed" | "signature-is-the-customers" | "not-found">
-  > = noSuchInstallation;
-  for (const [action, side] of ways) {
-    const access = decideInstallationScope(actor, action, side);
-    if (!access.ok) {
-      last = actor.kind === "customer" ? last : access;
-      continue;
-    }
+  const own = decideInstallationScope(actor, "see-installations", "customer");
+  const handedOver = decideInstallationScope(actor, "see-imaging", "installer");
+  if (!own.ok && !handedOver.ok) return own;
+  for (const access of [own, handedOver]) {
+    if (!access.ok) continue;
     const order = await findInstallation(deps.db, access.value.scope, orderId);
-    last = noSuchInstallation;
     if (order === undefined) continue;
     const { verifications } = await readCoverage(deps.db, order);
     const file = verifications.find((one) => one.number === number)?.signature?.file ?? null;
@@ -50,5 +40,5 @@ export async function openSignedForm(
       },
     });
   }
-  return last;
+  return noSuchInstallation;
 }

@@ -1,7 +1,7 @@
 import type { Actor } from "#app/domain/access/roles.ts";
 import type { LicensingProgramme } from "#app/domain/agreements/agreement.ts";
 import { mayDo } from "#app/domain/access/permissions.ts";
-import { ok, type Result } from "#app/domain/result.ts";
+import { ok, refused, type Result } from "#app/domain/result.ts";
 import {
   type InstallationOrder,
   type InstallationState,
@@ -114,7 +114,7 @@ export type NewInstallationView = {
 const installersMax = 200;
 const agreementsMax = 500;
 
-/** What an order is prepared with: the customer's enrollments, and the installers there are. */
+/** What an order is prepared with: the customer's enrollments, and the installers there are. Without a customer, those to choose from. */
 export async function newInstallationView(
   { db, actor }: ViewContext,
   { customerId }: { readonly customerId: string },
@@ -124,6 +124,7 @@ export async function newInstallationView(
   if (actor.kind !== "partner" && actor.kind !== "customer") throw new Error("Of its own side");
   const id = actor.kind === "customer" ? actor.customerId : customerId;
   const customer = id === "" ? undefined : await findCustomer(db, actor.partnerId, id);
+  if (id !== "" && customer === undefined) return refused({ code: "not-found", what: "customer" });
   const installers = await listInstallers(db, installersMax);
   const enrollments =
     customer === undefined

@@ -17,6 +17,8 @@ export type ActivationBook = {
   readonly agreement: string;
   /** With a contact and an ordered service that no account has. */
   readonly enrollment: string;
+  /** Another such enrollment: its e-mails are sent again, of which a day allows few. */
+  readonly enrollmentToSend: string;
   readonly serviceAccount: string;
   /** A request about it, which the operator can do. */
   readonly activationRequest: string;
@@ -79,6 +81,7 @@ export async function settleActivation(
     return enrollmentId;
   };
   const enrollment = await enroll("Quayside Ltd");
+  const enrollmentToSend = await enroll("Quayside Four Ltd");
   const toActivate = await enroll("Quayside Two Ltd");
   const activationToken = newSecret();
   await insertActivationToken(db, {
@@ -103,6 +106,7 @@ export async function settleActivation(
   return {
     agreement: agreementId,
     enrollment,
+    enrollmentToSend,
     serviceAccount: account.id,
     activationRequest: valueOf(asked).requestId,
     activationToken,

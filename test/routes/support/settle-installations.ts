@@ -16,6 +16,10 @@ import type { Temporal } from "temporal-polyfill";
 export type InstallationBook = {
   /** An order of an upgrade installation that was handed over with a file; the own organisation is its installer. */
   readonly installation: string;
+  /** Another such order, whose version can be answered whatever becomes of the first one. */
+  readonly installationToAnswer: string;
+  /** Another such order, which the operator can hold. */
+  readonly installationToHold: string;
   /** Another one, which waits for its signature. */
   readonly installationToSign: string;
   /** A draft. */
@@ -78,8 +82,6 @@ export async function settleInstallations(
   const installationDraft = await prepare("DR");
   const installationToSign = await prepare("SG");
   await submit(installationToSign);
-  const installation = await prepare("HO");
-  await submit(installation);
   const signatory: Actor = {
     kind: "customer",
     partnerId: start.partner,
@@ -89,11 +91,21 @@ export async function settleInstallations(
     address: null,
   };
   const signature = { name: "A. Brandt", title: "Director", signedOn: "2026-11-20", isAcknowledged: true };
-  const file = await staged(deps, "signed.pdf", Buffer.concat([pdfBytes, Buffer.from(tail)]));
-  valueOf(
-    await signVerification(deps, signatory, { ...once(), orderId: installation, form: aForm, signature, file }, at),
-  );
-  return { installation, installationToSign, installationDraft, installationVersion: "1" };
+  const handOver = async (name: string) => {
+    const orderId = await prepare(name);
+    await submit(orderId);
+    const file = await staged(deps, "signed.pdf", Buffer.concat([pdfBytes, Buffer.from(`${name}${tail}`)]));
+    valueOf(await signVerification(deps, signatory, { ...once(), orderId, form: aForm, signature, file }, at));
+    return orderId;
+  };
+  return {
+    installation: await handOver("HO"),
+    installationToAnswer: await handOver("AN"),
+    installationToHold: await handOver("HL"),
+    installationToSign,
+    installationDraft,
+    installationVersion: "1",
+  };
 }
 
 function valueOf<T>(result: Result<T>): T {

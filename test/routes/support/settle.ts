@@ -72,12 +72,15 @@ export type Book = {
   readonly bulkRun: string;
   /** Upgrade installations: see `InstallationBook`. */
   readonly installation: string;
+  readonly installationToAnswer: string;
+  readonly installationToHold: string;
   readonly installationToSign: string;
   readonly installationDraft: string;
   readonly installationVersion: string;
   /** Volume licensing: see `ActivationBook`. */
   readonly agreement: string;
   readonly enrollment: string;
+  readonly enrollmentToSend: string;
   readonly serviceAccount: string;
   readonly activationRequest: string;
 };
