@@ -127,7 +127,9 @@ export default function ServiceAccount() {
                 <ul>
                   {view.enrollments.map(({ id, number }) => (
                     <li key={id}>
-                      <TextLink to={paths.enrollment(id)}>{number}</TextLink>
+                      <TextLink to={paths.enrollment(id)} className="inline-flex min-h-6 items-center">
+                        {number}
+                      </TextLink>
                     </li>
                   ))}
                 </ul>
