@@ -22,7 +22,8 @@ create table agreement (
   unique (partner_id, customer_id, id),
   foreign key (partner_id, customer_id) references customer (partner_id, id)
 );
-create index agreement_by_customer on agreement (customer_id, number);
+create index agreement_by_customer on agreement (customer_id, number, id);
+create index agreement_by_number on agreement (partner_id, number, id);
 
 create table enrollment (
   id text primary key,
@@ -119,7 +120,8 @@ create table letter (
   check ((next_attempt_at is null) = (finished_at is not null))
 );
 create index letter_due on letter (next_attempt_at, id) where next_attempt_at is not null;
-create index letter_by_enrollment on letter (enrollment_id, service_id, queued_at, id) where enrollment_id is not null;
+create index letter_by_enrollment on letter (enrollment_id, queued_at, id) where enrollment_id is not null;
+create index letter_by_service on letter (enrollment_id, service_id, queued_at, id) where enrollment_id is not null;
 `;
 
 export async function up(db: Kysely<unknown>): Promise<void> {

@@ -30,6 +30,7 @@ create table incompatibility (
   primary key (first_service_id, second_service_id),
   check (first_service_id < second_service_id)
 );
+create index incompatibility_by_second on incompatibility (second_service_id);
 
 create table service_order (
   id text primary key,
@@ -96,7 +97,7 @@ create table service_account (
   unique (partner_id, customer_id, id),
   foreign key (partner_id, customer_id) references customer (partner_id, id)
 );
-create index service_account_by_customer on service_account (customer_id, name_key);
+create index service_account_by_customer on service_account (partner_id, customer_id, name_key, id);
 
 create table service_account_domain (
   domain text not null check (domain = lower(domain)),
@@ -122,6 +123,7 @@ create table service_account_user (
   unique (account_id, email),
   unique (account_id, id)
 );
+create index service_account_user_by_name on service_account_user (account_id, name, id);
 
 create table licence_assignment (
   account_id text not null,

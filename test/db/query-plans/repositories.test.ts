@@ -43,12 +43,19 @@ const sortsInMemory: ReadonlySet<string> = new Set([
   "invitations: listOpenInvitations of a partner",
   "invitations: listOpenInvitations of a customer",
   "invitations: listOpenInvitations of the operator",
+  // What is processed within a day, of enrollments that run.
+  "service-activation: claimWaitingReservations",
+  // Agreements and enrollments whose number begins so, and those at which somebody has a role.
+  "agreements: listAgreements searched, after a key",
+  "agreements: listAgreements of a customer, held by somebody, before a key",
+  // Asked by hand, for an investigation: what a customer's orders left behind.
+  "installation-orders-activity: listInstallationActivity",
   // What a search finds in one edition, best first.
   "product-list-search: searchPassages",
 ]);
 
-/** Stretches of an index that are one entry long for each partner, whatever it has: its numbers, the invoice that was begun, its webhook. */
-const onePerPartner = /invoice_number_series|invoice_one_drawn_up|webhook_registration/;
+/** Stretches of an index that are one entry long for each partner, whatever it has: its numbers, the invoice that was begun, its webhook, what it is as an installer. */
+const onePerPartner = /invoice_number_series|invoice_one_drawn_up|webhook_registration|installer_of_partner/;
 
 /** What is wrong with a plan: a whole table is read, a whole organisation is read, or what is cut off is sorted first. */
 async function faultsOf({ dialect, db }: TestDatabase, query: CompiledQuery): Promise<string[]> {
