@@ -2,6 +2,19 @@ import type { Translate } from "#app/i18n/translator.ts";
 import type { InstallationView, VersionText } from "#app/views/upgrade-verification/installation.ts";
 import { createPaper, margin, pageSize, type Paper } from "../statement/paper.server.ts";
 
+/** What of an order stands on its form. */
+type FormOrder = Pick<
+  InstallationView,
+  | "agreementNumber"
+  | "devices"
+  | "enrollmentNumber"
+  | "id"
+  | "installer"
+  | "productLanguage"
+  | "programme"
+  | "targetName"
+>;
+
 export type VerificationWords = {
   readonly t: Translate;
   readonly language: "en" | "de";
@@ -15,7 +28,7 @@ const rowsPerPage = 32;
 
 /** The customer's license verification as PDF, filled in, to be signed by hand: one page, and the devices as its annex. */
 export async function verificationPdf(
-  order: InstallationView,
+  order: FormOrder,
   version: VersionText,
   { t, language, atMs }: VerificationWords,
 ): Promise<Buffer> {
@@ -45,13 +58,13 @@ export async function verificationPdf(
 }
 
 /** What a signed version lists; an open one lists what no accepted version covers. */
-function devicesOf(order: InstallationView, version: VersionText) {
+function devicesOf(order: FormOrder, version: VersionText) {
   if (version.signature === null) return order.devices.filter(({ coveredBy }) => coveredBy === null);
   const listed = new Set(version.serialNumbers);
   return order.devices.filter(({ serialNumber }) => listed.has(serialNumber));
 }
 
-function drawFirstPage(paper: Paper, order: InstallationView, version: VersionText, count: number, t: Translate): void {
+function drawFirstPage(paper: Paper, order: FormOrder, version: VersionText, count: number, t: Translate): void {
   let y = margin;
   for (const line of linesOf(t("installations:pdf.title"), 62)) {
     paper.text(line, { x: margin, y, width, size: 13, isBold: true });

@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { verificationPdf } from "#app/http/verification-form/verification-pdf.server.ts";
+import { translateTo } from "#app/i18n/server-translators.ts";
+import type { InstallationView } from "#app/views/upgrade-verification/installation.ts";
+import { pagesOfPdf } from "#test/support/pdf-text.ts";
+
+const version: InstallationView["versions"][number] = {
+  number: 1,
+  state: "open",
+  isSupplement: false,
+  proof: "verification-form",
+  language: "de",
+  form: {
+    customerName: "Brandt Hafenlogistik GmbH",
+    customerAddress: "Am Sandtorkai 12\n20457 Hamburg",
+    contactName: "Frauke Brandt",
+    contactEmail: "frauke@brandt.example",
+  },
+  devices: 0,
+  serialNumbers: [],
+  signature: null,
+  handedOverTo: "",
+  answer: null,
+};
+const device = (serialNumber: string, coveredBy: number | null) => ({
+  id: serialNumber,
+  serialNumber,
+  makerAndModel: "",
+  baseName: "Windows 7 Professional",
+  isCoaAffixed: true,
+  coaSerialNumber: "00196",
+  licenceProof: "Rechnung 4711",
+  hasSa: false,
+  makerInstalled: "unknown" as const,
+  verdict: {
+    result: "qualifies" as const,
+    reason: "row-allows" as const,
+    row: "",
+    column: 1 as const,
+    edition: "2015-06",
+    line: 1073,
+    conditions: [],
+  },
+  decisionReason: null,
+  coveredBy,
+  isReleased: false,
+  imaging: null,
+});
+const order = {
+  id: "123456789012345",
+  agreementNumber: "V1",
+  enrollmentNumber: "E1",
+  programme: "enterprise" as const,
+  targetName: "Windows 8.1 Enterprise Upgrade",
+  productLanguage: "Deutsch",
+  installer: { name: "Imaging Works", address: "Kai 3", returnAddress: "a@b.example", instructions: "" },
+  devices: [device("OLD-1", 1), ...Array.from({ length: 40 }, (_, n) => device(`SN-${n + 1}`, null))],
+} satisfies Partial<InstallationView>;
+
+describe("the form to sign", () => {
+  it.each([
+    [
+      "de",
+      /Microsoft Kundenlizenzbestätigung für Upgrade-Installationsdienste/,
+      /Schicken Sie das\s+Formular nicht an Microsoft/,
+    ],
+    [
+      "en",
+      /Microsoft Customer License Verification for Upgrade Installation\s+Services/,
+      /Do not send this form to\s+Microsoft/,
+    ],
+  ] as const)("is filled in, with every device that is not covered (%s)", async (language, title, notToMicrosoft) => {
+    const pdf = await verificationPdf(order, version, { t: translateTo(language), language, atMs: 0 });
+    const pages = pagesOfPdf(pdf).map((page) => JSON.stringify(page).replace(/[^\p{L}\p{N}\-. ]+/gu, " "));
+    expect(pages).toHaveLength(3);
+    const [first = "", ...annex] = pages;
+    expect(first).toMatch(title);
+    expect(first).toMatch(notToMicrosoft);
+    for (const text of ["Brandt Hafenlogistik GmbH", "Imaging Works", "E1", "40"]) expect(first).toContain(text);
+    for (let n = 1; n <= 40; n++) expect(annex.join(" ")).toContain(`SN-${n}`);
+    expect(annex.join(" ")).not.toContain("OLD-1");
+  });
+
+  it("lists what it was signed with, once it is signed", async () => {
+    const at = {
+      epochMs: 1_795_168_800_000,
+      iso: "2026-11-20T10:00:00Z",
+      utc: "20 Nov 2026, 10:00 UTC",
+      local: "20 Nov 2026, 11:00",
+    };
+    const signature = {
+      kind: "uploaded",
+      name: "A. Brandt",
+      title: "",
+      signedOn: "2026-11-20",
+      at,
+      hasFile: true,
+    } as const;
+    const signed = { ...version, state: "sent", signature, serialNumbers: ["OLD-1"] } as const;
+    const pdf = await verificationPdf(order, signed, { t: translateTo("en"), language: "en", atMs: 0 });
+    const [, ...annex] = pagesOfPdf(pdf).map((page) => JSON.stringify(page));
+    expect(annex).toHaveLength(1);
+    expect(annex.join(" ")).toContain("OLD-1");
+    expect(annex.join(" ")).not.toContain("SN-1");
+  });
+
+  it("is the same bytes for the same order", async () => {
+    const draw = () => verificationPdf(order, version, { t: translateTo("de"), language: "de", atMs: 0 });
+    expect((await draw()).equals(await draw())).toBe(true);
+  });
+});
