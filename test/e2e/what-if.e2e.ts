@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { accountWith, test } from "./support/demo-fixtures.ts";
 import { expect, signIn } from "./support/fixtures.ts";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/looks.ts";
+import { customerPath } from "./support/subscription-pages.ts";
 
 const english = "Harbour & Pine";
 
@@ -34,8 +35,7 @@ test.describe("what if", () => {
   }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await signIn(page, accountWith(demo, "admin-agent", english));
-    await page.goto("/customers");
-    await page.getByRole("rowheader").getByRole("link").first().click();
+    await page.goto(await customerPath(page, "Blue Heron Medical Center"));
     await page.getByRole("link", { name: "What if …" }).first().click();
     await page.getByLabel("Another plan or duration").selectOption("P3Y.annual");
     await page.getByRole("button", { name: "Compare" }).click();

@@ -74,7 +74,7 @@ export function WhatIfRows({ customerId, rows, totals, hasChoice }: WhatIfRowsPr
       <div className="flex flex-col gap-4 border-t border-line p-4 empty:hidden">
         {totals.map(({ currency, planned, wanted, change, credit }) => (
           <section key={currency} aria-label={t("whatIf:customer.total", { currency })} className="flex flex-col gap-2">
-            <h3 className="font-medium">{t("whatIf:customer.total", { currency })}</h3>
+            <h2 className="font-medium">{t("whatIf:customer.total", { currency })}</h2>
             <DescriptionList
               look="grid"
               items={[
