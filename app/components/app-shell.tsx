@@ -132,9 +132,8 @@ function isAt(to: string, pathname: string): boolean {
   return pathname === to || (to !== paths.home() && pathname.startsWith(`${to}/`));
 }
 
-const inBarLook = "relative flex items-center rounded-sm px-2 2xl:px-3 whitespace-nowrap no-underline";
-const currentInBar =
-  "font-medium text-ink after:absolute after:inset-x-2 2xl:after:inset-x-3 after:bottom-0 after:h-0.5 after:bg-accent";
+const inBarLook = "relative flex items-center rounded-sm px-2 whitespace-nowrap no-underline";
+const currentInBar = "font-medium text-ink after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 after:bg-accent";
 
 /** The places that the bar has no room for. Where one of them is open, the menu has its name. */
 function MorePlaces({ places }: { places: Places }) {
@@ -150,7 +149,7 @@ function MorePlaces({ places }: { places: Places }) {
           current === undefined ? "text-ink-muted hover:text-ink" : currentInBar,
         )}
       >
-        <span className="max-w-32 truncate">
+        <span className="max-w-30 truncate">
           {current === undefined ? t("navigation:more") : t(`navigation:${current.place}`)}
         </span>
         <Icon name="chevron-down" size="sm" />
@@ -210,7 +209,13 @@ function NarrowNavigation({ places, sandboxTime }: { places: Places; sandboxTime
 function UserMenu({ frame, user }: { frame: FrameData; user: NonNullable<FrameData["user"]> }) {
   const t = useTranslate();
   return (
-    <Menu icon="user" label={t("navigation:userMenu")} text={user.displayName}>
+    <Menu
+      icon="user"
+      label={t("navigation:userMenu")}
+      text={user.displayName}
+      // The bar grows no further than the page: where places go into a menu, there is no room for a name beside them.
+      isTextShownWide={user.places.length <= placesInBar + 1}
+    >
       <div className="border-b border-line px-3.5 py-3">
         <p className="font-medium">{user.displayName}</p>
         <p className="truncate text-sm text-ink-muted">{user.email}</p>
@@ -255,12 +260,13 @@ type MenuProps = {
   readonly icon: "menu" | "user";
   readonly label: string;
   readonly text?: string;
+  readonly isTextShownWide?: boolean;
   readonly className?: string;
   readonly children: ReactNode;
 };
 
 /** Opens below its button. A new page closes it: the key makes a new element. */
-function Menu({ icon, label, text, className, children }: MenuProps) {
+function Menu({ icon, label, text, isTextShownWide = false, className, children }: MenuProps) {
   const { key } = useLocation();
   return (
     <details key={key} className={classNames("relative", className)} name="top-bar-menu">
@@ -270,7 +276,11 @@ function Menu({ icon, label, text, className, children }: MenuProps) {
       >
         <Icon name={icon} />
         {text === undefined ? null : (
-          <span className="hidden max-w-40 truncate text-sm md:max-lg:block 2xl:block">{text}</span>
+          <span
+            className={classNames("hidden max-w-40 truncate text-sm md:max-lg:block", isTextShownWide && "2xl:block")}
+          >
+            {text}
+          </span>
         )}
         {text === undefined ? null : <Icon name="chevron-down" size="sm" className="hidden md:block" />}
       </summary>
