@@ -133,11 +133,15 @@ function Letters({ letters }: { readonly letters: readonly string[] }) {
   return (
     <nav
       aria-label={t("productList:groups.letters")}
-      className="flex flex-wrap gap-x-3 gap-y-1 px-4 pt-3"
+      className="flex flex-wrap gap-x-1 gap-y-1 px-4 pt-3"
       data-print="hide"
     >
       {letters.map((letter) => (
-        <a key={letter} href={`#letter-${letter}`} className="text-link hover:underline">
+        <a
+          key={letter}
+          href={`#letter-${letter}`}
+          className="inline-flex min-h-6 min-w-6 items-center text-link hover:underline"
+        >
           {letter}
         </a>
       ))}

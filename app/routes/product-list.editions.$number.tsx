@@ -72,10 +72,18 @@ export default function EditionChanges() {
         />
       )}
       <p className="flex flex-wrap gap-x-4 gap-y-1 text-sm">
-        <a href={paths.productListChangesFile(edition.number, { since })} download className="text-link underline">
+        <a
+          href={paths.productListChangesFile(edition.number, { since })}
+          download
+          className="inline-flex min-h-6 items-center text-link underline"
+        >
           {t("productList:editions.changesFile")}
         </a>
-        <a href={paths.productListEditionFile(edition.number)} download className="text-link underline">
+        <a
+          href={paths.productListEditionFile(edition.number)}
+          download
+          className="inline-flex min-h-6 items-center text-link underline"
+        >
           {t("productList:editions.editionFile")}
         </a>
       </p>

@@ -16,7 +16,7 @@ export function CodeChip({ legend, code }: CodeChipProps) {
       type="button"
       aria-label={`${code}: ${meaning}`}
       title={meaning}
-      className="group rounded-sm text-start underline decoration-dotted underline-offset-2"
+      className="group inline-block min-h-6 min-w-6 rounded-sm text-start underline decoration-dotted underline-offset-2"
     >
       {code}
       <span className="hidden font-normal group-focus:inline">: {meaning}</span>
