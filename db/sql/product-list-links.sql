@@ -5,26 +5,28 @@ insert into "product_list_edition" ("id", "number", "title", "locale", "publishe
 insert into "product_list_name" ("edition_id", "group_key", "name", "set_at", "set_by")
   values (?, ?, ?, ?, ?)
   on conflict ("edition_id", "group_key") do update
-  set "name" = ?, "set_at" = ?, "set_by" = ?;
+  set "name" = ?, "set_at" = ?, "set_by" = ?
+  where "product_list_name"."name" <> ? returning "group_key";
 -- postgres
 insert into "product_list_edition" ("id", "number", "title", "locale", "published", "published_inferred", "sha256", "file_name", "line_count", "imported_at", "imported_by", "first_passage", "last_passage", "facts_json", "figures_json")
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15);
 insert into "product_list_name" ("edition_id", "group_key", "name", "set_at", "set_by")
   values ($1, $2, $3, $4, $5)
   on conflict ("edition_id", "group_key") do update
-  set "name" = $6, "set_at" = $7, "set_by" = $8;
+  set "name" = $6, "set_at" = $7, "set_by" = $8
+  where "product_list_name"."name" <> $9 returning "group_key";
 
 -- deleteGroupName
 -- sqlite
 delete
   from "product_list_name"
   where "edition_id" = ?
-  and "group_key" = ?;
+  and "group_key" = ? returning "group_key";
 -- postgres
 delete
   from "product_list_name"
   where "edition_id" = $1
-  and "group_key" = $2;
+  and "group_key" = $2 returning "group_key";
 
 -- insertGroupLink
 -- sqlite
