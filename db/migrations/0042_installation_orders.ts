@@ -25,6 +25,9 @@ create table installer (
 create index installer_by_name on installer (name, id);
 create unique index installer_of_partner on installer (partner_id) where partner_id is not null;
 
+-- Who of a customer is told of its installations.
+create index user_account_of_customer on user_account (customer_id) where customer_id is not null;
+
 create table installation_order (
   id text primary key check (length(id) = 15),
   partner_id text not null references partner (id),

@@ -65,6 +65,7 @@ describe("what is told of a line of the log", () => {
       "customer-added",
       "subscription-bought",
       "auto-renew-switched",
+      "auto-renew-off-planned",
       "next-term-scheduled",
       "next-term-cleared",
       "subscription-cancelled",
