@@ -71,7 +71,14 @@ test.describe("a customer's global admin", () => {
       expect([address, (await page.goto(address))?.status()]).toEqual([address, 404]);
     }
     const places = page.getByRole("navigation", { name: "Main navigation" }).getByRole("link");
-    expect(await places.allTextContents()).toEqual(["Your products", "Access history", "Users", "Preferences"]);
+    expect(await places.allTextContents()).toEqual([
+      "Your products",
+      "Access history",
+      "Volume licensing",
+      "Upgrades",
+      "Users",
+      "Preferences",
+    ]);
   });
 });
 
