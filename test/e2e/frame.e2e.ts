@@ -17,7 +17,7 @@ test.describe("signing in and out", () => {
     const cookie = (await context.cookies()).find(({ name }) => name === "__Host-sid");
     expect(cookie).toMatchObject({ secure: true, httpOnly: true, sameSite: "Lax", path: "/" });
 
-    await page.getByText("Jana Petersen").first().click();
+    await page.getByLabel("Account menu: Jana Petersen").click();
     await page.getByRole("button", { name: "Sign out", exact: true }).click();
     await expect(page.getByText("You are signed out.")).toBeVisible();
     await page.goBack();
@@ -32,7 +32,7 @@ test.describe("signing in and out", () => {
     await page.getByLabel("Password").fill(portal.accounts.adminAgent.password);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.waitForURL(`${url}/`);
-    await expect(page.getByText("Jana Petersen").first()).toBeAttached();
+    await expect(page.getByLabel("Account menu: Jana Petersen")).toBeVisible();
   });
 
   test("with a wrong password says so once, takes the focus and keeps the address", async ({ watchedPage: page }) => {
@@ -70,7 +70,7 @@ test.describe("without JavaScript", () => {
     await page.getByLabel("As the device").or(page.getByLabel("Wie das Gerät")).check();
     await page.getByRole("button", { name: "Speichern" }).click();
 
-    await page.locator("summary").first().click();
+    await page.getByLabel("Account menu").click();
     await page.getByRole("button", { name: "Sign out", exact: true }).click();
     await expect(page.getByText("You are signed out.")).toBeVisible();
   });
@@ -122,7 +122,7 @@ test.describe("the frame", () => {
 
   test("closes its menu on the next page", async ({ watchedPage: page, portal }) => {
     await signIn(page, portal.accounts.adminAgent);
-    await page.getByText("Jana Petersen").first().click();
+    await page.getByLabel("Account menu: Jana Petersen").click();
     await page.getByRole("link", { name: "Preferences" }).click();
     await expect(page.getByRole("heading", { name: "Preferences" })).toBeVisible();
     await expect(page.getByRole("button", { name: "Sign out", exact: true })).toBeHidden();
