@@ -1,5 +1,6 @@
 import type { ActivityAction } from "#app/domain/activity/activity.ts";
-import type { BulkKind, BulkRowState, BulkState } from "#app/domain/bulk/bulk-change.ts";
+import type { BulkRowState, BulkState } from "#app/domain/bulk/bulk-change.ts";
+import type { BulkKind } from "#app/domain/bulk/bulk-action.ts";
 import type { ChainFaultCode } from "#app/domain/activity/chain.ts";
 import type { PartnerProfileKind } from "#app/domain/access/profiles.ts";
 import type { AgreementRole, OrganizationKind, Role } from "#app/domain/access/roles.ts";
@@ -13,7 +14,8 @@ import type { BillingPlan, TermDuration } from "#app/domain/catalog/terms.ts";
 import type { LinkKind } from "#app/domain/entitlement/download.ts";
 import type { KeyFormat } from "#app/domain/entitlement/key-format.ts";
 import type { RevocationCause } from "#app/domain/entitlement/withdrawal.ts";
-import type { InvoiceKind, LineKind } from "#app/domain/invoicing/invoice.ts";
+import type { LineKind } from "#app/domain/invoicing/invoice.ts";
+import type { InvoiceKind } from "#app/domain/invoicing/kinds.ts";
 import type { DeviceLineDefect } from "#app/domain/migration-plan/device-list.ts";
 import type {
   InstallationState,
@@ -56,6 +58,7 @@ export type Database = {
   partner_profile: PartnerProfileTable;
   user_account: UserAccountTable;
   user_role: UserRoleTable;
+  user_setting: UserSettingTable;
   session: SessionTable;
   password_token: PasswordTokenTable;
   invitation: InvitationTable;
@@ -226,6 +229,9 @@ export type UserAccountTable = {
 };
 
 export type UserRoleTable = { user_id: string; role: Role };
+
+/** How a user has arranged a page; the value is JSON. */
+export type UserSettingTable = { user_id: string; name: string; value_json: string; changed_at: number };
 
 /** An application of a partner that calls the API. Its id is that of its account, and its roles are that account's. */
 export type ApiClientTable = {
@@ -1598,6 +1604,12 @@ export type LicenseVerificationTable = {
   answer_name: string | null;
   answered_by: string | null;
   answered_at: number | null;
+  /** What an installer without access answered in writing: its day, and the file it came as. */
+  answered_on: string | null;
+  answer_file_name: string | null;
+  answer_file_kind: SignedFile["kind"] | null;
+  answer_file_sha256: string | null;
+  answer_file_bytes: number | null;
   created_at: number;
 };
 

@@ -1,4 +1,4 @@
-import { type BulkAction, bulkKinds } from "#app/domain/bulk/bulk-change.ts";
+import { type BulkAction, bulkKinds } from "#app/domain/bulk/bulk-action.ts";
 import { billingPlans, planFitsTerm, termDurations } from "#app/domain/catalog/terms.ts";
 
 /** A change of many as the value of one choice: `cancel`, `next-term.P1Y.annual`. */

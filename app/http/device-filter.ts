@@ -1,4 +1,4 @@
-import { type DeviceState, deviceStates } from "#app/domain/migration-plan/kms-activation.ts";
+import { type DeviceState, deviceStates } from "#app/domain/migration-plan/device-states.ts";
 import { oneOfOrNone, searchText } from "./search-params.ts";
 
 /** Which devices an address, or a form's hidden fields, speak of; what cannot be used is left out. */

@@ -6,7 +6,8 @@ import {
   latestInvoicedPeriod,
   startOfPeriod,
 } from "#app/domain/invoicing/billing-period.ts";
-import { type Invoice, type InvoiceKind, invoiceKinds } from "#app/domain/invoicing/invoice.ts";
+import type { Invoice } from "#app/domain/invoicing/invoice.ts";
+import { type InvoiceKind, invoiceKinds } from "#app/domain/invoicing/kinds.ts";
 import { utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import { type Currency, isCurrency } from "#app/domain/money/currencies.ts";
 import { ok, type Result } from "#app/domain/result.ts";

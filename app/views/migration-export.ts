@@ -1,10 +1,10 @@
 import {
-  type DeviceState,
   deviceStateAt,
   type KmsActivation,
   runsOutAt,
   wholeDaysLeft,
 } from "#app/domain/migration-plan/kms-activation.ts";
+import type { DeviceState } from "#app/domain/migration-plan/device-states.ts";
 import { isoDayOf } from "#app/domain/calendar/utc-days.ts";
 import type { Temporal } from "temporal-polyfill";
 import { ok, type Result } from "#app/domain/result.ts";

@@ -1,10 +1,6 @@
 import { decideAccess } from "#app/domain/access/permissions.ts";
-import {
-  type DeviceState,
-  deviceStateAt,
-  runsOutAt,
-  wholeDaysLeft,
-} from "#app/domain/migration-plan/kms-activation.ts";
+import { deviceStateAt, runsOutAt, wholeDaysLeft } from "#app/domain/migration-plan/kms-activation.ts";
+import type { DeviceState } from "#app/domain/migration-plan/device-states.ts";
 import { isoWeekOf, mondayOfWeek, type WeekCount, weeklyPlan } from "#app/domain/migration-plan/weeks.ts";
 import { utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import type { Refusal, RefusalOf } from "#app/domain/refusal.ts";

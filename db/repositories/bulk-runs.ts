@@ -1,6 +1,7 @@
 import { type Selectable, sql } from "kysely";
 import type { Temporal } from "temporal-polyfill";
-import type { BulkAction, BulkRowState, BulkState, BulkTerms } from "#app/domain/bulk/bulk-change.ts";
+import type { BulkRowState, BulkState, BulkTerms } from "#app/domain/bulk/bulk-change.ts";
+import type { BulkAction } from "#app/domain/bulk/bulk-action.ts";
 import type { Currency } from "#app/domain/money/currencies.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import type { Db } from "../client.ts";

@@ -1,6 +1,7 @@
 import type { Selectable } from "kysely";
 import { readBillingPeriod, type BillingPeriod } from "#app/domain/invoicing/billing-period.ts";
-import type { Invoice, InvoiceKind, LineKind } from "#app/domain/invoicing/invoice.ts";
+import type { Invoice, LineKind } from "#app/domain/invoicing/invoice.ts";
+import type { InvoiceKind } from "#app/domain/invoicing/kinds.ts";
 import type { Currency } from "#app/domain/money/currencies.ts";
 import type { Db } from "../client.ts";
 import { readInstant, readMinor } from "../columns.ts";

@@ -8,7 +8,8 @@ import {
   periodOf,
   readBillingPeriod,
 } from "#app/domain/invoicing/billing-period.ts";
-import type { InvoiceKind, LineKind } from "#app/domain/invoicing/invoice.ts";
+import type { LineKind } from "#app/domain/invoicing/invoice.ts";
+import type { InvoiceKind } from "#app/domain/invoicing/kinds.ts";
 import type { Currency } from "#app/domain/money/currencies.ts";
 import type { Db } from "../client.ts";
 import { instantColumn, readInstant, readMinor } from "../columns.ts";

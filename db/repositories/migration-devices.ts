@@ -2,12 +2,8 @@ import { type ExpressionBuilder, type Selectable, sql, type SqlBool } from "kyse
 import type { Temporal } from "temporal-polyfill";
 import { msPerDay } from "#app/domain/calendar/civil.ts";
 import { deviceKey, type ListedDevice } from "#app/domain/migration-plan/device-list.ts";
-import {
-  activationRangesAt,
-  type DeviceState,
-  deviceStates,
-  kmsActivationDays,
-} from "#app/domain/migration-plan/kms-activation.ts";
+import { activationRangesAt, kmsActivationDays } from "#app/domain/migration-plan/kms-activation.ts";
+import { type DeviceState, deviceStates } from "#app/domain/migration-plan/device-states.ts";
 import type { WeekCount } from "#app/domain/migration-plan/weeks.ts";
 import type { Db } from "../client.ts";
 import { instantColumn, readFlag, readInstant, readInstantOrNull } from "../columns.ts";

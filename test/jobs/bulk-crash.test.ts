@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { BulkAction } from "#app/domain/bulk/bulk-change.ts";
+import type { BulkAction } from "#app/domain/bulk/bulk-action.ts";
 import { confirmBulk } from "#app/services/bulk/confirm-bulk-run.server.ts";
 import { makeBulkRun } from "#app/services/bulk/make-bulk-run.server.ts";
 import type { Db } from "#db/client.ts";

@@ -1,7 +1,7 @@
 import { useRef, type ReactNode, useId } from "react";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { useHydrated } from "#app/components/use-hydrated.ts";
-import type { BulkAction } from "#app/domain/bulk/bulk-change.ts";
+import type { BulkAction } from "#app/domain/bulk/bulk-action.ts";
 import type { BillingPlan, TermDuration } from "#app/domain/catalog/terms.ts";
 import { bulkChoiceOf } from "#app/http/bulk-choice.ts";
 import type { Translate } from "#app/i18n/translator.ts";

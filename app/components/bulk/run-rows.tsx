@@ -1,5 +1,6 @@
 import { useTranslate } from "#app/components/use-translate.ts";
-import type { BulkKind, BulkRowState } from "#app/domain/bulk/bulk-change.ts";
+import type { BulkRowState } from "#app/domain/bulk/bulk-change.ts";
+import type { BulkKind } from "#app/domain/bulk/bulk-action.ts";
 import { paths } from "#app/http/paths.ts";
 import { Badge, type Tone } from "#app/ui/badge.tsx";
 import { Table } from "#app/ui/table.tsx";

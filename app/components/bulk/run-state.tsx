@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import { LookAgain } from "#app/components/look-again.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
-import type { BulkKind } from "#app/domain/bulk/bulk-change.ts";
+import type { BulkKind } from "#app/domain/bulk/bulk-action.ts";
 import { paths } from "#app/http/paths.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { FormActions } from "#app/ui/form-layout.tsx";

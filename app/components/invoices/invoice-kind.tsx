@@ -1,5 +1,5 @@
 import { useTranslate } from "#app/components/use-translate.ts";
-import type { InvoiceKind } from "#app/domain/invoicing/invoice.ts";
+import type { InvoiceKind } from "#app/domain/invoicing/kinds.ts";
 import { Badge } from "#app/ui/badge.tsx";
 
 export function InvoiceKindBadge({ kind }: { readonly kind: InvoiceKind }) {

@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 import { useTranslate } from "#app/components/use-translate.ts";
-import { deviceStates } from "#app/domain/migration-plan/kms-activation.ts";
+import { deviceStates } from "#app/domain/migration-plan/device-states.ts";
 import { paths } from "#app/http/paths.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { FilterInput, FilterSelect } from "#app/ui/filter-fields.tsx";

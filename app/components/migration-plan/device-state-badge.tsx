@@ -1,5 +1,5 @@
 import { useTranslate } from "#app/components/use-translate.ts";
-import type { DeviceState } from "#app/domain/migration-plan/kms-activation.ts";
+import type { DeviceState } from "#app/domain/migration-plan/device-states.ts";
 import { Badge, type Tone } from "#app/ui/badge.tsx";
 
 const tones: Record<DeviceState, Tone> = {

@@ -16,19 +16,12 @@ import { decideScheduleNextTerm, renewalQuery } from "../subscription/next-term.
 import type { NextTerm, Subscription } from "../subscription/subscription.ts";
 import { nextTermOf, plannedNextTerm } from "../subscription/terms.ts";
 import { whyWillNotRenew } from "../subscription/will-renew.ts";
+import type { BulkAction, BulkKind } from "./bulk-action.ts";
 
 /**
  * One change of many subscriptions: what would happen to each, decided by the same functions as on its own page, and
  * whether that still stands when it is carried out.
  */
-
-export const bulkKinds = ["auto-renew-off", "auto-renew-on", "next-term", "cancel"] as const;
-export type BulkKind = (typeof bulkKinds)[number];
-
-/** What is to be done with each. The quantity stays: every subscription has one of its own. */
-export type BulkAction =
-  | { readonly kind: Exclude<BulkKind, "next-term"> }
-  | { readonly kind: "next-term"; readonly termDuration: TermDuration; readonly billingPlan: BillingPlan };
 
 /** As many subscriptions as one change takes. */
 export const bulkRowsMax = 2000;

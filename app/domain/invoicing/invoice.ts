@@ -4,10 +4,7 @@ import type { Currency } from "../money/currencies.ts";
 import { assertMinor } from "../money/money.ts";
 import type { BillingPeriod } from "./billing-period.ts";
 import { isTaxIncluded, noTax, rateOn, type TaxRate, taxOfLine } from "./tax.ts";
-
-/** An invoice with a negative total is a credit note. */
-export const invoiceKinds = ["invoice", "credit-note"] as const;
-export type InvoiceKind = (typeof invoiceKinds)[number];
+import type { InvoiceKind } from "./kinds.ts";
 
 /** An issued invoice; it never changes. One per partner, period and currency. */
 export type Invoice = {

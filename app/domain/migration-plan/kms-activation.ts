@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { msPerDay } from "../calendar/civil.ts";
 import { instantOfEpochMs } from "../calendar/utc-days.ts";
+import type { DeviceState, OpenDeviceState } from "./device-states.ts";
 
 /**
  * How long a device that was activated by a KMS host stays active after its last activation, in days of 24 hours.
@@ -15,11 +16,6 @@ const kmsActivationMs = kmsActivationDays * msPerDay;
  * earliest that it can have been, so that the plan never promises time that is not there.
  */
 export type KmsActivation = { readonly at: Temporal.Instant; readonly isTimeKnown: boolean };
-
-/** The states of a device in the order in which they ask for work. */
-export const deviceStates = ["ran-out", "running-out", "due-next", "later", "done"] as const;
-export type DeviceState = (typeof deviceStates)[number];
-export type OpenDeviceState = Exclude<DeviceState, "done">;
 
 /** A device that has this many days left, or fewer, is running out. Our choice. */
 export const runningOutDays = 7;

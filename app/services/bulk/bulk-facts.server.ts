@@ -1,7 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Actor } from "#app/domain/access/roles.ts";
 import type { Charge } from "#app/domain/billing/charge.ts";
-import { type BulkAction, type BulkFacts } from "#app/domain/bulk/bulk-change.ts";
+import type { BulkFacts } from "#app/domain/bulk/bulk-change.ts";
+import type { BulkAction } from "#app/domain/bulk/bulk-action.ts";
 import type { Availability } from "#app/domain/catalog/catalog.ts";
 import { refusalToCancel } from "#app/domain/subscription/cancellation.ts";
 import type { Subscription } from "#app/domain/subscription/subscription.ts";

@@ -1,7 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Actor } from "#app/domain/access/roles.ts";
 import type { ActivityAction } from "#app/domain/activity/activity.ts";
-import { type BulkAction, type BulkTerms, decideBulkRow, refusalOfMovedTerms } from "#app/domain/bulk/bulk-change.ts";
+import { type BulkTerms, decideBulkRow, refusalOfMovedTerms } from "#app/domain/bulk/bulk-change.ts";
+import type { BulkAction } from "#app/domain/bulk/bulk-action.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import type { Tx } from "#db/client.ts";
 import { type BulkRow, type BulkRun, isBulkRowWaiting, settleBulkRow } from "#db/repositories/bulk-runs.ts";

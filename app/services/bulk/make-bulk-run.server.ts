@@ -2,13 +2,8 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Temporal } from "temporal-polyfill";
 import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
 import type { Actor } from "#app/domain/access/roles.ts";
-import {
-  type BulkAction,
-  bulkRowsMax,
-  decideBulkRow,
-  permissionForBulk,
-  refusalOfSelection,
-} from "#app/domain/bulk/bulk-change.ts";
+import { bulkRowsMax, decideBulkRow, permissionForBulk, refusalOfSelection } from "#app/domain/bulk/bulk-change.ts";
+import type { BulkAction } from "#app/domain/bulk/bulk-action.ts";
 import { skuKey } from "#app/domain/catalog/catalog.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Actor } from "#app/domain/access/roles.ts";
 import { type ActivityAction, activityDone, type ActivityValue } from "#app/domain/activity/activity.ts";
-import type { DeviceState } from "#app/domain/migration-plan/kms-activation.ts";
+import type { DeviceState } from "#app/domain/migration-plan/device-states.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import type { Tx } from "#db/client.ts";

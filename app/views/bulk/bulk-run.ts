@@ -1,12 +1,12 @@
 import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
 import { decideAccess } from "#app/domain/access/permissions.ts";
 import {
-  type BulkAction,
   type BulkRowState,
   type BulkState,
   permissionForBulk,
   refusalToConfirm,
 } from "#app/domain/bulk/bulk-change.ts";
+import type { BulkAction } from "#app/domain/bulk/bulk-action.ts";
 import { type SkuKey, skuKey } from "#app/domain/catalog/catalog.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";

@@ -1,6 +1,7 @@
 import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
 import { decideAccess } from "#app/domain/access/permissions.ts";
-import { bulkKinds, type BulkKind, bulkRowsMax, permissionForBulk } from "#app/domain/bulk/bulk-change.ts";
+import { bulkRowsMax, permissionForBulk } from "#app/domain/bulk/bulk-change.ts";
+import { bulkKinds, type BulkKind } from "#app/domain/bulk/bulk-action.ts";
 import { addDays, dayOfIsoDay, startOfUtcDay } from "#app/domain/calendar/utc-days.ts";
 import { skuKey } from "#app/domain/catalog/catalog.ts";
 import { planFitsTerm, type BillingPlan, type TermDuration } from "#app/domain/catalog/terms.ts";

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { ListedDevice } from "#app/domain/migration-plan/device-list.ts";
-import { deviceStates } from "#app/domain/migration-plan/kms-activation.ts";
+import { deviceStates } from "#app/domain/migration-plan/device-states.ts";
 import type { Db } from "#db/client.ts";
 import type { PageRequest } from "#db/keyset.ts";
 import * as drafts from "#db/repositories/device-list-drafts.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "#app/domain/access/roles.ts";
-import type { BulkAction } from "#app/domain/bulk/bulk-change.ts";
+import type { BulkAction } from "#app/domain/bulk/bulk-action.ts";
 import { startOfUtcDay, utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import { carryOutBulkRuns } from "#app/services/bulk/carry-out-bulk-runs.server.ts";
 import { confirmBulk } from "#app/services/bulk/confirm-bulk-run.server.ts";

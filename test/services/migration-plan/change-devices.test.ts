@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { deviceStateAt, type DeviceState, deviceStates } from "#app/domain/migration-plan/kms-activation.ts";
+import { deviceStateAt } from "#app/domain/migration-plan/kms-activation.ts";
+import { type DeviceState, deviceStates } from "#app/domain/migration-plan/device-states.ts";
 import { weekIndexOfEpochDay } from "#app/domain/migration-plan/weeks.ts";
 import { utcEpochDayOf } from "#app/domain/calendar/utc-days.ts";
 import { changeDevices, type ChangeDevicesInput } from "#app/services/migration-plan/change-devices.server.ts";

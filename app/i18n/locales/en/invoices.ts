@@ -1,6 +1,6 @@
 import type { ChargeKind, CreditKind } from "#app/domain/billing/charge.ts";
 import type { BillingPlan } from "#app/domain/catalog/terms.ts";
-import type { InvoiceKind } from "#app/domain/invoicing/invoice.ts";
+import type { InvoiceKind } from "#app/domain/invoicing/kinds.ts";
 import type { InvoiceHead } from "#app/views/invoice.ts";
 import type { TaxRateText } from "#app/views/tax-rates.ts";
 

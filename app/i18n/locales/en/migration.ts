@@ -1,5 +1,5 @@
 import type { DeviceLineDefect } from "#app/domain/migration-plan/device-list.ts";
-import type { DeviceState } from "#app/domain/migration-plan/kms-activation.ts";
+import type { DeviceState } from "#app/domain/migration-plan/device-states.ts";
 
 /** The move from volume licensing: devices that KMS activated, when they run out, and the commands for their new key. */
 export const migration = {
