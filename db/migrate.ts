@@ -22,7 +22,10 @@ import * as installationOrders from "./migrations/0042_installation_orders.ts";
 import * as serviceActivation from "./migrations/0041_service_activation.ts";
 import * as plannedAutoRenew from "./migrations/0050_planned_auto_renew.ts";
 import * as bulkActions from "./migrations/0060_bulk_actions.ts";
+import * as userSettings from "./migrations/0064_user_settings.ts";
+import * as installersWithoutAccess from "./migrations/0062_installers_without_access.ts";
 import * as webhooks from "./migrations/0031_webhooks.ts";
+import * as productListWords from "./migrations/0065_product_list_words.ts";
 import * as apiLeaves from "./migrations/0034_api_leaves.ts";
 
 /** All migrations in order. A migration that was released is never edited; what comes later is a new one. */
@@ -50,6 +53,9 @@ const migrations: Record<string, Migration> = {
   "0042_installation_orders": { up: installationOrders.up },
   "0050_planned_auto_renew": { up: plannedAutoRenew.up },
   "0060_bulk_actions": { up: bulkActions.up },
+  "0064_user_settings": { up: userSettings.up },
+  "0065_product_list_words": { up: productListWords.up },
+  "0062_installers_without_access": { up: installersWithoutAccess.up },
   "0031_webhooks": { up: webhooks.up },
 };
 

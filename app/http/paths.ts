@@ -31,6 +31,10 @@ export const paths = {
   signOutEverywhere: () => "/sign-out-everywhere",
   language: () => "/language",
   theme: () => "/theme",
+  /** Takes the forms that say which columns a list shows. */
+  columns: () => "/columns",
+  /** Takes the forms that put the first steps away and bring them back. */
+  firstSteps: () => "/first-steps",
   preferences: () => "/settings/preferences",
   changePassword: () => "/settings/password",
   users: (search: { after?: string; before?: string } = {}) => withSearch("/settings/users", search),

@@ -4,6 +4,7 @@ import { activity } from "./locales/de/activity.ts";
 import { apiClients } from "./locales/de/api-clients.ts";
 import { apiDocs } from "./locales/de/api-docs.ts";
 import { bulk } from "./locales/de/bulk.ts";
+import { columns } from "./locales/de/columns.ts";
 import { common } from "./locales/de/common.ts";
 import { customers } from "./locales/de/customers.ts";
 import { design } from "./locales/de/design.ts";
@@ -47,6 +48,7 @@ export const german: Resources = {
   apiClients,
   apiDocs,
   bulk,
+  columns,
   common,
   customers,
   design,

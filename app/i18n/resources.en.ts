@@ -4,6 +4,7 @@ import { activity } from "./locales/en/activity.ts";
 import { apiClients } from "./locales/en/api-clients.ts";
 import { apiDocs } from "./locales/en/api-docs.ts";
 import { bulk } from "./locales/en/bulk.ts";
+import { columns } from "./locales/en/columns.ts";
 import { common } from "./locales/en/common.ts";
 import { customers } from "./locales/en/customers.ts";
 import { design } from "./locales/en/design.ts";
@@ -46,6 +47,7 @@ export const english = {
   apiClients,
   apiDocs,
   bulk,
+  columns,
   common,
   customers,
   design,

@@ -1,6 +1,11 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { subscriptionLineOf, SubscriptionTable } from "#app/components/customer/subscription-table.tsx";
+import { ColumnChoice } from "#app/components/column-choice.tsx";
+import {
+  subscriptionColumns,
+  subscriptionLineOf,
+  SubscriptionTable,
+} from "#app/components/customer/subscription-table.tsx";
 import { ListPages } from "#app/components/list-pages.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
@@ -12,6 +17,7 @@ import { PageStack } from "#app/ui/form-layout.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
 import { customerSubscriptionsView } from "#app/views/customer-subscriptions.ts";
+import { hiddenColumns } from "#app/views/list-columns.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
@@ -31,6 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const view = orThrow(await customerSubscriptionsView(visitor.view, params), visitor);
   return json({
     title: visitor.t("customers:tabs.subscriptions"),
+    hidden: await hiddenColumns(visitor.view, "customer-subscriptions"),
     view: {
       ...view,
       rows: view.rows.map((row) =>
@@ -41,20 +48,29 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function CustomerSubscriptions() {
-  const { title, view } = useLoaderData<typeof loader>();
+  const { title, view, hidden } = useLoaderData<typeof loader>();
   const t = useTranslate();
   const { customer, rows, filter } = view;
   return (
     <PageStack>
-      <Tabs
-        label={t("common:filter")}
-        tabs={view.filters.map((choice) => ({
-          to: paths.customerSubscriptions(customer.id, choice.filter === "all" ? {} : { filter: choice.filter }),
-          label: t(`customers:subscriptions.filters.${choice.filter}`),
-          isCurrent: choice.filter === filter,
-          count: choice.count.text,
-        }))}
-      />
+      <div className="flex flex-wrap items-end justify-between gap-3">
+        <Tabs
+          label={t("common:filter")}
+          tabs={view.filters.map((choice) => ({
+            to: paths.customerSubscriptions(customer.id, choice.filter === "all" ? {} : { filter: choice.filter }),
+            label: t(`customers:subscriptions.filters.${choice.filter}`),
+            isCurrent: choice.filter === filter,
+            count: choice.count.text,
+          }))}
+        />
+        {rows.length === 0 ? null : (
+          <ColumnChoice
+            list="customer-subscriptions"
+            columns={subscriptionColumns(t, () => customer.id)}
+            hidden={hidden}
+          />
+        )}
+      </div>
       <Section isPadded={false}>
         {rows.length === 0 ? (
           <EmptyState
@@ -64,7 +80,7 @@ export default function CustomerSubscriptions() {
             {t(filter === "all" ? "customers:subscriptions.emptyText" : "customers:subscriptions.emptyFilterText")}
           </EmptyState>
         ) : (
-          <SubscriptionTable caption={title} customerId={customer.id} rows={rows} />
+          <SubscriptionTable caption={title} customerId={customer.id} rows={rows} hidden={hidden} />
         )}
         <ListPages
           csv={rows.length === 0 ? undefined : paths.customerSubscriptionsCsv(customer.id)}

@@ -1,7 +1,9 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { ColumnChoice } from "#app/components/column-choice.tsx";
 import { ListPages } from "#app/components/list-pages.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
+import type { Translate } from "#app/i18n/translator.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
@@ -16,6 +18,7 @@ import { Section } from "#app/ui/section.tsx";
 import { type Column, Table } from "#app/ui/table.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import { customersView } from "#app/views/customers.ts";
+import { hiddenColumns } from "#app/views/list-columns.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
@@ -38,6 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
     title: visitor.t("customers:title"),
     addReason: addRefusal === null ? null : visitor.say(addRefusal).text,
     ...view,
+    hidden: await hiddenColumns(visitor.view, "customers"),
     rows: view.rows.map(({ id, name, domain, country, currency, validationStatus, activeSubscriptions }) => ({
       id,
       name,
@@ -55,7 +59,8 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 export default function Customers() {
   const data = useLoaderData<typeof loader>();
   const t = useTranslate();
-  const { search, rows, sort, direction, addReason } = data;
+  const { search, rows, sort, direction, addReason, hidden } = data;
+  const columns = customerColumns(data, t);
   return (
     <PageStack>
       <PageHeader
@@ -73,7 +78,7 @@ export default function Customers() {
         }
       />
       <Section isPadded={false}>
-        <Toolbar>
+        <Toolbar actions={<ColumnChoice list="customers" columns={columns} hidden={hidden} />}>
           <SearchBox
             label={t("customers:search")}
             name="search"
@@ -83,7 +88,18 @@ export default function Customers() {
             keep={{ sort, direction }}
           />
         </Toolbar>
-        {rows.length === 0 ? <NoCustomers search={search} /> : <CustomerTable data={data} />}
+        {rows.length === 0 ? (
+          <NoCustomers search={search} />
+        ) : (
+          <Table
+            caption={t("customers:title")}
+            rows={rows}
+            rowKey={({ id }) => id}
+            columns={columns}
+            hidden={hidden}
+            isHeadSticky
+          />
+        )}
         <ListPages
           csv={rows.length === 0 ? undefined : paths.customersCsv()}
           links={data.links}
@@ -112,8 +128,7 @@ function NoCustomers({ search }: { readonly search: string }) {
   );
 }
 
-function CustomerTable({ data: { rows, sort, direction, search } }: { readonly data: Data }) {
-  const t = useTranslate();
+function customerColumns({ sort, direction, search }: Data, t: Translate): Column<Data["rows"][number]>[] {
   const sortBy = (column: (typeof sorts)[number]) => {
     const isCurrent = sort === column;
     const next = isCurrent && direction === "asc" ? "desc" : "asc";
@@ -123,7 +138,7 @@ function CustomerTable({ data: { rows, sort, direction, search } }: { readonly d
       direction: isCurrent ? shown : null,
     } as const;
   };
-  const columns: Column<Data["rows"][number]>[] = [
+  return [
     {
       key: "name",
       header: t("customers:name"),
@@ -157,5 +172,4 @@ function CustomerTable({ data: { rows, sort, direction, search } }: { readonly d
       cell: ({ active }) => active,
     },
   ];
-  return <Table caption={t("customers:title")} rows={rows} rowKey={({ id }) => id} columns={columns} isHeadSticky />;
 }

@@ -3,8 +3,9 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { BookFilterForm } from "#app/components/bulk/book-filter.tsx";
-import { BookTable } from "#app/components/bulk/book-table.tsx";
+import { bookColumns, BookTable } from "#app/components/bulk/book-table.tsx";
 import { ChooseForm } from "#app/components/bulk/choose-form.tsx";
+import { ColumnChoice } from "#app/components/column-choice.tsx";
 import { subscriptionLineOf } from "#app/components/customer/subscription-table.tsx";
 import { FormErrors } from "#app/components/form-errors.tsx";
 import { ListPages } from "#app/components/list-pages.tsx";
@@ -23,6 +24,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageStack, Toolbar } from "#app/ui/form-layout.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { hiddenColumns } from "#app/views/list-columns.ts";
 import { selectionOf, subscriptionsView } from "#app/views/subscriptions/subscriptions.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
@@ -49,6 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
       reason: refusal === null ? null : visitor.say(refusal).text,
     })),
     chosen: chosenIn(parameters),
+    hidden: await hiddenColumns(visitor.view, "subscriptions"),
     idempotencyKey: newIdempotencyKey(),
   });
 }
@@ -109,9 +112,9 @@ export default function Subscriptions() {
   const actionData = useActionData<typeof action>();
   const t = useTranslate();
   const [form] = useForm({ id: "choose", lastResult: actionData?.lastResult });
-  const { title, params, rows, links, count, options, terms, idempotencyKey, isNarrowed, chosen } = data;
+  const { title, params, rows, links, count, options, terms, idempotencyKey, isNarrowed, chosen, hidden } = data;
   const isTickable = params.status === "active";
-  const table = <BookTable rows={rows} isTickable={isTickable} />;
+  const table = <BookTable rows={rows} isTickable={isTickable} hidden={hidden} />;
   return (
     <PageStack>
       <PageHeader
@@ -132,9 +135,12 @@ export default function Subscriptions() {
       <Section isPadded={false}>
         <Toolbar>
           <BookFilterForm params={params} />
-          <p className="basis-full text-sm text-ink-muted" role="status">
-            {t("bulk:list.found", { count: count.count, text: count.text })}
-          </p>
+          <div className="flex basis-full flex-wrap items-center justify-between gap-3">
+            <p className="text-sm text-ink-muted" role="status">
+              {t("bulk:list.found", { count: count.count, text: count.text })}
+            </p>
+            <ColumnChoice list="subscriptions" columns={bookColumns(t)} hidden={hidden} />
+          </div>
         </Toolbar>
         {rows.length === 0 ? (
           <NoSubscriptions isNarrowed={isNarrowed} />

@@ -31,6 +31,8 @@ type TableProps<Row> = {
   readonly caption: string;
   readonly isCaptionShown?: boolean | undefined;
   readonly columns: readonly Column<Row>[];
+  /** Keys of columns that are left out; the one that names the row never is. */
+  readonly hidden?: readonly string[] | undefined;
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
   /** On a phone: every row a card, or the table as it is, to be scrolled sideways. */
@@ -40,7 +42,8 @@ type TableProps<Row> = {
 
 /** A table of records. Roles are said outright, because cards on a phone lose those that the elements bring. */
 export function Table<Row>(props: TableProps<Row>) {
-  const { caption, isCaptionShown = false, columns, rows, rowKey, narrow = "cards", isHeadSticky = false } = props;
+  const { caption, isCaptionShown = false, hidden = [], rows, rowKey, narrow = "cards", isHeadSticky = false } = props;
+  const columns = props.columns.filter(({ key, isPrimary }) => isPrimary === true || !hidden.includes(key));
   const hasFooter = columns.some((column) => column.footer !== undefined);
   return (
     <div className={classNames(isHeadSticky ? "overflow-x-auto lg:overflow-visible" : "overflow-x-auto")}>

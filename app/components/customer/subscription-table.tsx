@@ -56,10 +56,12 @@ export function SubscriptionTable({
   caption,
   customerId,
   rows,
+  hidden,
 }: {
   readonly caption: string;
   readonly customerId: string;
   readonly rows: readonly SubscriptionLine[];
+  readonly hidden?: readonly string[];
 }) {
   const t = useTranslate();
   return (
@@ -67,6 +69,7 @@ export function SubscriptionTable({
       caption={caption}
       rows={rows}
       rowKey={({ id }) => id}
+      hidden={hidden}
       columns={subscriptionColumns<SubscriptionLine>(t, () => customerId)}
     />
   );
