@@ -20,6 +20,8 @@ export type OpenOptions = {
   synchronous?: "normal" | "full";
   /** Pages of 4 KiB that SQLite's log may hold before they are copied into the file. */
   checkpointPages?: number;
+  /** Memory in which SQLite keeps pages of the file, in MiB. */
+  cacheMib?: number;
 };
 
 /**
@@ -47,7 +49,7 @@ function openSqlite(path: string, options: OpenOptions): Db {
 }
 
 /** How the portal sets up a connection to an SQLite file. */
-export function sqlitePragmas({ synchronous = "full", checkpointPages = 8_000 }: OpenOptions): string[] {
+export function sqlitePragmas({ synchronous = "full", checkpointPages = 8_000, cacheMib = 64 }: OpenOptions): string[] {
   return [
     "journal_mode = WAL",
     "foreign_keys = ON",
@@ -56,7 +58,7 @@ export function sqlitePragmas({ synchronous = "full", checkpointPages = 8_000 }:
     // Work dirties the same index pages again and again; copying them back into the file at every commit (SQLite's
     // own 1,000 pages) cost more than the work itself. 8,000 pages are 32 MB of log.
     `wal_autocheckpoint = ${checkpointPages}`,
-    "cache_size = -65536",
+    `cache_size = ${-cacheMib * 1024}`,
     "temp_store = MEMORY",
   ];
 }
