@@ -26,13 +26,13 @@ select count(*) as "count"
   from (select "id"
   from "letter"
   where "next_attempt_at" <= ?
-  limit ?) as "due";
+  limit ?) as "counted";
 -- postgres
 select count(*) as "count"
   from (select "id"
   from "letter"
   where "next_attempt_at" <= $1
-  limit $2) as "due";
+  limit $2) as "counted";
 
 -- claimDueLetter
 -- sqlite
@@ -43,7 +43,8 @@ select *
   limit ?;
 update "letter"
   set "state" = ?, "attempts" = ?, "next_attempt_at" = ?
-  where "id" = ?;
+  where "id" = ?
+  and "partner_id" = ?;
 -- postgres
 select *
   from "letter"
@@ -53,7 +54,8 @@ select *
   for no key update skip locked;
 update "letter"
   set "state" = $1, "attempts" = $2, "next_attempt_at" = $3
-  where "id" = $4;
+  where "id" = $4
+  and "partner_id" = $5;
 
 -- finishLetterAttempt
 -- sqlite
@@ -61,13 +63,15 @@ update "letter"
   set "state" = ?, "next_attempt_at" = ?, "finished_at" = ?, "last_verdict" = ?, "last_smtp_code" = ?, "last_reply" = ?
   where "id" = ?
   and "state" = ?
-  and "attempts" = ?;
+  and "attempts" = ?
+  and "partner_id" = ?;
 -- postgres
 update "letter"
   set "state" = $1, "next_attempt_at" = $2, "finished_at" = $3, "last_verdict" = $4, "last_smtp_code" = $5, "last_reply" = $6
   where "id" = $7
   and "state" = $8
-  and "attempts" = $9;
+  and "attempts" = $9
+  and "partner_id" = $10;
 
 -- listKnownLetterKeys
 -- sqlite

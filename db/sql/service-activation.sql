@@ -195,13 +195,13 @@ select count(*) as "count"
   from (select "service_id"
   from "enrollment_service"
   where "next_check_at" <= ?
-  limit ?) as "due";
+  limit ?) as "counted";
 -- postgres
 select count(*) as "count"
   from (select "service_id"
   from "enrollment_service"
   where "next_check_at" <= $1
-  limit $2) as "due";
+  limit $2) as "counted";
 
 -- setNextCheck
 -- sqlite

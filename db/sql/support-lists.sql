@@ -141,14 +141,14 @@ select count(*) as "count"
   from "support_request"
   where "status" = ?
   and "partner_id" = ?
-  limit ?) as "capped";
+  limit ?) as "counted";
 -- postgres
 select count(*) as "count"
   from (select "id"
   from "support_request"
   where "status" = $1
   and "partner_id" = $2
-  limit $3) as "capped";
+  limit $3) as "counted";
 
 -- countSupportRequests of all
 -- sqlite
@@ -156,10 +156,10 @@ select count(*) as "count"
   from (select "id"
   from "support_request"
   where "status" = ?
-  limit ?) as "capped";
+  limit ?) as "counted";
 -- postgres
 select count(*) as "count"
   from (select "id"
   from "support_request"
   where "status" = $1
-  limit $2) as "capped";
+  limit $2) as "counted";

@@ -64,13 +64,13 @@ select count(*) as "count"
   from (select "id"
   from "webhook_delivery"
   where "next_attempt_at" <= ?
-  limit ?) as "due";
+  limit ?) as "counted";
 -- postgres
 select count(*) as "count"
   from (select "id"
   from "webhook_delivery"
   where "next_attempt_at" <= $1
-  limit $2) as "due";
+  limit $2) as "counted";
 
 -- claimDueDelivery
 -- sqlite
@@ -83,9 +83,9 @@ select *
   order by "next_attempt_at", "id"
   limit ?;
 update "webhook_delivery"
-  set "state" = ?, "attempts" = ?, "attempts_left" = ?, "next_attempt_at" = ?
-  where "partner_id" = ?
-  and "id" = ?;
+  set "state" = ?, "attempts" = ?, "next_attempt_at" = ?, "attempts_left" = ?
+  where "id" = ?
+  and "partner_id" = ?;
 -- postgres
 insert into "webhook_delivery" ("id", "partner_id", "event_name", "resource_name", "resource_path", "audit_path", "changed_at", "state", "attempts", "attempts_left", "queued_at", "next_attempt_at", "finished_at")
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
@@ -97,9 +97,9 @@ select *
   limit $2
   for no key update skip locked;
 update "webhook_delivery"
-  set "state" = $1, "attempts" = $2, "attempts_left" = $3, "next_attempt_at" = $4
-  where "partner_id" = $5
-  and "id" = $6;
+  set "state" = $1, "attempts" = $2, "next_attempt_at" = $3, "attempts_left" = $4
+  where "id" = $5
+  and "partner_id" = $6;
 
 -- claimDueDelivery without silent partners
 -- sqlite
@@ -110,9 +110,9 @@ select *
   order by "next_attempt_at", "id"
   limit ?;
 update "webhook_delivery"
-  set "state" = ?, "attempts" = ?, "attempts_left" = ?, "next_attempt_at" = ?
-  where "partner_id" = ?
-  and "id" = ?;
+  set "state" = ?, "attempts" = ?, "next_attempt_at" = ?, "attempts_left" = ?
+  where "id" = ?
+  and "partner_id" = ?;
 -- postgres
 select *
   from "webhook_delivery"
@@ -122,9 +122,9 @@ select *
   limit $4
   for no key update skip locked;
 update "webhook_delivery"
-  set "state" = $1, "attempts" = $2, "attempts_left" = $3, "next_attempt_at" = $4
-  where "partner_id" = $5
-  and "id" = $6;
+  set "state" = $1, "attempts" = $2, "next_attempt_at" = $3, "attempts_left" = $4
+  where "id" = $5
+  and "partner_id" = $6;
 
 -- finishDeliveryAttempt
 -- sqlite
@@ -137,15 +137,15 @@ select *
   order by "next_attempt_at", "id"
   limit ?;
 update "webhook_delivery"
-  set "state" = ?, "attempts" = ?, "attempts_left" = ?, "next_attempt_at" = ?
-  where "partner_id" = ?
-  and "id" = ?;
+  set "state" = ?, "attempts" = ?, "next_attempt_at" = ?, "attempts_left" = ?
+  where "id" = ?
+  and "partner_id" = ?;
 update "webhook_delivery"
   set "state" = ?, "next_attempt_at" = ?, "finished_at" = ?
-  where "partner_id" = ?
-  and "id" = ?
+  where "id" = ?
   and "state" = ?
-  and "attempts" = ?;
+  and "attempts" = ?
+  and "partner_id" = ?;
 insert into "webhook_attempt" ("delivery_id", "partner_id", "number", "url", "made_at", "took_ms", "response_code", "failure", "response_text")
   values (?, ?, ?, ?, ?, ?, ?, ?, ?);
 -- postgres
@@ -159,15 +159,15 @@ select *
   limit $2
   for no key update skip locked;
 update "webhook_delivery"
-  set "state" = $1, "attempts" = $2, "attempts_left" = $3, "next_attempt_at" = $4
-  where "partner_id" = $5
-  and "id" = $6;
+  set "state" = $1, "attempts" = $2, "next_attempt_at" = $3, "attempts_left" = $4
+  where "id" = $5
+  and "partner_id" = $6;
 update "webhook_delivery"
   set "state" = $1, "next_attempt_at" = $2, "finished_at" = $3
-  where "partner_id" = $4
-  and "id" = $5
-  and "state" = $6
-  and "attempts" = $7;
+  where "id" = $4
+  and "state" = $5
+  and "attempts" = $6
+  and "partner_id" = $7;
 insert into "webhook_attempt" ("delivery_id", "partner_id", "number", "url", "made_at", "took_ms", "response_code", "failure", "response_text")
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9);
 
