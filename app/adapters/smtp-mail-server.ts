@@ -67,7 +67,7 @@ async function openTransporter(
 }
 
 function optionsOf(message: MailMessage): Mail.Options {
-  const { messageId, from, to, subject, text, html, date } = message;
+  const { messageId, from, to, subject, text, html, date, files = [] } = message;
   return {
     messageId,
     from,
@@ -75,6 +75,9 @@ function optionsOf(message: MailMessage): Mail.Options {
     subject,
     text,
     html,
+    attachments: files.map(({ fileName, mediaType, content }) => {
+      return { filename: fileName, contentType: mediaType, content: Buffer.from(content) };
+    }),
     date: new Date(date.epochMilliseconds),
     // RFC 3834: no absence note answers it.
     headers: { "Auto-Submitted": "auto-generated" },

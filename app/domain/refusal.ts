@@ -193,6 +193,9 @@ export type Refusal =
   | { code: "signed-file-refused"; fileName: string }
   | { code: "verification-answered"; answeredAt: number }
   | { code: "answer-text-needed" }
+  | { code: "installer-has-access"; installer: string }
+  | { code: "answer-evidence-needed" }
+  | { code: "answer-day-wrong"; signedOn: string; today: string }
   | { code: "device-not-released"; serialNumber: string }
   | { code: "device-imaged-already"; serialNumber: string }
   | { code: "imaging-before-acceptance"; acceptedAt: number }

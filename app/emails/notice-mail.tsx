@@ -22,7 +22,8 @@ export type NoticeMailProps = {
   readonly text: string;
   readonly advice: string;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
-  readonly button: { readonly label: string; readonly url: string };
+  /** Null for somebody who has no page here. */
+  readonly button: { readonly label: string; readonly url: string } | null;
   readonly footer: string;
   /** Null for somebody who has no account to choose in. */
   readonly preferences: { readonly label: string; readonly url: string } | null;
@@ -94,9 +95,11 @@ export function NoticeMail(props: NoticeMailProps) {
               </Row>
             ))}
           </Section>
-          <Button href={button.url} style={styles.button}>
-            {button.label}
-          </Button>
+          {button === null ? null : (
+            <Button href={button.url} style={styles.button}>
+              {button.label}
+            </Button>
+          )}
           <Hr style={styles.rule} />
           <Text style={styles.footer}>{footer}</Text>
           {preferences === null ? null : (

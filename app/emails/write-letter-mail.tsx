@@ -12,7 +12,7 @@ import { oneLine, plainText } from "./write-notice-mail.tsx";
 export async function writeLetterMail(letter: LetterDraft, token: string | null, origin: string): Promise<MailContent> {
   const { language, name } = letter.recipient;
   const t = translateTo(language);
-  const { subject, text, advice, facts, buttonLabel } = letterTextOf(letter);
+  const { subject, text, advice, facts, buttonLabel, footer } = letterTextOf(letter);
   const path =
     token !== null
       ? paths.activate({ token })
@@ -27,8 +27,8 @@ export async function writeLetterMail(letter: LetterDraft, token: string | null,
     text,
     advice,
     facts,
-    button: { label: buttonLabel, url: origin + path },
-    footer: t("activation:letter.footer", { product: productName }),
+    button: buttonLabel === null ? null : { label: buttonLabel, url: origin + path },
+    footer,
     preferences: null,
   };
   return { subject: props.subject, html: await render(<NoticeMail {...props} />), text: plainText(props) };

@@ -45,7 +45,7 @@ export function plainText({ greeting, text, advice, facts, button, footer, prefe
     text,
     advice,
     facts.map(({ label, value }) => `${label}: ${oneLine(value)}`).join("\n"),
-    `${button.label}: ${button.url}`,
+    button === null ? "" : `${button.label}: ${button.url}`,
     `-- \n${footer}\n${preferences === null ? "" : `${preferences.label}: ${preferences.url}\n`}`,
   ]
     .filter((part) => part !== "")

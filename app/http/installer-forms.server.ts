@@ -7,7 +7,7 @@ import {
   openInvestigation,
 } from "#app/services/upgrade-verification/investigate-installation.server.ts";
 import { finishImaging, recordImaging } from "#app/services/upgrade-verification/record-imaging.server.ts";
-import { answerVerification } from "#app/services/upgrade-verification/sign-verification.server.ts";
+import { answerVerification } from "#app/services/upgrade-verification/answer-verification.server.ts";
 import type { SignedInVisitor } from "./auth.server.ts";
 import { idempotencyKeyField } from "./form.server.ts";
 

@@ -153,6 +153,7 @@ function factsOf(refusal: Refusal, t: Translate, format: FactFormat): Facts {
     case "verification-incomplete":
       return { context: refusal.field };
     case "signed-in-future":
+    case "answer-day-wrong":
       return { signedOn: format.day(refusal.signedOn), today: format.day(refusal.today) };
     case "verification-answered":
       return { answeredAt: format.dateTime(refusal.answeredAt) };

@@ -8,6 +8,7 @@ import type {
   Investigation,
   ListedOnForm,
   Signature,
+  SignedFile,
   Verification,
 } from "#app/domain/upgrade-verification/installation-order.ts";
 import type { Db } from "../client.ts";
@@ -38,16 +39,18 @@ function signatureOf(row: Selectable<LicenseVerificationTable>): Signature | nul
     signedOn: row.signed_on ?? "",
     by: row.signed_by ?? "",
     at: readInstant(row.signed_at),
-    file:
-      row.file_sha256 === null || row.file_kind === null
-        ? null
-        : {
-            fileName: row.file_name ?? "",
-            kind: row.file_kind,
-            sha256: row.file_sha256,
-            sizeBytes: row.file_bytes ?? 0,
-          },
+    file: fileOf(row.file_kind, row.file_sha256, row.file_name, row.file_bytes),
   };
+}
+
+function fileOf(
+  kind: SignedFile["kind"] | null,
+  sha256: string | null,
+  fileName: string | null,
+  sizeBytes: number | null,
+): SignedFile | null {
+  if (kind === null || sha256 === null) return null;
+  return { fileName: fileName ?? "", kind, sha256, sizeBytes: sizeBytes ?? 0 };
 }
 
 function confirmationOf(row: Selectable<LicenseVerificationTable>): Confirmation | null {
@@ -58,6 +61,8 @@ function confirmationOf(row: Selectable<LicenseVerificationTable>): Confirmation
     name: row.answer_name ?? "",
     by: row.answered_by ?? "",
     at: readInstant(row.answered_at),
+    answeredOn: row.answered_on,
+    file: fileOf(row.answer_file_kind, row.answer_file_sha256, row.answer_file_name, row.answer_file_bytes),
   };
 }
 
@@ -115,6 +120,11 @@ function rowOfVerification(verification: Verification): Selectable<LicenseVerifi
     answer_name: confirmation?.name ?? null,
     answered_by: confirmation?.by ?? null,
     answered_at: instantColumnOrNull(confirmation?.at ?? null),
+    answered_on: confirmation?.answeredOn ?? null,
+    answer_file_name: confirmation?.file?.fileName ?? null,
+    answer_file_kind: confirmation?.file?.kind ?? null,
+    answer_file_sha256: confirmation?.file?.sha256 ?? null,
+    answer_file_bytes: confirmation?.file?.sizeBytes ?? null,
     created_at: instantColumn(verification.createdAt),
   };
 }

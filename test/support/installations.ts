@@ -9,7 +9,8 @@ import {
   prepareInstallation,
   submitInstallation,
 } from "#app/services/upgrade-verification/prepare-installation.server.ts";
-import { answerVerification, signVerification } from "#app/services/upgrade-verification/sign-verification.server.ts";
+import { answerVerification } from "#app/services/upgrade-verification/answer-verification.server.ts";
+import { signVerification } from "#app/services/upgrade-verification/sign-verification.server.ts";
 import type { SupportDeps } from "#app/services/ports.ts";
 import type { Db } from "#db/client.ts";
 import { insertAgreement, insertEnrollment } from "#db/repositories/agreements.ts";

@@ -1,4 +1,4 @@
-import { answerVerification } from "#app/services/upgrade-verification/sign-verification.server.ts";
+import { answerVerification } from "#app/services/upgrade-verification/answer-verification.server.ts";
 import { recordImaging } from "#app/services/upgrade-verification/record-imaging.server.ts";
 import { installationsView } from "#app/views/upgrade-verification/installations.ts";
 import { type InstallationView, installationView } from "#app/views/upgrade-verification/installation.ts";

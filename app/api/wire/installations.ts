@@ -1,4 +1,5 @@
-import type { DeviceText, InstallationView } from "#app/views/upgrade-verification/installation.ts";
+import type { InstallationView } from "#app/views/upgrade-verification/installation.ts";
+import type { DeviceText } from "#app/views/upgrade-verification/installation-texts.ts";
 import type { InstallationSummary } from "#app/views/upgrade-verification/installations.ts";
 import { linkTo } from "./links.ts";
 

@@ -5,7 +5,7 @@ import type { FieldState } from "#app/ui/field.tsx";
 import { FormActions } from "#app/ui/form-layout.tsx";
 import { RadioGroup, SelectField, TextareaField } from "#app/ui/inputs.tsx";
 import { Section } from "#app/ui/section.tsx";
-import type { DeviceText } from "#app/views/upgrade-verification/installation.ts";
+import type { DeviceText } from "#app/views/upgrade-verification/installation-texts.ts";
 
 type DecideFormProps = {
   readonly devices: readonly DeviceText[];

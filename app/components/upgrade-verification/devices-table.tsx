@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { type Column, Table } from "#app/ui/table.tsx";
-import type { DeviceText } from "#app/views/upgrade-verification/installation.ts";
+import type { DeviceText } from "#app/views/upgrade-verification/installation-texts.ts";
 import { VerdictBadge } from "./badges.tsx";
 
 type DevicesTableProps = {

@@ -3,7 +3,7 @@ import { useTranslate } from "#app/components/use-translate.ts";
 import { paths } from "#app/http/paths.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { Table } from "#app/ui/table.tsx";
-import type { VersionText } from "#app/views/upgrade-verification/installation.ts";
+import type { VersionText } from "#app/views/upgrade-verification/installation-texts.ts";
 
 type Row = { readonly key: string; readonly field: string; readonly valueOf: (version: VersionText) => ReactNode };
 

@@ -69,6 +69,8 @@ export const permissions = {
   /** As an installer, the orders that name it. */
   "see-imaging": seeing,
   "answer-verifications": ["admin-agent", "global-admin"],
+  /** For an installer without access, what it answered and installed is recorded by the partner whose order it is. */
+  "speak-for-installers": ["admin-agent", "global-admin"],
   "investigate-installations": ["admin-agent", "global-admin", "operator"],
   "decide-qualifications": ["operator"],
   "manage-installers": ["operator"],

@@ -24,10 +24,24 @@ export type LetterFacts = {
   moved: EnrollmentFacts & { readonly oldAccount: string; readonly account: string };
   "reservation-granted": EnrollmentFacts & { readonly by: string };
   "reservation-withdrawn": EnrollmentFacts & { readonly by: string };
+  /** To an installer without access: the signed form. */
+  "form-handed-over": InstallationFacts;
+  /** To the same: what it may image now. */
+  "devices-released": InstallationFacts;
+  /** To the same: nothing more may be imaged, held by an investigation or given up. */
+  "installation-stopped": InstallationFacts & { readonly because: "held" | "cancelled" };
 };
 export type LetterKind = keyof LetterFacts;
 
 type EnrollmentFacts = { readonly enrollment: string; readonly organization: string };
+type InstallationFacts = EnrollmentFacts & {
+  readonly installationId: string;
+  /** Of the form that it is about; 0 where it is about none. */
+  readonly number: number;
+  readonly product: string;
+  readonly devices: number;
+  readonly instructions: string;
+};
 type ServiceFacts = EnrollmentFacts & { readonly service: string };
 
 /** A letter as a decision or a service makes it. */

@@ -174,14 +174,19 @@ export type Signature = {
   readonly at: Temporal.Instant;
 };
 
-/** The installer's answer in writing. */
+/** The installer's answer in writing. That of one without access is recorded by the partner, with what it came as. */
 export type Confirmation = {
   readonly isAccepted: boolean;
   readonly text: string;
   /** Who answered, by name. */
   readonly name: string;
+  /** Who recorded it here: the same person, or the partner's for an installer without access. */
   readonly by: string;
   readonly at: Temporal.Instant;
+  /** `YYYY-MM-DD`, as it stands on a recorded answer; null where the installer answered here itself. */
+  readonly answeredOn: string | null;
+  /** The recorded answer as it came; null where the installer answered here itself. */
+  readonly file: SignedFile | null;
 };
 
 /** One version of the customer's verification. A supplement covers devices that came or changed after a signature. */

@@ -1,5 +1,6 @@
 import type { Translate } from "#app/i18n/translator.ts";
-import type { InstallationView, VersionText } from "#app/views/upgrade-verification/installation.ts";
+import type { InstallationView } from "#app/views/upgrade-verification/installation.ts";
+import type { VersionText } from "#app/views/upgrade-verification/installation-texts.ts";
 import { createPaper, margin, pageSize, type Paper } from "../statement/paper.server.ts";
 
 /** What of an order stands on its form. */
@@ -9,11 +10,10 @@ type FormOrder = Pick<
   | "devices"
   | "enrollmentNumber"
   | "id"
-  | "installer"
   | "productLanguage"
   | "programme"
   | "targetName"
->;
+> & { readonly installer: Pick<InstallationView["installer"], "address" | "name"> };
 
 export type VerificationWords = {
   readonly t: Translate;

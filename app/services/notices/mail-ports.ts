@@ -6,8 +6,17 @@ import type { Db } from "#db/client.ts";
 
 export type MailAddress = { readonly name: string; readonly address: string };
 
+/** A file that goes with a mail. */
+export type MailFile = { readonly fileName: string; readonly mediaType: string; readonly content: Uint8Array };
+
 /** What a mail says. */
-export type MailContent = { readonly subject: string; readonly text: string; readonly html: string };
+export type MailContent = {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** Files that go with it; left out where none do. */
+  readonly files?: readonly MailFile[];
+};
 
 /** A mail as it goes out. */
 export type MailMessage = MailContent & {
@@ -44,7 +53,11 @@ export type MailReader = {
 export type MailWriter = (db: Db, notice: Notice, reader: MailReader) => Promise<MailContent>;
 
 /** Puts a letter into words, as text and HTML, in its recipient's language; with the token of its link where it has one. */
-export type LetterWriter = (letter: LetterDraft, token: string | null) => Promise<MailContent>;
+export type LetterWriter = (
+  db: Db,
+  letter: LetterDraft & { readonly queuedAt: Temporal.Instant },
+  token: string | null,
+) => Promise<MailContent>;
 
 /** What brings notices out of the house. */
 export type MailServices = {

@@ -22,7 +22,7 @@ import { hashOfSecret, newSecret } from "../accounts/session-life.server.ts";
 import type { BatchCounts } from "../renewals/advance-due.server.ts";
 import { withRetries } from "../renewals/retry.server.ts";
 import type { JobDeps, RunContext } from "../renewals/run-context.server.ts";
-import type { LetterWriter, MailAttempt, MailConnection, MailServices } from "./mail-ports.ts";
+import type { MailAttempt, MailConnection, MailServices } from "./mail-ports.ts";
 import { messageIdOf, messageOf } from "./mail-message.server.ts";
 
 const countedMax = 100_000;
@@ -120,8 +120,7 @@ async function sendNextLetter(
   now: Temporal.Instant,
   leasedUntil: Temporal.Instant,
 ): Promise<Sent | undefined> {
-  const { writeLetter } = mail;
-  if (writeLetter === undefined) return undefined;
+  if (mail.writeLetter === undefined) return undefined;
   const token = newSecret();
   const letter = await withRetries(() =>
     durableTransaction(db, async (tx) => {
@@ -134,27 +133,28 @@ async function sendNextLetter(
     }),
   );
   if (letter === undefined) return undefined;
-  const outcome = outcomeOf(await sendLetter(mail, writeLetter, connection, letter, token), letter, mail, now);
+  const outcome = outcomeOf(await sendLetter(db, mail, connection, letter, token), letter, mail, now);
   return { outcome, note: (tx, at) => finishLetterAttempt(tx, letter, outcome, at) };
 }
 
 async function sendLetter(
-  mail: MailServices,
-  writeLetter: LetterWriter,
+  db: Db,
+  { writeLetter, sender }: MailServices,
   connection: MailConnection,
   letter: Letter,
   token: string,
 ): Promise<MailAttempt> {
   let content;
   try {
-    content = await writeLetter(letter, linkedKinds.has(letter.kind) ? token : null);
+    if (writeLetter === undefined) throw new Error("no letters leave here");
+    content = await writeLetter(db, letter, linkedKinds.has(letter.kind) ? token : null);
   } catch (error) {
     return notWritten(error);
   }
   return connection.send({
     ...content,
-    messageId: messageIdOf(letter.id, mail.sender.address),
-    from: mail.sender,
+    messageId: messageIdOf(letter.id, sender.address),
+    from: sender,
     to: { name: letter.recipient.name, address: letter.recipient.email },
     date: letter.queuedAt,
   });

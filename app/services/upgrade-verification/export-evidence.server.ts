@@ -138,16 +138,20 @@ function deviceFacts(device: InstallationBook["devices"][number], book: Evidence
   };
 }
 
-/** What was signed by hand, as it came in. */
+/** What was signed and answered by hand, as it came in. */
 async function signedFiles(verifications: readonly Verification[], store: AttachmentStore): Promise<ZipEntry[]> {
   const files: ZipEntry[] = [];
-  for (const { number, signature } of verifications) {
-    const file = signature?.file ?? null;
-    if (file === null) continue;
-    const content = await store.open(file.sha256, { first: 0, last: file.sizeBytes - 1 });
-    if (content === undefined) throw new Error(`A signed form is not in the store: ${file.sha256}`);
-    files.push({ name: `verifications/version-${number}-signed.${file.kind}`, content: await readAll(content) });
-  }
+  for (const { number, signature, confirmation } of verifications)
+    for (const [what, one] of [
+      ["signed", signature],
+      ["answer", confirmation],
+    ] as const) {
+      const file = one?.file ?? null;
+      if (file === null) continue;
+      const content = await store.open(file.sha256, { first: 0, last: file.sizeBytes - 1 });
+      if (content === undefined) throw new Error(`A file of a form is not in the store: ${file.sha256}`);
+      files.push({ name: `verifications/version-${number}-${what}.${file.kind}`, content: await readAll(content) });
+    }
   return files;
 }
 

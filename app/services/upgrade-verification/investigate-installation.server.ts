@@ -13,6 +13,7 @@ import {
   installationNotices,
   writeInstallation,
 } from "./change-installation.server.ts";
+import { tellInstallerByLetter } from "./tell-installer.server.ts";
 import type { InstallationSide } from "#app/domain/upgrade-verification/installation-scope.ts";
 
 export type InvestigateInput = {
@@ -74,7 +75,11 @@ export async function openInvestigation(
       const notices = await installationNotices(book, ["investigation-opened", "investigation-to-follow"], about);
       const values = { reason, serialNumber: serial === "" ? null : serial };
       const written = await writeInstallation(deps, book, { order: decision.value, logAs, values, notices });
-      return written.ok ? ok({ orderId }) : written;
+      if (!written.ok) return written;
+      const { devices } = about;
+      const stopped = { kind: "installation-stopped", key: id, number: 0, devices, because: "held" } as const;
+      await tellInstallerByLetter(book.tx, deps, book, stopped, at);
+      return ok({ orderId });
     },
   );
 }
@@ -110,7 +115,10 @@ export async function closeInvestigation(
     const about = { key: `lifted:${order.version}`, devices, number: 0, reason: reason.trim() };
     const notices = devices === 0 ? [] : await installationNotices(book, ["installation-released"], about);
     const written = await writeInstallation(deps, book, { order, logAs, values: { reason: reason.trim() }, notices });
-    return written.ok ? ok({ orderId }) : written;
+    if (!written.ok) return written;
+    const released = { kind: "devices-released", key: about.key, number: 0, devices } as const;
+    if (devices > 0) await tellInstallerByLetter(book.tx, deps, book, released, at);
+    return ok({ orderId });
   });
 }
 

@@ -10,13 +10,13 @@ import type { SupportDeps } from "../ports.ts";
 import type { AttachmentAnswer } from "../support/attachments.server.ts";
 
 /**
- * The file of a version that was signed by hand, for the order's customer and partner and for its installer.
- * It is sent as what its content was found to be, to be saved and never to be shown.
+ * The file of a version that was signed by hand, or the recorded answer to it, for the order's customer and partner and
+ * for its installer. It is sent as what its content was found to be, to be saved and never to be shown.
  */
 export async function openSignedForm(
   deps: Pick<SupportDeps, "attachmentStore" | "db">,
   actor: Actor,
-  { orderId, number }: { readonly orderId: string; readonly number: number },
+  { orderId, number, which }: { readonly orderId: string; readonly number: number; readonly which: "signed" | "answer" },
 ): Promise<Result<AttachmentAnswer, RefusalOf<"role-needed" | "signature-is-the-customers" | "not-found">>> {
   const own = decideInstallationScope(actor, "see-installations", "customer");
   const handedOver = decideInstallationScope(actor, "see-imaging", "installer");
@@ -26,7 +26,8 @@ export async function openSignedForm(
     const order = await findInstallation(deps.db, access.value.scope, orderId);
     if (order === undefined) continue;
     const { verifications } = await readCoverage(deps.db, order);
-    const file = verifications.find((one) => one.number === number)?.signature?.file ?? null;
+    const version = verifications.find((one) => one.number === number);
+    const file = (which === "signed" ? version?.signature?.file : version?.confirmation?.file) ?? null;
     if (file === null) return noSuchInstallation;
     const body = await deps.attachmentStore.open(file.sha256, { first: 0, last: file.sizeBytes - 1 });
     if (body === undefined) return noSuchInstallation;

@@ -4,7 +4,7 @@ import { activityDone } from "#app/domain/activity/activity.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import { requestNumberOf } from "#app/domain/support/support-request.ts";
-import { decideCancel, decideSubmit } from "#app/domain/upgrade-verification/decide-installation.ts";
+import { decideCancel, decideSubmit, presentDevices } from "#app/domain/upgrade-verification/decide-installation.ts";
 import { devicesToVerify, type SubmitRefusal } from "#app/domain/upgrade-verification/decide-installation.ts";
 import type {
   InstallationOrder,
@@ -28,6 +28,7 @@ import {
   subjectOfInstallation,
   writeInstallation,
 } from "./change-installation.server.ts";
+import { tellInstallerByLetter } from "./tell-installer.server.ts";
 import { decideInstallationScope } from "#app/domain/upgrade-verification/installation-scope.ts";
 
 export type PrepareInstallationInput = {
@@ -201,6 +202,9 @@ export async function cancelInstallation(
       if (verification.state === "open" || verification.state === "sent")
         await updateVerification(book.tx, { ...verification, state: "superseded" });
     const written = await writeInstallation(deps, book, { order: decision.value, logAs });
-    return written.ok ? ok({ orderId }) : written;
+    if (!written.ok) return written;
+    const stopped = { kind: "installation-stopped", key: "cancelled", number: 0, because: "cancelled" } as const;
+    await tellInstallerByLetter(book.tx, deps, book, { ...stopped, devices: presentDevices(book.devices).length }, at);
+    return ok({ orderId });
   });
 }

@@ -9,9 +9,16 @@ import {
   type ImagingRefusal,
 } from "#app/domain/upgrade-verification/decide-installation.ts";
 import { serialKeyOf } from "#app/domain/upgrade-verification/installation-order.ts";
+import { refusalToSpeak } from "#app/domain/upgrade-verification/speak-for-installer.ts";
 import { finishImagingRecord, insertImagingRecord } from "#db/repositories/installation-orders-verifications.ts";
 import type { ServiceDeps } from "../ports.ts";
-import { changeInstallation, type ChangeRefusal, writeInstallation } from "./change-installation.server.ts";
+import {
+  changeInstallation,
+  type ChangeRefusal,
+  type InstallationBook,
+  installerOf,
+  writeInstallation,
+} from "./change-installation.server.ts";
 
 export type RecordImagingInput = {
   readonly idempotencyKey: string;
@@ -23,9 +30,22 @@ export type RecordImagingInput = {
   /** Left out: now. */
   readonly startedAt?: Temporal.Instant | undefined;
   readonly isFinished: boolean;
+  /** The partner records what an installer without access did. */
+  readonly isForInstaller?: boolean;
 };
 
-export type ImagingServiceRefusal = ImagingRefusal | ChangeRefusal | RefusalOf<"invalid-field">;
+export type ImagingServiceRefusal = ImagingRefusal | ChangeRefusal | RefusalOf<"invalid-field" | "installer-has-access">;
+
+/** As whom somebody records: as the installer, or for one that has no access. */
+function recorderOf(isForInstaller: boolean) {
+  return isForInstaller
+    ? ({ action: "speak-for-installers", side: "customer" } as const)
+    : ({ action: "answer-verifications", side: "installer" } as const);
+}
+
+async function refusalToRecord(book: InstallationBook, isForInstaller: boolean) {
+  return isForInstaller ? refusalToSpeak(await installerOf(book)) : null;
+}
 
 /** The installer records that a device was imaged. The database refuses the record itself where nothing covers the device. */
 export async function recordImaging(
@@ -37,11 +57,10 @@ export async function recordImaging(
   Result<{ readonly orderId: string; readonly serialNumber: string; readonly isDone: boolean }, ImagingServiceRefusal>
 > {
   const logAs = "imaging-recorded";
-  const { serialNumber: written, image, isBaseKept, isFinished } = wish;
+  const { serialNumber: written, image, isBaseKept, isFinished, isForInstaller = false } = wish;
   const startedAt = wish.startedAt ?? at;
   const change = {
-    action: "answer-verifications",
-    side: "installer",
+    ...recorderOf(isForInstaller),
     operation: "record-imaging",
     logAs,
     orderId,
@@ -50,6 +69,8 @@ export async function recordImaging(
   } as const;
   type Recorded = { orderId: string; serialNumber: string; isDone: boolean };
   return changeInstallation<Recorded, ImagingServiceRefusal>(deps, actor, change, at, async (book) => {
+    const silent = await refusalToRecord(book, isForInstaller);
+    if (silent !== null) return refused(silent);
     const key = serialKeyOf(written);
     const device = book.devices.find(
       ({ serialNumber, removedAt }) => removedAt === null && serialKeyOf(serialNumber) === key,
@@ -80,23 +101,24 @@ export async function recordImaging(
   });
 }
 
+type FinishRefusal = RefusalOf<"installation-wrong-state" | "installer-has-access"> | ChangeRefusal;
+
 /** Notes the end of an imaging that was begun. */
 export async function finishImaging(
   deps: ServiceDeps,
   actor: Actor,
-  {
-    idempotencyKey,
-    orderId,
-    recordId,
-  }: { readonly idempotencyKey: string; readonly orderId: string; readonly recordId: string },
+  input: {
+    readonly idempotencyKey: string;
+    readonly orderId: string;
+    readonly recordId: string;
+    readonly isForInstaller?: boolean;
+  },
   at: Temporal.Instant,
-): Promise<
-  Result<{ readonly orderId: string; readonly isDone: boolean }, RefusalOf<"installation-wrong-state"> | ChangeRefusal>
-> {
+): Promise<Result<{ readonly orderId: string; readonly isDone: boolean }, FinishRefusal>> {
+  const { idempotencyKey, orderId, recordId, isForInstaller = false } = input;
   const logAs = "imaging-finished";
   const change = {
-    action: "answer-verifications",
-    side: "installer",
+    ...recorderOf(isForInstaller),
     operation: "finish-imaging",
     logAs,
     orderId,
@@ -104,21 +126,17 @@ export async function finishImaging(
     wish: recordId,
   } as const;
   type Finished = { orderId: string; isDone: boolean };
-  return changeInstallation<Finished, RefusalOf<"installation-wrong-state"> | ChangeRefusal>(
-    deps,
-    actor,
-    change,
-    at,
-    async (book) => {
-      const record = book.records.find(({ id }) => id === recordId);
-      if (record === undefined) return refused({ code: "not-found", what: "installation" });
-      const decision = decideFinish(book.order, record, book, at);
-      if (!decision.ok) return decision;
-      if (!(await finishImagingRecord(book.tx, record, at))) return refused({ code: "changed-meanwhile" });
-      const { order } = decision.value;
-      const serialNumber = book.devices.find(({ id }) => id === record.deviceId)?.serialNumber ?? "";
-      const written = await writeInstallation(deps, book, { order, logAs, values: { serialNumber } });
-      return written.ok ? ok({ orderId, isDone: order.state === "done" }) : written;
-    },
-  );
+  return changeInstallation<Finished, FinishRefusal>(deps, actor, change, at, async (book) => {
+    const silent = await refusalToRecord(book, isForInstaller);
+    if (silent !== null) return refused(silent);
+    const record = book.records.find(({ id }) => id === recordId);
+    if (record === undefined) return refused({ code: "not-found", what: "installation" });
+    const decision = decideFinish(book.order, record, book, at);
+    if (!decision.ok) return decision;
+    if (!(await finishImagingRecord(book.tx, record, at))) return refused({ code: "changed-meanwhile" });
+    const { order } = decision.value;
+    const serialNumber = book.devices.find(({ id }) => id === record.deviceId)?.serialNumber ?? "";
+    const written = await writeInstallation(deps, book, { order, logAs, values: { serialNumber } });
+    return written.ok ? ok({ orderId, isDone: order.state === "done" }) : written;
+  });
 }

@@ -2,13 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Actor } from "#app/domain/access/roles.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
-import {
-  decideAnswer,
-  decideSign,
-  pendingVersion,
-  type AnswerRefusal,
-  type SignRefusal,
-} from "#app/domain/upgrade-verification/decide-installation.ts";
+import { decideSign, pendingVersion, type SignRefusal } from "#app/domain/upgrade-verification/decide-installation.ts";
 import {
   fingerprintOf,
   type SignedFile,
@@ -21,12 +15,7 @@ import {
   refusalOfSignature,
   type SignatureDraft,
 } from "#app/domain/upgrade-verification/verification-form.ts";
-import {
-  insertListedDevices,
-  insertVerification,
-  updateVerification,
-} from "#db/repositories/installation-orders-verifications.ts";
-import { displayNamesById } from "#db/repositories/user-names.ts";
+import { insertListedDevices, updateVerification } from "#db/repositories/installation-orders-verifications.ts";
 import type { SupportDeps } from "../ports.ts";
 import {
   discardAttachments,
@@ -42,6 +31,7 @@ import {
   writeInstallation,
 } from "./change-installation.server.ts";
 import { trimmed } from "./prepare-installation.server.ts";
+import { tellInstallerByLetter } from "./tell-installer.server.ts";
 
 export type SignInput = {
   readonly idempotencyKey: string;
@@ -96,7 +86,7 @@ export async function signVerification(
       const filled = trimmed(form);
       const incomplete = refusalOfSignature(filled, signature, at);
       if (incomplete !== null) return refused(incomplete);
-      const signedFile = fileOf(file);
+      const signedFile = formFileOf(file);
       if (signedFile === undefined) return refused({ code: "signed-file-refused", fileName: file?.fileName ?? "" });
       const installer = await installerOf(book);
       if (isMicrosoftAddress(installer.returnAddress)) return refused({ code: "return-address-microsoft" });
@@ -139,7 +129,10 @@ export async function signVerification(
       });
       const values = { number, devices, signatory: signature.name.trim(), sha256: signedFile?.sha256 ?? null };
       const written = await writeInstallation(deps, book, { order, logAs, values, notices });
-      return written.ok ? ok({ orderId, number, devices }) : written;
+      if (!written.ok) return written;
+      const letter = { kind: "form-handed-over", key: String(number), number, devices } as const;
+      await tellInstallerByLetter(book.tx, deps, { order, verifications: [signed] }, letter, at);
+      return ok({ orderId, number, devices });
     });
   } finally {
     await discardAttachments(files);
@@ -147,85 +140,9 @@ export async function signVerification(
 }
 
 /** The file as it is kept with the signature; undefined for a kind that no form is signed on. */
-function fileOf(file: StagedAttachment | null): SignedFile | null | undefined {
+export function formFileOf(file: StagedAttachment | null): SignedFile | null | undefined {
   if (file === null) return null;
   const { kind, fileName, content } = file;
   if (kind === "text") return undefined;
   return { kind, fileName, sha256: content.sha256, sizeBytes: content.sizeBytes };
-}
-
-export type AnswerInput = {
-  readonly idempotencyKey: string;
-  readonly orderId: string;
-  readonly number: number;
-  readonly isAccepted: boolean;
-  readonly text: string;
-};
-
-/** The installer's answer to a version, in writing; a rejected one has its successor open at once, with its fields. */
-export async function answerVerification(
-  deps: SupportDeps,
-  actor: Actor,
-  { idempotencyKey, orderId, ...wish }: AnswerInput,
-  at: Temporal.Instant,
-): Promise<Result<{ readonly orderId: string; readonly number: number }, AnswerRefusal | ChangeRefusal>> {
-  const logAs = wish.isAccepted ? "verification-accepted" : "verification-rejected";
-  const change = {
-    action: "answer-verifications",
-    side: "installer",
-    operation: "answer-verification",
-    logAs,
-    orderId,
-    idempotencyKey,
-    wish,
-  } as const;
-  return changeInstallation<{ orderId: string; number: number }, AnswerRefusal | ChangeRefusal>(
-    deps,
-    actor,
-    change,
-    at,
-    async (book) => {
-      const verification = book.verifications.find(({ number }) => number === wish.number);
-      if (verification === undefined || verification.signature === null)
-        return refused({ code: "not-found", what: "installation" });
-      const decision = decideAnswer(book.order, verification, wish, at);
-      if (!decision.ok) return decision;
-      const { tx } = book;
-      const { userId } = book.actor;
-      const names =
-        book.actor.kind === "partner"
-          ? await displayNamesById(tx, book.actor.partnerId, [userId])
-          : new Map<string, string>();
-      const text = wish.text.trim();
-      await updateVerification(tx, {
-        ...verification,
-        state: wish.isAccepted ? "accepted" : "rejected",
-        confirmation: { isAccepted: wish.isAccepted, text, name: names.get(userId) ?? "", by: userId, at },
-      });
-      if (!wish.isAccepted)
-        await insertVerification(tx, {
-          ...verification,
-          id: deps.ids.next(),
-          number: book.verifications.length + 1,
-          state: "open",
-          signature: null,
-          handedOverTo: "",
-          confirmation: null,
-          createdAt: at,
-        });
-      const devices = book.listed.filter(({ verificationId }) => verificationId === verification.id).length;
-      const { number } = verification;
-      const told = wish.isAccepted
-        ? (["verification-accepted", "installation-released"] as const)
-        : (["verification-rejected"] as const);
-      const notices = await installationNotices(book, told, { key: String(number), devices, number, reason: text });
-      const written = await writeInstallation(deps, book, {
-        order: decision.value.order,
-        logAs,
-        values: { number, devices, reason: text },
-        notices,
-      });
-      return written.ok ? ok({ orderId, number }) : written;
-    },
-  );
 }

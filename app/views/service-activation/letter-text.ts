@@ -1,5 +1,6 @@
 import type { LetterDraft, LetterFacts, LetterKind } from "#app/domain/agreements/letters.ts";
 import { dayOfIsoDay } from "#app/domain/calendar/utc-days.ts";
+import { productName } from "#app/i18n/product-name.ts";
 import { translateTo } from "#app/i18n/server-translators.ts";
 import type { Translate } from "#app/i18n/translator.ts";
 import { type Format, formatFor } from "../format.ts";
@@ -10,7 +11,9 @@ export type LetterText = {
   readonly text: string;
   readonly advice: string;
   readonly facts: readonly { readonly label: string; readonly value: string }[];
-  readonly buttonLabel: string;
+  /** Null for somebody who has no page here. */
+  readonly buttonLabel: string | null;
+  readonly footer: string;
 };
 
 type Words = Pick<LetterText, "subject" | "text" | "advice">;
@@ -37,12 +40,25 @@ export function letterTextOf(letter: LetterDraft): LetterText {
       ...("linkExpiresOn" in facts
         ? [{ label: t("activation:fact.linkExpires"), value: format.day(dayOfIsoDay(facts.linkExpiresOn)).text }]
         : []),
+      ...("installationId" in facts
+        ? [
+            { label: t("installations:pdf.order"), value: facts.installationId },
+            { label: t("installations:pdf.product"), value: facts.product },
+            { label: t("installations:pdf.devices"), value: format.number(facts.devices) },
+          ]
+        : []),
     ],
-    buttonLabel: t(
-      letter.kind === "activation" || letter.kind === "link-expiring"
-        ? "activation:letter.activate"
-        : "activation:letter.open",
-    ),
+    buttonLabel:
+      "installationId" in facts
+        ? null
+        : t(
+            letter.kind === "activation" || letter.kind === "link-expiring"
+              ? "activation:letter.activate"
+              : "activation:letter.open",
+          ),
+    footer: t("installationId" in facts ? "installations:letter.footer" : "activation:letter.footer", {
+      product: productName,
+    }),
   };
 }
 
@@ -97,6 +113,21 @@ const wordsByKind: { readonly [K in LetterKind]: (desk: Desk, facts: LetterFacts
     subject: t("activation:letter.grantedSubject", { enrollment }),
     text: t("activation:letter.grantedText", { enrollment, by }),
     advice: t("activation:letter.grantedAdvice"),
+  }),
+  "form-handed-over": ({ t }, { organization, installationId, product, devices }) => ({
+    subject: t("installations:letter.formSubject", { id: installationId, customer: organization }),
+    text: t("installations:letter.formText", { customer: organization, product, count: devices }),
+    advice: t("installations:letter.formAdvice"),
+  }),
+  "devices-released": ({ t }, { organization, installationId, product, devices }) => ({
+    subject: t("installations:letter.releasedSubject", { id: installationId, customer: organization }),
+    text: t("installations:letter.releasedText", { customer: organization, product, count: devices }),
+    advice: t("installations:letter.releasedAdvice"),
+  }),
+  "installation-stopped": ({ t }, { organization, installationId, product, because }) => ({
+    subject: t("installations:letter.stoppedSubject", { id: installationId, customer: organization }),
+    text: t(`installations:letter.stopped.${because}`, { customer: organization, product }),
+    advice: t("installations:letter.stoppedAdvice"),
   }),
   "reservation-withdrawn": ({ t }, { enrollment, by }) => ({
     subject: t("activation:letter.withdrawnSubject", { enrollment }),

@@ -1,5 +1,6 @@
 import { mayDo } from "#app/domain/access/permissions.ts";
 import type { LicensingProgramme } from "#app/domain/agreements/agreement.ts";
+import type { MailState } from "#app/domain/notices/mail-attempts.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { ok, type Result } from "#app/domain/result.ts";
 import {
@@ -11,33 +12,21 @@ import {
   pendingVersion,
   presentDevices,
 } from "#app/domain/upgrade-verification/decide-installation.ts";
-import {
-  type Coverage,
-  coveringVersion,
-  type ImagingRecord,
-  type InstallationDevice,
-  type InstallationOrder,
-  type InstallationState,
-  isReleased,
-  type ProofKind,
-  type SignatureKind,
-  verdictOfDevice,
-  type VerificationForm,
-  type VerificationState,
+import type {
+  Coverage,
+  InstallationDevice,
+  InstallationOrder,
+  InstallationState,
+  Installer,
 } from "#app/domain/upgrade-verification/installation-order.ts";
-import { baseName } from "#app/domain/upgrade-verification/matrix.ts";
-import {
-  type MakerInstalled,
-  type Situation,
-  type Target,
-  targetNames,
-  type Verdict,
-} from "#app/domain/upgrade-verification/verdict.ts";
+import { type Situation, type Target, targetNames } from "#app/domain/upgrade-verification/verdict.ts";
+import { handOverKey } from "#app/domain/upgrade-verification/speak-for-installer.ts";
 import {
   decideInstallationScope,
   type InstallationSide,
   noSuchInstallation,
 } from "#app/domain/upgrade-verification/installation-scope.ts";
+import { findHandOverMail } from "#db/repositories/installation-orders-letters.ts";
 import { findInstaller } from "#db/repositories/installation-orders-installers.ts";
 import {
   listEvidenceExports,
@@ -47,62 +36,10 @@ import {
 } from "#db/repositories/installation-orders-verifications.ts";
 import { findInstallation, listInstallationDevices } from "#db/repositories/installation-orders.ts";
 import { anyUserNamesById } from "#db/repositories/partners.ts";
-import { type Format, formatFor, type InstantText } from "../format.ts";
+import { formatFor, type InstantText } from "../format.ts";
 import type { ViewContext } from "../view-context.ts";
+import { type DeviceText, deviceText, type VersionText, versionTexts } from "./installation-texts.ts";
 import { namesOfCustomers, seeingOf } from "./installations.ts";
-
-/** A device with what is to be said of it. */
-export type DeviceText = {
-  readonly id: string;
-  readonly serialNumber: string;
-  readonly makerAndModel: string;
-  readonly baseName: string;
-  readonly isCoaAffixed: boolean;
-  readonly coaSerialNumber: string;
-  readonly licenceProof: string;
-  readonly hasSa: boolean;
-  readonly makerInstalled: MakerInstalled;
-  readonly verdict: Verdict;
-  readonly decisionReason: string | null;
-  /** Number of the accepted version that lists it as it is; null where none does. */
-  readonly coveredBy: number | null;
-  readonly isReleased: boolean;
-  readonly imaging: {
-    readonly recordId: string;
-    readonly image: string;
-    readonly isBaseKept: boolean;
-    readonly startedAt: InstantText;
-    readonly finishedAt: InstantText | null;
-  } | null;
-};
-
-/** A version of the form. */
-export type VersionText = {
-  readonly number: number;
-  readonly state: VerificationState;
-  readonly isSupplement: boolean;
-  readonly proof: ProofKind;
-  readonly language: "en" | "de";
-  readonly form: VerificationForm;
-  readonly devices: number;
-  readonly serialNumbers: readonly string[];
-  readonly signature: {
-    readonly kind: SignatureKind;
-    readonly name: string;
-    readonly title: string;
-    readonly signedOn: string;
-    readonly at: InstantText;
-    /** Whether the reader can open a form that was signed by hand; the operator finds it in the evidence. */
-    readonly hasFile: boolean;
-  } | null;
-  readonly handedOverTo: string;
-  readonly answer: {
-    readonly isAccepted: boolean;
-    readonly text: string;
-    readonly name: string;
-    readonly at: InstantText;
-  } | null;
-};
 
 export type InstallationView = {
   readonly id: string;
@@ -121,7 +58,11 @@ export type InstallationView = {
     readonly address: string;
     readonly returnAddress: string;
     readonly instructions: string;
+    /** Whether its people work here; one without access gets files by mail, and its answers are recorded. */
+    readonly hasAccess: boolean;
   };
+  /** What became of the mail that the last form went out with; null for an installer with access. */
+  readonly handOver: { readonly state: MailState; readonly at: InstantText; readonly reply: string } | null;
   readonly createdAt: InstantText;
   readonly devices: readonly DeviceText[];
   readonly versions: readonly VersionText[];
@@ -154,6 +95,8 @@ export type InstallationView = {
     readonly cancel?: Refusal | null;
   };
   readonly mayAnswer: boolean;
+  /** Whether the reader records what an installer without access answers and installs. */
+  readonly maySpeak: boolean;
   readonly mayInvestigate: boolean;
 };
 
@@ -187,6 +130,9 @@ export async function installationView(
     ({ signature }) => side !== "installer" || signature !== null,
   );
   const pending = pendingVersion(coverage.verifications);
+  const lastSigned = coverage.verifications.findLast(({ signature }) => signature !== null);
+  const key = handOverKey(order.id, lastSigned?.number ?? 0);
+  const letter = side === "customer" ? await findHandOverMail(db, order.partnerId, key) : undefined;
   return ok({
     id: order.id,
     customerName: customers.get(order.customerId) ?? "–",
@@ -199,12 +145,11 @@ export async function installationView(
     target: order.target,
     targetName: targetNames[order.target],
     productLanguage: order.productLanguage,
-    installer: {
-      name: installer?.name ?? "–",
-      address: installer?.address ?? "",
-      returnAddress: installer?.returnAddress ?? "",
-      instructions: installer?.returnInstructions ?? "",
-    },
+    installer: installerText(installer),
+    handOver:
+      letter === undefined
+        ? null
+        : { state: letter.state, at: format.instant(letter.at), reply: letter.reply ?? "" },
     createdAt: format.instant(order.createdAt),
     devices,
     versions,
@@ -225,6 +170,7 @@ export async function installationView(
     }),
     actions: side === "customer" ? actionsOf(context, order, all, coverage) : {},
     mayAnswer: side === "installer" && mayDo(actor, "answer-verifications"),
+    maySpeak: side === "customer" && installer?.partnerId === null && mayDo(actor, "speak-for-installers"),
     mayInvestigate: side !== "customer" && mayDo(actor, "investigate-installations"),
   });
 }
@@ -248,76 +194,13 @@ function actionsOf(
   };
 }
 
-type Desk = {
-  readonly order: InstallationOrder;
-  readonly coverage: Coverage;
-  readonly records: readonly ImagingRecord[];
-  readonly format: Format;
-};
-
-function deviceText(device: InstallationDevice, { order, coverage, records, format }: Desk): DeviceText {
-  const record = records.find(({ deviceId }) => deviceId === device.id);
-  const verdict = verdictOfDevice(device, order);
+/** An installer as its forms and pages name it. */
+export function installerText(installer: Installer | undefined): InstallationView["installer"] {
   return {
-    id: device.id,
-    serialNumber: device.serialNumber,
-    makerAndModel: [device.maker, device.model].filter((text) => text !== "").join(" "),
-    baseName: baseName(device.base, device.baseWritten),
-    isCoaAffixed: device.isCoaAffixed,
-    coaSerialNumber: device.coaSerialNumber,
-    licenceProof: device.licenceProof,
-    hasSa: device.hasSa,
-    makerInstalled: device.makerInstalled,
-    verdict,
-    decisionReason: verdict.reason === "operator-decided" ? (device.decision?.reason ?? null) : null,
-    coveredBy: coveringVersion(device, order, coverage)?.number ?? null,
-    isReleased: isReleased(device, order, coverage),
-    imaging:
-      record === undefined
-        ? null
-        : {
-            recordId: record.id,
-            image: record.image,
-            isBaseKept: record.isBaseKept,
-            startedAt: format.instant(record.startedAt),
-            finishedAt: format.instantOrNull(record.finishedAt),
-          },
+    name: installer?.name ?? "–",
+    address: installer?.address ?? "",
+    returnAddress: installer?.returnAddress ?? "",
+    instructions: installer?.returnInstructions ?? "",
+    hasAccess: installer === undefined || installer.partnerId !== null,
   };
-}
-
-function versionTexts({ verifications, listed }: Coverage, format: Format, mayOpen: boolean): VersionText[] {
-  return verifications.map((one) => {
-    const own = listed.filter(({ verificationId }) => verificationId === one.id);
-    return {
-      number: one.number,
-      state: one.state,
-      isSupplement: one.isSupplement,
-      proof: one.proof,
-      language: one.language,
-      form: one.form,
-      devices: own.length,
-      serialNumbers: own.map(({ serialNumber }) => serialNumber),
-      signature:
-        one.signature === null
-          ? null
-          : {
-              kind: one.signature.kind,
-              name: one.signature.name,
-              title: one.signature.title,
-              signedOn: one.signature.signedOn,
-              at: format.instant(one.signature.at),
-              hasFile: mayOpen && one.signature.file !== null,
-            },
-      handedOverTo: one.handedOverTo,
-      answer:
-        one.confirmation === null
-          ? null
-          : {
-              isAccepted: one.confirmation.isAccepted,
-              text: one.confirmation.text,
-              name: one.confirmation.name,
-              at: format.instant(one.confirmation.at),
-            },
-    };
-  });
 }

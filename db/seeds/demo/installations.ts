@@ -12,7 +12,8 @@ import {
   submitInstallation,
 } from "#app/services/upgrade-verification/prepare-installation.server.ts";
 import { recordImaging } from "#app/services/upgrade-verification/record-imaging.server.ts";
-import { answerVerification, signVerification } from "#app/services/upgrade-verification/sign-verification.server.ts";
+import { answerVerification } from "#app/services/upgrade-verification/answer-verification.server.ts";
+import { signVerification } from "#app/services/upgrade-verification/sign-verification.server.ts";
 import type { DemoDeps } from "./demo-deps.ts";
 import { actorNamed, customerIdOf, type DemoPeople, partnerIdOf } from "./load-people.ts";
 import { staffAddress } from "./planner.ts";

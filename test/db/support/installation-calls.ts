@@ -11,6 +11,7 @@ import type { PageRequest } from "#db/keyset.ts";
 import { insertAgreement, insertEnrollment } from "#db/repositories/agreements.ts";
 import * as activity from "#db/repositories/installation-orders-activity.ts";
 import * as installers from "#db/repositories/installation-orders-installers.ts";
+import * as letters from "#db/repositories/installation-orders-letters.ts";
 import * as work from "#db/repositories/installation-orders-verifications.ts";
 import * as orders from "#db/repositories/installation-orders.ts";
 import { instant, testIds } from "#test/support/builders.ts";
@@ -128,7 +129,7 @@ async function accepted(db: Db, book: Book) {
     ...version,
     state: "accepted",
     signature: { kind: "typed", name: "A", title: "B", signedOn: "2024-03-01", file: null, by, at },
-    confirmation: { isAccepted: true, text: "Yes", name: "C", by, at },
+    confirmation: { isAccepted: true, text: "Yes", name: "C", by, at, answeredOn: null, file: null },
   });
   const record = {
     id: testIds.next(),
@@ -235,7 +236,12 @@ const activityCalls = {
   listInstallationActivity: async (db, book) => activity.listInstallationActivity(db, await order(db, book)),
 } satisfies Record<keyof typeof activity, Call>;
 
+const letterCalls = {
+  findHandOverMail: (db, { partnerId }) => letters.findHandOverMail(db, partnerId, "installation:x"),
+} satisfies Record<keyof typeof letters, Call>;
+
 export const installationCalls = {
+  "installation-orders-letters": { module: letters, calls: letterCalls },
   "installation-orders": { module: orders, calls: orderCalls },
   "installation-orders-verifications": { module: work, calls: workCalls },
   "installation-orders-installers": { module: installers, calls: installerCalls },

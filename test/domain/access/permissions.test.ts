@@ -73,6 +73,7 @@ const expected = {
   "sign-verifications": ["customer-global-admin", "customer-user"],
   "see-imaging": ["admin-agent", "global-admin", "sales-agent", "helpdesk-agent", "billing-admin"],
   "answer-verifications": ["admin-agent", "global-admin"],
+  "speak-for-installers": ["admin-agent", "global-admin"],
   "investigate-installations": ["admin-agent", "global-admin", "operator"],
   "decide-qualifications": ["operator"],
   "manage-installers": ["operator"],

@@ -14,9 +14,11 @@ import {
   type ImagingRecord,
   type InstallationDevice,
   type InstallationOrder,
+  type Installer,
   type Verification,
 } from "#app/domain/upgrade-verification/installation-order.ts";
 import { decideInstallationScope } from "#app/domain/upgrade-verification/installation-scope.ts";
+import { refusalOfWrittenAnswer, refusalToSpeak } from "#app/domain/upgrade-verification/speak-for-installer.ts";
 import { refusalOfSignature } from "#app/domain/upgrade-verification/verification-form.ts";
 import { aPartnerUser, instant } from "./records.ts";
 
@@ -77,7 +79,7 @@ const sent: Verification = {
   confirmation: null,
   createdAt: at,
 };
-const confirmation = { isAccepted: true, text: "Yes", name: "I", by: "i", at };
+const confirmation = { isAccepted: true, text: "Yes", name: "I", by: "i", at, answeredOn: null, file: null };
 const accepted: Verification = { ...sent, state: "accepted", confirmation };
 const listedDevice = {
   verificationId: "v",
@@ -112,6 +114,17 @@ const image = (more: { coverage?: Coverage; records?: ImagingRecord[]; startedAt
   return decideImaging(confirmed, device, { ...coverage, records, devices: [device] }, wish, at);
 };
 const signature = { name: "F", title: "CEO", signedOn: "2015-06-20", isAcknowledged: true };
+const answer = { name: "H. Ott", answeredOn: "2015-06-20", hasFile: true };
+const firm: Installer = {
+  id: "i",
+  kind: "oem",
+  name: "Fabrikam",
+  address: "Kai 3",
+  partnerId: null,
+  returnAddress: "forms@fabrikam.example",
+  returnInstructions: "",
+  version: 1,
+};
 const asResult = (refusal: Refusal | null): Result<null> => (refusal === null ? ok(null) : refused(refusal));
 
 export const installationRefusals = {
@@ -126,6 +139,9 @@ export const installationRefusals = {
   "nothing-to-verify": submit([device], confirmed, covered),
   "verification-answered": decideAnswer(confirmed, accepted, { isAccepted: true, text: "Yes" }, at),
   "answer-text-needed": decideAnswer({ ...order, state: "sent" }, sent, { isAccepted: true, text: " " }, at),
+  "installer-has-access": asResult(refusalToSpeak({ ...firm, partnerId: "p" })),
+  "answer-evidence-needed": asResult(refusalOfWrittenAnswer(sent, { ...answer, hasFile: false }, at)),
+  "answer-day-wrong": asResult(refusalOfWrittenAnswer(sent, { ...answer, answeredOn: "2015-06-21" }, at)),
   "device-not-released": image({ coverage: none }),
   "device-imaged-already": image({ records: [record] }),
   "imaging-before-acceptance": image({ startedAt: "2015-06-20T09:59:59Z" }),

@@ -1,3 +1,4 @@
+import type { LetterWriter } from "#app/services/notices/mail-ports.ts";
 import { expect, it } from "vitest";
 import { activateEnrollment } from "#app/services/service-activation/activate-enrollment.server.ts";
 import { askActivationHelp, settleActivationCase } from "#app/services/service-activation/activation-help.server.ts";
@@ -448,9 +449,7 @@ describeOnBothDatabases("Activation of online services", (database) => {
       let sent = "";
       const mail = {
         ...mailTo(server.port),
-        writeLetter: async (
-          ...[letter, token]: Parameters<typeof writeLetterMail> extends [infer L, infer T, string] ? [L, T] : never
-        ) => {
+        writeLetter: async (...[, letter, token]: Parameters<LetterWriter>) => {
           sent = token ?? "";
           return writeLetterMail(letter, token, "https://portal.example");
         },

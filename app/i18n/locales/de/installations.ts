@@ -315,6 +315,27 @@ export const installations: typeof english = {
     finishedText: "Mit dem letzten Gerät ist der Auftrag abgeschlossen.",
     nothing: "Zurzeit darf kein Gerät installiert werden.",
   },
+  letter: {
+    footer: "Sie erhalten dies von {{product}}, weil Formulare für Upgrade-Installationen an diese Adresse gehen.",
+    formSubject: "Kundenlizenzbestätigung zur Installation {{id}} von {{customer}}",
+    formText_one:
+      "{{customer}} hat bestätigt, dass das Gerät auf dem beigefügten Formular {{product}} erhalten darf. Prüfen Sie das Formular, und antworten Sie schriftlich, mit Namen und Datum.",
+    formText_other:
+      "{{customer}} hat bestätigt, dass die {{count}} Geräte auf dem beigefügten Formular {{product}} erhalten dürfen. Prüfen Sie das Formular, und antworten Sie schriftlich, mit Namen und Datum.",
+    formAdvice:
+      "Installieren Sie nichts, bevor Sie zugestimmt haben und die Liste der freigegebenen Geräte bei Ihnen ist. Diese E-Mail wird nicht gelesen: Antworten Sie auf dem Weg, den Ihre Anweisungen nennen.",
+    releasedSubject: "Freigegebene Geräte der Installation {{id}} von {{customer}}",
+    releasedText_one: "{{product}} darf für {{customer}} auf dem Gerät der beigefügten Liste installiert werden und auf keinem anderen.",
+    releasedText_other:
+      "{{product}} darf für {{customer}} auf den {{count}} Geräten der beigefügten Liste installiert werden und auf keinen anderen.",
+    releasedAdvice: "Halten Sie je Gerät fest, wann und mit welchem Image installiert wurde und ob die Basis entfernt wurde.",
+    stoppedSubject: "Halt: Installation {{id}} von {{customer}}",
+    stopped: {
+      held: "Es läuft eine Untersuchung. Installieren Sie {{product}} für {{customer}} auf keinem Gerät mehr, bis eine neue Liste freigegebener Geräte bei Ihnen ist.",
+      cancelled: "{{customer}} hat den Auftrag aufgegeben. Installieren Sie {{product}} darunter auf keinem Gerät mehr.",
+    },
+    stoppedAdvice: "Frühere Listen freigegebener Geräte gelten nicht mehr.",
+  },
   investigation: {
     title: "Untersuchungen und Nachweise",
     text: "Eine offene Untersuchung hält den Auftrag an: Bis zur Aufhebung wird nichts mehr installiert.",

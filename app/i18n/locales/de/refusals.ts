@@ -523,6 +523,18 @@ export const refusals: typeof english = {
     title: "Das unterzeichnete Formular wurde nicht angenommen",
     text: "„{{fileName}}“ ist weder ein PDF noch ein Scan als PNG oder JPEG. Es wurde nichts übergeben.",
   },
+  "installer-has-access": {
+    title: "Der Installationsbetrieb antwortet selbst",
+    text: "{{installer}} arbeitet hier mit und hält Antworten und Installationen auf der eigenen Seite fest. Niemand tut das an seiner Stelle.",
+  },
+  "answer-evidence-needed": {
+    title: "Die schriftliche Antwort fehlt",
+    text: "Nennen Sie, wer geantwortet hat, und fügen Sie die Antwort so hinzu, wie sie kam: als PDF oder Bild.",
+  },
+  "answer-day-wrong": {
+    title: "Der Tag der Antwort passt nicht",
+    text: "Die Antwort trägt ein Datum vom {{signedOn}}, dem Tag der Unterschrift, bis zum {{today}}.",
+  },
   "verification-answered": {
     title: "Schon beantwortet",
     text: "Diese Fassung wurde am {{answeredAt}} beantwortet. Eine Antwort bleibt, wie sie ist.",

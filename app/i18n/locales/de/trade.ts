@@ -103,6 +103,7 @@ export const trade: typeof english = {
     "sign-verifications": "Lizenzbestätigungen unterzeichnen",
     "see-imaging": "sehen, was installiert werden soll",
     "answer-verifications": "Lizenzbestätigungen beantworten und Images erfassen",
+    "speak-for-installers": "Antworten und Installationen für Installationsbetriebe ohne Zugang festhalten",
     "investigate-installations": "Untersuchungen eröffnen und Nachweise exportieren",
     "decide-qualifications": "über unbekannte Basissysteme entscheiden",
     "manage-installers": "Installationsbetriebe pflegen",

@@ -309,6 +309,26 @@ export const installations = {
     finishedText: "With the last device the order is done.",
     nothing: "No device may be imaged now.",
   },
+  letter: {
+    footer: "You get this from {{product}} because forms of upgrade installations are sent to this address.",
+    formSubject: "License verification for installation {{id}} of {{customer}}",
+    formText_one:
+      "{{customer}} has certified that the device on the attached form may get {{product}}. Check the form and answer in writing, with your name and the date.",
+    formText_other:
+      "{{customer}} has certified that the {{count}} devices on the attached form may get {{product}}. Check the form and answer in writing, with your name and the date.",
+    formAdvice:
+      "Install nothing before you have accepted and the list of released devices has come to you. This mail is not read: answer the way that your instructions name.",
+    releasedSubject: "Released devices of installation {{id}} of {{customer}}",
+    releasedText_one: "{{product}} may go on the device in the attached list for {{customer}}, and on no other.",
+    releasedText_other: "{{product}} may go on the {{count}} devices in the attached list for {{customer}}, and on no others.",
+    releasedAdvice: "Keep for each device when it was installed, with which image, and whether its base was removed.",
+    stoppedSubject: "Stop: installation {{id}} of {{customer}}",
+    stopped: {
+      held: "An investigation is open. Install {{product}} for {{customer}} on nothing more until a new list of released devices has come to you.",
+      cancelled: "{{customer}} has given the order up. Install {{product}} under it on nothing more.",
+    },
+    stoppedAdvice: "Earlier lists of released devices are no longer good.",
+  },
   investigation: {
     title: "Investigations and evidence",
     text: "An open investigation holds the order: nothing more is imaged until it is lifted.",

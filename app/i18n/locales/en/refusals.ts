@@ -478,6 +478,18 @@ export const refusals = {
     title: "The signed form was not taken",
     text: "“{{fileName}}” is neither a PDF nor a scan as PNG or JPEG. Nothing was handed over.",
   },
+  "installer-has-access": {
+    title: "The installer answers itself",
+    text: "{{installer}} works here and records answers and images on its own page. Nobody does it in its place.",
+  },
+  "answer-evidence-needed": {
+    title: "The written answer is missing",
+    text: "Say who answered, and add the answer as it came: a PDF or an image.",
+  },
+  "answer-day-wrong": {
+    title: "The day of the answer does not fit",
+    text: "The answer is dated from {{signedOn}}, when the form was signed, to {{today}}.",
+  },
   "verification-answered": {
     title: "Answered already",
     text: "This version was answered on {{answeredAt}}. An answer stays as it is.",

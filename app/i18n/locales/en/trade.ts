@@ -115,6 +115,7 @@ export const trade = {
     "sign-verifications": "sign license verifications",
     "see-imaging": "see what is to be imaged",
     "answer-verifications": "answer license verifications and record images",
+    "speak-for-installers": "record answers and images for installers without access",
     "investigate-installations": "open investigations and export evidence",
     "decide-qualifications": "decide on unknown base systems",
     "manage-installers": "keep installers",
