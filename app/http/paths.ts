@@ -105,6 +105,8 @@ export const paths = {
     ofSubscription(customerId, subscriptionId, "/name"),
   autoRenew: (customerId: string, subscriptionId: string) => ofSubscription(customerId, subscriptionId, "/auto-renew"),
   whatIf: (customerId: string, subscriptionId: string) => ofSubscription(customerId, subscriptionId, "/what-if"),
+  /** Chooses the customer whose subscriptions are compared. */
+  whatIfCustomers: (search: Search = {}) => withSearch("/what-if", search),
   customerWhatIf: (customerId: string, search: Search = {}) => withSearch(ofCustomer(customerId, "/what-if"), search),
   autoRenewDay: (customerId: string, subscriptionId: string) =>
     ofSubscription(customerId, subscriptionId, "/auto-renew-day"),
@@ -171,6 +173,8 @@ export const paths = {
   products: (search: Search = {}) => withSearch("/operator/products", search),
   product: (productId: string) => `/operator/products/${segment(productId)}`,
   keyPools: (search: Search = {}) => withSearch("/operator/keys", search),
+  keysAhead: () => "/operator/keys/ahead",
+  keysAheadCsv: () => "/operator/keys/ahead/list.csv",
   addKeyPool: (search: { product?: string; version?: string; edition?: string | null } = {}) =>
     withSearch("/operator/keys/add", search),
   keyPool: (poolId: string) => `/operator/keys/${segment(poolId)}`,
@@ -226,7 +230,11 @@ export const paths = {
   signInstallation: (orderId: string) => `/installations/${segment(orderId)}/sign`,
   installationForm: (orderId: string, search: Search = {}) =>
     withSearch(`/installations/${segment(orderId)}/form.pdf`, search),
-  signedForm: (orderId: string, number: number) => `/installations/${segment(orderId)}/signed/${number}`,
+  signedForm: (orderId: string, number: number, search: Search = {}) =>
+    withSearch(`/installations/${segment(orderId)}/signed/${number}`, search),
+  /** For an installer without access: its answer, what it installed, and what it may install. */
+  forInstaller: (orderId: string) => `/installations/${segment(orderId)}/installer`,
+  releasedDevicesCsv: (orderId: string) => `/installations/${segment(orderId)}/released.csv`,
   imagingOrders: (search: Search = {}) => withSearch("/imaging", search),
   imaging: (orderId: string) => `/imaging/${segment(orderId)}`,
   imagingDevicesCsv: (orderId: string) => `/imaging/${segment(orderId)}/devices.csv`,

@@ -45,6 +45,9 @@ export default function KeyPools() {
         description={t("pools:intro")}
         actions={
           <>
+            <ButtonLink to={paths.keysAhead()} icon="calendar-clock">
+              {t("pools:ahead.link")}
+            </ButtonLink>
             <ButtonLink to={paths.operatorWithdrawKey()} icon="ban">
               {t("keys:operator.title")}
             </ButtonLink>

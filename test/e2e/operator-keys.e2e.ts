@@ -38,6 +38,24 @@ test.beforeEach(async ({ page, demo }) => {
   await signIn(page, accountWith(demo, "operator", ""));
 });
 
+test("the operator sees what the pools will need by month, and takes it as a file", async ({ watchedPage: page }) => {
+  await page.goto("/operator/keys");
+  await page.getByRole("link", { name: "Keys ahead" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Keys ahead" })).toBeVisible();
+  await expect(page.getByRole("table", { name: "By month" }).getByRole("rowheader")).toHaveCount(12);
+  const pools = page.getByRole("table", { name: "By pool" });
+  await expect(pools.getByRole("rowheader")).toHaveCount(demoPools.length);
+  await expectFineInEveryLook(page);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Export as CSV" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/^keys-ahead-.*\.csv$/);
+  await expectNoKey(page);
+  await pools.getByRole("rowheader").getByRole("link").first().click();
+  await expect(page.getByRole("region", { name: "Stock", exact: true })).toBeVisible();
+});
+
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
     test.use({ javaScriptEnabled });

@@ -37,6 +37,30 @@ export const pools: typeof english = {
     emptyText:
       "Kunden bekommen ihre Schlüssel aus Vorräten. Legen Sie für jedes Produkt und jede Version einen an, die Schlüssel brauchen.",
   },
+  ahead: {
+    title: "Schlüsselbedarf",
+    link: "Schlüsselbedarf",
+    intro:
+      "Was die Pools in den nächsten zwölf Monaten hergeben müssen: Käufe, zu denen noch kein Schlüssel gezogen ist, und neue im Tempo der letzten {{count}} Monate. Verlängerungen behalten ihren Schlüssel und brauchen keinen.",
+    chart: "Benötigte Schlüssel je Monat",
+    chartLabel: "{{from}} bis {{to}}; was schon gekauft ist, zählt im ersten Monat.",
+    highest: "Höchstens {{keys}} im {{month}}",
+    bar: "{{month}}: {{keys}} Schlüssel",
+    red: "In diesem Monat geht ein Pool zur Neige",
+    byPool: "Je Pool",
+    byPoolText:
+      "Wer zwischen Versionen wählen kann, zählt beim Pool jeder Version, damit keiner zu knapp gerechnet ist.",
+    byMonth: "Je Monat",
+    month: "Monat",
+    needed: "Benötigte Schlüssel",
+    runningOut: "Reicht nicht mehr",
+    lasts: "Reicht",
+    lastsAll: "{{count}} Monate oder länger",
+    runsOut: "Nur bis {{month}}",
+    open: "Gekauft, noch ohne Schlüssel",
+    pace: "Neu je Monat",
+    toAdd: "Nachzufüllen",
+  },
   missing: {
     caption: "Produkte und Versionen, die Schlüssel brauchen und keinen Vorrat haben",
     intro: "Wer einen dieser Schlüssel abruft, erfährt, dass keiner vorrätig ist.",
