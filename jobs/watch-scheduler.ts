@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { sweepAccounts } from "#app/services/accounts/sweep-accounts.server.ts";
+import { sweepDryRuns } from "#app/services/bulk/sweep-dry-runs.server.ts";
 import { sweepProductListDrafts } from "#app/services/product-list/list-drafts.server.ts";
 import { findSchedulerHealth } from "#app/services/renewals/scheduler-health.server.ts";
 import { markInterruptedRuns } from "#db/repositories/job-runs.ts";
@@ -13,7 +14,7 @@ const ticksKept = Temporal.Duration.from({ hours: 24 });
 /**
  * Notes that this scheduler is awake. Says first whether all of them have been silent: that is how a sleep of the whole
  * machine, or a night without jobs, gets into the log. Then marks runs whose process died, and reports what is overdue.
- * Sweeps away, too, what accounts and uploads have left behind long ago.
+ * Sweeps away, too, what accounts, uploads and dry runs have left behind long ago.
  */
 export async function watchScheduler({ deps, logger, scheduler }: Omit<ScheduledRun, "signal">): Promise<void> {
   await deps.clock.refresh();
@@ -25,6 +26,7 @@ export async function watchScheduler({ deps, logger, scheduler }: Omit<Scheduled
   await deleteOldTicks(deps.db, at.subtract(ticksKept));
   await sweepAccounts(deps, at);
   await sweepProductListDrafts(deps, at);
+  await sweepDryRuns(deps, at);
   const interrupted = await markInterruptedRuns(deps.db, at);
   if (interrupted > 0) logger.warn({ interrupted }, "runs were interrupted; what they left is done by the next ones");
   if (health.oldestDueAgeMs > overdueAfterMs)

@@ -381,3 +381,30 @@ export async function finishBulkRun(db: Db, runId: string, at: Temporal.Instant)
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 1n;
 }
+
+/** Dry runs made before an instant that nobody confirmed, the oldest first. */
+export async function listOldDryRuns(db: Db, before: Temporal.Instant, limit: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom("bulk_run")
+    .select("id")
+    // A literal, because a database uses a partial index only where it can read the condition in the statement.
+    .where(sql<boolean>`state = 'dry-run'`)
+    .where("made_at", "<", instantColumn(before))
+    .orderBy("made_at")
+    .orderBy("id")
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Takes a dry run away with its rows; false where it was confirmed meanwhile, and stays. Within a transaction. */
+export async function deleteDryRun(db: Db, runId: string): Promise<boolean> {
+  const run = await lockedForChange(
+    db,
+    db.selectFrom("bulk_run").select("state").where("id", "=", runId),
+  ).executeTakeFirst();
+  if (run?.state !== "dry-run") return false;
+  await db.deleteFrom("bulk_row").where("run_id", "=", runId).execute();
+  await db.deleteFrom("bulk_run").where("id", "=", runId).execute();
+  return true;
+}

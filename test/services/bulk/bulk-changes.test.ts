@@ -5,6 +5,7 @@ import { startOfUtcDay, utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import { carryOutBulkRuns } from "#app/services/bulk/carry-out-bulk-runs.server.ts";
 import { confirmBulk } from "#app/services/bulk/confirm-bulk-run.server.ts";
 import { makeBulkRun } from "#app/services/bulk/make-bulk-run.server.ts";
+import { sweepDryRuns } from "#app/services/bulk/sweep-dry-runs.server.ts";
 import { cancelSubscription } from "#app/services/subscriptions/cancel-subscription.server.ts";
 import { switchAutoRenew } from "#app/services/subscriptions/switch-auto-renew.server.ts";
 import { findBulkRun, listBulkRows } from "#db/repositories/bulk-runs.ts";
@@ -279,6 +280,22 @@ describeOnBothDatabases("changing many subscriptions at once", (database) => {
         expect(await log(0)).toMatchObject([{ action: "auto-renew-switched", outcome: "refused" }]);
       }
     });
+  });
+
+  it("is swept away a month after a dry run that nobody confirmed, and stays where somebody did", async () => {
+    const { dryRun, confirm, run, rows } = await build();
+    const forgotten = await dryRun(off);
+    const confirmed = await dryRun(byTheMonth);
+    await confirm(confirmed);
+    const month = { hours: 30 * 24 };
+    await sweepDryRuns(deps(), at.add(month));
+    expect(await run(forgotten)).toMatchObject({ state: "dry-run" });
+    // The dry runs of the tests before this one go with it.
+    expect(await sweepDryRuns(deps(), at.add(month).add({ milliseconds: 1 }))).toBeGreaterThan(0);
+    expect(await run(forgotten)).toBeUndefined();
+    expect(await rows(forgotten)).toEqual([]);
+    expect(await run(confirmed)).toMatchObject({ state: "confirmed" });
+    expect(await rows(confirmed)).toHaveLength(3);
   });
 
   it("schedules the next term with the quantity that each has, and removes it again", async () => {
