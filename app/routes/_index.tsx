@@ -11,6 +11,7 @@ import { PageStack } from "#app/ui/form-layout.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
+import type { FirstStep } from "#app/views/first-steps.ts";
 import { homeView } from "#app/views/home.ts";
 import type { PartnerHome as PartnerHomeView } from "#app/views/partner-home.ts";
 
@@ -30,8 +31,17 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 function inWords(home: PartnerHomeView, { say }: SignedInVisitor) {
+  const words = <Step extends FirstStep>({ refusal, ...step }: Step) => ({
+    ...step,
+    reason: refusal === null ? null : say(refusal).text,
+  });
+  const steps = home.firstSteps;
   return {
     ...home,
+    firstSteps:
+      steps === null
+        ? null
+        : { ...steps, customer: words(steps.customer), purchase: words(steps.purchase), key: words(steps.key) },
     renewalsAhead: home.renewalsAhead.map((line) => ({
       ...line,
       reason: line.reason === null ? null : say(line.reason).text,

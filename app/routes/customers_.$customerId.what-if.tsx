@@ -5,7 +5,8 @@ import { planText, subscriptionBreadcrumbs } from "#app/components/subscription/
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
-import { Button } from "#app/ui/button.tsx";
+import { paths } from "#app/http/paths.ts";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { FilterSelect } from "#app/ui/filter-fields.tsx";
 import { PageStack, Toolbar } from "#app/ui/form-layout.tsx";
@@ -39,6 +40,11 @@ export default function CustomerWhatIf() {
         title={title}
         description={t("whatIf:customer.intro")}
         breadcrumbs={subscriptionBreadcrumbs(t, customer, {})}
+        actions={
+          <ButtonLink to={paths.whatIfCustomers()} icon="building">
+            {t("whatIf:choose.other")}
+          </ButtonLink>
+        }
       />
       <Section isPadded={false}>
         <Toolbar>

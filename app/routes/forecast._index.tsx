@@ -46,19 +46,27 @@ function chosenOf({ currency, month, customer, product }: Data) {
 
 export default function Forecast() {
   const data = useLoaderData<typeof loader>();
-  const { currency, currencies, months } = data;
+  const { currency, currencies, months, customer } = data;
   const t = useTranslate();
   const chosen = chosenOf(data);
   return (
     <InvoicesFrame
       tab="forecast"
       hasOwn
-      description={t("forecast:intro", { count: months })}
+      description={`${t("forecast:intro", { count: months })} ${t("forecast:looked", { count: data.lookedAt.value, number: data.lookedAt.text })}`}
       actions={
         currency === null ? undefined : (
-          <ButtonLink to={paths.forecastCsv(chosen)} icon="download" isDownload>
-            {t("forecast:csv")}
-          </ButtonLink>
+          <>
+            <ButtonLink
+              to={customer === null ? paths.whatIfCustomers() : paths.customerWhatIf(customer.key)}
+              icon="calendar-clock"
+            >
+              {t("forecast:whatIf")}
+            </ButtonLink>
+            <ButtonLink to={paths.forecastCsv(chosen)} icon="download" isDownload>
+              {t("forecast:csv")}
+            </ButtonLink>
+          </>
         )
       }
     >

@@ -70,6 +70,8 @@ export type ForecastEventLine = {
 
 export type ForecastView = {
   readonly months: number;
+  /** How many running subscriptions it was made of: each of them was looked at for this page. */
+  readonly lookedAt: { readonly value: number; readonly text: string };
   /** Null where nothing is to come. */
   readonly currency: Currency | null;
   readonly currencies: readonly Currency[];
@@ -110,9 +112,11 @@ export async function forecastView(
   const { partnerId, period, customerId, product } = scope.value;
   const totals = createForecastTotals(at, period);
   const pages = period === null ? null : createEventPages(at, period, pageRequestOf(params, keyShape));
+  let lookedAt = 0;
   for await (const entries of readBook(db, { partnerId, customerId, at, until: forecastUntil(at) }))
     for (const entry of entries) {
       if (product !== null && entry.sku !== product) continue;
+      lookedAt += 1;
       for (const event of entry.events) totals.add(subjectOf(entry), event);
       pages?.add(entry);
     }
@@ -126,6 +130,7 @@ export async function forecastView(
       currencies,
       forecast: totals.of(currency ?? "EUR"),
       pages,
+      lookedAt,
       format,
     }),
   );
@@ -175,11 +180,12 @@ type Worked = {
   readonly currencies: readonly Currency[];
   readonly forecast: Forecast;
   readonly pages: EventPages | null;
+  readonly lookedAt: number;
   readonly format: Format;
 };
 
 async function viewOf(context: ViewContext, worked: Worked): Promise<ForecastView> {
-  const { scope, currency, currencies, forecast, pages, format } = worked;
+  const { scope, currency, currencies, forecast, pages, lookedAt, format } = worked;
   const { db } = context;
   const money = currency ?? "EUR";
   const page = pages === null || currency === null ? emptyPage : pages.of(currency);
@@ -198,6 +204,7 @@ async function viewOf(context: ViewContext, worked: Worked): Promise<ForecastVie
   const titleOf = (key: SkuKey) => skus.get(key)?.title ?? key;
   return {
     months: forecastMonths,
+    lookedAt: { value: lookedAt, text: format.number(lookedAt) },
     currency,
     currencies,
     month: scope.period === null ? null : { key: scope.period, name: monthTextOf(scope.period, format) },

@@ -16,6 +16,11 @@ export type YearAhead = {
   readonly total: ForecastSumsText;
 };
 
+/** The year of the home page. A larger book is not looked through on every visit, and the page says so. */
+export type HomeForecast =
+  | { readonly isDrawn: true; readonly years: readonly YearAhead[] }
+  | { readonly isDrawn: false; readonly drawnMax: string };
+
 /** Books up to this size are drawn on the home page; a larger one has its forecast one click away. */
 const drawnMax = 200;
 const monthsShown = 12;
@@ -23,13 +28,13 @@ const currenciesShown = 2;
 
 /**
  * A year of charges and renewals, for the currencies with the most of them. Null where the reader may not see
- * amounts, and where the book is too large to be looked through on every visit.
+ * amounts.
  */
 export async function yearAhead(
   { db, actor, at }: ViewContext,
   partnerId: string,
   format: Format,
-): Promise<readonly YearAhead[] | null> {
+): Promise<HomeForecast | null> {
   if (!mayDo(actor, "see-invoices")) return null;
   const periods = forecastPeriods(at).slice(0, monthsShown);
   const last = periods.at(-1);
@@ -39,7 +44,7 @@ export async function yearAhead(
   let read = 0;
   for await (const entries of readBook(db, { partnerId, customerId: null, at, until, limit: drawnMax + 1 })) {
     read += entries.length;
-    if (read > drawnMax) return null;
+    if (read > drawnMax) return { isDrawn: false, drawnMax: format.number(drawnMax) };
     for (const { subscription, sku, events } of entries)
       for (const event of events)
         totals.add({ currency: subscription.term.currency, customerId: subscription.customerId, sku }, event);
@@ -57,5 +62,8 @@ export async function yearAhead(
       }),
     };
   });
-  return years.sort((a, b) => b.total.renewed - a.total.renewed).slice(0, currenciesShown);
+  return {
+    isDrawn: true,
+    years: years.sort((a, b) => b.total.renewed - a.total.renewed).slice(0, currenciesShown),
+  };
 }

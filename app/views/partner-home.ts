@@ -21,8 +21,9 @@ import {
 } from "#db/repositories/subscription-lists.ts";
 import type { NotedSubscription } from "#db/repositories/subscriptions.ts";
 import { type ClosingWindow, closingWindowsOf, perpetualWindowsOpenSince } from "./closing-windows.ts";
+import { firstSteps, type FirstSteps } from "./first-steps.ts";
 import type { CountText, Format, InstantText } from "./format.ts";
-import { yearAhead, type YearAhead } from "./home-forecast.ts";
+import { type HomeForecast, yearAhead } from "./home-forecast.ts";
 import {
   deviceItems,
   invoiceItem,
@@ -84,8 +85,10 @@ export type PartnerHome = {
   readonly radar: Radar;
   /** Null where there is nothing to compare with, or the log is not for the reader. */
   readonly sinceLastVisit: SinceLastVisit | null;
-  /** Null where it is not drawn here. */
-  readonly yearAhead: readonly YearAhead[] | null;
+  /** Null where the reader may not see amounts. */
+  readonly yearAhead: HomeForecast | null;
+  /** What leads a new partner to the first key; null once that is done. */
+  readonly firstSteps: FirstSteps | null;
   /** False before the first purchase, when there is nothing to watch yet. */
   readonly hasActiveSubscriptions: boolean;
 };
@@ -116,6 +119,7 @@ export async function partnerHome(context: ViewContext, partnerId: string, forma
       cutLanes(read, format),
       { at, format },
     ),
+    firstSteps: await firstSteps(context, partnerId),
     sinceLastVisit: await sinceLastVisit(context, format),
     yearAhead: await yearAhead(context, partnerId, format),
     renewalsAhead: renewals.slice(0, homeLines).map((item) => {

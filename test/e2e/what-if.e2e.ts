@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, signIn } from "./support/fixtures.ts";
+import { beSignedIn, expect, signIn } from "./support/fixtures.ts";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/looks.ts";
 import { customerPath } from "./support/subscription-pages.ts";
 
@@ -34,7 +34,7 @@ test.describe("what if", () => {
     watchedPage: page,
   }) => {
     await page.setViewportSize({ width: 390, height: 844 });
-    await signIn(page, accountWith(demo, "admin-agent", english));
+    await beSignedIn(page, accountWith(demo, "admin-agent", english));
     await page.goto(await customerPath(page, "Blue Heron Medical Center"));
     await page.getByRole("link", { name: "What if …" }).first().click();
     await page.getByLabel("Another plan or duration").selectOption("P3Y.annual");
@@ -46,11 +46,29 @@ test.describe("what if", () => {
   });
 });
 
+test("a customer to compare is found from the forecast, and another one from there", async ({
+  demo,
+  watchedPage: page,
+}) => {
+  await signIn(page, accountWith(demo, "admin-agent", english));
+  await page.goto("/forecast");
+  await page.getByRole("link", { name: "What if …" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "What if" })).toBeVisible();
+  await page.getByRole("searchbox").last().fill("blue heron");
+  await page.getByRole("button", { name: "Search", exact: true }).last().click();
+  await expect(page.getByRole("rowheader")).toHaveText(["Blue Heron Medical Center"]);
+  await expectAccessible(page);
+  await page.getByRole("rowheader").getByRole("link").click();
+  await expect(page.getByRole("heading", { level: 1, name: "What if: Blue Heron Medical Center" })).toBeVisible();
+  await page.getByRole("link", { name: "Another customer" }).click();
+  await expect(page).toHaveURL(/\/what-if$/);
+});
+
 test.describe("auto-renew on a chosen day, without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
   test("is switched off ahead, shown on the subscription, and taken back", async ({ demo, page }) => {
-    await signIn(page, accountWith(demo, "admin-agent", english));
+    await beSignedIn(page, accountWith(demo, "admin-agent", english));
     await page.goto("/");
     await page
       .getByRole("table", { name: "Renewals ahead" })

@@ -7,6 +7,7 @@ import { Section } from "#app/ui/section.tsx";
 import { Stat, StatRow } from "#app/ui/stat.tsx";
 import type { PartnerHome as PartnerHomeView } from "#app/views/partner-home.ts";
 import { Failing, OnHold } from "./attention.tsx";
+import { FirstSteps, type FirstStepsData } from "./first-steps.tsx";
 import { Radar } from "./radar.tsx";
 import { SinceLastVisit } from "./since-last-visit.tsx";
 import { YearAhead } from "./year-ahead.tsx";
@@ -15,7 +16,8 @@ import { Ending, type EndingLine } from "./ending.tsx";
 import { RenewalsAhead, type RenewalLine } from "./renewals-ahead.tsx";
 
 /** The view, with its refusals said in words. */
-export type PartnerHomeData = Omit<PartnerHomeView, "renewalsAhead" | "willNotRenew"> & {
+export type PartnerHomeData = Omit<PartnerHomeView, "renewalsAhead" | "willNotRenew" | "firstSteps"> & {
+  readonly firstSteps: FirstStepsData | null;
   readonly renewalsAhead: readonly RenewalLine[];
   readonly willNotRenew: readonly EndingLine[];
 };
@@ -27,25 +29,31 @@ export function PartnerHome({ home, days }: PartnerHomeProps) {
   const t = useTranslate();
   const attention = home.onHold.length + home.failing.length;
   const isNew = !home.hasActiveSubscriptions && home.windowsClosingCount.count === 0;
+  const steps = home.firstSteps === null ? null : <FirstSteps steps={home.firstSteps} />;
   if (isNew && attention === 0) {
+    if (home.firstSteps?.isPutAway === false) return steps;
     return (
-      <Section>
-        <EmptyState
-          icon="package"
-          title={t("home:emptyTitle")}
-          action={
-            <ButtonLink to={paths.customers()} variant="primary">
-              {t("home:toCustomers")}
-            </ButtonLink>
-          }
-        >
-          {t("home:emptyText")}
-        </EmptyState>
-      </Section>
+      <PageStack>
+        <Section>
+          <EmptyState
+            icon="package"
+            title={t("home:emptyTitle")}
+            action={
+              <ButtonLink to={paths.customers()} variant="primary">
+                {t("home:toCustomers")}
+              </ButtonLink>
+            }
+          >
+            {t("home:emptyText")}
+          </EmptyState>
+        </Section>
+        {steps}
+      </PageStack>
     );
   }
   return (
     <PageStack>
+      {home.firstSteps?.isPutAway === false ? steps : null}
       <StatRow>
         <Stat
           label={t("home:stat.windows")}
@@ -85,7 +93,8 @@ export function PartnerHome({ home, days }: PartnerHomeProps) {
         <RenewalsAhead renewals={home.renewalsAhead} days={days} />
         <Ending endings={home.willNotRenew} days={days} />
       </div>
-      {home.yearAhead === null ? null : <YearAhead years={home.yearAhead} />}
+      {home.yearAhead === null ? null : <YearAhead forecast={home.yearAhead} />}
+      {home.firstSteps?.isPutAway === true ? steps : null}
     </PageStack>
   );
 }

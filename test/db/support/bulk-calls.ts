@@ -2,11 +2,14 @@ import type { Temporal } from "temporal-polyfill";
 import type { Db } from "#db/client.ts";
 import type { PageRequest } from "#db/keyset.ts";
 import * as bulkRuns from "#db/repositories/bulk-runs.ts";
+import * as firstSteps from "#db/repositories/first-steps.ts";
+import * as keysAhead from "#db/repositories/keys-ahead.ts";
+import * as userSettings from "#db/repositories/user-settings.ts";
 import * as findAnything from "#db/repositories/find-anything.ts";
 import * as subscriptionBook from "#db/repositories/subscription-book.ts";
 import { instant, testIds } from "#test/support/builders.ts";
 
-/** The repositories of changes of many, and of the list that they are chosen from. */
+/** The repositories of changes of many, of the list that they are chosen from, and of how people arrange their pages. */
 
 type Book = {
   readonly partnerId: string;
@@ -124,9 +127,36 @@ export const bulkCalls: Record<string, { module: object; calls: Record<string, C
         findAnything.findInvoicesByNumberPrefix(db, partnerId, "G00001", 6),
     },
   },
+  "first-steps": {
+    module: firstSteps,
+    calls: {
+      hasSeenKey: (db, { partnerId }) => firstSteps.hasSeenKey(db, partnerId),
+      findOutermostCustomer: (db, { partnerId }) => firstSteps.findOutermostCustomer(db, partnerId, "first"),
+      "findOutermostCustomer, the newest": (db, { partnerId }) =>
+        firstSteps.findOutermostCustomer(db, partnerId, "newest"),
+      listFirstPurchases: (db, { partnerId }) => firstSteps.listFirstPurchases(db, partnerId, 50),
+    },
+  },
+  "keys-ahead": {
+    module: keysAhead,
+    calls: {
+      countDrawnSince: (db) => keysAhead.countDrawnSince(db, "p", at),
+      countOpenForKey: (db, { sku }) => keysAhead.countOpenForKey(db, { productId: sku.productId, skuId: "s" }),
+    },
+  },
+  "user-settings": {
+    module: userSettings,
+    calls: {
+      findUserSetting: (db, { actor }) => userSettings.findUserSetting(db, actor.userId, "first-steps"),
+      putUserSetting: (db, { actor }) =>
+        userSettings.putUserSetting(db, actor.userId, "first-steps", { isPutAway: true }, at),
+    },
+  },
   "bulk-runs": {
     module: bulkRuns,
     calls: {
+      listOldDryRuns: (db) => bulkRuns.listOldDryRuns(db, until, 20),
+      deleteDryRun: async (db, book) => bulkRuns.deleteDryRun(db, (await storedRun(db, book)).id),
       insertBulkRun: storedRun,
       insertBulkRows: storedRun,
       findBulkRun: (db, { partnerId }) => bulkRuns.findBulkRun(db, partnerId, "1"),

@@ -260,6 +260,22 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     answer: 302,
     actions: [{ name: "choose", access: "signed-in", form: typed({ theme: "dark", redirectTo: "/customers" }) }],
   },
+  "routes/columns": {
+    access: "anyone",
+    answer: 302,
+    actions: [
+      {
+        name: "choose",
+        access: "see-customers",
+        form: typed({ list: "customers", show: "domain", redirectTo: "/customers" }),
+      },
+    ],
+  },
+  "routes/first-steps": {
+    access: "anyone",
+    answer: 302,
+    actions: [{ name: "put away", access: "see-customers", form: typed({ firstSteps: "put-away" }) }],
+  },
   "routes/set-password": {
     access: "anyone",
     search: ({ passwordToken }) => ({ token: passwordToken }),
@@ -1100,6 +1116,9 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   },
 
   "routes/operator.keys._index": { access: "manage-key-pools" },
+  "routes/what-if": { access: "see-subscriptions" },
+  "routes/operator.keys.ahead._index": { access: "manage-key-pools" },
+  "routes/operator.keys.ahead.list[.]csv": { access: "manage-key-pools" },
   "routes/operator.keys.add": {
     access: "manage-key-pools",
     actions: [

@@ -6,6 +6,9 @@ export const forecast: typeof english = {
   section: "Rechnungen",
   intro:
     "Was in den nächsten {{count}} Monaten geschieht, wenn niemand etwas ändert: Gebühren laufender Laufzeiten, Verlängerungen zu den heute bekannten Preislisten, und was endet.",
+  looked_one: "Dafür wurde eben ein laufendes Abonnement durchgegangen.",
+  looked_other: "Dafür wurden eben {{number}} laufende Abonnements durchgegangen.",
+  whatIf: "Was wäre, wenn …",
   csv: "Als CSV herunterladen",
   currencies: "Währungen",
   chosen: "Gewählt",

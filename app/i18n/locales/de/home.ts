@@ -11,6 +11,32 @@ export const home: typeof english = {
   emptyText:
     "Wählen Sie einen Kunden und fügen Sie Produkte hinzu. Kündigungsfenster, Verlängerungen und alles, was eine Entscheidung braucht, erscheint dann hier.",
   allQuiet: "Nichts braucht eine Entscheidung",
+  firstSteps: {
+    title: "Erste Schritte",
+    progress: "{{done}} von {{count}} erledigt.",
+    intro: "Die Liste verschwindet von selbst, sobald Sie einen Schlüssel gesehen haben.",
+    putAway: "Ausblenden",
+    show: "Erste Schritte anzeigen",
+    done: "Erledigt",
+    before: "Zuerst kommt der Schritt davor.",
+    customer: {
+      title: "Ersten Kunden anlegen",
+      text: "Name, Domäne und Land genügen.",
+      action: "Kunden hinzufügen",
+    },
+    purchase: {
+      title: "Erstes Produkt kaufen",
+      text: "Für {{customer}}. Software mit Schlüssel führt gleich zum dritten Schritt. Sie sehen jede Belastung, bevor Sie kaufen.",
+      before: "Produkte auswählen, jede Belastung ansehen, kaufen.",
+      action: "Produkte auswählen",
+    },
+    key: {
+      title: "Ersten Schlüssel ansehen",
+      text: "Auf der Seite des Kaufs, unter Schlüssel und Downloads. Administrator-Agents sehen Schlüssel, und jeder Blick wird protokolliert.",
+      without: "Zu dem, was bisher gekauft wurde, gehört kein Schlüssel. Zu unbefristeter Software gehört einer.",
+      action: "Zum Schlüssel",
+    },
+  },
   stat: {
     windows: "Offene Kündigungsfenster",
     windowsRemark: "noch kündbar",
@@ -59,6 +85,8 @@ export const home: typeof english = {
   yearAhead: {
     title: "Das kommende Jahr",
     intro: "Gebühren laufender Laufzeiten und Verlängerungen, Monat für Monat.",
+    large:
+      "Bei mehr als {{max}} laufenden Abonnements wird das Jahr nicht bei jedem Besuch gezeichnet. Die Vorschau geht alle durch, Monat für Monat.",
     all: "Ganze Vorschau",
   },
   windows: {

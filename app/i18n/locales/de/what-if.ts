@@ -34,6 +34,12 @@ export const whatIf: typeof english = {
     last: "letzter Tag",
     act: "Abonnement kündigen",
   },
+  choose: {
+    title: "Was wäre, wenn",
+    intro:
+      "Wählen Sie den Kunden, dessen Abonnements Sie mit einem anderen Plan oder einer anderen Laufzeit vergleichen möchten.",
+    other: "Anderer Kunde",
+  },
   customer: {
     title: "Was wäre, wenn: {{customer}}",
     intro:

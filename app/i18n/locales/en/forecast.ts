@@ -4,6 +4,9 @@ export const forecast = {
   section: "Invoices",
   intro:
     "What the jobs will do in the next {{count}} months if nobody changes anything: charges of running terms, renewals at the price lists known today, and what ends.",
+  looked_one: "One running subscription was looked through just now.",
+  looked_other: "{{number}} running subscriptions were looked through just now.",
+  whatIf: "What if …",
   csv: "Download as CSV",
   currencies: "Currencies",
   chosen: "Chosen",

@@ -9,6 +9,32 @@ export const home = {
   emptyTitle: "No active subscriptions yet",
   emptyText: "Choose a customer and add products. Windows, renewals and whatever needs a decision will show up here.",
   allQuiet: "Nothing needs a decision",
+  firstSteps: {
+    title: "First steps",
+    progress: "{{done}} of {{count}} done.",
+    intro: "The list goes away by itself once you have seen a key.",
+    putAway: "Put away",
+    show: "Show the first steps",
+    done: "Done",
+    before: "The step before comes first.",
+    customer: {
+      title: "Add your first customer",
+      text: "Name, domain and country are enough.",
+      action: "Add customer",
+    },
+    purchase: {
+      title: "Buy the first product",
+      text: "For {{customer}}. Software that comes with a key leads straight to the third step. You see every charge before you buy.",
+      before: "Choose products, look at every charge, and buy.",
+      action: "Choose products",
+    },
+    key: {
+      title: "See the first key",
+      text: "On the page of the purchase, under keys and downloads. Admin agents see keys, and each look is logged.",
+      without: "Nothing that was bought so far comes with a key. Perpetual software does.",
+      action: "Go to the key",
+    },
+  },
   stat: {
     windows: "Windows open",
     windowsRemark: "can still be cancelled",
@@ -56,6 +82,8 @@ export const home = {
   yearAhead: {
     title: "The year ahead",
     intro: "Charges of running terms and renewals, month by month.",
+    large:
+      "With more than {{max}} running subscriptions the year is not drawn on every visit. The forecast looks through all of them, month by month.",
     all: "Whole forecast",
   },
   windows: {

@@ -31,6 +31,11 @@ export const whatIf = {
     last: "last day",
     act: "Cancel subscription",
   },
+  choose: {
+    title: "What if",
+    intro: "Choose the customer whose subscriptions you want to compare under another plan or duration.",
+    other: "Another customer",
+  },
   customer: {
     title: "What if: {{customer}}",
     intro:
