@@ -1,21 +1,15 @@
 import type { Temporal } from "temporal-polyfill";
-import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
 import { addDays, addHours, startOfUtcDay, utcDayOf } from "#app/domain/calendar/utc-days.ts";
-import { skuKey } from "#app/domain/catalog/catalog.ts";
 import { findAvailability } from "#app/domain/catalog/offers.ts";
 import { outlookOf } from "#app/domain/forecast/outlook.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
-import { ok, refused, type Result } from "#app/domain/result.ts";
+import { ok, type Result } from "#app/domain/result.ts";
 import { plannedOffDays } from "#app/domain/subscription/planned-auto-renew.ts";
 import type { NextTerm, Subscription } from "#app/domain/subscription/subscription.ts";
-import { skusByKey } from "#db/repositories/catalog.ts";
-import { findCustomer } from "#db/repositories/customers.ts";
-import { findSubscription } from "#db/repositories/subscriptions.ts";
-import { type CustomerHead, customerHeadOf } from "./customer-head.ts";
-import { type DayText, type Format, formatFor } from "./format.ts";
-import { listOffersForRenewal } from "./renewal-preview.ts";
-import { actionsOf } from "./subscription.ts";
-import { type SubscriptionSummary, subscriptionSummaryOf } from "./subscription-summary.ts";
+import { autoRenewSubject } from "./auto-renew-subject.ts";
+import type { CustomerHead } from "./customer-head.ts";
+import type { DayText, Format } from "./format.ts";
+import type { SubscriptionSummary } from "./subscription-summary.ts";
 import type { ViewContext } from "./view-context.ts";
 
 /** Days that lead to the same last day. */
@@ -47,20 +41,10 @@ export async function autoRenewDayView(
   context: ViewContext,
   { subscriptionId }: { readonly subscriptionId: string },
 ): Promise<Result<AutoRenewDayView>> {
-  const scope = decidePartnerScope(context.actor, "see-subscriptions");
-  if (!scope.ok) return scope;
-  const { db, at } = context;
-  const { partnerId } = scope.value;
-  const noted = await findSubscription(db, partnerId, subscriptionId);
-  const customer = noted === undefined ? undefined : await findCustomer(db, partnerId, noted.subscription.customerId);
-  if (noted === undefined || customer === undefined) return refused({ code: "not-found", what: "subscription" });
-  const { subscription } = noted;
-  const key = skuKey(subscription.productId, subscription.skuId);
-  const skus = await skusByKey(db, [key]);
-  const sku = skus.get(key);
-  if (sku === undefined) throw new Error(`SKU ${key} is not in the catalogue`);
-  const offers = await listOffersForRenewal(db, [subscription]);
-  const format = formatFor(context.reader);
+  const found = await autoRenewSubject(context, subscriptionId);
+  if (!found.ok) return found;
+  const { head, subscription, sku, offers, actions, format } = found.value;
+  const { at } = context;
   const { first, last } = plannedOffDays(at);
   const renewals = renewalsOf(
     { ...subscription, autoRenewOffAt: null },
@@ -76,14 +60,12 @@ export async function autoRenewDayView(
   const day = subscription.autoRenewOffAt === null ? null : utcDayOf(subscription.autoRenewOffAt);
   const ofPlan = day === null ? undefined : choices.find(({ to }) => day.toString() <= to.iso);
   return ok({
-    customer: customerHeadOf(customer, context, format),
-    subscription: subscriptionSummaryOf(noted, skus, at, format),
-    refusal: actionsOf(subscription, sku, context)["switch-auto-renew-off"].refusal,
+    ...head,
+    refusal: actions["switch-auto-renew-off"].refusal,
     planned: day === null || ofPlan === undefined ? null : { day: format.day(day), endsOn: ofPlan.endsOn },
     first: format.day(first),
     last: format.day(last),
     choices: choices.slice(0, choicesShown),
-    scheduled: subscription.nextTerm,
   });
 }
 
