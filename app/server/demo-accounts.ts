@@ -1,6 +1,6 @@
 import type { Role } from "#app/domain/access/roles.ts";
 import { demoCustomers } from "#db/seeds/demo/customers.ts";
-import { demoPartners, demoPassword, demoUsers, type DemoUser } from "#db/seeds/demo/people.ts";
+import { demoPartners, demoPassword, demoUsers, type DemoUser, newcomer } from "#db/seeds/demo/people.ts";
 
 /** A sign-in of the demo, as it is printed. */
 export type DemoAccount = {
@@ -24,7 +24,7 @@ function organizationOf({ organization }: DemoUser): string {
     case "operator":
       return "Operator";
     case "partner":
-      return demoPartners.find(({ key }) => key === organization.partner)?.name ?? organization.partner;
+      return [...demoPartners, newcomer].find(({ key }) => key === organization.partner)?.name ?? organization.partner;
     case "customer":
       return demoCustomers.find(({ key }) => key === organization.customer)?.name ?? organization.customer;
   }

@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { makeBulkRun } from "#app/services/bulk/make-bulk-run.server.ts";
 import type { DemoDeps } from "./demo-deps.ts";
 import { actorNamed, type DemoPeople } from "./load-people.ts";
-import { demoUsers } from "./people.ts";
+import { demoUsers, newcomer } from "./people.ts";
 
 /**
  * One change of many per partner that somebody looked at and did not confirm: auto-renew on for all that have it off.
@@ -10,7 +10,8 @@ import { demoUsers } from "./people.ts";
  */
 export async function lookAtBulkChanges(deps: DemoDeps, people: DemoPeople, at: Temporal.Instant): Promise<void> {
   const admins = demoUsers.filter(
-    ({ organization, roles }) => organization.kind === "partner" && roles.includes("admin-agent"),
+    ({ organization, roles }) =>
+      organization.kind === "partner" && organization.partner !== newcomer.key && roles.includes("admin-agent"),
   );
   const filter = {
     status: "active",

@@ -36,7 +36,7 @@ export async function findDemoState(db: Db): Promise<DemoState> {
 }
 
 /**
- * Fills an empty, migrated database with the demo as it stands at `now`: two resellers with seven years behind them.
+ * Fills an empty, migrated database with the demo as it stands at `now`: two resellers with seven years behind them, and one that has just joined.
  * Customers, purchases, changes and cancellations go through the portal's services, renewals and charges through its
  * jobs, so that nothing is there that the portal could not have made. The same `now` gives the same demo.
  */

@@ -4,7 +4,7 @@ import type { Actor } from "#app/domain/access/roles.ts";
 import { instantColumn } from "#db/columns.ts";
 import { insertRole, insertUser } from "#db/repositories/users.ts";
 import type { DemoDeps } from "./demo-deps.ts";
-import { demoPartners, demoUsers, type DemoPartnerKey, type DemoUser } from "./people.ts";
+import { demoPartners, demoUsers, type DemoPartnerKey, type DemoUser, newcomer } from "./people.ts";
 import { customerOf } from "./planner.ts";
 import { seededGuid, seededRandom } from "./random.ts";
 
@@ -25,14 +25,15 @@ export async function loadPartnersAndStaff(
   at: Temporal.Instant,
 ): Promise<DemoPeople> {
   const random = seededRandom("partners");
-  const partnerIds = new Map(demoPartners.map(({ key }) => [key, seededGuid(random)]));
+  const partners = [...demoPartners, newcomer];
+  const partnerIds = new Map(partners.map(({ key }) => [key, seededGuid(random)]));
   const people: DemoPeople = {
     partnerIds,
     customerIds: new Map(),
     actors: new Map(),
     passwordHash: await deps.passwords.hash(password),
   };
-  for (const { key, name, country } of demoPartners)
+  for (const { key, name, country } of partners)
     await deps.db
       .insertInto("partner")
       .values({ id: partnerIdOf(people, key), name, country, created_at: instantColumn(at) })

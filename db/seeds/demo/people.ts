@@ -24,7 +24,18 @@ export const demoPartners = [
 ] as const;
 
 export type DemoPartner = (typeof demoPartners)[number];
-export type DemoPartnerKey = DemoPartner["key"];
+
+/** A reseller that has just joined and has done nothing yet: whoever signs in is led through the first steps. */
+export const newcomer = {
+  key: "wrenfield",
+  name: "Wrenfield IT Ltd",
+  country: "GB",
+  mailDomain: "wrenfield.example",
+  language: "en",
+  timeZone: "Europe/London",
+} as const;
+
+export type DemoPartnerKey = DemoPartner["key"] | (typeof newcomer)["key"];
 
 /** A person of the demo, who belongs to the operator, to a partner, or to a customer of the demo. */
 export type DemoUser = {
@@ -61,7 +72,12 @@ const britishStaff: readonly [local: string, name: string, roles: readonly Role[
   ["marketing.admin", "Tom Ashworth", ["marketing-content-admin"]],
 ];
 
-function staffOf(partner: DemoPartner, staff: typeof germanStaff): DemoUser[] {
+const newcomersStaff: readonly [local: string, name: string, roles: readonly Role[]][] = [
+  ["admin.agent", "Tamsin Hale", ["admin-agent"]],
+  ["global.admin", "Idris Wren", ["global-admin"]],
+];
+
+function staffOf(partner: DemoPartner | typeof newcomer, staff: typeof germanStaff): DemoUser[] {
   return staff.map(([local, displayName, roles]) => ({
     organization: { kind: "partner", partner: partner.key },
     email: `${local}@${partner.mailDomain}`,
@@ -76,6 +92,7 @@ function staffOf(partner: DemoPartner, staff: typeof germanStaff): DemoUser[] {
 export const demoUsers: readonly DemoUser[] = [
   ...staffOf(demoPartners[0], germanStaff),
   ...staffOf(demoPartners[1], britishStaff),
+  ...staffOf(newcomer, newcomersStaff),
   {
     organization: { kind: "operator" },
     email: "operator@turnus.example",

@@ -11,6 +11,7 @@ import { checkOut } from "#app/services/purchases/check-out.server.ts";
 import { cancelSubscription } from "#app/services/subscriptions/cancel-subscription.server.ts";
 import { runJob } from "#app/services/renewals/run-job.server.ts";
 import { scheduleNextTerm } from "#app/services/subscriptions/schedule-next-term.server.ts";
+import { planAutoRenewOff } from "#app/services/subscriptions/plan-auto-renew.server.ts";
 import { switchAutoRenew } from "#app/services/subscriptions/switch-auto-renew.server.ts";
 import { dayColumn, readInstant } from "#db/columns.ts";
 import { demoCustomers } from "./customers.ts";
@@ -68,6 +69,10 @@ async function perform(book: DemoBook, actor: Actor, { at, action }: DemoStep): 
     case "switch-auto-renew": {
       const subscriptionId = subscriptionOf(book, action.line);
       return switchAutoRenew(deps, actor, { idempotencyKey, subscriptionId, isOn: action.isOn }, at);
+    }
+    case "plan-auto-renew-off": {
+      const subscriptionId = subscriptionOf(book, action.line);
+      return planAutoRenewOff(deps, actor, { idempotencyKey, subscriptionId, on: action.on }, at);
     }
     case "schedule-next-term": {
       const [name, quantity] = action.to;

@@ -20,6 +20,7 @@ export type DemoAction =
   | { readonly kind: "buy"; readonly purchase: number; readonly customer: string; readonly lines: readonly DemoLine[] }
   | { readonly kind: "leave-cart"; readonly customer: string; readonly lines: readonly DemoLine[] }
   | { readonly kind: "switch-auto-renew"; readonly line: DemoLineRef; readonly isOn: boolean }
+  | { readonly kind: "plan-auto-renew-off"; readonly line: DemoLineRef; readonly on: Temporal.PlainDate }
   | { readonly kind: "schedule-next-term"; readonly line: DemoLineRef; readonly to: DemoLine }
   | { readonly kind: "cancel-subscription"; readonly line: DemoLineRef }
   | { readonly kind: "cancel-perpetual"; readonly line: DemoLineRef }

@@ -112,6 +112,16 @@ function planAutoRenewOff(planner: Planner): void {
     const at = instantOn(planner.today.add({ days }).subtract({ days: 160 }), "14:05:12");
     planner.act(at, customer, { kind: "switch-auto-renew", line, isOn: false });
   }
+  // Still on, and to be switched off by itself on a day that somebody chose.
+  for (const [days, offInDays, customer, quantity] of [
+    [76, 34, "rethmeier", 45],
+    [61, 20, "hollis", 25],
+  ] as const) {
+    const line = buyEndingIn(planner, days, 1, customer, [["windows-user-cal-1y", quantity]])?.[0];
+    if (line === undefined) continue;
+    const on = planner.today.add({ days: offInDays });
+    planner.act(planner.daysAgo(8, "11:26"), customer, { kind: "plan-auto-renew-off", line, on });
+  }
   // Somebody changed their mind.
   const line = buyEndingIn(planner, 24, 1, "kookaburra", [["windows-standard-1y", 16]])?.[0];
   if (line === undefined) return;
