@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, signIn } from "./support/fixtures.ts";
+import { beSignedIn, expect, signIn } from "./support/fixtures.ts";
 import { expectAccessible } from "./support/looks.ts";
 
 const partner = "Harbour & Pine";
@@ -47,7 +47,7 @@ test.describe("the activity log", () => {
     demo,
     watchedPage: page,
   }) => {
-    await signIn(page, accountWith(demo, "global-admin", partner));
+    await beSignedIn(page, accountWith(demo, "global-admin", partner));
     await page.goto("/settings/activity?from=2020-01-01&customer=tidewater");
     await expect(page.getByLabel("Customer", { exact: true })).toHaveValue("Tidewater Ferries plc");
     const customers = page.getByRole("cell").getByRole("link", { name: "Tidewater Ferries plc" });
@@ -57,7 +57,7 @@ test.describe("the activity log", () => {
   });
 
   test("tells those who read of keys alone nothing else", async ({ demo, watchedPage: page }) => {
-    await signIn(page, accountWith(demo, "referrals-admin", partner));
+    await beSignedIn(page, accountWith(demo, "referrals-admin", partner));
     await page.goto("/settings/activity?from=2020-01-01");
     const options = await page.getByLabel("Action", { exact: true }).locator("option").allTextContents();
     expect(options).toEqual(["All actions", "Key shown", "Download link copied", "File downloaded"]);
@@ -66,7 +66,7 @@ test.describe("the activity log", () => {
   });
 
   test("is verified by the operator, who sees each chain and the last seal", async ({ demo, watchedPage: page }) => {
-    await signIn(page, accountWith(demo, "operator", ""));
+    await beSignedIn(page, accountWith(demo, "operator", ""));
     await page.goto("/settings/activity");
     await page.getByRole("link", { name: "Chains of the activity log" }).click();
     await page.getByRole("button", { name: "Verify now" }).click();
@@ -82,7 +82,7 @@ test.describe("the activity log on a phone, in the dark", () => {
   test.use({ viewport: { width: 390, height: 844 }, colorScheme: "dark" });
 
   test("is a list of cards that open, and nothing scrolls sideways", async ({ demo, watchedPage: page }) => {
-    await signIn(page, accountWith(demo, "global-admin", partner));
+    await beSignedIn(page, accountWith(demo, "global-admin", partner));
     await page.goto("/settings/activity?from=2020-01-01&action=auto-renew-switched");
     await page.locator("main details > summary").first().click();
     await expect(page.getByText("Place in the chain").first()).toBeVisible();
@@ -95,7 +95,7 @@ test.describe("the activity log without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
   test("filters, opens and exports all the same", async ({ demo, page }) => {
-    await signIn(page, accountWith(demo, "global-admin", partner));
+    await beSignedIn(page, accountWith(demo, "global-admin", partner));
     await page.goto("/settings/activity");
     await page.getByLabel("From", { exact: true }).fill("2020-01-01");
     await page.getByLabel("Action", { exact: true }).selectOption("Auto-renew switched");

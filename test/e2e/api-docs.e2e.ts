@@ -1,5 +1,5 @@
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, signIn } from "./support/fixtures.ts";
+import { beSignedIn, expect, signIn } from "./support/fixtures.ts";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/looks.ts";
 
 const harbour = "Harbour & Pine";
@@ -8,7 +8,7 @@ test.describe("the documentation of the API", () => {
   test.use({ javaScriptEnabled: false });
 
   test("leads from the reference to a call, and from there back", async ({ page, demo }) => {
-    await signIn(page, accountWith(demo, "sales-agent", harbour));
+    await beSignedIn(page, accountWith(demo, "sales-agent", harbour));
     await page.goto("/api-docs");
     await page.getByRole("link", { name: "/v1/customers/{customerId}/carts", exact: true }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Make a cart" })).toBeVisible();
@@ -20,7 +20,7 @@ test.describe("the documentation of the API", () => {
   });
 
   test("has a quick start with the portal's own address, and no secret", async ({ page, demo }) => {
-    await signIn(page, accountWith(demo, "global-admin", harbour));
+    await beSignedIn(page, accountWith(demo, "global-admin", harbour));
     await page.goto("/api-docs/quick-start");
     await expect(page.getByRole("group", { name: "Say who you are" })).toContainText(
       `ROOT=${new URL(page.url()).origin}`,
@@ -42,7 +42,7 @@ for (const path of [
   "/api-docs/differences",
 ])
   test(`${path} is accessible and as wide as the window`, async ({ page, demo }) => {
-    await signIn(page, accountWith(demo, "sales-agent", harbour));
+    await beSignedIn(page, accountWith(demo, "sales-agent", harbour));
     await page.goto(path);
     await expectAccessible(page);
     await page.setViewportSize({ width: 390, height: 844 });

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { parse } from "csv-parse/sync";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, signIn } from "./support/fixtures.ts";
+import { beSignedIn, expect } from "./support/fixtures.ts";
 import { expectFineInEveryLook } from "./support/looks.ts";
 
 const harbour = "Harbour & Pine";
@@ -36,7 +36,7 @@ for (const { javaScriptEnabled, customer } of [
       demo,
       watchedPage: page,
     }) => {
-      await signIn(page, accountWith(demo, "admin-agent", harbour));
+      await beSignedIn(page, accountWith(demo, "admin-agent", harbour));
       await page.goto(`/subscriptions?autoRenew=on&customer=${encodeURIComponent(customer)}`);
       const count = await rows(page).count();
       expect(count).toBeGreaterThan(1);
@@ -65,7 +65,7 @@ test("a dry run says of each row why it will not be changed, and one without a r
   demo,
   watchedPage: page,
 }) => {
-  await signIn(page, accountWith(demo, "admin-agent", harbour));
+  await beSignedIn(page, accountWith(demo, "admin-agent", harbour));
   await page.goto("/subscriptions?autoRenew=off");
   await rows(page).first().getByRole("checkbox").check();
   await choose(page, "Switch auto-renew off", "ticked");
@@ -79,7 +79,7 @@ test("cancelling wants a box ticked, gives the credit that was shown, and is in 
   demo,
   watchedPage: page,
 }) => {
-  await signIn(page, accountWith(demo, "admin-agent", harbour));
+  await beSignedIn(page, accountWith(demo, "admin-agent", harbour));
   await page.goto("/subscriptions?window=open");
   await rows(page).last().getByRole("checkbox").check();
   await choose(page, "Cancel, where the window is open", "ticked");
@@ -95,7 +95,7 @@ test("cancelling wants a box ticked, gives the credit that was shown, and is in 
 });
 
 test("who may not change sees the list, and why not", async ({ demo, watchedPage: page }) => {
-  await signIn(page, accountWith(demo, "sales-agent", harbour));
+  await beSignedIn(page, accountWith(demo, "sales-agent", harbour));
   await page.goto("/subscriptions");
   await expect(page.getByRole("button", { name: "See what would happen" })).toHaveAccessibleDescription(
     /one of these roles is needed: Admin agent/,
@@ -103,7 +103,7 @@ test("who may not change sees the list, and why not", async ({ demo, watchedPage
 });
 
 test("list, dry run and runs are fine to look at in every theme and width", async ({ demo, watchedPage: page }) => {
-  await signIn(page, accountWith(demo, "admin-agent", harbour));
+  await beSignedIn(page, accountWith(demo, "admin-agent", harbour));
   await page.goto("/subscriptions");
   await expectFineInEveryLook(page);
   await choose(page, "Switch auto-renew on", "all");

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, signIn } from "./support/fixtures.ts";
+import { beSignedIn, expect, signIn } from "./support/fixtures.ts";
 import { expectFineInEveryLook } from "./support/looks.ts";
 import { customerPath } from "./support/subscription-pages.ts";
 
@@ -22,7 +22,7 @@ for (const javaScriptEnabled of [true, false]) {
       demo,
       watchedPage: page,
     }) => {
-      await signIn(page, accountWith(demo, "admin-agent", harbour));
+      await beSignedIn(page, accountWith(demo, "admin-agent", harbour));
       await page.goto(await cancelPath(page, "Tidewater Ferries plc", /Windows 11/));
       const orders = page.getByRole("group", { name: "Order number" }).getByRole("radio");
       await expect(orders).toHaveCount(5);
@@ -51,7 +51,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test("what the provider looks at first leads to a support request, filled in", async ({ demo, watchedPage: page }) => {
-  await signIn(page, accountWith(demo, "admin-agent", "Nordlicht"));
+  await beSignedIn(page, accountWith(demo, "admin-agent", "Nordlicht"));
   await page.goto(await cancelPath(page, "Tiroler Holzwerke Stubenvoll GmbH", /BizTalk/));
   await expect(page.getByText("Diese Kündigung braucht Ihren Anbieter").first()).toBeVisible();
   await expect(page.getByText("CSP-Kauf/Rückerstattung im Auftrag der Kunden")).toBeVisible();
@@ -79,7 +79,7 @@ test("cancelling perpetual software is accessible and fits in every look", async
     ["Nordlicht", "Tiroler Holzwerke Stubenvoll GmbH", /BizTalk/],
   ] as const) {
     await page.context().clearCookies();
-    await signIn(page, accountWith(demo, "admin-agent", organization));
+    await beSignedIn(page, accountWith(demo, "admin-agent", organization));
     await page.goto(await cancelPath(page, customer, product));
     await expectFineInEveryLook(page);
   }

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { accountWith } from "./support/demo-fixtures.ts";
-import { expect, signIn } from "./support/fixtures.ts";
+import { beSignedIn, expect, signIn } from "./support/fixtures.ts";
 import { expectFineInEveryLook } from "./support/looks.ts";
 import { test } from "./support/moved-clock-fixtures.ts";
 import { addCustomer, putIntoCart } from "./support/purchase-pages.ts";
@@ -37,7 +37,7 @@ for (const javaScriptEnabled of [true, false]) {
       await putIntoCart(page, customer, rdsCal, { search: "remote", choice: /1 year · Annual/, quantity: 4 });
 
       await page.context().clearCookies();
-      await signIn(page, accountWith(demo, "operator", ""));
+      await beSignedIn(page, accountWith(demo, "operator", ""));
       await page.goto("/operator/clock");
       await expect(page.getByRole("heading", { level: 1, name: "Clock" })).toBeVisible();
       await expect(page.getByRole("table", { name: "Next due" })).toContainText(/renewal/);
@@ -63,7 +63,7 @@ for (const javaScriptEnabled of [true, false]) {
       ).toContainText("Done");
 
       await page.context().clearCookies();
-      await signIn(page, accountWith(demo, "admin-agent", "Harbour & Pine"));
+      await beSignedIn(page, accountWith(demo, "admin-agent", "Harbour & Pine"));
       await page.goto(subscription);
       await expect(page.getByRole("main")).toContainText(/term 2/i);
       await page.goto(`${customer}/orders`);
@@ -84,7 +84,7 @@ for (const javaScriptEnabled of [true, false]) {
       watchedPage: page,
       movedDemo: demo,
     }) => {
-      await signIn(page, accountWith(demo, "operator", ""));
+      await beSignedIn(page, accountWith(demo, "operator", ""));
       await page.goto("/operator/clock");
       const now = (await page.locator("main time").first().getAttribute("datetime")) ?? "";
       await page.getByLabel("To a date").evaluate((field) => field.removeAttribute("min"));
@@ -100,7 +100,7 @@ for (const javaScriptEnabled of [true, false]) {
     });
 
     test("a job is run by hand, and says what it did", async ({ watchedPage: page, movedDemo: demo }) => {
-      await signIn(page, accountWith(demo, "operator", ""));
+      await beSignedIn(page, accountWith(demo, "operator", ""));
       await page.goto("/operator/job-runs");
       await page.getByRole("button", { name: "Run now: Charge" }).click();
       await expect(page.getByText(/Charge: (nothing was due|\d+ done, \d+ failed)/)).toBeVisible();
@@ -111,7 +111,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test("clock and job runs are accessible and fit in every look", async ({ watchedPage: page, movedDemo: demo }) => {
-  await signIn(page, accountWith(demo, "operator", ""));
+  await beSignedIn(page, accountWith(demo, "operator", ""));
   for (const path of ["/operator/clock", "/operator/job-runs", "/operator/job-runs?job=renew-due-subscriptions"]) {
     await page.goto(path);
     await expectFineInEveryLook(page);

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, signIn } from "./support/fixtures.ts";
+import { beSignedIn, expect, signIn } from "./support/fixtures.ts";
 import { expectAccessible, expectFineInEveryLook } from "./support/looks.ts";
 import { customerPath } from "./support/subscription-pages.ts";
 
@@ -122,7 +122,7 @@ for (const javaScriptEnabled of [true, false]) {
       page,
       demo,
     }) => {
-      await signIn(page, accountWith(demo, "admin-agent", "Harbour"));
+      await beSignedIn(page, accountWith(demo, "admin-agent", "Harbour"));
       await page.goto(`${await customerPath(page, "Cedar Ridge")}/access`);
       await page.getByRole("link", { name: "Invite a person" }).click();
       await page.getByLabel("Name", { exact: true }).fill("Petra Lindt");

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { parse } from "csv-parse/sync";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, signIn } from "./support/fixtures.ts";
+import { beSignedIn, expect, signIn } from "./support/fixtures.ts";
 import { customerPath } from "./support/subscription-pages.ts";
 
 const harbour = "Harbour & Pine";
@@ -28,7 +28,7 @@ for (const javaScriptEnabled of [true, false]) {
       demo,
       watchedPage: page,
     }) => {
-      await signIn(page, accountWith(demo, "admin-agent", harbour));
+      await beSignedIn(page, accountWith(demo, "admin-agent", harbour));
       await page.goto("/customers?search=tidewater");
       const { name, rows } = await exported(page);
       expect(name).toMatch(/^customers-\d{4}-\d\d-\d\d\.csv$/);
@@ -68,7 +68,7 @@ test("every list of a customer, the invoices, the notices and the support reques
 });
 
 test("a file with people in it is a line of the log", async ({ demo, watchedPage: page }) => {
-  await signIn(page, accountWith(demo, "global-admin", harbour));
+  await beSignedIn(page, accountWith(demo, "global-admin", harbour));
   await page.goto("/settings/users");
   const { rows } = await exported(page);
   expect(rows.map(({ email }) => email)).toContain(accountWith(demo, "global-admin", harbour).email);
@@ -77,7 +77,7 @@ test("a file with people in it is a line of the log", async ({ demo, watchedPage
 });
 
 test("a list prints without its controls", async ({ demo, watchedPage: page }) => {
-  await signIn(page, accountWith(demo, "admin-agent", harbour));
+  await beSignedIn(page, accountWith(demo, "admin-agent", harbour));
   await page.goto("/subscriptions");
   await page.emulateMedia({ media: "print" });
   await expect(page.getByRole("navigation")).toHaveCount(0);

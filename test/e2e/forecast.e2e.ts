@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, signIn } from "./support/fixtures.ts";
+import { beSignedIn, expect } from "./support/fixtures.ts";
 import { expectAccessible, expectFineInEveryLook, expectNoSidewaysScroll } from "./support/looks.ts";
 
 const english = "Harbour & Pine";
@@ -12,7 +12,7 @@ test.describe("the forecast", () => {
     demo,
     watchedPage: page,
   }) => {
-    await signIn(page, accountWith(demo, "global-admin", english));
+    await beSignedIn(page, accountWith(demo, "global-admin", english));
     await page.goto("/forecast");
     await expect(page.getByRole("heading", { level: 1, name: "Forecast" })).toBeVisible();
     const months = page.getByRole("table", { name: /^The forecast by month, in / });
@@ -37,7 +37,7 @@ test.describe("the forecast", () => {
     demo,
     watchedPage: page,
   }) => {
-    await signIn(page, accountWith(demo, "global-admin", english));
+    await beSignedIn(page, accountWith(demo, "global-admin", english));
     await page.goto("/forecast?currency=GBP");
     const customers = page.getByRole("table", { name: "By customer" });
     const customer = customers.getByRole("rowheader").getByRole("link").first();
@@ -63,7 +63,7 @@ test.describe("the forecast without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
   test("has its picture, its months and its steps", async ({ demo, page }) => {
-    await signIn(page, accountWith(demo, "global-admin", english));
+    await beSignedIn(page, accountWith(demo, "global-admin", english));
     await page.goto("/forecast");
     await expect(page.locator("figure svg rect").first()).toBeAttached();
     await page
@@ -79,7 +79,7 @@ test.describe("the forecast on a phone, in German and dark", () => {
   test.use({ viewport: { width: 390, height: 844 }, colorScheme: "dark" });
 
   test("is read without scrolling sideways, and in every look", async ({ demo, watchedPage: page }) => {
-    await signIn(page, accountWith(demo, "global-admin", german));
+    await beSignedIn(page, accountWith(demo, "global-admin", german));
     await page.goto("/forecast");
     await expect(page.getByRole("heading", { level: 1, name: "Vorschau" })).toBeVisible();
     await expectNoSidewaysScroll(page);

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { parse } from "csv-parse/sync";
 import { pagesOfPdf } from "#test/support/pdf-text.ts";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, signIn } from "./support/fixtures.ts";
+import { beSignedIn, expect, signIn } from "./support/fixtures.ts";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/looks.ts";
 
 const english = "Harbour & Pine";
@@ -62,7 +62,7 @@ test.describe("invoices", () => {
     demo,
     watchedPage: page,
   }) => {
-    await signIn(page, accountWith(demo, "global-admin", english));
+    await beSignedIn(page, accountWith(demo, "global-admin", english));
     await page.goto("/invoices/unbilled");
     const subscription = page.getByRole("main").locator("a[href*='/subscriptions/']");
     await subscription.first().click();
@@ -84,7 +84,7 @@ test.describe("invoices", () => {
     demo,
     watchedPage: page,
   }) => {
-    await signIn(page, accountWith(demo, "billing-admin", english));
+    await beSignedIn(page, accountWith(demo, "billing-admin", english));
     await page.goto("/invoices");
     await page.getByRole("rowheader").getByRole("link").first().click();
     const title = await page.getByRole("heading", { level: 1, name: /G\d{9}$/ }).innerText();
@@ -104,7 +104,7 @@ test.describe("invoices", () => {
   });
 
   test("what is on none yet and the forecast, currency by currency", async ({ demo, watchedPage: page }) => {
-    await signIn(page, accountWith(demo, "global-admin", english));
+    await beSignedIn(page, accountWith(demo, "global-admin", english));
     await page.goto("/invoices");
     await page.getByRole("link", { name: "Not invoiced yet" }).click();
     await expect(page.getByText(/^Invoice for /)).toBeVisible();
@@ -125,7 +125,7 @@ test.describe("invoices", () => {
     demo,
     watchedPage: page,
   }) => {
-    await signIn(page, accountWith(demo, "operator", ""));
+    await beSignedIn(page, accountWith(demo, "operator", ""));
     await page.goto("/operator/tax-rates");
     const used = page.getByRole("row").filter({ hasText: "Australia" });
     await expect(used.getByText("An invoice was made with it, so it stays.")).toBeVisible();
@@ -149,7 +149,7 @@ test.describe("invoices in German, on a phone, in the dark", () => {
   test.use({ viewport: { width: 390, height: 844 }, colorScheme: "dark" });
 
   test("are read without scrolling sideways, and as accessible as in light", async ({ demo, watchedPage: page }) => {
-    await signIn(page, accountWith(demo, "global-admin", german));
+    await beSignedIn(page, accountWith(demo, "global-admin", german));
     for (const path of ["/invoices", "/invoices/unbilled", "/forecast"]) {
       await page.goto(path);
       await expectAccessible(page);
@@ -195,7 +195,7 @@ test.describe("invoices without scripts", () => {
     })();
     expect(parse(bytes, { bom: true, columns: true }).length).toBeGreaterThan(0);
     await page.context().clearCookies();
-    await signIn(page, accountWith(demo, "operator", ""));
+    await beSignedIn(page, accountWith(demo, "operator", ""));
     await page.goto("/operator/tax-rates");
     await page.getByLabel("Market").selectOption("Austria");
     await page.getByLabel("Rate in percent").fill("20");

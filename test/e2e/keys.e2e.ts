@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, signIn } from "./support/fixtures.ts";
+import { beSignedIn, expect, signIn } from "./support/fixtures.ts";
 import { expectAccessible, expectFineInEveryLook, expectNoSidewaysScroll } from "./support/looks.ts";
 import { customerPath } from "./support/subscription-pages.ts";
 
@@ -199,7 +199,7 @@ test("a global admin sees who had access, and does not get the key", async ({ de
   await expect(page.getByTestId("product-key")).toHaveText(keyText);
   const address = page.url();
   await page.context().clearCookies();
-  await signIn(page, accountWith(demo, "global-admin", harbour));
+  await beSignedIn(page, accountWith(demo, "global-admin", harbour));
   await page.goto(address);
   await page.getByRole("link", { name: "Who had access" }).click();
   await expect(page.getByRole("row").filter({ hasText: "Looked at the key" }).first()).toBeVisible();
@@ -217,7 +217,7 @@ test("the operator withdraws by the order number, without seeing the key", async
   await page.context().clearCookies();
   const operator = demo.accounts.find(({ roles }) => roles[0] === "operator");
   if (operator === undefined) throw new Error("The demo has no operator");
-  await signIn(page, operator);
+  await beSignedIn(page, operator);
   await page.goto("/operator/keys");
   await page.getByRole("link", { name: "Withdraw a leaked key" }).click();
   await page.getByRole("searchbox", { name: "Order number" }).fill(order);

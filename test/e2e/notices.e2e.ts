@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, signIn } from "./support/fixtures.ts";
+import { beSignedIn, expect, signIn } from "./support/fixtures.ts";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/looks.ts";
 
 /** The number that the bell in the frame says. */
@@ -53,7 +53,7 @@ for (const javaScriptEnabled of [true, false]) {
     });
 
     test("a kind is switched off by mail, and stays so", async ({ page, demo }) => {
-      await signIn(page, accountWith(demo, "billing-admin", "Harbour"));
+      await beSignedIn(page, accountWith(demo, "billing-admin", "Harbour"));
       await page.goto("/notices");
       await page.getByRole("link", { name: "Choose notices" }).click();
       const box = page.getByRole("checkbox", { name: /^Renewed: by mail to / });
@@ -70,7 +70,7 @@ for (const javaScriptEnabled of [true, false]) {
       page,
       demo,
     }) => {
-      await signIn(page, accountWith(demo, "admin-agent", "Harbour"));
+      await beSignedIn(page, accountWith(demo, "admin-agent", "Harbour"));
       await page.goto("/settings/calendar");
       await page.getByRole("button", { name: /^(Create|Renew) address$/ }).click();
       const address = await page.getByRole("textbox", { name: "Address" }).inputValue();
@@ -87,7 +87,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test("the operator sees what a sandbox would send, mail by mail", async ({ page, demo }) => {
-  await signIn(page, accountWith(demo, "operator", ""));
+  await beSignedIn(page, accountWith(demo, "operator", ""));
   await page.goto("/operator/mail");
   await expect(page.getByText("This is a sandbox: no mail leaves it")).toBeVisible();
   await expectAccessible(page);
@@ -108,7 +108,7 @@ test("the operator sees what a sandbox would send, mail by mail", async ({ page,
 test("German readers read German, on a phone and in the dark too", async ({ page, demo }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await page.setViewportSize({ width: 390, height: 844 });
-  await signIn(page, accountWith(demo, "global-admin", "Nordlicht"));
+  await beSignedIn(page, accountWith(demo, "global-admin", "Nordlicht"));
   await page.goto("/notices");
   await expect(page.getByRole("heading", { level: 1, name: "Mitteilungen" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Alle als gelesen markieren" })).toBeVisible();

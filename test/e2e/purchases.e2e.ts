@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { csvText } from "#test/support/price-lists.ts";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, signIn } from "./support/fixtures.ts";
+import { beSignedIn, expect, signIn } from "./support/fixtures.ts";
 import { expectFineInEveryLook } from "./support/looks.ts";
 import { addCustomer, offer, putIntoCart } from "./support/purchase-pages.ts";
 
@@ -201,7 +201,7 @@ for (const javaScriptEnabled of [true, false]) {
         page.getByText(/To buy, one of these roles is needed: Admin agent or Global admin/).first(),
       ).toBeVisible();
       await page.context().clearCookies();
-      await signIn(page, accountWith(demo, "admin-agent", harbour));
+      await beSignedIn(page, accountWith(demo, "admin-agent", harbour));
       await page.goto(`${customer}/cart`);
       await expect(page.getByText("The cart is empty")).toBeVisible();
       await section(page, "Open carts of colleagues").getByRole("link", { name: "Open" }).click();

@@ -1,5 +1,5 @@
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, signIn } from "./support/fixtures.ts";
+import { beSignedIn, expect } from "./support/fixtures.ts";
 import { expectAccessible, expectFineInEveryLook, expectNoSidewaysScroll } from "./support/looks.ts";
 
 const english = "Harbour & Pine";
@@ -7,7 +7,7 @@ const german = "Nordlicht";
 
 test.describe("home as a radar", () => {
   test("draws every deadline, and its table leads to where one acts", async ({ demo, watchedPage: page }) => {
-    await signIn(page, accountWith(demo, "admin-agent", english));
+    await beSignedIn(page, accountWith(demo, "admin-agent", english));
     await page.goto("/");
     const picture = page.getByRole("region", { name: "Deadlines ahead" });
     const marks = picture.locator("svg a");
@@ -26,14 +26,14 @@ test.describe("home as a radar", () => {
   });
 
   test("shows the year ahead, and the operator the support requests that wait", async ({ demo, watchedPage: page }) => {
-    await signIn(page, accountWith(demo, "global-admin", english));
+    await beSignedIn(page, accountWith(demo, "global-admin", english));
     await page.goto("/");
     await page.getByRole("link", { name: "Whole forecast" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Forecast" })).toBeVisible();
   });
 
   test("tells the operator how many support requests wait", async ({ demo, watchedPage: page }) => {
-    await signIn(page, accountWith(demo, "operator", ""));
+    await beSignedIn(page, accountWith(demo, "operator", ""));
     await page.goto("/");
     await page.getByRole("link", { name: /Support requests that wait/ }).click();
     await expect(page).toHaveURL(/\/operator\/support/);
@@ -44,7 +44,7 @@ test.describe("home without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
   test("has picture and table", async ({ demo, page }) => {
-    await signIn(page, accountWith(demo, "admin-agent", english));
+    await beSignedIn(page, accountWith(demo, "admin-agent", english));
     await page.goto("/");
     const picture = page.getByRole("region", { name: "Deadlines ahead" });
     await expect(picture.locator("svg circle").first()).toBeAttached();
@@ -57,7 +57,7 @@ test.describe("home on a phone, in German and dark", () => {
   test.use({ viewport: { width: 390, height: 844 }, colorScheme: "dark" });
 
   test("is read without scrolling sideways, and in every look", async ({ demo, watchedPage: page }) => {
-    await signIn(page, accountWith(demo, "admin-agent", german));
+    await beSignedIn(page, accountWith(demo, "admin-agent", german));
     await page.goto("/");
     await expect(page.getByRole("heading", { level: 2, name: "Kommende Fristen" })).toBeVisible();
     await expectNoSidewaysScroll(page);

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, signIn } from "./support/fixtures.ts";
+import { beSignedIn, expect, signIn } from "./support/fixtures.ts";
 import { expectAccessible, expectFineInEveryLook } from "./support/looks.ts";
 import { subscriptionPath } from "./support/subscription-pages.ts";
 
@@ -44,7 +44,7 @@ test.describe("the search page", () => {
       expect(paths).toContain(path);
     }
     await page.context().clearCookies();
-    await signIn(page, accountWith(demo, "admin-agent", "Nordlicht"));
+    await beSignedIn(page, accountWith(demo, "admin-agent", "Nordlicht"));
     await page.goto(`/search?q=${id}`);
     await expect(page.getByRole("region", { name: "Abonnements" })).toHaveCount(0);
   });
@@ -52,7 +52,7 @@ test.describe("the search page", () => {
 
 test.describe("the search box", () => {
   test("has a page that is fine to look at in every theme and width", async ({ demo, watchedPage: page }) => {
-    await signIn(page, accountWith(demo, "admin-agent", harbour));
+    await beSignedIn(page, accountWith(demo, "admin-agent", harbour));
     await page.goto("/search?q=windows");
     await expectFineInEveryLook(page);
   });
@@ -61,10 +61,13 @@ test.describe("the search box", () => {
     demo,
     watchedPage: page,
   }) => {
-    await signIn(page, accountWith(demo, "admin-agent", harbour));
+    await beSignedIn(page, accountWith(demo, "admin-agent", harbour));
     await page.goto("/customers");
-    await page.keyboard.press("/");
-    await expect(field(page)).toBeFocused();
+    // The key works from the moment on at which the page's script does.
+    await expect(async () => {
+      await page.keyboard.press("/");
+      await expect(field(page)).toBeFocused({ timeout: 2_000 });
+    }).toPass();
     await field(page).fill("tidewater");
     await expect(box(page).getByRole("option", { name: /Switch auto-renew off for Tidewater/ })).toHaveAttribute(
       "aria-selected",
@@ -84,7 +87,7 @@ test.describe("the search box", () => {
   });
 
   test("leaves the slash to whoever is typing, and forgets at sign-out", async ({ demo, watchedPage: page }) => {
-    await signIn(page, accountWith(demo, "admin-agent", harbour));
+    await beSignedIn(page, accountWith(demo, "admin-agent", harbour));
     await page.goto("/customers");
     await page.getByLabel("Search customers").fill("");
     await page.keyboard.press("/");

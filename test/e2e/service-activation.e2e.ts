@@ -1,12 +1,12 @@
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, signIn } from "./support/fixtures.ts";
+import { beSignedIn, expect } from "./support/fixtures.ts";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/looks.ts";
 
 const english = "Harbour & Pine";
 
 test.describe("volume licensing", () => {
   test("why nobody got the e-mail, and another contact that gets it", async ({ demo, watchedPage: page }) => {
-    await signIn(page, accountWith(demo, "admin-agent", english));
+    await beSignedIn(page, accountWith(demo, "admin-agent", english));
     await page.goto("/agreements");
     await expect(page.getByRole("heading", { level: 1, name: "Volume licensing" })).toBeVisible();
     await page.getByRole("searchbox").fill("882091793");
@@ -34,7 +34,7 @@ test.describe("volume licensing", () => {
   });
 
   test("what counts in an account after a renewal, and who loses access", async ({ demo, watchedPage: page }) => {
-    await signIn(page, accountWith(demo, "admin-agent", english));
+    await beSignedIn(page, accountWith(demo, "admin-agent", english));
     await page.goto("/agreements");
     await page.getByRole("link", { name: "V8820917" }).click();
     await page.getByRole("link", { name: "882091788" }).click();

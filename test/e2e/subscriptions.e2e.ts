@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, signIn } from "./support/fixtures.ts";
+import { beSignedIn, expect, signIn } from "./support/fixtures.ts";
 import { expectFineInEveryLook } from "./support/looks.ts";
 import { subscriptionPath } from "./support/subscription-pages.ts";
 
@@ -13,7 +13,7 @@ test.describe("the page of a subscription", () => {
     demo,
     watchedPage: page,
   }) => {
-    await signIn(page, accountWith(demo, "admin-agent", harbour));
+    await beSignedIn(page, accountWith(demo, "admin-agent", harbour));
     await page.goto(await subscriptionPath(page, "Tidewater Ferries plc", /Windows Server 2022 Datacenter/, /Window/));
     await expect(heading(page)).toContainText("Windows Server 2022 Datacenter");
     await expect(page.getByRole("main")).toContainText("For Tidewater Ferries plc · 3 years, billed annually");
@@ -25,7 +25,7 @@ test.describe("the page of a subscription", () => {
   });
 
   test("draws its life, and lists the same dates in a table", async ({ demo, watchedPage: page }) => {
-    await signIn(page, accountWith(demo, "admin-agent", harbour));
+    await beSignedIn(page, accountWith(demo, "admin-agent", harbour));
     await page.goto(await subscriptionPath(page, "Tidewater Ferries plc", /Windows Server 2022 Datacenter/, /Window/));
     await expect(page.getByRole("img", { name: /^Timeline from / })).toBeVisible();
     const rows = page.getByRole("table", { name: "Dates of this subscription" }).getByRole("rowheader");
@@ -46,7 +46,7 @@ test.describe("the page of a subscription", () => {
     demo,
     watchedPage: page,
   }) => {
-    await signIn(page, accountWith(demo, "admin-agent", harbour));
+    await beSignedIn(page, accountWith(demo, "admin-agent", harbour));
     await page.goto(await subscriptionPath(page, "Tidewater Ferries plc", /Windows Server 2022 Datacenter/, /Window/));
     await page.getByLabel("Rate with Windows").fill("0.5");
     await page.getByLabel("Rate without Windows").fill("0,4");
@@ -58,7 +58,7 @@ test.describe("the page of a subscription", () => {
   });
 
   test("gives the reason of every action that is not possible", async ({ demo, watchedPage: page }) => {
-    await signIn(page, accountWith(demo, "admin-agent", harbour));
+    await beSignedIn(page, accountWith(demo, "admin-agent", harbour));
     await page.goto(await subscriptionPath(page, "Blue Heron Medical Center", "changes with the next term"));
     const cancel = page.getByRole("link", { name: "Cancel subscription" });
     await expect(cancel).toHaveAttribute("aria-disabled", "true");

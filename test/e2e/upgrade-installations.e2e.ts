@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, signIn } from "./support/fixtures.ts";
+import { beSignedIn, expect, signIn } from "./support/fixtures.ts";
 import { expectFineInEveryLook } from "./support/looks.ts";
 
 const customer = "Brandt";
@@ -35,7 +35,7 @@ for (const javaScriptEnabled of [true, false]) {
       const version = /Fassung (\d+)/.exec(await page.getByRole("status").innerText())?.[1] ?? "";
 
       await page.context().clearCookies();
-      await signIn(page, accountWith(demo, "admin-agent", harbour));
+      await beSignedIn(page, accountWith(demo, "admin-agent", harbour));
       await page.goto(`/imaging/${order}`);
       await expect(page.getByRole("button", { name: "Record image" })).toHaveCount(0);
       await page.getByLabel("Accept: the listed devices may be imaged").check();
@@ -54,7 +54,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test("the pages of an order look fine", async ({ demo, page }) => {
-  await signIn(page, accountWith(demo, "global-admin", "Nordlicht"));
+  await beSignedIn(page, accountWith(demo, "global-admin", "Nordlicht"));
   for (const path of ["/installations", "/installations/new"]) {
     await page.goto(path);
     await expectFineInEveryLook(page);

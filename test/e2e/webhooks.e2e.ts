@@ -1,6 +1,6 @@
 import { startWebhookServer } from "#test/support/webhook-server.ts";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, signIn } from "./support/fixtures.ts";
+import { beSignedIn, expect, signIn } from "./support/fixtures.ts";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/looks.ts";
 
 for (const javaScriptEnabled of [true, false]) {
@@ -18,7 +18,7 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(operator.getByText(/Deliver webhooks/).first()).toBeVisible();
       };
 
-      await signIn(page, accountWith(demo, "global-admin", "Harbour"));
+      await beSignedIn(page, accountWith(demo, "global-admin", "Harbour"));
       await page.goto("/settings/webhooks");
       await page.getByLabel("Address").fill("https://10.0.0.1/#part");
       await page.getByRole("button", { name: "Register webhook" }).click();
@@ -59,7 +59,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test("the pages are good to look at, in both languages and on a phone", async ({ page, demo }) => {
-  await signIn(page, accountWith(demo, "global-admin", "Nordlicht"));
+  await beSignedIn(page, accountWith(demo, "global-admin", "Nordlicht"));
   await page.goto("/settings/webhooks");
   await expect(page.getByRole("heading", { level: 1, name: "Webhook" })).toBeVisible();
   await expectAccessible(page);
