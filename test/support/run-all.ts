@@ -1,9 +1,9 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 
 /**
- * `npm test`: every check, one after the other. A check that fails does not hide the ones after it;
- * the last line counts the tests of Vitest and Playwright, and every other check that failed as one.
+ * `npm test`: every check. A check that fails does not hide the ones after it; the last line counts the tests of Vitest
+ * and Playwright, and every other check that failed as one.
  */
 const results = "test-results";
 const vitestFile = `${results}/vitest.json`;
@@ -12,13 +12,18 @@ const playwrightFile = `${results}/playwright.json`;
 type Count = { readonly passed: number; readonly failed: number };
 type Check = { readonly name: string; readonly command: readonly string[]; readonly count?: () => Count };
 
-const checks: readonly Check[] = [
+/** Each keeps one core busy, so that two of them run at a time; what they print appears when they end. */
+const readingChecks: readonly Check[] = [
   { name: "types", command: ["tsc", "--noEmit"] },
   { name: "lint", command: ["oxlint", "--type-aware", "--deny-warnings"] },
   { name: "format", command: ["oxfmt", "--check"] },
   { name: "layers", command: ["depcruise", "app", "db", "jobs", "test", "--config", ".dependency-cruiser.mjs"] },
   { name: "dead code", command: ["knip"] },
   { name: "build", command: ["remix", "vite:build", "--logLevel", "warn"] },
+];
+
+/** These drive what was built, keep every core busy by themselves and show how far they have come. */
+const drivingChecks: readonly Check[] = [
   {
     name: "tests",
     command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${vitestFile}`],
@@ -32,22 +37,44 @@ mkdirSync(results, { recursive: true });
 
 const totals = { passed: 0, failed: 0 };
 const failedChecks: string[] = [];
-for (const { name, command, count } of checks) {
-  console.log(`\n── ${name}`);
-  const [tool = "", ...options] = command;
-  const { status } = spawnSync("npx", ["--no-install", tool, ...options], { stdio: "inherit" });
-  const counted = count?.() ?? { passed: 0, failed: 0 };
-  totals.passed += counted.passed;
-  totals.failed += counted.failed;
-  if (status === 0) continue;
-  failedChecks.push(name);
-  // A check that fails without a failed test (a file that does not load, a type error) must show in the count.
-  if (counted.failed === 0) totals.failed += 1;
+
+const waiting = [...readingChecks];
+const takeTurns = async () => {
+  for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) await runAside(check);
+};
+await Promise.all([takeTurns(), takeTurns()]);
+for (const check of drivingChecks) {
+  console.log(`\n── ${check.name}`);
+  const [tool = "", ...options] = check.command;
+  settle(check, spawnSync("npx", ["--no-install", tool, ...options], { stdio: "inherit" }).status);
 }
 
 console.log(failedChecks.length === 0 ? "\nAll checks passed." : `\nFailed: ${failedChecks.join(", ")}.`);
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed === 0 ? 0 : 1;
+
+/** Runs a check beside others, and prints all of it at its end. */
+async function runAside(check: Check): Promise<void> {
+  const [tool = "", ...options] = check.command;
+  const child = spawn("npx", ["--no-install", tool, ...options], { stdio: ["ignore", "pipe", "pipe"] });
+  const printed: Buffer[] = [];
+  child.stdout.on("data", (part: Buffer) => printed.push(part));
+  child.stderr.on("data", (part: Buffer) => printed.push(part));
+  const status = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  console.log(`\n── ${check.name}`);
+  process.stdout.write(Buffer.concat(printed));
+  settle(check, status);
+}
+
+function settle({ name, count }: Check, status: number | null): void {
+  const counted = count?.() ?? { passed: 0, failed: 0 };
+  totals.passed += counted.passed;
+  totals.failed += counted.failed;
+  if (status === 0) return;
+  failedChecks.push(name);
+  // A check that fails without a failed test (a file that does not load, a type error) must show in the count.
+  if (counted.failed === 0) totals.failed += 1;
+}
 
 function countVitest(): Count {
   const report = readReport<{ numPassedTests: number; numFailedTests: number }>(vitestFile);
