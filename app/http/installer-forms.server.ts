@@ -20,15 +20,15 @@ const investigation = [
   z.object({ ...key, intent: z.literal("lift"), reason: inWords }),
 ] as const;
 
-/** The forms of the installer's page, told apart by their intent. */
-export const installerSchema = z.discriminatedUnion("intent", [
-  z.object({
-    ...key,
-    intent: z.literal("answer"),
-    number: z.coerce.number().int().min(1).max(999_999),
-    decision: z.enum(["accept", "reject"]),
-    text: inWords,
-  }),
+const answer = {
+  ...key,
+  intent: z.literal("answer"),
+  number: z.coerce.number().int().min(1).max(999_999),
+  decision: z.enum(["accept", "reject"]),
+  text: inWords,
+};
+
+const images = [
   z.object({
     ...key,
     intent: z.literal("record"),
@@ -38,7 +38,15 @@ export const installerSchema = z.discriminatedUnion("intent", [
     isFinished: z.literal("on").optional(),
   }),
   z.object({ ...key, intent: z.literal("finish"), recordId: id }),
-  ...investigation,
+] as const;
+
+/** The forms of the installer's page, told apart by their intent. */
+export const installerSchema = z.discriminatedUnion("intent", [z.object(answer), ...images, ...investigation]);
+
+/** The forms of the page on which the partner records for an installer without access. */
+export const forInstallerSchema = z.discriminatedUnion("intent", [
+  z.object({ ...answer, name: z.string().trim().min(1).max(150), answeredOn: z.iso.date() }),
+  ...images,
 ]);
 
 /** The forms of the operator's page. */
@@ -66,6 +74,9 @@ export type InstallerFields = {
   deviceId: string;
 };
 
+/** The same with what an answer on paper has beside. */
+export type ForInstallerFields = InstallerFields & { name: string; answeredOn: string; attachments: string };
+
 type Step = z.output<typeof installerSchema> | z.output<typeof deskSchema>;
 type Done = { readonly title: string; readonly text: string };
 
@@ -74,6 +85,7 @@ export async function takeInstallerStep(
   { deps, actor, at, t }: SignedInVisitor,
   orderId: string,
   step: Step,
+  isForInstaller = false,
 ): Promise<Result<Done, Refusal>> {
   const { idempotencyKey } = step;
   switch (step.intent) {
@@ -91,7 +103,7 @@ export async function takeInstallerStep(
     case "record": {
       const { serial: serialNumber, image } = step;
       const [isBaseKept, isFinished] = [step.isBaseKept === "on", step.isFinished === "on"];
-      const wish = { idempotencyKey, orderId, serialNumber, image, isBaseKept, isFinished };
+      const wish = { idempotencyKey, orderId, serialNumber, image, isBaseKept, isFinished, isForInstaller };
       const recorded = await recordImaging(deps, actor, wish, at);
       if (!recorded.ok) return recorded;
       const { serialNumber: serial } = recorded.value;
@@ -101,7 +113,8 @@ export async function takeInstallerStep(
       });
     }
     case "finish": {
-      const finished = await finishImaging(deps, actor, { idempotencyKey, orderId, recordId: step.recordId }, at);
+      const { recordId } = step;
+      const finished = await finishImaging(deps, actor, { idempotencyKey, orderId, recordId, isForInstaller }, at);
       if (!finished.ok) return finished;
       return ok({ title: t("installations:imaging.finished"), text: t("installations:imaging.finishedText") });
     }

@@ -123,12 +123,14 @@ export const paths = {
   subscriptions: (search: Search = {}) => withSearch("/subscriptions", search),
   subscriptionsCsv: (search: Search = {}) => withSearch("/subscriptions/list.csv", search),
   bulkRuns: (search: Search = {}) => withSearch("/subscriptions/changes", search),
+  bulkRunsCsv: () => "/subscriptions/changes/list.csv",
   bulkRun: (runId: string, search: Search = {}) => withSearch(`/subscriptions/changes/${segment(runId)}`, search),
   bulkRowsCsv: (runId: string) => `/subscriptions/changes/${segment(runId)}/rows.csv`,
 
   invoices: (search: Search = {}) => withSearch("/invoices", search),
   invoicesCsv: () => "/invoices/list.csv",
   unbilled: (search: Search = {}) => withSearch("/invoices/unbilled", search),
+  unbilledCsv: () => "/invoices/unbilled.csv",
   /** The book ahead; with `currency`, `month`, `customer` and `product` as chosen. */
   forecast: (search: Search = {}) => withSearch("/forecast", search),
   forecastCsv: (search: Search = {}) => withSearch("/forecast/lines.csv", search),
@@ -147,6 +149,7 @@ export const paths = {
   supportAttachment: (requestId: string, attachmentId: string) =>
     `/support/${segment(requestId)}/attachments/${segment(attachmentId)}`,
   supportQueue: (search: Search = {}) => withSearch("/operator/support", search),
+  supportQueueCsv: () => "/operator/support/list.csv",
   answerSupport: (requestId: string) => `/operator/support/${segment(requestId)}`,
   answerSupportAttachment: (requestId: string, attachmentId: string) =>
     `/operator/support/${segment(requestId)}/attachments/${segment(attachmentId)}`,
@@ -160,19 +163,24 @@ export const paths = {
   /** The OpenAPI file. */
   apiDescription: () => "/v1/openapi.json",
   webhooks: (search: Search = {}) => withSearch("/settings/webhooks", search),
+  webhooksCsv: () => "/settings/webhooks/list.csv",
   webhookDelivery: (deliveryId: string) => `/settings/webhooks/deliveries/${segment(deliveryId)}`,
   /** The programs that may act for whoever is signed in. */
   applications: () => "/settings/applications",
   newApiClient: () => "/settings/api-clients/new",
   apiClient: (clientId: string) => `/settings/api-clients/${segment(clientId)}`,
   prices: (search: Search = {}) => withSearch("/operator/prices", search),
+  pricesCsv: () => "/operator/prices/list.csv",
   importPrices: () => "/operator/prices/import",
   priceListDraft: (draftId: string, search: Search = {}) =>
     withSearch(`/operator/prices/import/${segment(draftId)}`, search),
   priceLists: (search: Search = {}) => withSearch("/operator/prices/lists", search),
+  priceListsCsv: () => "/operator/prices/lists.csv",
   products: (search: Search = {}) => withSearch("/operator/products", search),
+  productsCsv: () => "/operator/products/list.csv",
   product: (productId: string) => `/operator/products/${segment(productId)}`,
   keyPools: (search: Search = {}) => withSearch("/operator/keys", search),
+  keyPoolsCsv: () => "/operator/keys/list.csv",
   keysAhead: () => "/operator/keys/ahead",
   keysAheadCsv: () => "/operator/keys/ahead/list.csv",
   addKeyPool: (search: { product?: string; version?: string; edition?: string | null } = {}) =>
@@ -182,6 +190,7 @@ export const paths = {
   keyImport: (poolId: string, importId: string, search: Search = {}) =>
     withSearch(`/operator/keys/${segment(poolId)}/imports/${segment(importId)}`, search),
   downloadFiles: (search: Search = {}) => withSearch("/operator/downloads", search),
+  downloadFilesCsv: () => "/operator/downloads/list.csv",
   filesOfProduct: (productId: string) => `/operator/downloads/${segment(productId)}`,
   addFile: (productId: string, choice: Search = {}) =>
     withSearch(`/operator/downloads/${segment(productId)}/add`, choice),
@@ -200,6 +209,7 @@ export const paths = {
   mail: (mailId: string) => `/operator/mail/${segment(mailId)}`,
   mailSource: (mailId: string) => `/operator/mail/${segment(mailId)}/source.eml`,
   jobRuns: (search: Search = {}) => withSearch("/operator/job-runs", search),
+  jobRunsCsv: () => "/operator/job-runs/list.csv",
   jobRun: (runId: string) => `/operator/job-runs/${segment(runId)}`,
   clock: () => "/operator/clock",
   activityChains: (search: Search = {}) => withSearch("/operator/activity", search),
@@ -224,6 +234,7 @@ export const paths = {
 
   /** Upgrade installations: of partners and customers, of the installer, and what the operator has to look at. */
   installations: (search: Search = {}) => withSearch("/installations", search),
+  installationsCsv: () => "/installations/list.csv",
   newInstallation: (search: Search = {}) => withSearch("/installations/new", search),
   installation: (orderId: string) => `/installations/${segment(orderId)}`,
   installationDevices: (orderId: string) => `/installations/${segment(orderId)}/devices`,
@@ -246,6 +257,7 @@ export const paths = {
 
   /** Agreements of volume licensing, their enrollments and online services. */
   agreements: (search: Search = {}) => withSearch("/agreements", search),
+  agreementsCsv: () => "/agreements/list.csv",
   newAgreement: () => "/agreements/new",
   agreement: (agreementId: string) => `/agreements/${segment(agreementId)}`,
   newEnrollment: (agreementId: string) => `/agreements/${segment(agreementId)}/new-enrollment`,

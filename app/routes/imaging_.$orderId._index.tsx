@@ -1,11 +1,11 @@
 import { useForm } from "@conform-to/react";
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { FormErrors } from "#app/components/form-errors.tsx";
-import { InstallationBadge } from "#app/components/upgrade-verification/badges.tsx";
 import { DevicesTable } from "#app/components/upgrade-verification/devices-table.tsx";
-import { AnswerForm, RecordForm } from "#app/components/upgrade-verification/installer-forms.tsx";
+import { AnswerForm, FinishForm, RecordForm } from "#app/components/upgrade-verification/installer-forms.tsx";
 import { InvestigationSection } from "#app/components/upgrade-verification/investigation-section.tsx";
+import { OrderHead } from "#app/components/upgrade-verification/order-head.tsx";
 import { OrderSide } from "#app/components/upgrade-verification/order-side.tsx";
 import { VersionsTable } from "#app/components/upgrade-verification/versions-table.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
@@ -15,10 +15,8 @@ import { installerSchema, takeInstallerStep, type InstallerFields } from "#app/h
 import { redirectWithNotice } from "#app/http/flash-notice.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { PageStack } from "#app/ui/form-layout.tsx";
-import { Notice } from "#app/ui/notice.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { installationView } from "#app/views/upgrade-verification/installation.ts";
 
@@ -61,14 +59,10 @@ export default function ImagingOrder() {
   const waiting = order.pending?.state === "sent" ? order.pending : null;
   return (
     <PageStack>
-      <PageHeader
+      <OrderHead
+        order={order}
         title={title}
-        badge={<InstallationBadge state={order.state} isHeld={order.heldAt !== null} />}
-        description={`${order.customerName} · ${order.targetName}`}
-        breadcrumbs={{
-          label: t("navigation:breadcrumbs"),
-          items: [{ to: paths.imagingOrders(), label: t("installations:imaging.title") }],
-        }}
+        list={{ to: paths.imagingOrders(), label: t("installations:imaging.title") }}
         actions={
           <ButtonLink to={paths.imagingDevicesCsv(order.id)} icon="download" isDownload>
             {t("installations:imaging.csv")}
@@ -76,11 +70,6 @@ export default function ImagingOrder() {
         }
       />
       <FormErrors form={form} />
-      {order.heldAt === null ? null : (
-        <Notice tone="danger" title={t("installations:order.held")}>
-          {t("installations:order.heldText", { at: order.heldAt.local })}
-        </Notice>
-      )}
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           {waiting !== null && order.mayAnswer ? (
@@ -92,22 +81,13 @@ export default function ImagingOrder() {
           <Section title={t("installations:devices.title")} isPadded={false}>
             <DevicesTable
               devices={order.devices}
-              actionOf={({ imaging, serialNumber }) =>
-                imaging === null || imaging.finishedAt !== null || !order.mayAnswer ? null : (
-                  <Form method="post">
-                    <input type="hidden" name="intent" value="finish" />
-                    <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
-                    <input type="hidden" name="recordId" value={imaging.recordId} />
-                    <Button size="sm" aria-label={t("installations:imaging.finishNamed", { serial: serialNumber })}>
-                      {t("installations:imaging.finish")}
-                    </Button>
-                  </Form>
-                )
+              actionOf={(device) =>
+                order.mayAnswer ? <FinishForm device={device} idempotencyKey={idempotencyKey} /> : null
               }
             />
           </Section>
           <Section title={t("installations:versions.title")} isPadded={false}>
-            <VersionsTable orderId={order.id} versions={order.versions} />
+            <VersionsTable orderId={order.id} versions={order.versions} hasForms />
           </Section>
           <InvestigationSection order={order} fields={fields} idempotencyKey={idempotencyKey} />
         </div>

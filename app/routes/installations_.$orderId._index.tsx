@@ -3,9 +3,9 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { FormErrors } from "#app/components/form-errors.tsx";
-import { InstallationBadge } from "#app/components/upgrade-verification/badges.tsx";
 import { DevicesTable } from "#app/components/upgrade-verification/devices-table.tsx";
 import { NextStep } from "#app/components/upgrade-verification/next-step.tsx";
+import { OrderHead } from "#app/components/upgrade-verification/order-head.tsx";
 import { OrderSide } from "#app/components/upgrade-verification/order-side.tsx";
 import { VersionsTable } from "#app/components/upgrade-verification/versions-table.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
@@ -21,8 +21,6 @@ import {
 } from "#app/services/upgrade-verification/prepare-installation.server.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageStack } from "#app/ui/form-layout.tsx";
-import { Notice } from "#app/ui/notice.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { installationView } from "#app/views/upgrade-verification/installation.ts";
 
@@ -113,21 +111,8 @@ export default function InstallationPage() {
   const uncovered = order.versions.length > 0 && order.toVerify > 0;
   return (
     <PageStack>
-      <PageHeader
-        title={title}
-        badge={<InstallationBadge state={order.state} isHeld={order.heldAt !== null} />}
-        description={`${order.customerName} · ${order.targetName}`}
-        breadcrumbs={{
-          label: t("navigation:breadcrumbs"),
-          items: [{ to: paths.installations(), label: t("installations:title") }],
-        }}
-      />
+      <OrderHead order={order} title={title} list={{ to: paths.installations(), label: t("installations:title") }} />
       <FormErrors form={form} />
-      {order.heldAt === null ? null : (
-        <Notice tone="danger" title={t("installations:order.held")}>
-          {t("installations:order.heldText", { at: order.heldAt.local })}
-        </Notice>
-      )}
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           <NextStep
@@ -149,7 +134,7 @@ export default function InstallationPage() {
           </Section>
           {order.versions.length === 0 ? null : (
             <Section title={t("installations:versions.title")} isPadded={false}>
-              <VersionsTable orderId={order.id} versions={order.versions} />
+              <VersionsTable orderId={order.id} versions={order.versions} hasForms />
             </Section>
           )}
         </div>

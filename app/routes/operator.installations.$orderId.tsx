@@ -2,10 +2,10 @@ import { useForm } from "@conform-to/react";
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { FormErrors } from "#app/components/form-errors.tsx";
-import { InstallationBadge } from "#app/components/upgrade-verification/badges.tsx";
 import { DecideForm } from "#app/components/upgrade-verification/decide-form.tsx";
 import { DevicesTable } from "#app/components/upgrade-verification/devices-table.tsx";
 import { InvestigationSection } from "#app/components/upgrade-verification/investigation-section.tsx";
+import { OrderHead } from "#app/components/upgrade-verification/order-head.tsx";
 import { OrderSide } from "#app/components/upgrade-verification/order-side.tsx";
 import { VersionsTable } from "#app/components/upgrade-verification/versions-table.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
@@ -16,7 +16,6 @@ import { deskSchema, type InstallerFields, takeInstallerStep } from "#app/http/i
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
 import { PageStack } from "#app/ui/form-layout.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { installationView } from "#app/views/upgrade-verification/installation.ts";
 
@@ -54,14 +53,10 @@ export default function InstallationToLookAt() {
   const unknown = order.devices.filter(({ verdict }) => verdict.result === "unknown");
   return (
     <PageStack>
-      <PageHeader
+      <OrderHead
+        order={order}
         title={title}
-        badge={<InstallationBadge state={order.state} isHeld={order.heldAt !== null} />}
-        description={`${order.customerName} · ${order.targetName}`}
-        breadcrumbs={{
-          label: t("navigation:breadcrumbs"),
-          items: [{ to: paths.installationsToLookAt(), label: t("installations:operator.title") }],
-        }}
+        list={{ to: paths.installationsToLookAt(), label: t("installations:operator.title") }}
       />
       <FormErrors form={form} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
@@ -74,7 +69,7 @@ export default function InstallationToLookAt() {
           </Section>
           {order.versions.length === 0 ? null : (
             <Section title={t("installations:versions.title")} isPadded={false}>
-              <VersionsTable orderId={order.id} versions={order.versions} />
+              <VersionsTable orderId={order.id} versions={order.versions} hasForms={false} />
             </Section>
           )}
           <InvestigationSection order={order} fields={fields} idempotencyKey={idempotencyKey} />

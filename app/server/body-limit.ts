@@ -17,6 +17,7 @@ const uploads: readonly { readonly path: RegExp; readonly bytesMax: number }[] =
   { path: /^\/operator\/support\/\d+\/?$/, bytesMax: 64 * mebibyte },
   { path: /^\/installations\/\d+\/devices\/?$/, bytesMax: 2 * mebibyte },
   { path: /^\/installations\/\d+\/sign\/?$/, bytesMax: 16 * mebibyte },
+  { path: /^\/installations\/\d+\/installer\/?$/, bytesMax: 16 * mebibyte },
   // The largest media of today have some six gigabytes.
   { path: /^\/operator\/downloads\/[^/]+\/add\/?$/, bytesMax: 16 * kibibyte * mebibyte },
 ];

@@ -10,8 +10,8 @@ insert into "installer" ("id", "kind", "name", "address", "partner_id", "return_
   values (?, ?, ?, ?, ?, ?, ?, ?);
 insert into "installation_order" ("id", "partner_id", "customer_id", "state", "held_at", "enrollment_id", "agreement_number", "enrollment_number", "programme", "situation", "target", "product_language", "installer_id", "has_unknown", "handed_over_at", "created_at", "created_by", "changed_at", "done_at", "version")
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
-insert into "license_verification" ("id", "order_id", "partner_id", "number", "is_supplement", "state", "proof", "language", "customer_name", "customer_address", "contact_name", "contact_email", "signature_kind", "signatory_name", "signatory_title", "signed_on", "signed_by", "signed_at", "file_name", "file_kind", "file_sha256", "file_bytes", "handed_over_to", "is_accepted", "answer_text", "answer_name", "answered_by", "answered_at", "created_at")
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "license_verification" ("id", "order_id", "partner_id", "number", "is_supplement", "state", "proof", "language", "customer_name", "customer_address", "contact_name", "contact_email", "signature_kind", "signatory_name", "signatory_title", "signed_on", "signed_by", "signed_at", "file_name", "file_kind", "file_sha256", "file_bytes", "handed_over_to", "is_accepted", "answer_text", "answer_name", "answered_by", "answered_at", "answered_on", "answer_file_name", "answer_file_kind", "answer_file_sha256", "answer_file_bytes", "created_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 -- postgres
 insert into "agreement" ("id", "partner_id", "customer_id", "number", "programme", "created_at", "created_by")
   values ($1, $2, $3, $4, $5, $6, $7)
@@ -23,8 +23,8 @@ insert into "installer" ("id", "kind", "name", "address", "partner_id", "return_
   values ($1, $2, $3, $4, $5, $6, $7, $8);
 insert into "installation_order" ("id", "partner_id", "customer_id", "state", "held_at", "enrollment_id", "agreement_number", "enrollment_number", "programme", "situation", "target", "product_language", "installer_id", "has_unknown", "handed_over_at", "created_at", "created_by", "changed_at", "done_at", "version")
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20);
-insert into "license_verification" ("id", "order_id", "partner_id", "number", "is_supplement", "state", "proof", "language", "customer_name", "customer_address", "contact_name", "contact_email", "signature_kind", "signatory_name", "signatory_title", "signed_on", "signed_by", "signed_at", "file_name", "file_kind", "file_sha256", "file_bytes", "handed_over_to", "is_accepted", "answer_text", "answer_name", "answered_by", "answered_at", "created_at")
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29);
+insert into "license_verification" ("id", "order_id", "partner_id", "number", "is_supplement", "state", "proof", "language", "customer_name", "customer_address", "contact_name", "contact_email", "signature_kind", "signatory_name", "signatory_title", "signed_on", "signed_by", "signed_at", "file_name", "file_kind", "file_sha256", "file_bytes", "handed_over_to", "is_accepted", "answer_text", "answer_name", "answered_by", "answered_at", "answered_on", "answer_file_name", "answer_file_kind", "answer_file_sha256", "answer_file_bytes", "created_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34);
 
 -- updateVerification
 -- sqlite
@@ -43,10 +43,10 @@ update "installation_order"
   where "id" = ?
   and "partner_id" = ?
   and "version" = ?;
-insert into "license_verification" ("id", "order_id", "partner_id", "number", "is_supplement", "state", "proof", "language", "customer_name", "customer_address", "contact_name", "contact_email", "signature_kind", "signatory_name", "signatory_title", "signed_on", "signed_by", "signed_at", "file_name", "file_kind", "file_sha256", "file_bytes", "handed_over_to", "is_accepted", "answer_text", "answer_name", "answered_by", "answered_at", "created_at")
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "license_verification" ("id", "order_id", "partner_id", "number", "is_supplement", "state", "proof", "language", "customer_name", "customer_address", "contact_name", "contact_email", "signature_kind", "signatory_name", "signatory_title", "signed_on", "signed_by", "signed_at", "file_name", "file_kind", "file_sha256", "file_bytes", "handed_over_to", "is_accepted", "answer_text", "answer_name", "answered_by", "answered_at", "answered_on", "answer_file_name", "answer_file_kind", "answer_file_sha256", "answer_file_bytes", "created_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "license_verification"
-  set "number" = ?, "is_supplement" = ?, "state" = ?, "proof" = ?, "language" = ?, "customer_name" = ?, "customer_address" = ?, "contact_name" = ?, "contact_email" = ?, "signature_kind" = ?, "signatory_name" = ?, "signatory_title" = ?, "signed_on" = ?, "signed_by" = ?, "signed_at" = ?, "file_name" = ?, "file_kind" = ?, "file_sha256" = ?, "file_bytes" = ?, "handed_over_to" = ?, "is_accepted" = ?, "answer_text" = ?, "answer_name" = ?, "answered_by" = ?, "answered_at" = ?, "created_at" = ?
+  set "number" = ?, "is_supplement" = ?, "state" = ?, "proof" = ?, "language" = ?, "customer_name" = ?, "customer_address" = ?, "contact_name" = ?, "contact_email" = ?, "signature_kind" = ?, "signatory_name" = ?, "signatory_title" = ?, "signed_on" = ?, "signed_by" = ?, "signed_at" = ?, "file_name" = ?, "file_kind" = ?, "file_sha256" = ?, "file_bytes" = ?, "handed_over_to" = ?, "is_accepted" = ?, "answer_text" = ?, "answer_name" = ?, "answered_by" = ?, "answered_at" = ?, "answered_on" = ?, "answer_file_name" = ?, "answer_file_kind" = ?, "answer_file_sha256" = ?, "answer_file_bytes" = ?, "created_at" = ?
   where "id" = ?
   and "order_id" = ?
   and "partner_id" = ?;
@@ -66,13 +66,13 @@ update "installation_order"
   where "id" = $8
   and "partner_id" = $9
   and "version" = $10;
-insert into "license_verification" ("id", "order_id", "partner_id", "number", "is_supplement", "state", "proof", "language", "customer_name", "customer_address", "contact_name", "contact_email", "signature_kind", "signatory_name", "signatory_title", "signed_on", "signed_by", "signed_at", "file_name", "file_kind", "file_sha256", "file_bytes", "handed_over_to", "is_accepted", "answer_text", "answer_name", "answered_by", "answered_at", "created_at")
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29);
+insert into "license_verification" ("id", "order_id", "partner_id", "number", "is_supplement", "state", "proof", "language", "customer_name", "customer_address", "contact_name", "contact_email", "signature_kind", "signatory_name", "signatory_title", "signed_on", "signed_by", "signed_at", "file_name", "file_kind", "file_sha256", "file_bytes", "handed_over_to", "is_accepted", "answer_text", "answer_name", "answered_by", "answered_at", "answered_on", "answer_file_name", "answer_file_kind", "answer_file_sha256", "answer_file_bytes", "created_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34);
 update "license_verification"
-  set "number" = $1, "is_supplement" = $2, "state" = $3, "proof" = $4, "language" = $5, "customer_name" = $6, "customer_address" = $7, "contact_name" = $8, "contact_email" = $9, "signature_kind" = $10, "signatory_name" = $11, "signatory_title" = $12, "signed_on" = $13, "signed_by" = $14, "signed_at" = $15, "file_name" = $16, "file_kind" = $17, "file_sha256" = $18, "file_bytes" = $19, "handed_over_to" = $20, "is_accepted" = $21, "answer_text" = $22, "answer_name" = $23, "answered_by" = $24, "answered_at" = $25, "created_at" = $26
-  where "id" = $27
-  and "order_id" = $28
-  and "partner_id" = $29;
+  set "number" = $1, "is_supplement" = $2, "state" = $3, "proof" = $4, "language" = $5, "customer_name" = $6, "customer_address" = $7, "contact_name" = $8, "contact_email" = $9, "signature_kind" = $10, "signatory_name" = $11, "signatory_title" = $12, "signed_on" = $13, "signed_by" = $14, "signed_at" = $15, "file_name" = $16, "file_kind" = $17, "file_sha256" = $18, "file_bytes" = $19, "handed_over_to" = $20, "is_accepted" = $21, "answer_text" = $22, "answer_name" = $23, "answered_by" = $24, "answered_at" = $25, "answered_on" = $26, "answer_file_name" = $27, "answer_file_kind" = $28, "answer_file_sha256" = $29, "answer_file_bytes" = $30, "created_at" = $31
+  where "id" = $32
+  and "order_id" = $33
+  and "partner_id" = $34;
 
 -- readCoverage
 -- sqlite
@@ -139,10 +139,10 @@ update "installation_order"
   where "id" = ?
   and "partner_id" = ?
   and "version" = ?;
-insert into "license_verification" ("id", "order_id", "partner_id", "number", "is_supplement", "state", "proof", "language", "customer_name", "customer_address", "contact_name", "contact_email", "signature_kind", "signatory_name", "signatory_title", "signed_on", "signed_by", "signed_at", "file_name", "file_kind", "file_sha256", "file_bytes", "handed_over_to", "is_accepted", "answer_text", "answer_name", "answered_by", "answered_at", "created_at")
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "license_verification" ("id", "order_id", "partner_id", "number", "is_supplement", "state", "proof", "language", "customer_name", "customer_address", "contact_name", "contact_email", "signature_kind", "signatory_name", "signatory_title", "signed_on", "signed_by", "signed_at", "file_name", "file_kind", "file_sha256", "file_bytes", "handed_over_to", "is_accepted", "answer_text", "answer_name", "answered_by", "answered_at", "answered_on", "answer_file_name", "answer_file_kind", "answer_file_sha256", "answer_file_bytes", "created_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "license_verification"
-  set "number" = ?, "is_supplement" = ?, "state" = ?, "proof" = ?, "language" = ?, "customer_name" = ?, "customer_address" = ?, "contact_name" = ?, "contact_email" = ?, "signature_kind" = ?, "signatory_name" = ?, "signatory_title" = ?, "signed_on" = ?, "signed_by" = ?, "signed_at" = ?, "file_name" = ?, "file_kind" = ?, "file_sha256" = ?, "file_bytes" = ?, "handed_over_to" = ?, "is_accepted" = ?, "answer_text" = ?, "answer_name" = ?, "answered_by" = ?, "answered_at" = ?, "created_at" = ?
+  set "number" = ?, "is_supplement" = ?, "state" = ?, "proof" = ?, "language" = ?, "customer_name" = ?, "customer_address" = ?, "contact_name" = ?, "contact_email" = ?, "signature_kind" = ?, "signatory_name" = ?, "signatory_title" = ?, "signed_on" = ?, "signed_by" = ?, "signed_at" = ?, "file_name" = ?, "file_kind" = ?, "file_sha256" = ?, "file_bytes" = ?, "handed_over_to" = ?, "is_accepted" = ?, "answer_text" = ?, "answer_name" = ?, "answered_by" = ?, "answered_at" = ?, "answered_on" = ?, "answer_file_name" = ?, "answer_file_kind" = ?, "answer_file_sha256" = ?, "answer_file_bytes" = ?, "created_at" = ?
   where "id" = ?
   and "order_id" = ?
   and "partner_id" = ?;
@@ -162,13 +162,13 @@ update "installation_order"
   where "id" = $8
   and "partner_id" = $9
   and "version" = $10;
-insert into "license_verification" ("id", "order_id", "partner_id", "number", "is_supplement", "state", "proof", "language", "customer_name", "customer_address", "contact_name", "contact_email", "signature_kind", "signatory_name", "signatory_title", "signed_on", "signed_by", "signed_at", "file_name", "file_kind", "file_sha256", "file_bytes", "handed_over_to", "is_accepted", "answer_text", "answer_name", "answered_by", "answered_at", "created_at")
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29);
+insert into "license_verification" ("id", "order_id", "partner_id", "number", "is_supplement", "state", "proof", "language", "customer_name", "customer_address", "contact_name", "contact_email", "signature_kind", "signatory_name", "signatory_title", "signed_on", "signed_by", "signed_at", "file_name", "file_kind", "file_sha256", "file_bytes", "handed_over_to", "is_accepted", "answer_text", "answer_name", "answered_by", "answered_at", "answered_on", "answer_file_name", "answer_file_kind", "answer_file_sha256", "answer_file_bytes", "created_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34);
 update "license_verification"
-  set "number" = $1, "is_supplement" = $2, "state" = $3, "proof" = $4, "language" = $5, "customer_name" = $6, "customer_address" = $7, "contact_name" = $8, "contact_email" = $9, "signature_kind" = $10, "signatory_name" = $11, "signatory_title" = $12, "signed_on" = $13, "signed_by" = $14, "signed_at" = $15, "file_name" = $16, "file_kind" = $17, "file_sha256" = $18, "file_bytes" = $19, "handed_over_to" = $20, "is_accepted" = $21, "answer_text" = $22, "answer_name" = $23, "answered_by" = $24, "answered_at" = $25, "created_at" = $26
-  where "id" = $27
-  and "order_id" = $28
-  and "partner_id" = $29;
+  set "number" = $1, "is_supplement" = $2, "state" = $3, "proof" = $4, "language" = $5, "customer_name" = $6, "customer_address" = $7, "contact_name" = $8, "contact_email" = $9, "signature_kind" = $10, "signatory_name" = $11, "signatory_title" = $12, "signed_on" = $13, "signed_by" = $14, "signed_at" = $15, "file_name" = $16, "file_kind" = $17, "file_sha256" = $18, "file_bytes" = $19, "handed_over_to" = $20, "is_accepted" = $21, "answer_text" = $22, "answer_name" = $23, "answered_by" = $24, "answered_at" = $25, "answered_on" = $26, "answer_file_name" = $27, "answer_file_kind" = $28, "answer_file_sha256" = $29, "answer_file_bytes" = $30, "created_at" = $31
+  where "id" = $32
+  and "order_id" = $33
+  and "partner_id" = $34;
 
 -- insertImagingRecord
 -- sqlite
@@ -187,10 +187,10 @@ update "installation_order"
   where "id" = ?
   and "partner_id" = ?
   and "version" = ?;
-insert into "license_verification" ("id", "order_id", "partner_id", "number", "is_supplement", "state", "proof", "language", "customer_name", "customer_address", "contact_name", "contact_email", "signature_kind", "signatory_name", "signatory_title", "signed_on", "signed_by", "signed_at", "file_name", "file_kind", "file_sha256", "file_bytes", "handed_over_to", "is_accepted", "answer_text", "answer_name", "answered_by", "answered_at", "created_at")
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "license_verification" ("id", "order_id", "partner_id", "number", "is_supplement", "state", "proof", "language", "customer_name", "customer_address", "contact_name", "contact_email", "signature_kind", "signatory_name", "signatory_title", "signed_on", "signed_by", "signed_at", "file_name", "file_kind", "file_sha256", "file_bytes", "handed_over_to", "is_accepted", "answer_text", "answer_name", "answered_by", "answered_at", "answered_on", "answer_file_name", "answer_file_kind", "answer_file_sha256", "answer_file_bytes", "created_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "license_verification"
-  set "number" = ?, "is_supplement" = ?, "state" = ?, "proof" = ?, "language" = ?, "customer_name" = ?, "customer_address" = ?, "contact_name" = ?, "contact_email" = ?, "signature_kind" = ?, "signatory_name" = ?, "signatory_title" = ?, "signed_on" = ?, "signed_by" = ?, "signed_at" = ?, "file_name" = ?, "file_kind" = ?, "file_sha256" = ?, "file_bytes" = ?, "handed_over_to" = ?, "is_accepted" = ?, "answer_text" = ?, "answer_name" = ?, "answered_by" = ?, "answered_at" = ?, "created_at" = ?
+  set "number" = ?, "is_supplement" = ?, "state" = ?, "proof" = ?, "language" = ?, "customer_name" = ?, "customer_address" = ?, "contact_name" = ?, "contact_email" = ?, "signature_kind" = ?, "signatory_name" = ?, "signatory_title" = ?, "signed_on" = ?, "signed_by" = ?, "signed_at" = ?, "file_name" = ?, "file_kind" = ?, "file_sha256" = ?, "file_bytes" = ?, "handed_over_to" = ?, "is_accepted" = ?, "answer_text" = ?, "answer_name" = ?, "answered_by" = ?, "answered_at" = ?, "answered_on" = ?, "answer_file_name" = ?, "answer_file_kind" = ?, "answer_file_sha256" = ?, "answer_file_bytes" = ?, "created_at" = ?
   where "id" = ?
   and "order_id" = ?
   and "partner_id" = ?;
@@ -212,13 +212,13 @@ update "installation_order"
   where "id" = $8
   and "partner_id" = $9
   and "version" = $10;
-insert into "license_verification" ("id", "order_id", "partner_id", "number", "is_supplement", "state", "proof", "language", "customer_name", "customer_address", "contact_name", "contact_email", "signature_kind", "signatory_name", "signatory_title", "signed_on", "signed_by", "signed_at", "file_name", "file_kind", "file_sha256", "file_bytes", "handed_over_to", "is_accepted", "answer_text", "answer_name", "answered_by", "answered_at", "created_at")
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29);
+insert into "license_verification" ("id", "order_id", "partner_id", "number", "is_supplement", "state", "proof", "language", "customer_name", "customer_address", "contact_name", "contact_email", "signature_kind", "signatory_name", "signatory_title", "signed_on", "signed_by", "signed_at", "file_name", "file_kind", "file_sha256", "file_bytes", "handed_over_to", "is_accepted", "answer_text", "answer_name", "answered_by", "answered_at", "answered_on", "answer_file_name", "answer_file_kind", "answer_file_sha256", "answer_file_bytes", "created_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34);
 update "license_verification"
-  set "number" = $1, "is_supplement" = $2, "state" = $3, "proof" = $4, "language" = $5, "customer_name" = $6, "customer_address" = $7, "contact_name" = $8, "contact_email" = $9, "signature_kind" = $10, "signatory_name" = $11, "signatory_title" = $12, "signed_on" = $13, "signed_by" = $14, "signed_at" = $15, "file_name" = $16, "file_kind" = $17, "file_sha256" = $18, "file_bytes" = $19, "handed_over_to" = $20, "is_accepted" = $21, "answer_text" = $22, "answer_name" = $23, "answered_by" = $24, "answered_at" = $25, "created_at" = $26
-  where "id" = $27
-  and "order_id" = $28
-  and "partner_id" = $29;
+  set "number" = $1, "is_supplement" = $2, "state" = $3, "proof" = $4, "language" = $5, "customer_name" = $6, "customer_address" = $7, "contact_name" = $8, "contact_email" = $9, "signature_kind" = $10, "signatory_name" = $11, "signatory_title" = $12, "signed_on" = $13, "signed_by" = $14, "signed_at" = $15, "file_name" = $16, "file_kind" = $17, "file_sha256" = $18, "file_bytes" = $19, "handed_over_to" = $20, "is_accepted" = $21, "answer_text" = $22, "answer_name" = $23, "answered_by" = $24, "answered_at" = $25, "answered_on" = $26, "answer_file_name" = $27, "answer_file_kind" = $28, "answer_file_sha256" = $29, "answer_file_bytes" = $30, "created_at" = $31
+  where "id" = $32
+  and "order_id" = $33
+  and "partner_id" = $34;
 insert into "imaging_record" ("id", "order_id", "partner_id", "device_id", "verification_id", "image", "is_base_kept", "started_at", "finished_at", "recorded_by")
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
 
@@ -239,10 +239,10 @@ update "installation_order"
   where "id" = ?
   and "partner_id" = ?
   and "version" = ?;
-insert into "license_verification" ("id", "order_id", "partner_id", "number", "is_supplement", "state", "proof", "language", "customer_name", "customer_address", "contact_name", "contact_email", "signature_kind", "signatory_name", "signatory_title", "signed_on", "signed_by", "signed_at", "file_name", "file_kind", "file_sha256", "file_bytes", "handed_over_to", "is_accepted", "answer_text", "answer_name", "answered_by", "answered_at", "created_at")
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "license_verification" ("id", "order_id", "partner_id", "number", "is_supplement", "state", "proof", "language", "customer_name", "customer_address", "contact_name", "contact_email", "signature_kind", "signatory_name", "signatory_title", "signed_on", "signed_by", "signed_at", "file_name", "file_kind", "file_sha256", "file_bytes", "handed_over_to", "is_accepted", "answer_text", "answer_name", "answered_by", "answered_at", "answered_on", "answer_file_name", "answer_file_kind", "answer_file_sha256", "answer_file_bytes", "created_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 update "license_verification"
-  set "number" = ?, "is_supplement" = ?, "state" = ?, "proof" = ?, "language" = ?, "customer_name" = ?, "customer_address" = ?, "contact_name" = ?, "contact_email" = ?, "signature_kind" = ?, "signatory_name" = ?, "signatory_title" = ?, "signed_on" = ?, "signed_by" = ?, "signed_at" = ?, "file_name" = ?, "file_kind" = ?, "file_sha256" = ?, "file_bytes" = ?, "handed_over_to" = ?, "is_accepted" = ?, "answer_text" = ?, "answer_name" = ?, "answered_by" = ?, "answered_at" = ?, "created_at" = ?
+  set "number" = ?, "is_supplement" = ?, "state" = ?, "proof" = ?, "language" = ?, "customer_name" = ?, "customer_address" = ?, "contact_name" = ?, "contact_email" = ?, "signature_kind" = ?, "signatory_name" = ?, "signatory_title" = ?, "signed_on" = ?, "signed_by" = ?, "signed_at" = ?, "file_name" = ?, "file_kind" = ?, "file_sha256" = ?, "file_bytes" = ?, "handed_over_to" = ?, "is_accepted" = ?, "answer_text" = ?, "answer_name" = ?, "answered_by" = ?, "answered_at" = ?, "answered_on" = ?, "answer_file_name" = ?, "answer_file_kind" = ?, "answer_file_sha256" = ?, "answer_file_bytes" = ?, "created_at" = ?
   where "id" = ?
   and "order_id" = ?
   and "partner_id" = ?;
@@ -267,13 +267,13 @@ update "installation_order"
   where "id" = $8
   and "partner_id" = $9
   and "version" = $10;
-insert into "license_verification" ("id", "order_id", "partner_id", "number", "is_supplement", "state", "proof", "language", "customer_name", "customer_address", "contact_name", "contact_email", "signature_kind", "signatory_name", "signatory_title", "signed_on", "signed_by", "signed_at", "file_name", "file_kind", "file_sha256", "file_bytes", "handed_over_to", "is_accepted", "answer_text", "answer_name", "answered_by", "answered_at", "created_at")
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29);
+insert into "license_verification" ("id", "order_id", "partner_id", "number", "is_supplement", "state", "proof", "language", "customer_name", "customer_address", "contact_name", "contact_email", "signature_kind", "signatory_name", "signatory_title", "signed_on", "signed_by", "signed_at", "file_name", "file_kind", "file_sha256", "file_bytes", "handed_over_to", "is_accepted", "answer_text", "answer_name", "answered_by", "answered_at", "answered_on", "answer_file_name", "answer_file_kind", "answer_file_sha256", "answer_file_bytes", "created_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34);
 update "license_verification"
-  set "number" = $1, "is_supplement" = $2, "state" = $3, "proof" = $4, "language" = $5, "customer_name" = $6, "customer_address" = $7, "contact_name" = $8, "contact_email" = $9, "signature_kind" = $10, "signatory_name" = $11, "signatory_title" = $12, "signed_on" = $13, "signed_by" = $14, "signed_at" = $15, "file_name" = $16, "file_kind" = $17, "file_sha256" = $18, "file_bytes" = $19, "handed_over_to" = $20, "is_accepted" = $21, "answer_text" = $22, "answer_name" = $23, "answered_by" = $24, "answered_at" = $25, "created_at" = $26
-  where "id" = $27
-  and "order_id" = $28
-  and "partner_id" = $29;
+  set "number" = $1, "is_supplement" = $2, "state" = $3, "proof" = $4, "language" = $5, "customer_name" = $6, "customer_address" = $7, "contact_name" = $8, "contact_email" = $9, "signature_kind" = $10, "signatory_name" = $11, "signatory_title" = $12, "signed_on" = $13, "signed_by" = $14, "signed_at" = $15, "file_name" = $16, "file_kind" = $17, "file_sha256" = $18, "file_bytes" = $19, "handed_over_to" = $20, "is_accepted" = $21, "answer_text" = $22, "answer_name" = $23, "answered_by" = $24, "answered_at" = $25, "answered_on" = $26, "answer_file_name" = $27, "answer_file_kind" = $28, "answer_file_sha256" = $29, "answer_file_bytes" = $30, "created_at" = $31
+  where "id" = $32
+  and "order_id" = $33
+  and "partner_id" = $34;
 update "imaging_record"
   set "finished_at" = $1
   where "id" = $2

@@ -10,19 +10,33 @@ import type { DeviceText, VersionText } from "#app/views/upgrade-verification/in
 type AnswerFormProps = {
   readonly version: VersionText;
   readonly fields: Readonly<Record<"decision" | "text", FieldState>>;
+  /** Where somebody records an answer on paper: who answered, when, and the answer as a file. */
+  readonly onPaper?: {
+    readonly installer: string;
+    readonly fields: Readonly<Record<"name" | "answeredOn" | "attachments", FieldState>>;
+  };
   readonly idempotencyKey: string;
 };
 
 /** The installer's answer in writing. */
-export function AnswerForm({ version, fields, idempotencyKey }: AnswerFormProps) {
+export function AnswerForm({ version, fields, onPaper, idempotencyKey }: AnswerFormProps) {
   const t = useTranslate();
   const { number, devices, signature } = version;
   return (
     <Section
-      title={t("installations:imaging.answer", { number })}
-      description={t("installations:imaging.answerText", { count: devices, name: signature?.name ?? "" })}
+      title={t(onPaper === undefined ? "installations:imaging.answer" : "installations:onPaper.answer", { number })}
+      description={
+        onPaper === undefined
+          ? t("installations:imaging.answerText", { count: devices, name: signature?.name ?? "" })
+          : t("installations:onPaper.answerText", { installer: onPaper.installer })
+      }
     >
-      <Form method="post" noValidate className="flex flex-col gap-4">
+      <Form
+        method="post"
+        noValidate
+        className="flex flex-col gap-4"
+        {...(onPaper === undefined ? {} : { encType: "multipart/form-data" })}
+      >
         <input type="hidden" name="intent" value="answer" />
         <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
         <input type="hidden" name="number" value={number} />
@@ -34,9 +48,31 @@ export function AnswerForm({ version, fields, idempotencyKey }: AnswerFormProps)
             { value: "reject", label: t("installations:imaging.reject") },
           ]}
         />
+        {onPaper === undefined ? null : (
+          <>
+            <div className="grid gap-4 sm:grid-cols-2">
+              <InputField field={onPaper.fields.name} label={t("installations:onPaper.name")} autoComplete="off" />
+              <InputField
+                field={onPaper.fields.answeredOn}
+                type="date"
+                label={t("installations:onPaper.answeredOn")}
+                hint={t("installations:onPaper.answeredOnHint")}
+              />
+            </div>
+            <InputField
+              field={onPaper.fields.attachments}
+              type="file"
+              accept=".pdf,.png,.jpg,.jpeg"
+              label={t("installations:onPaper.file")}
+              hint={t("installations:onPaper.fileHint")}
+            />
+          </>
+        )}
         <TextareaField field={fields.text} label={t("installations:imaging.text")} rows={3} autoComplete="off" />
         <FormActions>
-          <Button variant="primary">{t("installations:imaging.answerButton")}</Button>
+          <Button variant="primary">
+            {t(onPaper === undefined ? "installations:imaging.answerButton" : "installations:onPaper.answerButton")}
+          </Button>
         </FormActions>
       </Form>
     </Section>
@@ -48,6 +84,28 @@ type RecordFormProps = {
   readonly fields: Readonly<Record<"serial" | "image" | "isBaseKept" | "isFinished", FieldState>>;
   readonly idempotencyKey: string;
 };
+
+/** Finishes an image that was begun; null for a device of which none is. */
+export function FinishForm({
+  device: { imaging, serialNumber },
+  idempotencyKey,
+}: {
+  readonly device: DeviceText;
+  readonly idempotencyKey: string;
+}) {
+  const t = useTranslate();
+  if (imaging === null || imaging.finishedAt !== null) return null;
+  return (
+    <Form method="post">
+      <input type="hidden" name="intent" value="finish" />
+      <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+      <input type="hidden" name="recordId" value={imaging.recordId} />
+      <Button size="sm" aria-label={t("installations:imaging.finishNamed", { serial: serialNumber })}>
+        {t("installations:imaging.finish")}
+      </Button>
+    </Form>
+  );
+}
 
 /** Records that an image went on a released device. */
 export function RecordForm({ devices, fields, idempotencyKey }: RecordFormProps) {

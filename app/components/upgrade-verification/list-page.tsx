@@ -17,11 +17,13 @@ type ListPageProps = {
   readonly actions?: ReactNode;
   readonly listPath: (search: { state?: string }) => string;
   readonly pathOf: (orderId: string) => string;
+  /** Where the list comes from as a file. */
+  readonly csv?: string | undefined;
   readonly empty: { readonly title: string; readonly text: string; readonly action?: ReactNode };
 };
 
 /** A side's list of orders: tabs by state, the table, and what to do where there is none. */
-export function InstallationsPage({ view, title, intro, actions, listPath, pathOf, empty }: ListPageProps) {
+export function InstallationsPage({ view, title, intro, actions, listPath, pathOf, csv, empty }: ListPageProps) {
   const t = useTranslate();
   const { orders, links, state } = view;
   return (
@@ -52,6 +54,7 @@ export function InstallationsPage({ view, title, intro, actions, listPath, pathO
         )}
         <ListPages
           links={links}
+          csv={orders.length === 0 ? undefined : csv}
           previousLabel={t("installations:table.newer")}
           nextLabel={t("installations:table.older")}
         />

@@ -44,12 +44,23 @@ export function NextStep(props: NextStepProps) {
     <Section title={t("installations:order.next")}>
       <div className="flex flex-col gap-4">
         <p>{t(`installations:next.${order.state}`, facts)}</p>
+        <HandOver order={order} />
         {isUncovered && isRunning ? <p>{t("installations:next.uncovered", { count: order.toVerify })}</p> : null}
         {isOver ? null : (
           <FormActions>
             {order.pending?.state === "open" ? (
               <ButtonLink to={paths.signInstallation(order.id)} variant="primary" {...reasonOf(reasons.sign)}>
                 {t("installations:order.sign")}
+              </ButtonLink>
+            ) : null}
+            {order.maySpeak && (order.pending?.state === "sent" || isRunning) ? (
+              <ButtonLink
+                to={paths.forInstaller(order.id)}
+                variant={order.pending?.state === "open" ? "secondary" : "primary"}
+              >
+                {t(
+                  order.pending?.state === "sent" ? "installations:onPaper.toAnswer" : "installations:onPaper.toImages",
+                )}
               </ButtonLink>
             ) : null}
             <ButtonLink to={paths.installationDevices(order.id)} {...reasonOf(reasons.change)}>
@@ -81,6 +92,25 @@ export function NextStep(props: NextStepProps) {
         {reasons.cancel === null ? <CancelForm {...props} /> : null}
       </div>
     </Section>
+  );
+}
+
+/** What became of the mail that the last form went to an installer without access with, and what to do about it. */
+function HandOver({ order: { handOver, installer, state } }: Pick<NextStepProps, "order">) {
+  const t = useTranslate();
+  if (handOver === null || state === "cancelled") return null;
+  const { at, reply } = handOver;
+  const facts = { at: at.local, address: installer.returnAddress, reply };
+  const what =
+    handOver.state === "sent"
+      ? "sent"
+      : handOver.state === "dead" || handOver.state === "dropped"
+        ? "lost"
+        : "underWay";
+  return (
+    <p className={what === "lost" ? "text-sm text-danger-ink" : "text-sm text-ink-muted"}>
+      {t(`installations:onPaper.mail.${what}`, facts)}
+    </p>
   );
 }
 

@@ -11,9 +11,12 @@ type Row = { readonly key: string; readonly field: string; readonly valueOf: (ve
 export function VersionsTable({
   orderId,
   versions,
+  hasForms,
 }: {
   readonly orderId: string;
   readonly versions: readonly VersionText[];
+  /** Whether the reader can open the filled form of each; the operator finds them in the evidence. */
+  readonly hasForms: boolean;
 }) {
   const t = useTranslate();
   const none = t("installations:versions.none");
@@ -54,7 +57,7 @@ export function VersionsTable({
     {
       key: "signature",
       field: t("installations:versions.signature"),
-      valueOf: (version) => <SignatureCell orderId={orderId} version={version} />,
+      valueOf: (version) => <SignatureCell orderId={orderId} version={version} hasForms={hasForms} />,
     },
     {
       key: "handedOver",
@@ -64,7 +67,7 @@ export function VersionsTable({
     {
       key: "answer",
       field: t("installations:versions.answer"),
-      valueOf: ({ answer }) =>
+      valueOf: ({ answer, number }) =>
         answer === null ? (
           none
         ) : (
@@ -73,7 +76,22 @@ export function VersionsTable({
               name: answer.name,
               text: answer.text,
             })}
-            <small>{answer.at.local}</small>
+            <small>
+              {answer.answeredOn === null
+                ? answer.at.local
+                : t("installations:versions.recorded", { on: answer.answeredOn, at: answer.at.local })}
+            </small>
+            {answer.hasFile ? (
+              <ButtonLink
+                to={paths.signedForm(orderId, number, { file: "answer" })}
+                size="sm"
+                variant="quiet"
+                icon="download"
+                isDownload
+              >
+                {t("installations:versions.openAnswer")}
+              </ButtonLink>
+            ) : null}
           </>
         ),
     },
@@ -96,9 +114,17 @@ export function VersionsTable({
   );
 }
 
-function SignatureCell({ orderId, version }: { readonly orderId: string; readonly version: VersionText }) {
+function SignatureCell({
+  orderId,
+  version,
+  hasForms,
+}: {
+  readonly orderId: string;
+  readonly version: VersionText;
+  readonly hasForms: boolean;
+}) {
   const t = useTranslate();
-  const { signature, number } = version;
+  const { signature, number, language } = version;
   if (signature === null) return t("installations:versions.none");
   return (
     <>
@@ -107,6 +133,17 @@ function SignatureCell({ orderId, version }: { readonly orderId: string; readonl
       {signature.hasFile ? (
         <ButtonLink to={paths.signedForm(orderId, number)} size="sm" variant="quiet" icon="download" isDownload>
           {t("installations:versions.openFile")}
+        </ButtonLink>
+      ) : null}
+      {hasForms ? (
+        <ButtonLink
+          to={paths.installationForm(orderId, { version: String(number), language })}
+          size="sm"
+          variant="quiet"
+          icon="download"
+          isDownload
+        >
+          {t("installations:versions.openForm")}
         </ButtonLink>
       ) : null}
     </>

@@ -12,7 +12,11 @@ import {
   submitInstallation,
 } from "#app/services/upgrade-verification/prepare-installation.server.ts";
 import { recordImaging } from "#app/services/upgrade-verification/record-imaging.server.ts";
-import { answerVerification } from "#app/services/upgrade-verification/answer-verification.server.ts";
+import { stageAttachment } from "#app/services/support/attachments.server.ts";
+import {
+  answerVerification,
+  recordInstallerAnswer,
+} from "#app/services/upgrade-verification/answer-verification.server.ts";
 import { signVerification } from "#app/services/upgrade-verification/sign-verification.server.ts";
 import type { DemoDeps } from "./demo-deps.ts";
 import { actorNamed, customerIdOf, type DemoPeople, partnerIdOf } from "./load-people.ts";
@@ -27,7 +31,19 @@ const form: VerificationForm = {
 };
 
 /** How far an order of the demo has come. */
-const stages = ["draft", "unknown", "to-sign", "sent", "rejected", "confirmed", "imaging", "done", "held"] as const;
+const stages = [
+  "draft",
+  "unknown",
+  "to-sign",
+  "sent",
+  "rejected",
+  "confirmed",
+  "imaging",
+  "done",
+  "held",
+  "firm-asked",
+  "firm-answered",
+] as const;
 type Stage = (typeof stages)[number];
 
 type Desk = {
@@ -50,15 +66,28 @@ export async function loadInstallations(deps: DemoDeps, people: DemoPeople, at: 
     customerId: customerIdOf(people, customer),
   };
   const operator = actorNamed(people, "operator@turnus.example");
-  const installerId = await installers(desk, operator, partnerIdOf(people, "harbour"));
+  const { firmId, partnerInstallerId } = await installers(desk, operator, partnerIdOf(people, "harbour"));
   const enrollmentId = await enrollment(desk);
-  for (const [index, stage] of stages.entries()) await loadOrder(desk, { stage, index, installerId, enrollmentId });
+  for (const [index, stage] of stages.entries())
+    await loadOrder(desk, {
+      stage,
+      index,
+      installerId: isOfFirm(stage) ? firmId : partnerInstallerId,
+      enrollmentId,
+    });
 }
 
-async function installers({ deps, at }: Desk, operator: Actor, partnerId: string): Promise<string> {
+/** Orders of which a firm without access installs. */
+function isOfFirm(stage: Stage): boolean {
+  return stage === "firm-asked" || stage === "firm-answered";
+}
+
+type Installers = { readonly firmId: string; readonly partnerInstallerId: string };
+
+async function installers({ deps, at }: Desk, operator: Actor, partnerId: string): Promise<Installers> {
   const keep = async (rest: Omit<Parameters<typeof keepInstaller>[2], "idempotencyKey" | "installerId">) =>
     made(await keepInstaller(deps, operator, { idempotencyKey: deps.ids.next(), installerId: null, ...rest }, at));
-  await keep({
+  const firm = await keep({
     kind: "oem",
     name: "Fabrikam Computer AG",
     address: "Industriestraße 4, 33602 Bielefeld",
@@ -74,7 +103,7 @@ async function installers({ deps, at }: Desk, operator: Actor, partnerId: string
     returnAddress: "imaging@harbourpine.example",
     returnInstructions: "Answered within two working days.",
   });
-  return installerId;
+  return { firmId: firm.installerId, partnerInstallerId: installerId };
 }
 
 async function enrollment({ deps, partner, customerId, at }: Desk): Promise<string> {
@@ -118,7 +147,8 @@ async function loadOrder(desk: Desk, { stage, index, installerId, enrollmentId }
   const signedOn = at.toZonedDateTimeISO("UTC").toPlainDate().toString();
   const signature = { name: "Frauke Brandt", title: "Geschäftsführerin", signedOn, isAcknowledged: true };
   made(await signVerification(deps, signatory, { ...once(), orderId, form, signature, file: null }, at));
-  if (stage === "sent") return;
+  if (stage === "sent" || stage === "firm-asked") return;
+  if (stage === "firm-answered") return answerOnPaper(desk, orderId, signedOn);
   const isAccepted = stage !== "rejected";
   const text = isAccepted
     ? "Checked against the delivery note. Accepted."
@@ -133,6 +163,22 @@ async function loadOrder(desk: Desk, { stage, index, installerId, enrollmentId }
   if (stage !== "held") return;
   const reason = "Zwei Geräte tragen dasselbe Echtheitszertifikat.";
   made(await openInvestigation(deps, installer, { ...once(), orderId, reason, serialNumber: "" }, at));
+}
+
+/** What a firm without access wrote, as the smallest PDF there is. */
+const letterOfFirm = Buffer.from(
+  "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n" +
+    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
+);
+
+async function answerOnPaper({ deps, at, partner }: Desk, orderId: string, answeredOn: string): Promise<void> {
+  async function* content() {
+    yield letterOfFirm;
+  }
+  const file = made(await stageAttachment(deps, { fileName: "antwort-fabrikam.pdf", content: content() }));
+  const answer = { orderId, number: 1, isAccepted: true, name: "Herta Ott", answeredOn, file };
+  const wish = { idempotencyKey: deps.ids.next(), ...answer, text: "Geprüft und angenommen." };
+  made(await recordInstallerAnswer(deps, partner, wish, at));
 }
 
 function devicesOf(stage: Stage, index: number): DeviceEntry[] {

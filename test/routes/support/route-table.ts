@@ -5,6 +5,7 @@ import { newKeys } from "#test/support/keys.ts";
 import { csvText } from "#test/support/price-lists.ts";
 import { smallProductList } from "#test/support/product-list-document.ts";
 import { testPassword } from "#test/support/portal.ts";
+import { pdfBytes } from "#test/support/support-requests.ts";
 import type { Fields, FormPick, Site } from "./site.ts";
 import { type Book, type Person, seenAt } from "./settle.ts";
 
@@ -140,6 +141,23 @@ const newDevices = async (): Promise<FormData> => {
     pasted: "SN-1;Windows 7 Professional;yes;Invoice 1",
   }))
     data.set(name, value);
+  return data;
+};
+
+/** What an installer without access answered, as its page sends it. */
+const answerOnPaper = async (): Promise<FormData> => {
+  const data = new FormData();
+  for (const [name, value] of Object.entries({
+    intent: "answer",
+    idempotencyKey: newKey(),
+    number: "1",
+    decision: "accept",
+    text: "Checked.",
+    name: "H. Ott",
+    answeredOn: "2026-11-20",
+  }))
+    data.set(name, value);
+  data.set("attachments", new File([new Uint8Array(pdfBytes)], "answer.pdf", { type: "application/pdf" }));
   return data;
 };
 
@@ -366,6 +384,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     ],
   },
   "routes/subscriptions.list[.]csv": { access: "see-subscriptions" },
+  "routes/subscriptions.changes.list[.]csv": { access: "see-subscriptions" },
   "routes/subscriptions.changes._index": { access: "see-subscriptions" },
   "routes/subscriptions.changes.$runId._index": {
     access: "see-subscriptions",
@@ -500,6 +519,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
       },
     ],
   },
+  "routes/settings.webhooks.list[.]csv": { access: "manage-webhooks" },
   "routes/settings.webhooks._index": {
     access: "manage-webhooks",
     actions: [
@@ -716,6 +736,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   },
 
   "routes/invoices._index": { access: "see-invoices" },
+  "routes/invoices.unbilled[.]csv": { access: "see-invoices", notFoundFor: ["operator"] },
   "routes/invoices.unbilled": { access: "see-invoices", notFoundFor: ["operator"] },
   "routes/forecast._index": { access: "see-invoices", notFoundFor: ["operator"] },
   "routes/forecast.lines[.]csv": { access: "see-invoices", notFoundFor: ["operator"] },
@@ -741,6 +762,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     access: "write-support-requests",
     params: { requestId: "supportRequest", attachmentId: "attachment" },
   },
+  "routes/installations.list[.]csv": { access: "see-installations" },
   "routes/installations._index": { access: "see-installations" },
   "routes/installations.new": {
     access: "prepare-installations",
@@ -780,6 +802,18 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
         ),
       },
     ],
+  },
+  "routes/installations_.$orderId.installer": {
+    access: "speak-for-installers",
+    params: { orderId: "installationOfFirm" },
+    actions: [
+      { name: "answer", access: "speak-for-installers", form: answerOnPaper },
+    ],
+  },
+  "routes/installations_.$orderId.released[.]csv": {
+    access: "see-installations",
+    params: installation,
+    notFoundFor: ["customer-user"],
   },
   "routes/installations_.$orderId.form[.]pdf": {
     access: "see-installations",
@@ -857,6 +891,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
       },
     ],
   },
+  "routes/agreements.list[.]csv": { access: "see-agreements" },
   "routes/agreements._index": { access: "see-agreements" },
   "routes/agreements.new": {
     access: "manage-agreements",
@@ -1000,6 +1035,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
       },
     ],
   },
+  "routes/operator.support.list[.]csv": { access: "answer-support-requests" },
   "routes/operator.support._index": { access: "answer-support-requests" },
   "routes/operator.support.$requestId._index": {
     access: "answer-support-requests",
@@ -1038,6 +1074,8 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
       },
     ],
   },
+  "routes/operator.prices.list[.]csv": { access: "manage-prices" },
+  "routes/operator.prices.lists[.]csv": { access: "manage-prices" },
   "routes/operator.prices._index": { access: "manage-prices" },
   "routes/operator.prices.lists": { access: "manage-prices" },
   "routes/operator.prices.import._index": {
@@ -1108,6 +1146,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
       },
     ],
   },
+  "routes/operator.products.list[.]csv": { access: "manage-catalogue" },
   "routes/operator.products._index": { access: "manage-catalogue" },
   "routes/operator.products.$productId": {
     access: "manage-catalogue",
@@ -1115,6 +1154,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     actions: [{ name: "review", access: "manage-catalogue", form: typed({ skuId: "0001", needsReview: "yes" }) }],
   },
 
+  "routes/operator.keys.list[.]csv": { access: "manage-key-pools" },
   "routes/operator.keys._index": { access: "manage-key-pools" },
   "routes/what-if": { access: "see-subscriptions" },
   "routes/operator.keys.ahead._index": { access: "manage-key-pools" },
@@ -1161,6 +1201,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
       },
     ],
   },
+  "routes/operator.downloads.list[.]csv": { access: "manage-downloads" },
   "routes/operator.downloads._index": { access: "manage-downloads" },
   "routes/operator.downloads.$productId._index": { access: "manage-downloads", params: { productId: "product" } },
   "routes/operator.downloads.$productId.add": {
@@ -1206,6 +1247,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
       },
     ],
   },
+  "routes/operator.job-runs.list[.]csv": { access: "see-job-runs" },
   "routes/operator.job-runs._index": {
     access: "see-job-runs",
     actions: [

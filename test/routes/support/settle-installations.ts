@@ -22,6 +22,8 @@ export type InstallationBook = {
   readonly installationToHold: string;
   /** Another one, which waits for its signature. */
   readonly installationToSign: string;
+  /** Another one, which was handed over to a firm without access. */
+  readonly installationOfFirm: string;
   /** A draft. */
   readonly installationDraft: string;
   /** The number of the version that was handed over. */
@@ -62,8 +64,10 @@ export async function settleInstallations(
     version: 1,
   };
   if (known === undefined) await insertInstaller(deps.db, installer);
-  const prepare = async (name: string) => {
-    const order = { customerId: start.customer, enrollmentId, installerId: installer.id } as const;
+  const firm = { ...installer, id: deps.ids.next(), name: `Firm ${tail}`, partnerId: null };
+  await insertInstaller(deps.db, firm);
+  const prepare = async (name: string, installerId = installer.id) => {
+    const order = { customerId: start.customer, enrollmentId, installerId } as const;
     const what = { situation: "new", target: "windows-8.1-enterprise", productLanguage: "English" } as const;
     const { orderId } = valueOf(await prepareInstallation(deps, actor, { ...once(), ...order, ...what }, at));
     const devices = [aDevice(`${name}-1-${tail}`), aDevice(`${name}-2-${tail}`)];
@@ -91,8 +95,8 @@ export async function settleInstallations(
     address: null,
   };
   const signature = { name: "A. Brandt", title: "Director", signedOn: "2026-11-20", isAcknowledged: true };
-  const handOver = async (name: string) => {
-    const orderId = await prepare(name);
+  const handOver = async (name: string, installerId = installer.id) => {
+    const orderId = await prepare(name, installerId);
     await submit(orderId);
     const file = await staged(deps, "signed.pdf", Buffer.concat([pdfBytes, Buffer.from(`${name}${tail}`)]));
     valueOf(await signVerification(deps, signatory, { ...once(), orderId, form: aForm, signature, file }, at));
@@ -103,6 +107,7 @@ export async function settleInstallations(
     installationToAnswer: await handOver("AN"),
     installationToHold: await handOver("HL"),
     installationToSign,
+    installationOfFirm: await handOver("FI", firm.id),
     installationDraft,
     installationVersion: "1",
   };

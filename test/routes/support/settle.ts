@@ -75,6 +75,7 @@ export type Book = {
   readonly installationToAnswer: string;
   readonly installationToHold: string;
   readonly installationToSign: string;
+  readonly installationOfFirm: string;
   readonly installationDraft: string;
   readonly installationVersion: string;
   /** Volume licensing: see `ActivationBook`. */

@@ -257,6 +257,9 @@ export const installations: typeof english = {
     signedText: "{{name}}, {{title}}, datiert {{on}}",
     onPaper: "Von Hand unterzeichnet",
     openFile: "Unterzeichnetes Formular öffnen",
+    openForm: "Formular (PDF)",
+    openAnswer: "Festgehaltene Antwort öffnen",
+    recorded: "Datiert {{on}}, festgehalten {{at}}",
     handedOver: "Übergeben an",
     answer: "Antwort",
     accepted: "Angenommen von {{name}}: {{text}}",
@@ -315,6 +318,33 @@ export const installations: typeof english = {
     finishedText: "Mit dem letzten Gerät ist der Auftrag abgeschlossen.",
     nothing: "Zurzeit darf kein Gerät installiert werden.",
   },
+  onPaper: {
+    title: "Antwort und Installationen des Installationsbetriebs",
+    intro:
+      "{{installer}} hat hier keinen Zugang. Halten Sie fest, was der Betrieb schriftlich geantwortet und danach installiert hat.",
+    answer: "Antwort auf Fassung {{number}} festhalten",
+    answerText:
+      "Was {{installer}} schriftlich geantwortet hat, mit der Antwort, wie sie kam. Danach lässt sich nichts mehr ändern.",
+    name: "Wer dort geantwortet hat",
+    answeredOn: "Datum der Antwort",
+    answeredOnHint: "Wie es auf der Antwort steht; vom Tag der Unterschrift bis heute.",
+    file: "Die Antwort, wie sie kam (PDF, PNG, JPEG)",
+    fileHint: "Sie wird Teil der Nachweise.",
+    answerButton: "Antwort festhalten",
+    accepted: "{{installer}} erhält die Liste der freigegebenen Geräte per E-Mail.",
+    rejected: "Der Kunde erfährt den Grund und unterzeichnet die nächste Fassung; {{installer}} erhält sie per E-Mail.",
+    toAnswer: "Antwort des Betriebs festhalten",
+    toImages: "Installationen festhalten",
+    nothing: "Noch nichts festzuhalten",
+    nothingText:
+      "Eine Antwort lässt sich festhalten, sobald der Kunde unterzeichnet hat und das Formular übergeben ist.",
+    mail: {
+      sent: "Das Formular ging am {{at}} an {{address}}. Der Betrieb hat hier keinen Zugang: Halten Sie seine Antwort fest, wenn sie kommt.",
+      underWay:
+        "Das Formular geht mit den nächsten E-Mails an {{address}}. Der Betrieb hat hier keinen Zugang: Halten Sie seine Antwort fest, wenn sie kommt.",
+      lost: "Die E-Mail an {{address}} war nicht zustellbar ({{reply}}). Laden Sie das Formular unten herunter, und übergeben Sie es selbst.",
+    },
+  },
   letter: {
     footer: "Sie erhalten dies von {{product}}, weil Formulare für Upgrade-Installationen an diese Adresse gehen.",
     formSubject: "Kundenlizenzbestätigung zur Installation {{id}} von {{customer}}",
@@ -325,14 +355,17 @@ export const installations: typeof english = {
     formAdvice:
       "Installieren Sie nichts, bevor Sie zugestimmt haben und die Liste der freigegebenen Geräte bei Ihnen ist. Diese E-Mail wird nicht gelesen: Antworten Sie auf dem Weg, den Ihre Anweisungen nennen.",
     releasedSubject: "Freigegebene Geräte der Installation {{id}} von {{customer}}",
-    releasedText_one: "{{product}} darf für {{customer}} auf dem Gerät der beigefügten Liste installiert werden und auf keinem anderen.",
+    releasedText_one:
+      "{{product}} darf für {{customer}} auf dem Gerät der beigefügten Liste installiert werden und auf keinem anderen.",
     releasedText_other:
       "{{product}} darf für {{customer}} auf den {{count}} Geräten der beigefügten Liste installiert werden und auf keinen anderen.",
-    releasedAdvice: "Halten Sie je Gerät fest, wann und mit welchem Image installiert wurde und ob die Basis entfernt wurde.",
+    releasedAdvice:
+      "Halten Sie je Gerät fest, wann und mit welchem Image installiert wurde und ob die Basis entfernt wurde.",
     stoppedSubject: "Halt: Installation {{id}} von {{customer}}",
     stopped: {
       held: "Es läuft eine Untersuchung. Installieren Sie {{product}} für {{customer}} auf keinem Gerät mehr, bis eine neue Liste freigegebener Geräte bei Ihnen ist.",
-      cancelled: "{{customer}} hat den Auftrag aufgegeben. Installieren Sie {{product}} darunter auf keinem Gerät mehr.",
+      cancelled:
+        "{{customer}} hat den Auftrag aufgegeben. Installieren Sie {{product}} darunter auf keinem Gerät mehr.",
     },
     stoppedAdvice: "Frühere Listen freigegebener Geräte gelten nicht mehr.",
   },
