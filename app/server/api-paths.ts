@@ -7,8 +7,20 @@ import type { Request, RequestHandler, Response } from "express";
 const apiPath =
   /^\/(v1|v1\.0|webhooks|auditactivity)(\/|$)|^\/generatetoken\/?$|^\/[^/]+\/oauth2(\/v2\.0)?\/token\/?$/i;
 
+/** Asked half a dozen times of each request. */
+const known = new WeakMap<Pick<Request, "originalUrl">, boolean>();
+
 /** Whether a request is for the API, by the path that Remix will see: `..` in it is resolved first. */
 export function isApiRequest(request: Pick<Request, "originalUrl">): boolean {
+  let isForApi = known.get(request);
+  if (isForApi === undefined) {
+    isForApi = isApiAddress(request);
+    known.set(request, isForApi);
+  }
+  return isForApi;
+}
+
+function isApiAddress(request: Pick<Request, "originalUrl">): boolean {
   if (!URL.canParse(request.originalUrl, "http://portal.invalid")) return false;
   return apiPath.test(new URL(request.originalUrl, "http://portal.invalid").pathname);
 }

@@ -16,6 +16,9 @@ const defaultTimes: Times = { bodyMs: 60_000, pauseMs: 60_000 };
  */
 export function bodyTime({ bodyMs, pauseMs }: Times = defaultTimes): RequestHandler {
   return (request, response, next) => {
+    const { "content-length": length, "transfer-encoding": encoding } = request.headers;
+    // No body is to come; a GET with one is watched like any other.
+    if (length === undefined && encoding === undefined) return next();
     const isUpload = isUploadPage(request.path);
     let bytesBefore = request.socket.bytesRead;
     const look = () => {

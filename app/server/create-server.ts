@@ -3,10 +3,11 @@ import { fileURLToPath } from "node:url";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
-import express, { type RequestHandler } from "express";
+import express, { type Request, type RequestHandler, type Response } from "express";
 import type { Env } from "#app/http/env.server.ts";
 import type { LoadContext, Portal } from "#app/http/load-context.ts";
-import { exceptApi } from "./api-paths.ts";
+import { exceptApi, isApiRequest } from "./api-paths.ts";
+import { apiReads } from "./api-reads.ts";
 import { bodyLimit } from "./body-limit.ts";
 import { bodyTime } from "./body-time.ts";
 import { cspReports } from "./csp-reports.ts";
@@ -59,7 +60,7 @@ export const builtClientDirectory = fileURLToPath(new URL("../../build/client", 
  * 10. same origin, in front of every action but the API's, which no cookie opens;
  * 11. body limit, before anything reads a body;
  * 12. download links: files are streamed past Remix;
- * 13. Remix;
+ * 13. Remix, but for reads of the API, whose loaders are called past it;
  * 14. last resort.
  */
 export function createServer(options: ServerOptions): Server {
@@ -68,6 +69,8 @@ export function createServer(options: ServerOptions): Server {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
+  // Fields of a query have no depth here.
+  app.set("query parser", "simple");
   app.set("trust proxy", [...env.trustedProxies]);
 
   app.use(requestId());
@@ -77,13 +80,13 @@ export function createServer(options: ServerOptions): Server {
   app.use(knownMethods());
   app.get("/healthz", health(portal, options.isStopping ?? (() => false)));
   // Pages are made per request: a quick level costs a few bytes and saves a tenth of the time of a list page.
-  app.use(compression({ level: 3 }));
+  app.use(compressed(compression({ level: 3 })));
   if (options.developmentMiddleware !== undefined) app.use(options.developmentMiddleware);
   if (options.clientDirectory !== undefined) app.use(exceptApi(staticAssets(options.clientDirectory)));
   app.use(hostHeader(env.origin));
   app.use(plainAddress());
   app.post(cspReportPath, ...cspReports(portal.logger));
-  app.use(...rateLimits(options.rateLimits ?? defaultRateLimits));
+  app.use(rateLimits(options.rateLimits ?? defaultRateLimits));
   app.use(exceptApi(sameOrigin(env.origin)));
   app.use(bodyLimit());
   app.get("/d/:linkId", downloads(portal));
@@ -93,19 +96,32 @@ export function createServer(options: ServerOptions): Server {
   return createHttpServer({ requestTimeout: 0, headersTimeout: 20_000 }, app);
 }
 
+/** Programs that take nothing compressed are spared the watch over their answer; pages always say what they vary by. */
+function compressed(compress: RequestHandler): RequestHandler {
+  return (request, response, next) =>
+    isApiRequest(request) && request.headers["accept-encoding"] === undefined
+      ? next()
+      : compress(request, response, next);
+}
+
 function remixHandler({ composition: portal, remixBuild }: ServerOptions, isDevelopment: boolean): RequestHandler {
+  const contextOf = (request: Request, response: Response): LoadContext => ({
+    portal,
+    address: request.ip ?? null,
+    cspNonce: response.locals.cspNonce,
+    requestId: response.locals.requestId,
+    startedAt: response.locals.startedAt,
+    noteServerTime: (milliseconds) => {
+      response.locals.serverMs = milliseconds;
+    },
+    allowFormTo: (origin) => allowFormTo(response, origin),
+    downloadRefusal: response.locals.downloadRefusal,
+  });
   const handlerOf = (build: ServerBuild | (() => Promise<ServerBuild>)) =>
     createRequestHandler({
       build,
       mode: isDevelopment ? "development" : "production",
-      getLoadContext: (request, response): LoadContext => ({
-        portal,
-        address: request.ip ?? null,
-        cspNonce: response.locals.cspNonce,
-        requestId: response.locals.requestId,
-        allowFormTo: (origin) => allowFormTo(response, origin),
-        downloadRefusal: response.locals.downloadRefusal,
-      }),
+      getLoadContext: contextOf,
     });
   // The handler hands its own failures to `next`, so there is no rejection to wait for.
   if (typeof remixBuild === "function") {
@@ -114,10 +130,17 @@ function remixHandler({ composition: portal, remixBuild }: ServerOptions, isDeve
   }
   const buildFor = fittingRoutes(remixBuild);
   const handlers = new WeakMap<ServerBuild, ReturnType<typeof handlerOf>>();
-  return (request, response, next) => {
+  const toRemix: RequestHandler = (request, response, next) => {
     const build = buildFor(request.path);
     const handle = handlers.get(build) ?? handlerOf(build);
     handlers.set(build, handle);
     void handle(request, response, next);
+  };
+  const readApi = apiReads(remixBuild, contextOf);
+  return (request, response, next) => {
+    if (!isApiRequest(request)) return toRemix(request, response, next);
+    readApi(request, response, (error?: unknown) =>
+      error === undefined ? toRemix(request, response, next) : next(error),
+    );
   };
 }

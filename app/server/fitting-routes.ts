@@ -4,7 +4,7 @@ type Routes = ServerBuild["routes"];
 type Route = NonNullable<Routes[string]>;
 
 /** A route that an address can end at, and the addresses that it fits. */
-type Leaf = { readonly id: string; readonly segments: readonly string[] };
+export type Leaf = { readonly id: string; readonly segments: readonly string[] };
 
 /**
  * The same app with only those routes that an address can mean: those whose fixed segments are the address's, with the
@@ -14,11 +14,10 @@ type Leaf = { readonly id: string; readonly segments: readonly string[] };
  * a list page. What is left out here could not have matched, so which route answers stays Remix's decision.
  */
 export function fittingRoutes(build: ServerBuild): (pathname: string) => ServerBuild {
-  const leaves = leavesOf(build.routes);
+  const leavesFor = fittingLeaves(build);
   const builds = new Map<string, ServerBuild>();
   return (pathname) => {
-    const address = segmentsOf(pathname);
-    const fitting = leaves.filter(({ segments }) => fits(segments, address));
+    const { leaves: fitting } = leavesFor(pathname);
     const key = fitting.map(({ id }) => id).join(" ");
     // As many as there are sets of routes, however many addresses are asked for.
     let narrowed = builds.get(key);
@@ -27,6 +26,17 @@ export function fittingRoutes(build: ServerBuild): (pathname: string) => ServerB
       builds.set(key, narrowed);
     }
     return narrowed;
+  };
+}
+
+/** The routes that an address can mean, and the address in its segments. */
+export function fittingLeaves(
+  build: ServerBuild,
+): (pathname: string) => { readonly leaves: readonly Leaf[]; readonly address: readonly string[] } {
+  const leaves = leavesOf(build.routes);
+  return (pathname) => {
+    const address = segmentsOf(pathname);
+    return { leaves: leaves.filter(({ segments }) => fits(segments, address)), address };
   };
 }
 

@@ -18,23 +18,24 @@ export const defaultRateLimits: RateLimits = { unsafePerMinute: 240, safePerMinu
  * (sign-in) are counted in the database by their services and survive a restart.
  * Answers 429 with `Retry-After`.
  */
-export function rateLimits(limits: RateLimits): RequestHandler[] {
-  const limit = (perMinute: number, skip: (request: Request) => boolean): RequestHandler =>
+export function rateLimits(limits: RateLimits): RequestHandler {
+  const limit = (perMinute: number): RequestHandler =>
     rateLimit({
       windowMs: 60_000,
       limit: perMinute,
       standardHeaders: "draft-8",
       legacyHeaders: false,
       ipv6Subnet: 56,
-      skip: (request) => skip(request as Request),
       handler: (request, response) => refuse(request as Request, response as Response),
       validate: { xForwardedForHeader: false },
     });
-  return [
-    limit(limits.unsafePerMinute, (request) => isApiRequest(request) || isSafeMethod(request.method)),
-    limit(limits.safePerMinute, (request) => isApiRequest(request) || !isSafeMethod(request.method)),
-    limit(limits.apiPerMinute ?? Math.max(limits.safePerMinute, 12_000), (request) => !isApiRequest(request)),
-  ];
+  const [unsafe, safe] = [limit(limits.unsafePerMinute), limit(limits.safePerMinute)];
+  const api = limit(limits.apiPerMinute ?? Math.max(limits.safePerMinute, 12_000));
+  const limitFor = (request: Request) => {
+    if (isApiRequest(request)) return api;
+    return isSafeMethod(request.method) ? safe : unsafe;
+  };
+  return (request, response, next) => limitFor(request)(request, response, next);
 }
 
 function refuse(request: Request, response: Response): void {

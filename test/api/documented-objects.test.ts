@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { entitlementOnWire } from "#app/api/wire/entitlements.ts";
-import { withoutAbsent } from "#app/api/wire/absent.ts";
+import { jsonWithoutAbsent } from "#app/api/wire/absent.ts";
 import { collection } from "#app/api/wire/links.ts";
 import { orderOnWire } from "#app/api/wire/orders.ts";
 import { subscriptionOnWire } from "#app/api/wire/subscriptions.ts";
@@ -119,7 +119,7 @@ describeOnBothDatabases("documented objects", (database) => {
     await insertOrders(database().db, [order]);
   }
 
-  const plain = (value: unknown) => JSON.parse(JSON.stringify(withoutAbsent(value)));
+  const plain = (value: unknown) => JSON.parse(jsonWithoutAbsent(value));
 
   it("1: a subscription of three years, bought the day after renewals began", async () => {
     const wanted = documented["subscription-sql-server-enterprise-3-year"];

@@ -1,4 +1,5 @@
-import { withoutAbsent } from "../wire/absent.ts";
+import type { WholeAnswer } from "#app/http/whole-answer.ts";
+import { jsonWithoutAbsent } from "../wire/absent.ts";
 import type { Fault } from "../wire/fault.ts";
 import type { ApiAnswer, ApiCaller } from "./api-call.ts";
 import type { RequestHeads } from "./request-heads.server.ts";
@@ -11,19 +12,27 @@ export function answerOf(
   { status = 200, body, headers = {} }: ApiAnswer,
   heads: RequestHeads,
   { isHead, caller }: { isHead: boolean; caller?: ApiCaller },
-): Response {
-  const all = headersOf(heads);
-  if (heads.asksForMfa && caller !== undefined) all.set("isMfaCompliant", String(caller.isMfaCompliant));
-  for (const [name, value] of Object.entries(headers)) all.set(name, value);
-  if (body === undefined) return new Response(null, { status, headers: all });
+): WholeAnswer {
+  const asksForMfa = heads.asksForMfa && caller !== undefined;
+  const all = {
+    ...headersOf(heads),
+    ...(asksForMfa ? { isMfaCompliant: String(caller.isMfaCompliant) } : {}),
+    ...headers,
+  };
+  if (body === undefined) return { status, headers: all, body: null };
   if (body instanceof ReadableStream || body instanceof Uint8Array)
-    return new Response(isHead ? null : (body as BodyInit), { status, headers: all });
-  all.set("Content-Type", "application/json; charset=utf-8");
-  return new Response(isHead ? null : JSON.stringify(withoutAbsent(body)), { status, headers: all });
+    return { status, headers: all, body: isHead ? null : body };
+  const text = isHead ? null : jsonWithoutAbsent(body);
+  return { status, headers: { ...all, "Content-Type": "application/json; charset=utf-8" }, body: text };
+}
+
+/** The answer as Remix hands it on. */
+export function responseOf({ status, headers, body }: WholeAnswer): Response {
+  return new Response(body as BodyInit | null, { status, headers });
 }
 
 /** The documented error body; a HEAD has none. */
-export function faultAnswer(fault: Fault, heads: RequestHeads, isHead = false): Response {
+export function faultAnswer(fault: Fault, heads: RequestHeads, isHead = false): WholeAnswer {
   const { status, code, description, data } = fault;
   const body = { code, description: description.slice(0, 1024), data, source: "PartnerFD" };
   const headers: Record<string, string> =
@@ -32,7 +41,7 @@ export function faultAnswer(fault: Fault, heads: RequestHeads, isHead = false): 
 }
 
 /** 429 with its own body, and the seconds to wait, always a whole number. */
-export function tooManyAnswer(retryAfterSeconds: number, heads: RequestHeads): Response {
+export function tooManyAnswer(retryAfterSeconds: number, heads: RequestHeads): WholeAnswer {
   const seconds = Math.max(1, Math.ceil(retryAfterSeconds));
   const message = `Rate limit is exceeded. Try again in ${seconds} seconds.`;
   return answerOf(
@@ -42,8 +51,8 @@ export function tooManyAnswer(retryAfterSeconds: number, heads: RequestHeads): R
   );
 }
 
-function headersOf(heads: RequestHeads): Headers {
-  return new Headers({
+function headersOf(heads: RequestHeads): Readonly<Record<string, string>> {
+  return {
     "MS-RequestId": heads.requestId,
     "MS-CorrelationId": heads.correlationId,
     "MS-CV": heads.correlationVector,
@@ -51,5 +60,5 @@ function headersOf(heads: RequestHeads): Headers {
     "MS-Contract-Version": "v1",
     "X-Locale": heads.locale,
     "Request-Context": applicationContext,
-  });
+  };
 }

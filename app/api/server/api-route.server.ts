@@ -7,10 +7,11 @@ import { factFormatOf } from "#app/http/fact-format.ts";
 import { refusalWords } from "#app/i18n/refusal-words.ts";
 import { translateTo } from "#app/i18n/server-translators.ts";
 import type { Language } from "#app/i18n/languages.ts";
+import type { ReadArgs, WholeAnswer, WholeRead } from "#app/http/whole-answer.ts";
 import { formatFor } from "#app/views/format.ts";
 import { faultOfRefusal } from "../wire/error-codes.ts";
 import { ApiFault, type Fault, noAppOnly, unsupportedOperation } from "../wire/fault.ts";
-import { answerOf, faultAnswer, tooManyAnswer } from "./answer.server.ts";
+import { answerOf, faultAnswer, responseOf, tooManyAnswer } from "./answer.server.ts";
 import type { ApiAnswer, ApiCall, ApiMethod, Handler, Handlers } from "./api-call.ts";
 import { findCaller } from "./caller.server.ts";
 import { readCall } from "./read-call.server.ts";
@@ -18,19 +19,20 @@ import { answerOnce } from "./answer-once.server.ts";
 import { takeCall } from "./call-limit.server.ts";
 import { requestHeadsOf } from "./request-heads.server.ts";
 
-type Args = LoaderFunctionArgs | ActionFunctionArgs;
-
 /**
  * The loader and action of an API route. Whoever calls is authenticated by the bearer token alone, never by a cookie;
  * the handler of the method is given the call, read; what it refuses becomes the documented error. A method without a
  * handler is 400/900141. HEAD is answered by GET's handler, without a body, where it has none of its own.
+ *
+ * The loader carries a second way to the same answer, for the server that has no use for `Request` and `Response`.
  */
 export function apiRoute(handlers: Handlers): {
-  loader: (args: LoaderFunctionArgs) => Promise<Response>;
+  loader: ((args: LoaderFunctionArgs) => Promise<Response>) & { readonly whole: WholeRead };
   action: (args: ActionFunctionArgs) => Promise<Response>;
 } {
-  const answer = (args: Args) => answerCall(args, handlers);
-  return { loader: answer, action: answer };
+  const whole = (args: ReadArgs) => answerCall(args, handlers);
+  const answer = async (args: LoaderFunctionArgs | ActionFunctionArgs) => responseOf(await whole(args));
+  return { loader: Object.assign((args: LoaderFunctionArgs) => answer(args), { whole }), action: answer };
 }
 
 /** The handler for users alone: an application without a user is refused with 403/900329. */
@@ -76,7 +78,7 @@ class RefusedCall extends Error {
   }
 }
 
-async function answerCall(args: Args, handlers: Handlers): Promise<Response> {
+async function answerCall(args: ReadArgs, handlers: Handlers): Promise<WholeAnswer> {
   const heads = requestHeadsOf(args.request);
   try {
     const caller = await findCaller(args);

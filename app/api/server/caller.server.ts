@@ -1,16 +1,14 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { requestInstant } from "#app/http/request-facts.server.ts";
+import type { ReadArgs } from "#app/http/whole-answer.ts";
 import { findApiCaller } from "#app/services/api-clients/find-api-caller.server.ts";
 import { ApiFault } from "../wire/fault.ts";
 import type { ApiCaller } from "./api-call.ts";
 import { rootOf } from "./root.server.ts";
 
-type Args = LoaderFunctionArgs | ActionFunctionArgs;
-
 export const partnerCenterAudience = "https://api.partnercenter.microsoft.com";
 
 /** Whoever calls, by the bearer token alone. Cookies are not looked at, so no page can make a browser call the API. */
-export async function findCaller({ request, context }: Args): Promise<ApiCaller> {
+export async function findCaller({ request, context }: ReadArgs): Promise<ApiCaller> {
   const token = /^bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   if (token === undefined) throw tokenMissing();
   const { deps, env } = context.portal;

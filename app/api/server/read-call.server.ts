@@ -1,19 +1,17 @@
 import { createHash } from "node:crypto";
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { requestInstant } from "#app/http/request-facts.server.ts";
+import type { ReadArgs, ReadRequest } from "#app/http/whole-answer.ts";
 import { ApiFault, invalidInput } from "../wire/fault.ts";
 import { foldBody } from "../wire/fold-body.ts";
 import type { ApiCall, ApiCaller, ApiQuery } from "./api-call.ts";
 import { isGuid, type RequestHeads } from "./request-heads.server.ts";
 import { rootOf } from "./root.server.ts";
 
-type Args = LoaderFunctionArgs | ActionFunctionArgs;
-
 /** The longest body; the longest documented one has a few kilobytes. */
 const bodyBytesMax = 256 * 1024;
 
 /** Reads a request that was authenticated. The body is taken in whole, and looked into only where a handler asks for it. */
-export async function readCall(args: Args, caller: ApiCaller, heads: RequestHeads): Promise<ApiCall> {
+export async function readCall(args: ReadArgs, caller: ApiCaller, heads: RequestHeads): Promise<ApiCall> {
   const { request, context, params } = args;
   const version = request.headers.get("ms-contract-version")?.trim().toLowerCase();
   if (version !== undefined && version !== "" && version !== "v1")
@@ -47,7 +45,7 @@ export async function readCall(args: Args, caller: ApiCaller, heads: RequestHead
   };
 }
 
-async function bodyText(request: Request): Promise<string> {
+async function bodyText(request: ReadRequest): Promise<string> {
   if (request.body === null) return "";
   if (/^multipart\//i.test(request.headers.get("content-type") ?? "")) return "";
   const parts: Uint8Array[] = [];

@@ -21,7 +21,7 @@ export function isGuid(text: string): boolean {
 }
 
 /** Reads the headers that are echoed. An id that is no GUID is replaced: it would let a stranger write into the log. */
-export function requestHeadsOf(request: Request): RequestHeads {
+export function requestHeadsOf(request: Pick<Request, "headers">): RequestHeads {
   const sent = guidIn(request, "ms-requestid") ?? guidIn(request, "x-ms-client-request-id");
   return {
     requestId: sent ?? randomUUID(),
@@ -33,7 +33,7 @@ export function requestHeadsOf(request: Request): RequestHeads {
   };
 }
 
-function guidIn(request: Request, name: string): string | null {
+function guidIn(request: Pick<Request, "headers">, name: string): string | null {
   const value =
     request.headers
       .get(name)

@@ -145,12 +145,33 @@ export function fullSkuId(skuId: string): string {
   return /^[0-9A-Za-z]{1,3}$/.test(skuId) ? skuId.toUpperCase().padStart(4, "0") : skuId;
 }
 
+type CatalogLinks = { readonly product: Link; readonly sku: Link; readonly availability: Link };
+
+/** Many lines of a list are of one offer. */
+const keptLinks = new Map<string, CatalogLinks>();
+const keptMax = 4096;
+
 /** Links from a line or a subscription into the catalogue of a market. */
 export function catalogLinks(
   { productId, skuId }: { readonly productId: string; readonly skuId: string },
   availabilityId: string | null,
   market: string,
-): { product: Link; sku: Link; availability: Link } {
+): CatalogLinks {
+  const name = `${productId}\n${skuId}\n${availabilityId ?? ""}\n${market}`;
+  const known = keptLinks.get(name);
+  if (known !== undefined) return known;
+  if (keptLinks.size >= keptMax) keptLinks.clear();
+  const links = linksIntoCatalog(productId, skuId, availabilityId, market);
+  keptLinks.set(name, links);
+  return links;
+}
+
+function linksIntoCatalog(
+  productId: string,
+  skuId: string,
+  availabilityId: string | null,
+  market: string,
+): CatalogLinks {
   const country = `?country=${encodeURIComponent(market)}`;
   const product = `/products/${encodeURIComponent(productId)}`;
   const sku = `${product}/skus/${encodeURIComponent(skuId)}`;
