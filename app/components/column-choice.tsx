@@ -19,7 +19,7 @@ export function ColumnChoice({ list, columns, hidden }: ColumnChoiceProps) {
   const { pathname, search } = useLocation();
   const optional = columns.filter(({ isPrimary, isHeaderHidden }) => isPrimary !== true && isHeaderHidden !== true);
   return (
-    <details className="relative ms-auto" data-print="hide">
+    <details className="relative sm:ms-auto" data-print="hide">
       <summary className="inline-flex min-h-control-sm cursor-pointer items-center gap-1 rounded-md border border-line-strong/60 bg-surface px-2.5 text-sm shadow-card font-medium whitespace-nowrap text-ink hover:bg-sunken">
         {hidden.length === 0 ? t("columns:title") : t("columns:titleSome", { count: hidden.length })}
         <Icon name="chevron-down" size="sm" />

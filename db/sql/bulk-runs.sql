@@ -1,3 +1,50 @@
+-- listOldDryRuns
+-- sqlite
+select "id"
+  from "bulk_run"
+  where state = 'dry-run'
+  and "made_at" < ?
+  order by "made_at", "id"
+  limit ?;
+-- postgres
+select "id"
+  from "bulk_run"
+  where state = 'dry-run'
+  and "made_at" < $1
+  order by "made_at", "id"
+  limit $2;
+
+-- deleteDryRun
+-- sqlite
+insert into "bulk_run" ("id", "partner_id", "kind", "term_duration", "billing_plan", "state", "row_count", "will_count", "done_count", "refused_count", "made_by", "made_at", "confirmed_by", "confirmed_at", "confirmed_address", "finished_at", "worker", "leased_until")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "bulk_row" ("run_id", "position", "partner_id", "customer_id", "subscription_id", "state", "terms_json", "refusal_json", "remark_json", "amount_minor", "currency", "settled_at")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+select "state"
+  from "bulk_run"
+  where "id" = ?;
+delete
+  from "bulk_row"
+  where "run_id" = ?;
+delete
+  from "bulk_run"
+  where "id" = ?;
+-- postgres
+insert into "bulk_run" ("id", "partner_id", "kind", "term_duration", "billing_plan", "state", "row_count", "will_count", "done_count", "refused_count", "made_by", "made_at", "confirmed_by", "confirmed_at", "confirmed_address", "finished_at", "worker", "leased_until")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18);
+insert into "bulk_row" ("run_id", "position", "partner_id", "customer_id", "subscription_id", "state", "terms_json", "refusal_json", "remark_json", "amount_minor", "currency", "settled_at")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
+select "state"
+  from "bulk_run"
+  where "id" = $1
+  for no key update;
+delete
+  from "bulk_row"
+  where "run_id" = $1;
+delete
+  from "bulk_run"
+  where "id" = $1;
+
 -- insertBulkRun
 -- sqlite
 insert into "bulk_run" ("id", "partner_id", "kind", "term_duration", "billing_plan", "state", "row_count", "will_count", "done_count", "refused_count", "made_by", "made_at", "confirmed_by", "confirmed_at", "confirmed_address", "finished_at", "worker", "leased_until")

@@ -11,7 +11,7 @@ import type { Db } from "#db/client.ts";
 import type { DialectName } from "#db/dialects/dialect.ts";
 import { readInstant } from "#db/columns.ts";
 import { type SubscriptionRow, subscriptionOfRow } from "#db/repositories/subscription-row.ts";
-import { demoUsers } from "#db/seeds/demo/people.ts";
+import { demoUsers, newcomer } from "#db/seeds/demo/people.ts";
 import { findDemoState, loadDemo } from "#db/seeds/demo/load-demo.ts";
 import { planDemo } from "#db/seeds/demo/plan.ts";
 import { demoKeys, demoPools } from "#db/seeds/demo/pools.ts";
@@ -74,8 +74,28 @@ describe.each(moments)("the demo on %s, loaded at %s", (dialect, nowText) => {
     await expect(loadDemo(db, now, testKeyServices())).rejects.toThrow(/\(loaded\)/);
   });
 
+  test("has a third reseller that has just joined, with a sign-in and nothing else", async () => {
+    const partner = await db.selectFrom("partner").select("id").where("name", "=", newcomer.name).executeTakeFirst();
+    if (partner === undefined) throw new Error("The third reseller is not there");
+    for (const table of ["customer", "subscription", "invoice"] as const)
+      expect(await db.selectFrom(table).select("id").where("partner_id", "=", partner.id).execute(), table).toEqual([]);
+    expect(
+      await db.selectFrom("user_account").select("id").where("partner_id", "=", partner.id).execute(),
+    ).toHaveLength(2);
+  });
+
+  test("has a subscription of each reseller whose auto-renew is switched off on a day ahead", async () => {
+    const planned = await db
+      .selectFrom("subscription")
+      .select("partner_id")
+      .where("auto_renew_off_at", ">", now.epochMilliseconds)
+      .execute();
+    expect(new Set(planned.map(({ partner_id }) => partner_id)).size).toBe(2);
+  });
+
   test("is the book of two resellers: about forty customers in many markets, about three hundred purchases", async () => {
-    expect(await db.selectFrom("partner").select("id").execute()).toHaveLength(2);
+    const owners = await db.selectFrom("customer").select("partner_id").distinct().execute();
+    expect(owners).toHaveLength(2);
     expect(await countOf("customer")).toBe(44);
     const bought = subscriptions.length + perpetual.length;
     expect(bought).toBeGreaterThanOrEqual(280);

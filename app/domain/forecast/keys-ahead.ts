@@ -54,8 +54,7 @@ export function keysNeededByMonth(pools: readonly PoolFacts[]): readonly number[
   const openOf = new Map<string, number>();
   for (const { productId, open } of pools) openOf.set(productId, Math.max(open, openOf.get(productId) ?? 0));
   const open = [...openOf.values()].reduce((sum, one) => sum + one, 0);
-  const paces = pools.map((pool) => poolAhead({ ...pool, open: 0 }));
-  return Array.from({ length: keyMonthsAhead }, (_, index) =>
-    paces.reduce((sum, { months }) => sum + (months[index]?.needed ?? 0), index === 0 ? open : 0),
-  );
+  // Rounded up once for all, so that many slow pools do not add up to more than they draw.
+  const drawnLately = pools.reduce((sum, pool) => sum + pool.drawnLately, 0);
+  return poolAhead({ available: 0, open, drawnLately }).months.map(({ needed }) => needed);
 }
