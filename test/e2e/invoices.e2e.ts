@@ -12,7 +12,7 @@ const german = "Nordlicht";
 /** Opens the newest credit note: its one line is a credit for a cancellation. */
 async function openCreditNote(page: Page): Promise<void> {
   await page.goto("/invoices");
-  await page.getByLabel("Kind").selectOption("Credit note");
+  await page.getByRole("combobox", { name: "Kind" }).selectOption("Credit note");
   await page.getByRole("button", { name: "Filter" }).click();
   await expect(page).toHaveURL(/kind=credit-note/);
   await page.getByRole("rowheader").getByRole("link").first().click();
