@@ -24,6 +24,7 @@ export default async function handleRequest(
   headers.set("Content-Type", "text/html; charset=utf-8");
   headers.set("Content-Language", language);
   if (answerStatus === 503) headers.set("Retry-After", "30");
+  const renderedFrom = performance.now();
   const page = renderToString(
     <NonceProvider value={cspNonce}>
       <I18nextProvider i18n={translatorOf(language)}>
@@ -31,6 +32,7 @@ export default async function handleRequest(
       </I18nextProvider>
     </NonceProvider>,
   );
+  sayServerTime(request, headers, loadContext, renderedFrom);
   // A text has no doctype, other than a stream of React; without one browsers fall back to the layout of old pages.
   return new Response(new TextEncoder().encode(`<!DOCTYPE html>${page}`), { headers, status: answerStatus });
 }
@@ -38,11 +40,32 @@ export default async function handleRequest(
 /** For requests of the client's navigation: the same statuses as for whole pages. */
 export async function handleDataRequest(
   response: Response,
-  { context }: LoaderFunctionArgs | ActionFunctionArgs,
+  { request, context }: LoaderFunctionArgs | ActionFunctionArgs,
 ): Promise<Response> {
   const status = await availability(response.status, context);
-  if (status === response.status) return response;
-  return new Response(response.body, { status, headers: response.headers });
+  const answer =
+    status === response.status ? response : new Response(response.body, { status, headers: response.headers });
+  sayServerTime(request, answer.headers, context);
+  return answer;
+}
+
+/**
+ * How long the portal took, in the log and, for what is read, in `Server-Timing`: until the data was there, to draw the
+ * page from it, and both together. The answer to a post does not say it to the tenth of a millisecond: how long a
+ * password or a code was compared is nobody's business.
+ */
+function sayServerTime(
+  request: Request,
+  headers: Headers,
+  { startedAt, noteServerTime }: AppLoadContext,
+  renderedFrom?: number,
+): void {
+  const now = performance.now();
+  noteServerTime(now - startedAt);
+  if (request.method !== "GET" && request.method !== "HEAD") return;
+  const parts: [string, number][] = [["total", now - startedAt]];
+  if (renderedFrom !== undefined) parts.unshift(["data", renderedFrom - startedAt], ["page", now - renderedFrom]);
+  headers.set("Server-Timing", parts.map(([name, ms]) => `${name};dur=${ms.toFixed(1)}`).join(", "));
 }
 
 /**

@@ -32,6 +32,10 @@ export type LoadContext = {
   readonly cspNonce: string;
   /** In the log and on error pages, so that a person can name the failure. */
   readonly requestId: string;
+  /** When the request came in, on the clock of `performance`. */
+  readonly startedAt: number;
+  /** Puts the time that a page took until it was made, in milliseconds, into the request's line of the log. */
+  readonly noteServerTime: (milliseconds: number) => void;
   /** The client's address, as far as trusted proxies say; null when the connection is gone already. */
   readonly address: string | null;
   /** Lets a form of this one page lead to another site: back to an application that a user let in. */

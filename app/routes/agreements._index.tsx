@@ -101,7 +101,12 @@ export default function Agreements() {
             {t(isOfCustomer ? "activation:list.emptyOwn" : "activation:list.emptyText")}
           </EmptyState>
         )}
-        <ListPages links={links} previousLabel={t("activation:list.previous")} nextLabel={t("activation:list.next")} />
+        <ListPages
+          links={links}
+          csv={agreements.length === 0 ? undefined : paths.agreementsCsv()}
+          previousLabel={t("activation:list.previous")}
+          nextLabel={t("activation:list.next")}
+        />
       </Section>
     </PageStack>
   );

@@ -14,6 +14,8 @@ import { TextLink } from "#app/ui/text-link.tsx";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
+export { plainPage as handle } from "#app/components/plain-page.ts";
+
 export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title]);
 
 export async function loader(args: LoaderFunctionArgs) {

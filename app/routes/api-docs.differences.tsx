@@ -9,6 +9,8 @@ import { Table } from "#app/ui/table.tsx";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
+export { plainPage as handle } from "#app/components/plain-page.ts";
+
 export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.tab, data.title]);
 
 export async function loader(args: LoaderFunctionArgs) {

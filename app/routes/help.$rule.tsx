@@ -12,6 +12,8 @@ import { helpView } from "#app/views/help.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
+export { plainPage as handle } from "#app/components/plain-page.ts";
+
 export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title, data.help]);
 
 export async function loader(args: LoaderFunctionArgs) {

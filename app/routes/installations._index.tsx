@@ -37,6 +37,7 @@ export default function Installations() {
       actions={add}
       listPath={paths.installations}
       pathOf={paths.installation}
+      csv={paths.installationsCsv()}
       empty={{ title: t("installations:empty.title"), text: t("installations:empty.text"), action: add }}
     />
   );

@@ -24,6 +24,8 @@ const schema = z.object(newPasswordFields).refine(isRepeated, notRepeated);
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
+export { plainPage as handle } from "#app/components/plain-page.ts";
+
 export { retryAfter as headers } from "#app/http/retry-after.ts";
 
 export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data) => [data.title]);

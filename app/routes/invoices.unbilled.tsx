@@ -72,6 +72,7 @@ export default function Unbilled() {
         )}
         <ListPages
           links={links}
+          csv={lines.length === 0 ? undefined : paths.unbilledCsv()}
           previousLabel={t("invoices:table.newer")}
           nextLabel={t("invoices:table.older")}
           summary={lines.length === 0 ? undefined : t("invoices:unbilled.noTax")}

@@ -56,7 +56,11 @@ export default function DownloadFiles() {
         ) : (
           <>
             <ProductTable rows={rows} />
-            <ListPages links={links} summary={t("files:table.summary", { count: rows.length })} />
+            <ListPages
+              links={links}
+              csv={rows.length === 0 ? undefined : paths.downloadFilesCsv()}
+              summary={t("files:table.summary", { count: rows.length })}
+            />
           </>
         )}
       </Section>

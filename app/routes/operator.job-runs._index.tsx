@@ -98,7 +98,12 @@ export default function JobRuns() {
             ) : (
               <RunTable caption={t("jobs:runs.caption")} runs={runs} />
             )}
-            <ListPages links={links} previousLabel={t("jobs:runs.newer")} nextLabel={t("jobs:runs.older")} />
+            <ListPages
+              links={links}
+              csv={runs.length === 0 ? undefined : paths.jobRunsCsv()}
+              previousLabel={t("jobs:runs.newer")}
+              nextLabel={t("jobs:runs.older")}
+            />
           </Section>
           <FailingTable failing={failing} hasRunLink />
         </div>

@@ -85,7 +85,11 @@ export default function KeyPools() {
         ) : (
           <>
             <PoolTable rows={rows} />
-            <ListPages links={links} summary={t("pools:table.summary", { count: rows.length })} />
+            <ListPages
+              links={links}
+              csv={rows.length === 0 ? undefined : paths.keyPoolsCsv()}
+              summary={t("pools:table.summary", { count: rows.length })}
+            />
           </>
         )}
       </Section>

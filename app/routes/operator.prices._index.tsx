@@ -50,7 +50,11 @@ export default function Prices() {
           <NoPrices isEmpty={isEmpty} />
         )}
         {rows.length === 0 ? null : (
-          <ListPages links={links} summary={t("prices:table.summary", { count: rows.length })} />
+          <ListPages
+            links={links}
+            csv={rows.length === 0 ? undefined : paths.pricesCsv()}
+            summary={t("prices:table.summary", { count: rows.length })}
+          />
         )}
       </Section>
     </PricesFrame>

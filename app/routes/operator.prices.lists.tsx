@@ -48,7 +48,11 @@ export default function PriceLists() {
           <ListTable />
         )}
         {rows.length === 0 ? null : (
-          <ListPages links={links} summary={t("prices:lists.summary", { count: rows.length })} />
+          <ListPages
+            links={links}
+            csv={rows.length === 0 ? undefined : paths.priceListsCsv()}
+            summary={t("prices:lists.summary", { count: rows.length })}
+          />
         )}
       </Section>
     </PricesFrame>

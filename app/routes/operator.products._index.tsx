@@ -66,7 +66,13 @@ export default function Products() {
           />
         </Toolbar>
         {rows.length === 0 ? <NoProducts /> : <ProductTable />}
-        {rows.length === 0 ? null : <ListPages links={links} summary={t("products:summary", { count: rows.length })} />}
+        {rows.length === 0 ? null : (
+          <ListPages
+            links={links}
+            csv={rows.length === 0 ? undefined : paths.productsCsv()}
+            summary={t("products:summary", { count: rows.length })}
+          />
+        )}
       </Section>
     </PageStack>
   );

@@ -64,7 +64,7 @@ export default function SupportQueue() {
             {t("support:empty.queueText")}
           </EmptyState>
         )}
-        <ListPages links={links} />
+        <ListPages links={links} csv={requests.length === 0 ? undefined : paths.supportQueueCsv()} />
       </Section>
     </PageStack>
   );

@@ -173,7 +173,12 @@ export default function WebhookPage() {
             {t(state === null ? "webhooks:emptyText" : "webhooks:noneFilterText")}
           </EmptyState>
         )}
-        <ListPages links={links} previousLabel={t("webhooks:newer")} nextLabel={t("webhooks:older")} />
+        <ListPages
+          links={links}
+          csv={deliveries.length === 0 ? undefined : paths.webhooksCsv()}
+          previousLabel={t("webhooks:newer")}
+          nextLabel={t("webhooks:older")}
+        />
       </Section>
     </PageStack>
   );

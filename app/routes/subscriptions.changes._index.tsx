@@ -115,7 +115,7 @@ export default function BulkRuns() {
             ]}
           />
         )}
-        <ListPages links={links} />
+        <ListPages links={links} csv={runs.length === 0 ? undefined : paths.bulkRunsCsv()} />
       </Section>
     </PageStack>
   );

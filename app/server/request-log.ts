@@ -1,13 +1,26 @@
 import type { RequestHandler } from "express";
 import type { Logger } from "#app/http/load-context.ts";
 
+declare global {
+  namespace Express {
+    interface Locals {
+      /** When the request came in, on the clock of `performance`. */
+      startedAt: number;
+      /** How long it took until a page was made, in milliseconds; only pages have one. */
+      serverMs?: number;
+    }
+  }
+}
+
 /**
- * One line per answer: method, path, status, duration. No query string (it may hold a search for a person
+ * One line per answer: method, path, status, duration; of a page also the time until it was made, without that of
+ * sending it. No query string (it may hold a search for a person
  * or the capability of a link), no secret of a calendar, no body, no cookie. Static files and health checks are left out when they went well.
  */
 export function requestLog(logger: Logger, quietPaths: readonly RegExp[]): RequestHandler {
   return (request, response, next) => {
     const startedAt = performance.now();
+    response.locals.startedAt = startedAt;
     response.once("close", () => {
       const status = response.statusCode;
       const path = pathOf(request.originalUrl);
@@ -18,6 +31,7 @@ export function requestLog(logger: Logger, quietPaths: readonly RegExp[]): Reque
         path,
         status,
         durationMs: Math.round(performance.now() - startedAt),
+        ...(response.locals.serverMs === undefined ? {} : { serverMs: Math.round(response.locals.serverMs) }),
         ...(response.writableFinished ? {} : { aborted: true }),
       };
       if (status >= 500) logger.error(facts, "request");

@@ -14,8 +14,11 @@ export function FormActions({ children }: { readonly children: ReactNode }) {
 /** Search and filters above a list, its actions at the end of the line. */
 export function Toolbar({ children, actions }: { readonly children: ReactNode; readonly actions?: ReactNode }) {
   return (
-    <div className="flex flex-wrap items-end justify-between gap-3 border-b border-line px-4 py-3" data-print="hide">
-      <div className="flex min-w-0 flex-1 flex-wrap items-end gap-3">{children}</div>
+    <div
+      className="flex flex-col gap-3 border-b border-line px-4 py-3 sm:flex-row sm:flex-wrap sm:items-end sm:justify-between"
+      data-print="hide"
+    >
+      <div className="flex min-w-0 flex-wrap items-end gap-3 sm:flex-1">{children}</div>
       {actions === undefined ? null : <div className="flex flex-wrap gap-2">{actions}</div>}
     </div>
   );

@@ -22,16 +22,27 @@ const tones: Record<Tone, string> = {
   info: "text-info",
 };
 
+/** Signs that fit into half a phone in the large size. */
+const longValue = 9;
+
 /** One number that matters, as a tile. */
 export function Stat({ label, value, remark, icon, tone = "neutral", to }: StatProps) {
-  const frame = "flex flex-col gap-1 rounded-lg border border-line bg-surface px-4 py-3 shadow-card";
+  const frame = "flex min-w-0 flex-col gap-1 rounded-lg border border-line bg-surface px-3 py-3 shadow-card sm:px-4";
   const content = (
     <>
       <span className="flex items-center justify-between gap-2 text-sm text-ink-muted">
         {label}
         {icon === undefined ? null : <Icon name={icon} className={tones[tone]} />}
       </span>
-      <span className="text-2xl font-semibold tracking-tight tabular">{value}</span>
+      <span
+        className={classNames(
+          "text-2xl font-semibold tracking-tight tabular",
+          // An amount in millions has no room beside another one on a phone.
+          typeof value === "string" && value.length > longValue && "max-sm:text-lg",
+        )}
+      >
+        {value}
+      </span>
       {remark === undefined ? null : <span className="text-sm text-ink-muted">{remark}</span>}
     </>
   );
@@ -44,7 +55,7 @@ export function Stat({ label, value, remark, icon, tone = "neutral", to }: StatP
   );
 }
 
-/** Tiles beside each other; two in a row on a phone. */
+/** Tiles beside each other; two in a row on a phone, one on the narrowest. */
 export function StatRow({ children }: { readonly children: ReactNode }) {
-  return <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">{children}</div>;
+  return <div className="grid gap-3 min-[22.5rem]:grid-cols-2 lg:grid-cols-4">{children}</div>;
 }

@@ -27,7 +27,8 @@ export function Steps({ label, steps, current }: StepsProps) {
             >
               {index < current ? <Icon name="check" size="sm" /> : index + 1}
             </span>
-            <span className={index === current ? "font-medium" : "text-ink-muted"}>{step}</span>
+            {/* On a phone the others are told by their number alone, so that all stand in one line. */}
+            <span className={index === current ? "font-medium" : "text-ink-muted max-sm:sr-only"}>{step}</span>
           </li>
         ))}
       </ol>

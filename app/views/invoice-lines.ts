@@ -29,6 +29,7 @@ export type InvoiceLineText = {
   readonly billingPlan: BillingPlan;
   readonly termNumber: number | null;
   readonly unitPrice: MoneyText;
+  readonly quantity: number;
   readonly quantityText: string;
   readonly amount: MoneyText;
   /** Null where the operator entered no rate for market and time. */
@@ -79,6 +80,7 @@ export function lineTextOf(
     billingPlan: billed.billingPlan,
     termNumber: charge.termNumber,
     unitPrice: format.money(charge.unitPriceMinor, currency),
+    quantity: charge.quantity,
     quantityText: format.number(charge.quantity),
     amount: format.money(line.amountMinor, currency),
     tax: taxTextOf(line, currency, billed.customer.country, format),

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { type Browser, chromium, type Page } from "@playwright/test";
 import { findBrowser } from "#test/support/browser.ts";
 import { type RunningDemo, startDemo } from "#test/support/demo-process.ts";
+import { addressOf, type KeyPage, keyPages } from "#test/support/key-pages.ts";
 
 /**
  * `npm run screenshots`: 20 key pages of the demo in both languages, both themes and two widths, as
@@ -17,66 +18,15 @@ const languages = ["en", "de"] as const;
 const themes = ["light", "dark"] as const;
 const widths = [1280, 390] as const;
 
-type Shot = {
-  readonly name: string;
-  readonly as: "admin-agent" | "operator";
-  /** An address, or how a page finds one as somebody would. */
-  readonly path: string | ((page: Page) => Promise<string>);
-};
-
-/** The first address in a list that looks like this. */
-const firstLink = (list: string, pattern: RegExp) => async (page: Page) => {
-  await page.goto(list);
-  const paths = await page
-    .getByRole("main")
-    .getByRole("link")
-    .evaluateAll((links) => links.map((link) => link.getAttribute("href") ?? ""));
-  const path = paths.find((one) => pattern.test(one));
-  if (path === undefined) throw new Error(`${list} has no link like ${String(pattern)}`);
-  return path;
-};
-
-const customer = firstLink("/customers", /^\/customers\/[0-9a-f-]{36}$/);
-const ofCustomer = (rest: string) => async (page: Page) => `${await customer(page)}${rest}`;
-const subscription = firstLink("/subscriptions", /^\/customers\/[^/]+\/subscriptions\/[^/]+$/);
-const inWindow = firstLink("/subscriptions?window=open", /^\/customers\/[^/]+\/subscriptions\/[^/]+$/);
-
-const shots: readonly Shot[] = [
-  { name: "home", as: "admin-agent", path: "/" },
-  { name: "customers", as: "admin-agent", path: "/customers" },
-  { name: "customer", as: "admin-agent", path: customer },
-  { name: "customer-subscriptions", as: "admin-agent", path: ofCustomer("/subscriptions") },
-  { name: "customer-software", as: "admin-agent", path: ofCustomer("/software") },
-  { name: "customer-orders", as: "admin-agent", path: ofCustomer("/orders") },
-  { name: "add-products", as: "admin-agent", path: ofCustomer("/add-products") },
-  { name: "subscriptions", as: "admin-agent", path: "/subscriptions" },
-  { name: "subscription", as: "admin-agent", path: subscription },
-  { name: "auto-renew", as: "admin-agent", path: async (page) => `${await subscription(page)}/auto-renew` },
-  { name: "next-term", as: "admin-agent", path: async (page) => `${await subscription(page)}/next-term` },
-  { name: "cancel", as: "admin-agent", path: async (page) => `${await inWindow(page)}/cancel` },
-  {
-    name: "dry-run",
-    as: "admin-agent",
-    path: firstLink("/subscriptions/changes", /^\/subscriptions\/changes\/[^/]+$/),
-  },
-  { name: "search", as: "admin-agent", path: "/search?q=windows" },
-  { name: "forecast", as: "admin-agent", path: "/forecast" },
-  { name: "invoices", as: "admin-agent", path: "/invoices" },
-  { name: "notices", as: "admin-agent", path: "/notices" },
-  { name: "activity", as: "admin-agent", path: "/settings/activity" },
-  { name: "operator-keys", as: "operator", path: "/operator/keys" },
-  { name: "operator-job-runs", as: "operator", path: "/operator/job-runs" },
-];
-
 /** Somebody with the role; the operator's language is chosen on the page of preferences. */
-function accountFor(demo: RunningDemo, { as }: Shot, language: (typeof languages)[number]) {
+function accountFor(demo: RunningDemo, { as }: KeyPage, language: (typeof languages)[number]) {
   const found = demo.accounts.filter(({ roles }) => roles[0] === as);
   const account = found.find((one) => one.language === language) ?? found[0];
   if (account === undefined) throw new Error(`The demo has no ${as}`);
   return account;
 }
 
-async function signedInPage(browser: Browser, demo: RunningDemo, shot: Shot, language: (typeof languages)[number]) {
+async function signedInPage(browser: Browser, demo: RunningDemo, shot: KeyPage, language: (typeof languages)[number]) {
   const context = await browser.newContext({ baseURL: demo.url, locale: language, reducedMotion: "reduce" });
   const page = await context.newPage();
   const account = accountFor(demo, shot, language);
@@ -99,7 +49,7 @@ async function signedInPage(browser: Browser, demo: RunningDemo, shot: Shot, lan
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { only: { type: "string", default: "" } } });
-  const wanted = shots.filter(({ name }) => name.startsWith(values.only));
+  const wanted = keyPages.filter(({ name }) => name.startsWith(values.only));
   if (values.only === "") rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const { executablePath, args, env } = await findBrowser(process.env);
@@ -113,9 +63,9 @@ async function main(): Promise<void> {
         const [first] = ofRole;
         if (first === undefined) continue;
         const page = await signedInPage(browser, demo, first, language);
-        for (const { name, path } of ofRole) {
-          const address = typeof path === "string" ? path : await path(page);
-          await page.goto(address);
+        for (const shot of ofRole) {
+          const { name } = shot;
+          await page.goto(await addressOf(shot, page));
           for (const colorScheme of themes)
             for (const width of widths) {
               await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });

@@ -5,7 +5,7 @@ import type { SearchHit } from "#app/http/search-hits.ts";
  * at the same machine finds nothing of it, and signing out forgets it.
  */
 
-const storageKey = "recent-items";
+export const recentStorageKey = "recent-items";
 const keptMax = 6;
 
 type Recent = { readonly reader: string; readonly hits: readonly SearchHit[] };
@@ -19,7 +19,7 @@ export function rememberHit(reader: string, opened: SearchHit): void {
   const others = recentHits(reader).filter(({ to }) => to !== opened.to);
   const recent: Recent = { reader, hits: [opened, ...others].slice(0, keptMax) };
   try {
-    localStorage.setItem(storageKey, JSON.stringify(recent));
+    localStorage.setItem(recentStorageKey, JSON.stringify(recent));
   } catch {
     // A browser that keeps nothing works without.
   }
@@ -27,7 +27,7 @@ export function rememberHit(reader: string, opened: SearchHit): void {
 
 export function forgetRecent(): void {
   try {
-    localStorage.removeItem(storageKey);
+    localStorage.removeItem(recentStorageKey);
   } catch {
     // As above.
   }
@@ -35,7 +35,7 @@ export function forgetRecent(): void {
 
 function readRecent(): Recent | null {
   try {
-    const value: unknown = JSON.parse(localStorage.getItem(storageKey) ?? "null");
+    const value: unknown = JSON.parse(localStorage.getItem(recentStorageKey) ?? "null");
     return isRecent(value) ? value : null;
   } catch {
     return null;
