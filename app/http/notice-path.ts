@@ -18,10 +18,18 @@ export function noticePath(target: NoticeTarget): string {
       return paths.imaging(target.installationId);
     case "installationToLookAt":
       return paths.installationToLookAt(target.installationId);
+    case "enrollmentService":
+      return target.serviceId === null
+        ? paths.enrollment(target.enrollmentId)
+        : paths.enrollmentService(target.enrollmentId, target.serviceId);
+    case "activationDesk":
+      return paths.activationDesk();
     case "invoice":
       return paths.invoices();
     case "keyPools":
       return paths.keyPools();
+    case "edition":
+      return paths.productListEdition(target.editionNumber);
     case "seals":
       return paths.activityChains();
   }

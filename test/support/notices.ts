@@ -39,6 +39,17 @@ const installationFacts = {
   reason: "",
 };
 
+const limitFacts = {
+  limit: "reservation",
+  enrollmentId: "22222222-2222-4222-8222-222222222222",
+  serviceId: "office-365-e3",
+  requestId: null,
+  enrollment: "7712043-01",
+  organization: "Tidewater Freight",
+  service: "Office 365 E3",
+  reason: "reservation-not-processed",
+} as const;
+
 /** Facts of every kind, as decisions make them. */
 export const draftsOfAllKinds = (partnerId: string, customerId: string, sku: { productId: string; skuId: string }) => {
   const { productId, skuId } = sku;
@@ -99,6 +110,20 @@ export const draftsOfAllKinds = (partnerId: string, customerId: string, sku: { p
       kind: "investigation-to-follow",
       facts: { ...installationFacts, number: 0, reason: "Seen twice" },
     }),
+    make({ kind: "activation-late", customerId, facts: limitFacts }),
+    make({ kind: "activation-late", customerId, facts: { ...limitFacts, limit: "mail", reason: "no-contact" } }),
+    noticeDraft({
+      partnerId: null,
+      kind: "activation-to-settle",
+      facts: {
+        ...limitFacts,
+        limit: "request",
+        serviceId: null,
+        service: "–",
+        requestId: "616122292874576",
+        reason: "",
+      },
+    }),
     noticeDraft({ partnerId: null, kind: "key-pool-low", facts: { productId, version: "2022", left: 3 } }),
     noticeDraft({ partnerId: null, kind: "key-pool-low", facts: { productId, version: "", left: 0 } }),
     noticeDraft({
@@ -111,6 +136,11 @@ export const draftsOfAllKinds = (partnerId: string, customerId: string, sku: { p
         chains: 3,
         lines: 1_200,
       },
+    }),
+    noticeDraft({
+      partnerId,
+      kind: "product-list-edition",
+      facts: { editionNumber: 2, title: "Produktliste", added: 3, removed: 1, changed: 12, clarified: 2 },
     }),
   ];
 };

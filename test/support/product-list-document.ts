@@ -121,6 +121,8 @@ Zusätzliche Informationen
 →EA/OV-OW (neu)
 →EA/OV-OW (vorhanden)*
 →Open
+→Select und MPSA
+→Forschung & Lehre
 
 →Windows Vista (32-Bit oder 64-Bit)
 
@@ -128,9 +130,13 @@ Zusätzliche Informationen
 →☑
 →
 →☑1
+→
+→
 
 →Windows 2000 Professional
 →☑
+→
+→
 →
 →
 

@@ -22,7 +22,10 @@ export const toneOfNotice: Readonly<Record<NoticeKind, Tone>> = {
   "installation-released": "success",
   "investigation-opened": "danger",
   "investigation-to-follow": "warning",
+  "activation-late": "warning",
+  "activation-to-settle": "danger",
   "activity-sealed": "neutral",
+  "product-list-edition": "info",
 };
 
 export const toneOfMail: Readonly<Record<MailState, Tone>> = {

@@ -22,7 +22,10 @@ export const noticeKinds = [
   "installation-released",
   "investigation-opened",
   "investigation-to-follow",
+  "activation-late",
+  "activation-to-settle",
   "activity-sealed",
+  "product-list-edition",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -39,6 +42,21 @@ export type InstallationNoticeFacts = {
   /** Of the verification; 0 where it is about none. */
   readonly number: number;
   /** In the words of whoever answered or investigates; empty where there is none. */
+  readonly reason: string;
+};
+
+/** What is told of a limit that has passed in the activation of online services. */
+export type ActivationLimitFacts = {
+  /** 25 hours for a reservation to take effect, 48 for an e-mail after the usage date, 24 to answer a request. */
+  readonly limit: "reservation" | "mail" | "request";
+  readonly enrollmentId: string;
+  readonly serviceId: string | null;
+  readonly requestId: string | null;
+  /** Number, name of the organisation and title of the service, as the pages show them. */
+  readonly enrollment: string;
+  readonly organization: string;
+  readonly service: string;
+  /** Code of the reason that comes first; empty where none is known. */
   readonly reason: string;
 };
 
@@ -118,7 +136,18 @@ export type NoticeFacts = {
   "installation-released": InstallationNoticeFacts;
   "investigation-opened": InstallationNoticeFacts;
   "investigation-to-follow": InstallationNoticeFacts;
+  "activation-late": ActivationLimitFacts;
+  "activation-to-settle": ActivationLimitFacts;
   "support-answered": { readonly requestId: string };
+  /** A new edition of the product list, and how many entries its change log has; none in the first one. */
+  "product-list-edition": {
+    readonly editionNumber: number;
+    readonly title: string;
+    readonly added: number;
+    readonly removed: number;
+    readonly changed: number;
+    readonly clarified: number;
+  };
 };
 
 /** A notice as a decision makes it; who reads it is found when it is delivered. */

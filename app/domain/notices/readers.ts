@@ -26,7 +26,10 @@ export const noticeAudiences = {
   "installation-released": { side: "partner", needs: "answer-verifications" },
   "investigation-opened": { side: "partner", needs: "investigate-installations" },
   "investigation-to-follow": { side: "operator", needs: "investigate-installations" },
+  "activation-late": { side: "partner", needs: "manage-agreements" },
+  "activation-to-settle": { side: "operator", needs: "keep-online-services" },
   "activity-sealed": { side: "operator", needs: "verify-activity" },
+  "product-list-edition": { side: "partner", needs: "manage-agreements" },
 } as const satisfies Record<NoticeKind, { readonly side: NoticeSide; readonly needs: PermittedAction }>;
 
 /** Who can be a reader: a user of a partner, of the operator, or of a customer. */

@@ -9,6 +9,7 @@ import type { ListProblem, ProductList } from "#app/domain/licensing/product-lis
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import type { Refused } from "#app/domain/result.ts";
 import type { Tx } from "#db/client.ts";
+import { listPartnerIds } from "#db/repositories/due-work.ts";
 import {
   findEdition,
   findEditionBySha256,
@@ -21,6 +22,7 @@ import {
 } from "#db/repositories/product-list-editions.ts";
 import { insertGroups, insertRows, listGroups, listRows } from "#db/repositories/product-list-groups.ts";
 import { insertGroupLink, listHandWork, putGroupName } from "#db/repositories/product-list-links.ts";
+import { insertNotices } from "#db/repositories/notices.ts";
 import { findLastPassageId, insertPassages, insertVocabulary } from "#db/repositories/product-list-search.ts";
 import { logActivity } from "../activity/log-activity.server.ts";
 import { refuseAttempt } from "../change-once.server.ts";
@@ -118,7 +120,43 @@ async function storeEdition(
   await insertPassages(tx, edition, passages);
   await insertVocabulary(tx, edition.id, vocabularyOf(passages));
   await logActivity(tx, deps, actor, [activityDone("product-list-imported", at, { partnerId: null })]);
+  await tellPartners(tx, deps, { editionNumber: edition.number, title: list.title }, changes, at);
   return { editionNumber: edition.number, isNew: true, changes: changes.length };
+}
+
+const noticesPerInsert = 500;
+
+/** Every partner is told of an edition once; which of its people read it is found when it is delivered. */
+async function tellPartners(
+  tx: Tx,
+  deps: ServiceDeps,
+  edition: { readonly editionNumber: number; readonly title: string },
+  changes: readonly StoredChange[],
+  at: Temporal.Instant,
+): Promise<void> {
+  const count = (wanted: StoredChange["kind"]) => changes.filter(({ kind }) => kind === wanted).length;
+  const facts = {
+    ...edition,
+    added: count("added"),
+    removed: count("removed"),
+    changed: count("changed"),
+    clarified: count("clarified"),
+  };
+  const entries = (await listPartnerIds(tx)).map((partnerId) => ({
+    id: deps.ids.next(),
+    draft: {
+      kind: "product-list-edition",
+      dedupeKey: `product-list-edition:${edition.editionNumber}:${partnerId}`,
+      partnerId,
+      customerId: null,
+      subscriptionId: null,
+      termNumber: null,
+      orderId: null,
+      facts,
+    } as const,
+  }));
+  for (let from = 0; from < entries.length; from += noticesPerInsert)
+    await insertNotices(tx, at, entries.slice(from, from + noticesPerInsert));
 }
 
 /** Names and links that an operator gave stay with the groups that are certainly the same. */

@@ -6,6 +6,7 @@ import type { notices as words } from "#app/i18n/locales/en/notices.ts";
 import { refusalWords } from "#app/i18n/refusal-words.ts";
 import { translateTo } from "#app/i18n/server-translators.ts";
 import type { Translate } from "#app/i18n/translator.ts";
+import { activationLimitTarget, activationLimitWords } from "./activation-notice-words.ts";
 import { installationTarget, installationWords } from "./installation-notice-words.ts";
 import { factFormatFor, type Format, formatFor, type Reader } from "../format.ts";
 import type { NoticeNames } from "./notice-names.ts";
@@ -17,8 +18,11 @@ export type NoticeTarget =
   | { readonly to: "customer"; readonly customerId: string }
   | { readonly to: "request"; readonly requestId: string }
   | { readonly to: "installation" | "imaging" | "installationToLookAt"; readonly installationId: string }
+  | { readonly to: "enrollmentService"; readonly enrollmentId: string; readonly serviceId: string | null }
+  | { readonly to: "activationDesk" }
   | { readonly to: "invoice" }
   | { readonly to: "keyPools" }
+  | { readonly to: "edition"; readonly editionNumber: number }
   | { readonly to: "seals" };
 
 /** A notice in its reader's words. */
@@ -78,8 +82,11 @@ function targetOf(notice: Notice): NoticeTarget {
   if (notice.kind === "support-answered") return { to: "request", requestId: notice.facts.requestId };
   const installation = installationTarget(notice);
   if (installation !== null) return installation;
+  if (notice.kind === "activation-late" || notice.kind === "activation-to-settle")
+    return activationLimitTarget(notice.facts, notice.kind === "activation-to-settle");
   if (notice.kind === "invoice-ready") return { to: "invoice" };
   if (notice.kind === "key-pool-low") return { to: "keyPools" };
+  if (notice.kind === "product-list-edition") return { to: "edition", editionNumber: notice.facts.editionNumber };
   if (notice.kind === "activity-sealed" || customerId === null) return { to: "seals" };
   if (subscriptionId !== null) return { to: "subscription", customerId, subscriptionId };
   return orderId === null ? { to: "customer", customerId } : { to: "order", customerId, orderId };
@@ -228,6 +235,8 @@ const wordsByKind: { readonly [K in NoticeKind]: (desk: Desk, facts: NoticeFacts
     ],
   }),
   ...installationWords,
+  "activation-late": activationLimitWords,
+  "activation-to-settle": activationLimitWords,
   "activity-sealed": (desk, { sealedOn, fileName, sha256, chains, lines }) => {
     const { t, format } = desk;
     const counts = { chains: format.number(chains), lines: format.number(lines) };
@@ -236,6 +245,30 @@ const wordsByKind: { readonly [K in NoticeKind]: (desk: Desk, facts: NoticeFacts
       text: t("notices:text.activity-sealed", { ...counts, file: fileName }),
       advice: t("notices:advice.activity-sealed"),
       facts: [fact(desk, "file", fileName), fact(desk, "sha256", sha256), fact(desk, "lines", counts.lines)],
+    };
+  },
+  "product-list-edition": (desk, { editionNumber, title, ...counts }) => {
+    const { t, format } = desk;
+    const total = counts.added + counts.removed + counts.changed + counts.clarified;
+    const edition = format.number(editionNumber);
+    return {
+      subject: t("notices:subject.product-list-edition", { edition }),
+      text:
+        editionNumber === 1
+          ? t("notices:text.product-list-edition_first")
+          : t("notices:text.product-list-edition", { count: total }),
+      advice: t("notices:advice.product-list-edition"),
+      facts: [
+        fact(desk, "list", title),
+        ...(editionNumber === 1
+          ? []
+          : [
+              fact(desk, "entriesAdded", format.number(counts.added)),
+              fact(desk, "entriesRemoved", format.number(counts.removed)),
+              fact(desk, "entriesChanged", format.number(counts.changed)),
+              fact(desk, "entriesClarified", format.number(counts.clarified)),
+            ]),
+      ],
     };
   },
 };

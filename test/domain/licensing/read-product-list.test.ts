@@ -123,8 +123,8 @@ describe("tables", () => {
     expect(
       rowsOf("matrix").map(({ group: heading, label, cells }) => [heading, label, cells.map(({ allowed }) => allowed)]),
     ).toEqual([
-      ["Windows Vista (32-Bit oder 64-Bit)", "Enterprise (N)", ["yes", "no", "yes"]],
-      [null, "Windows 2000 Professional", ["yes", "no", "no"]],
+      ["Windows Vista (32-Bit oder 64-Bit)", "Enterprise (N)", ["yes", "no", "yes", "no", "no"]],
+      [null, "Windows 2000 Professional", ["yes", "no", "no", "no", "no"]],
     ]));
 
   it("of transitions tell the bridge of each option alone", () =>
@@ -262,6 +262,8 @@ describe("the rest of the document", () => {
 });
 
 describe("a damaged or other document is refused with its lines", () => {
+  const sectionStart = smallProductList.indexOf(documentOf("\n␠→Frühere Versionen")) + 1;
+  const section = smallProductList.slice(sectionStart, smallProductList.indexOf("\n Onlinedienste"));
   it.each([
     ["nothing", "", "file-empty", 1],
     [
@@ -285,6 +287,39 @@ describe("a damaged or other document is refused with its lines", () => {
       at("→Enterprise (N)"),
     ],
     [
+      "a column of ticks that is lost from every row",
+      smallProductList
+        .replace(documentOf("→Select und MPSA\n"), "")
+        .replace(documentOf("→☑1\n→\n"), documentOf("→☑1\n"))
+        .replace(documentOf("→☑\n→\n→\n→\n→\n"), documentOf("→☑\n→\n→\n→\n")),
+      "matrix-columns",
+      at("→Qualifizierende Betriebssysteme"),
+    ],
+    [
+      "ticks that are lost, so that every cell would say no",
+      smallProductList.replaceAll("\uF0FC", ""),
+      "ticks-missing",
+      at("→Qualifizierende Betriebssysteme"),
+    ],
+    [
+      "ticks that became other letters",
+      smallProductList.replaceAll("\uF0FC", "?"),
+      "matrix-cell",
+      at("→Enterprise (N)") + 1,
+    ],
+    [
+      "a file that was put together twice",
+      `${smallProductList}\n${smallProductList}`,
+      "text-doubled",
+      smallProductList.split("\n").length + 1,
+    ],
+    [
+      "a section that stands there twice",
+      smallProductList.replace("\n Onlinedienste", `\n${section}\n Onlinedienste`),
+      "text-doubled",
+      smallProductList.slice(0, smallProductList.indexOf("\n Onlinedienste")).split("\n").length + 1,
+    ],
+    [
       "an end that is cut off",
       smallProductList.slice(0, smallProductList.indexOf(" Für Select Plus")),
       "section-missing",
@@ -294,6 +329,12 @@ describe("a damaged or other document is refused with its lines", () => {
     const problems = problemsOf(text);
     expect(problems.map((problem) => [problem.code, problem.line])).toContainEqual([code, line]);
   });
+});
+
+it("lines that end as on Windows say the same", () => {
+  const windows = read(smallProductList.replaceAll("\n", "\r\n"));
+  expect(compareEditions(list, windows)).toEqual([]);
+  expect(windows.lineCount).toBe(list.lineCount);
 });
 
 describe("a second edition", () => {

@@ -26,7 +26,10 @@ describe("who reads a notice", () => {
       "installation-released": ["admin-agent", "global-admin"],
       "investigation-opened": ["admin-agent", "global-admin"],
       "investigation-to-follow": ["operator"],
+      "activation-late": ["admin-agent", "global-admin"],
+      "activation-to-settle": ["operator"],
       "activity-sealed": ["operator"],
+      "product-list-edition": ["admin-agent", "global-admin"],
     });
   });
 

@@ -3,6 +3,7 @@ import { searchClauses } from "#app/domain/licensing/product-list/search-words.t
 import { importProductList } from "#app/services/product-list/import-product-list.server.ts";
 import { listFileOf } from "#app/services/product-list/read-list-file.server.ts";
 import type { Db } from "#db/client.ts";
+import { listPartnerIds } from "#db/repositories/due-work.ts";
 import {
   findEdition,
   getEditionFacts,
@@ -137,6 +138,31 @@ describeOnBothDatabases("importing editions of the product list", (database) => 
       ["removed", "computed", "row:product", "Anker Server Standard (2 Ketten)"],
     ]);
     expect((await listEditions(database().db)).map(({ number }) => number)).toEqual([2, 1]);
+  });
+
+  it("tells every partner of each edition once, with what changed", async () => {
+    const { db } = database();
+    const told = await db
+      .selectFrom("notice")
+      .select(["dedupe_key", "partner_id", "facts_json"])
+      .where("kind", "=", "product-list-edition")
+      .orderBy("dedupe_key")
+      .execute();
+    const partners = (await listPartnerIds(db)).length;
+    expect(partners).toBeGreaterThan(0);
+    expect(told).toHaveLength(2 * partners);
+    expect(new Set(told.map(({ dedupe_key, partner_id }) => `${dedupe_key} ${partner_id}`)).size).toBe(2 * partners);
+    expect(JSON.parse(told.at(-1)?.facts_json ?? "")).toEqual({
+      editionNumber: 2,
+      title: "Produktliste für Muster-Volumenlizenzierung",
+      added: 1,
+      removed: 1,
+      changed: 1,
+      clarified: 0,
+    });
+    expect(await importText(edited)).toMatchObject({ value: { isNew: false } });
+    const again = await db.selectFrom("notice").select("id").where("kind", "=", "product-list-edition").execute();
+    expect(again).toHaveLength(2 * partners);
   });
 
   it("finds names, prior versions, codes and notes with their lines, best first", async () => {

@@ -6,14 +6,17 @@ import { onOneLine, tick } from "./source-lines.ts";
 
 /** Tables of ticks. In them an empty cell says no: every cell is either ticked or not. */
 
-/** Matrices whose cells are ticks or empty and nothing else; a row with another number of cells is damage. */
-const strict: ReadonlySet<MatrixKind> = new Set([
-  "rental-office",
-  "rental-windows",
-  "windows-upgrade",
-  "embedded-upgrade",
-  "sa-benefits",
-]);
+/**
+ * Matrices whose cells are ticks or empty and nothing else, with their columns of ticks, which the calculators know. A
+ * row with another number of cells is damage, and so is a table without any tick: empty cells would all say no.
+ */
+const strictColumns: Partial<Record<MatrixKind, number>> = {
+  "rental-office": 5,
+  "rental-windows": 5,
+  "windows-upgrade": 5,
+  "embedded-upgrade": 3,
+  "sa-benefits": 3,
+};
 
 export type ReadMatrixRow = { readonly row: MatrixRow; readonly source: Row };
 
@@ -21,6 +24,11 @@ export type ReadMatrixRow = { readonly row: MatrixRow; readonly source: Row };
 export function readMatrix(run: CellRun, matrix: MatrixKind, findings: Findings): ReadMatrixRow[] {
   const [header, ...rows] = run.rows;
   const columns = (header?.cells ?? []).slice(1).map(({ text }) => onOneLine(text));
+  const columnsKnown = strictColumns[matrix];
+  const isStrict = columnsKnown !== undefined;
+  if (isStrict && columns.length !== columnsKnown)
+    addProblem(findings, run.line, "matrix-columns", `${columns.length}/${columnsKnown}`);
+  if (isStrict && countTicks(run) === 0) addProblem(findings, run.line, "ticks-missing", columns.join(", "));
   const read: ReadMatrixRow[] = [];
   let group: string | null = null;
   for (const source of rows) {
@@ -29,26 +37,28 @@ export function readMatrix(run: CellRun, matrix: MatrixKind, findings: Findings)
       continue;
     }
     const isWhole = source.cells.length === columns.length + 1;
-    if (!isWhole && strict.has(matrix)) {
+    if (!isWhole && isStrict) {
       addProblem(findings, source.line, "matrix-row", `${source.cells.length}/${columns.length + 1}`);
       continue;
     }
     const label = cellText(source, 0);
     if (group !== null && endsGroup(group, label)) group = null;
-    const cells = source.cells.slice(1).map((cell, index) => readCell(cell, columns[index] ?? "", strict.has(matrix)));
+    const cells = source.cells.slice(1).map((cell, index) => readCell(cell, columns[index] ?? ""));
+    const odd = cells.find(({ text }) => text !== null);
+    if (isStrict && odd !== undefined) addProblem(findings, odd.line, "matrix-cell", odd.text ?? "");
     read.push({ row: { kind: "matrix", matrix, group, label, cells }, source });
   }
   return read;
 }
 
-function readCell(cell: Row["cells"][number], column: string, isStrict: boolean): MatrixCell {
+function readCell(cell: Row["cells"][number], column: string): MatrixCell {
   const { line } = cell;
   if (cell.text.startsWith(tick)) {
     const mark = cell.text.slice(tick.length).trim();
     return { column, allowed: "yes", text: null, marks: mark === "" ? [] : mark.split(/\s*,\s*/), line };
   }
   if (cell.text === "") return { column, allowed: "no", text: null, marks: [], line };
-  return { column, allowed: isStrict ? "no" : null, text: cell.text, marks: [], line };
+  return { column, allowed: null, text: cell.text, marks: [], line };
 }
 
 const brands = /^(?:Windows|Apple|Office) /;

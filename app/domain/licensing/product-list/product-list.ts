@@ -159,6 +159,10 @@ export type ListProblemCode =
   | "attribute-unknown"
   | "value-without-key"
   | "matrix-row"
+  | "matrix-columns"
+  | "matrix-cell"
+  | "ticks-missing"
+  | "text-doubled"
   | "no-groups";
 
 export type ProductList = {

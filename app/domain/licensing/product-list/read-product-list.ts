@@ -25,6 +25,7 @@ export function readProductList(text: string, known: readonly KnownName[] = know
   const findings = newFindings();
   const lines = readSourceLines(text);
   refuseBrokenText(lines, findings);
+  refuseDoubledText(lines, findings);
   if (findings.problems.length > 0) return { ok: false, problems: findings.problems };
   const legends = readLegends(lines, findings);
   if (findings.problems.length > 0) return { ok: false, problems: findings.problems };
@@ -91,6 +92,28 @@ function refuseBrokenText(lines: readonly SourceLine[], findings: Findings): voi
   if (lines.every(({ text }) => text === "")) addProblem(findings, 1, "file-empty");
   const broken = lines.filter(({ raw }) => /\uFFFD|Ã[¤¶¼Ÿ„–œ]|\u0000/.test(raw));
   for (const { number, text } of broken.slice(0, 20)) addProblem(findings, number, "broken-text", text.slice(0, 80));
+}
+
+/** So many lines that say the same as earlier ones, without a break: nothing in a list does that, a file put together twice does. */
+const doubledLinesMin = 25;
+
+/** Names the first line that stands there a second time. */
+function refuseDoubledText(lines: readonly SourceLine[], findings: Findings): void {
+  const said = lines.filter(({ text }) => text !== "");
+  const firstLines = new Map<string, number>();
+  for (let from = 0; from + doubledLinesMin <= said.length; from += 1) {
+    const key = said
+      .slice(from, from + doubledLinesMin)
+      .map(({ text }) => text)
+      .join("\n");
+    const first = firstLines.get(key);
+    const line = said[from]?.number ?? 1;
+    if (first !== undefined) {
+      addProblem(findings, line, "text-doubled", String(first));
+      return;
+    }
+    firstLines.set(key, line);
+  }
 }
 
 /** The nearest text above a table. */

@@ -69,24 +69,14 @@ const germanFor: Readonly<Record<string, readonly string[]>> = {
 const typoLettersMin = 4;
 const alternativesMax = 12;
 
-/** A beginning of more words than this is looked for as a beginning, marked with `*`. */
-const wholeWordsMax = 1000;
-
 /**
- * What to look for: all clauses, of each any word. What was typed is the beginning of a word; it is answered as the
- * whole words of the edition that begin so, because an index finds those without reading other editions.
+ * What to look for: all clauses, of each any beginning of a word.
  *
  * @param vocabulary the words of the edition; a word that none of them begins with is taken for a typo
  */
 export function searchClauses(query: string, vocabulary: readonly string[]): string[][] {
   const words = [...new Set(foldedWords(query))].slice(0, 8);
-  return words.map((word) => wholeWordsOf(alternativesOf(word, vocabulary), vocabulary));
-}
-
-function wholeWordsOf(beginnings: readonly string[], vocabulary: readonly string[]): string[] {
-  const whole = vocabulary.filter((listed) => beginnings.some((word) => listed.startsWith(word)));
-  if (whole.length === 0) return [...beginnings];
-  return whole.length > wholeWordsMax ? beginnings.map((word) => `${word}*`) : [...new Set(whole)];
+  return words.map((word) => alternativesOf(word, vocabulary));
 }
 
 function alternativesOf(word: string, vocabulary: readonly string[]): string[] {

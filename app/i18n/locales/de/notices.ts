@@ -43,6 +43,8 @@ export const notices: typeof english = {
     "installation-released": "Zur Installation freigegeben",
     "investigation-opened": "Untersuchung eröffnet",
     "investigation-to-follow": "Untersuchung zu begleiten",
+    "activation-late": "Onlinedienst verspätet",
+    "activation-to-settle": "Aktivierung zu klären",
     "order-confirmed": "Bestellung bestätigt",
     "renewal-ahead": "Verlängerung steht bevor",
     "will-not-renew": "Wird nicht verlängert",
@@ -55,6 +57,7 @@ export const notices: typeof english = {
     "key-withdrawn": "Product Key zurückgezogen",
     "support-answered": "Supportanfrage beantwortet",
     "activity-sealed": "Aktivitätsprotokoll versiegelt",
+    "product-list-edition": "Neue Ausgabe der Produktliste",
   },
   explain: {
     "verification-to-sign": "Wenn eine Lizenzbestätigung zur Unterschrift des Kunden bereitliegt.",
@@ -65,6 +68,10 @@ export const notices: typeof english = {
     "installation-released": "Wenn Sie auf Geräten installieren dürfen.",
     "investigation-opened": "Wenn eine Untersuchung einen Auftrag anhält, den Sie ausführen.",
     "investigation-to-follow": "Wenn ein Installationsbetrieb oder ein Kollege eine Untersuchung eröffnet hat.",
+    "activation-late":
+      "Wenn eine Reservierung nach 25 Stunden nicht wirksam ist oder binnen 48 Stunden keine Aktivierungs-E-Mail abging.",
+    "activation-to-settle":
+      "Wenn eine Reservierung nach 25 Stunden nicht wirksam ist oder eine Anfrage zur Aktivierung nach 24 Stunden unbeantwortet ist.",
     "order-confirmed": "Wenn jemand in Ihrer Organisation etwas gekauft hat.",
     "renewal-ahead": "30, 7 und 1 Tage vor einer Verlängerung, mit dem neuen Preis und dem, was sich ändert.",
     "will-not-renew": "30, 7 und 1 Tage vor einem Ende, mit dem Grund, aus dem nicht verlängert wird.",
@@ -77,6 +84,8 @@ export const notices: typeof english = {
     "key-withdrawn": "Wenn ein Product Key zurückgezogen wurde, und warum.",
     "support-answered": "Wenn der Anbieter eine Anfrage beantwortet hat.",
     "activity-sealed": "Einmal täglich, mit der Prüfsumme, an der die Datei des Siegels zu erkennen ist.",
+    "product-list-edition":
+      "Wenn eine neue Ausgabe der Produktliste für Volumenlizenzierung da ist, mit ihren Änderungen.",
   },
   subject: {
     "verification-to-sign": "Lizenzbestätigung von {{customer}} liegt zur Unterschrift bereit",
@@ -100,6 +109,7 @@ export const notices: typeof english = {
     "key-withdrawn": "Product Key von {{product}} für {{customer}} wurde zurückgezogen",
     "support-answered": "Ihre Supportanfrage wurde beantwortet",
     "activity-sealed": "Aktivitätsprotokoll für den {{on}} versiegelt",
+    "product-list-edition": "Ausgabe {{edition}} der Produktliste ist da",
   },
   text: {
     "verification-to-sign":
@@ -133,6 +143,10 @@ export const notices: typeof english = {
     "key-withdrawn": "Der Schlüssel wurde am {{at}} zurückgezogen. Angegebener Grund: {{reason}}",
     "support-answered": "Der Anbieter hat Ihnen geschrieben oder über Ihre Anfrage entschieden.",
     "activity-sealed": "{{chains}} Ketten mit {{lines}} Zeilen enden dort, wo es die Datei {{file}} sagt.",
+    "product-list-edition_first": "Es ist die erste: Es gibt keine frühere, mit der sie zu vergleichen wäre.",
+    "product-list-edition_zero": "Sie besagt dasselbe wie die Ausgabe davor.",
+    "product-list-edition_one": "Gegenüber der Ausgabe davor gibt es eine Änderung.",
+    "product-list-edition_other": "Gegenüber der Ausgabe davor gibt es {{count}} Änderungen.",
   },
   ofVersion: "für Version {{version}}",
   advice: {
@@ -162,20 +176,29 @@ export const notices: typeof english = {
     "support-answered": "Lesen Sie die Antwort, und schreiben Sie zurück, wenn etwas offen ist.",
     "activity-sealed":
       "Bewahren Sie diese Mitteilung auf: Eine Datei mit anderer Prüfsumme ist nicht die, die geschrieben wurde.",
+    "product-list-edition": "Sehen Sie die Änderungen durch, bevor Sie unter einem Vertrag bestellen oder verlängern.",
   },
   open: {
     installation: "Auftrag öffnen",
     imaging: "Auftrag öffnen",
     installationToLookAt: "Auftrag öffnen",
+    enrollmentService: "Dienst öffnen",
+    activationDesk: "Übersicht öffnen",
     subscription: "Abonnement öffnen",
     order: "Bestellung öffnen",
     invoice: "Rechnungen öffnen",
     request: "Anfrage öffnen",
     keyPools: "Schlüsselbestände öffnen",
     seals: "Aktivitätsprotokoll öffnen",
+    edition: "Änderungen öffnen",
     customer: "Kunden öffnen",
   },
   fact: {
+    list: "Produktliste",
+    entriesAdded: "Hinzugefügt",
+    entriesRemoved: "Gestrichen",
+    entriesChanged: "Geändert",
+    entriesClarified: "Klargestellt",
     installation: "Upgrade-Installation",
     devices: "Geräte",
     verification: "Fassung",

@@ -346,6 +346,11 @@ export const productList: typeof english = {
     "not-utf-8": "Die Datei ist kein Text in UTF-8.",
     "broken-text": "Buchstaben sind zerstört: Die Datei ging durch eine falsche Kodierung. „{{text}}“",
     "legend-missing": "Die Legende „{{text}}“ fehlt. Ist das eine Produktliste?",
+    "text-doubled": "Von hier an steht in der Datei noch einmal, was ab Zeile {{text}} steht.",
+    "ticks-missing":
+      "Die Tabelle hat kein einziges Häkchen ({{text}}): Sie sind verloren, und jede leere Zelle hieße nein.",
+    "matrix-columns": "Die Tabelle mit Häkchen hat eine andere Zahl von Spalten ({{text}}).",
+    "matrix-cell": "Eine Zelle der Tabelle ist weder Häkchen noch leer: „{{text}}“.",
     "section-missing": "Ein Abschnitt fehlt ({{text}}). Die Datei ist abgeschnitten oder ein anderes Dokument.",
     "attribute-unknown": "„{{text}}“ ist kein Attribut der Legende.",
     "value-without-key": "Ein Wert steht ohne sein Attribut: „{{text}}“",

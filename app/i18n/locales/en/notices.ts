@@ -42,6 +42,8 @@ export const notices = {
     "installation-released": "Released for imaging",
     "investigation-opened": "Investigation opened",
     "investigation-to-follow": "Investigation to follow",
+    "activation-late": "Online service is late",
+    "activation-to-settle": "Activation to settle",
     "order-confirmed": "Order confirmed",
     "renewal-ahead": "Renewal ahead",
     "will-not-renew": "Will not renew",
@@ -54,6 +56,7 @@ export const notices = {
     "key-withdrawn": "Product key withdrawn",
     "support-answered": "Support request answered",
     "activity-sealed": "Activity log sealed",
+    "product-list-edition": "Product list: new edition",
   },
   explain: {
     "verification-to-sign": "When a license verification is ready for the customer's signature.",
@@ -63,6 +66,10 @@ export const notices = {
     "installation-released": "When devices may be imaged by you.",
     "investigation-opened": "When an investigation holds an order that you install.",
     "investigation-to-follow": "When an installer or a colleague has opened an investigation.",
+    "activation-late":
+      "When a reservation has not taken effect after 25 hours, or no activation e-mail has left within 48.",
+    "activation-to-settle":
+      "When a reservation has not taken effect after 25 hours, or a request about activation is unanswered after 24.",
     "order-confirmed": "When somebody in your organisation has bought something.",
     "renewal-ahead": "30, 7 and 1 days before a renewal, with the new price and what changes.",
     "will-not-renew": "30, 7 and 1 days before an end, with the reason for which nothing is renewed.",
@@ -75,6 +82,7 @@ export const notices = {
     "key-withdrawn": "When a product key was withdrawn, and why.",
     "support-answered": "When the provider has answered a request.",
     "activity-sealed": "Once a day, with the checksum by which the file of the seal can be told.",
+    "product-list-edition": "When a new edition of the product list of volume licensing is here, with what changed.",
   },
   subject: {
     "verification-to-sign": "License verification of {{customer}} is ready to sign",
@@ -98,6 +106,7 @@ export const notices = {
     "key-withdrawn": "Product key of {{product}} for {{customer}} was withdrawn",
     "support-answered": "Your support request was answered",
     "activity-sealed": "Activity log sealed for {{on}}",
+    "product-list-edition": "Edition {{edition}} of the product list is here",
   },
   /** What happened or will happen, in one or two sentences. */
   text: {
@@ -130,6 +139,10 @@ export const notices = {
     "key-withdrawn": "The key was withdrawn on {{at}}. The reason given: {{reason}}",
     "support-answered": "The provider has written to you or decided your request.",
     "activity-sealed": "{{chains}} chains with {{lines}} lines end where the file {{file}} says.",
+    "product-list-edition_first": "It is the first one: there is none before it to compare it with.",
+    "product-list-edition_zero": "It says the same as the edition before it.",
+    "product-list-edition_one": "There is one change since the edition before it.",
+    "product-list-edition_other": "There are {{count}} changes since the edition before it.",
   },
   ofVersion: "for version {{version}}",
   /** What the reader can do about it; empty where there is nothing to do. */
@@ -155,21 +168,30 @@ export const notices = {
     "key-withdrawn_pending": "Tell your customer to stop using the old key. Get keys in the portal draws a new one.",
     "support-answered": "Read the answer, and write back if anything is open.",
     "activity-sealed": "Keep this notice: a file with another checksum is not the one that was written.",
+    "product-list-edition": "Look through the changes before you order or renew under an agreement.",
   },
   /** Where a notice leads. */
   open: {
     installation: "Open order",
     imaging: "Open order",
     installationToLookAt: "Open order",
+    enrollmentService: "Open service",
+    activationDesk: "Open desk",
     subscription: "Open subscription",
     order: "Open order",
     invoice: "Open invoices",
     request: "Open request",
     keyPools: "Open key pools",
     seals: "Open activity log",
+    edition: "Open changes",
     customer: "Open customer",
   },
   fact: {
+    list: "Product list",
+    entriesAdded: "Added",
+    entriesRemoved: "Removed",
+    entriesChanged: "Changed",
+    entriesClarified: "Clarified",
     installation: "Upgrade installation",
     devices: "Devices",
     verification: "Version",
