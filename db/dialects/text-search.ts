@@ -5,8 +5,8 @@ import { dialectOf } from "./dialect.ts";
  * Full text search over the passages of product lists: FTS5 in SQLite, a column of lexemes with a GIN index in
  * PostgreSQL. Both see the same words, which were folded before, and neither knows a language.
  *
- * The passages of an edition have neighbouring ids and share one word of their own, so that a search of one edition
- * does not read those of the others, however many there are.
+ * Every word stands there as a word of its edition alone, so that a search of one edition reads no entry of the others,
+ * however many there are: an index finds a word by going through all rows that have it.
  */
 export function textSearchDdl<DB>(db: Kysely<DB>): string[] {
   if (dialectOf(db) === "sqlite")
@@ -20,9 +20,9 @@ export function textSearchDdl<DB>(db: Kysely<DB>): string[] {
   ];
 }
 
-/** The word that only the passages of one edition have. */
-export function editionWord(number: number): string {
-  return `zedition${number}z`;
+/** What words of one edition begin with; no other edition's words do. */
+export function editionMark(number: number): string {
+  return `z${number}z`;
 }
 
 /** Makes passages findable that were inserted in this transaction. */
@@ -36,7 +36,7 @@ export type PassageSearch = {
   readonly editionNumber: number;
   readonly firstId: number;
   readonly lastId: number;
-  /** All of these, of each any word; one that ends in `*` is the beginning of words. Folded letters and digits only. */
+  /** All of these, of each any one: the beginning of a word, in folded letters and digits. */
   readonly clauses: readonly (readonly string[])[];
   readonly limit: number;
 };
@@ -45,32 +45,19 @@ export type PassageSearch = {
 export async function findPassageIds<DB>(db: Kysely<DB>, search: PassageSearch): Promise<number[]> {
   const { clauses, firstId, lastId, limit } = search;
   if (clauses.length === 0 || clauses.some((words) => words.length === 0)) return [];
-  if (clauses.flat().some((word) => !/^[a-z0-9]+\*?$/.test(word))) throw new RangeError("Search words are folded");
+  if (clauses.flat().some((word) => !/^[a-z0-9]+$/.test(word))) throw new RangeError("Search words are folded");
+  const mark = editionMark(search.editionNumber);
   if (dialectOf(db) === "sqlite") {
-    const match = [[editionWord(search.editionNumber)], ...clauses]
-      .map((words) => `(${words.map(quotedTerm).join(" OR ")})`)
-      .join(" AND ");
+    const match = clauses.map((words) => `(${words.map((word) => `"${mark}${word}"*`).join(" OR ")})`).join(" AND ");
     const { rows } = await sql<{ id: number }>`select p.id from product_list_search s
       join product_list_passage p on p.id = s.rowid
       where s.words match ${match} and s.rowid between ${firstId} and ${lastId}
       order by p.rank, p.id limit ${limit}`.execute(db);
     return rows.map(({ id }) => id);
   }
-  const query = [[editionWord(search.editionNumber)], ...clauses]
-    .map((words) => `(${words.map(lexemeTerm).join(" | ")})`)
-    .join(" & ");
+  const query = clauses.map((words) => `(${words.map((word) => `'${mark}${word}':*`).join(" | ")})`).join(" & ");
   const { rows } = await sql<{ id: number }>`select p.id from product_list_passage p
     where p.lexemes @@ ${query}::tsquery and p.id between ${firstId} and ${lastId}
     order by p.rank, p.id limit ${limit}`.execute(db);
   return rows.map(({ id }) => id);
-}
-
-/** A whole word for FTS5, or `"word"*` for words that begin so. */
-function quotedTerm(word: string): string {
-  return word.endsWith("*") ? `"${word.slice(0, -1)}"*` : `"${word}"`;
-}
-
-/** The same for a `tsquery`. */
-function lexemeTerm(word: string): string {
-  return word.endsWith("*") ? `'${word.slice(0, -1)}':*` : `'${word}'`;
 }

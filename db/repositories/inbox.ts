@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Notice, NoticeKind } from "#app/domain/notices/notices.ts";
 import type { Db } from "../client.ts";
 import { instantColumn, readInstantOrNull } from "../columns.ts";
+import { countUpTo } from "../count-up-to.ts";
 import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
 import { noticeOfRow } from "./notices.ts";
 
@@ -57,18 +58,8 @@ export async function findInboxEntry(db: Db, userId: string, noticeId: string): 
 
 /** How many notices a reader has not read, counted up to a number. */
 export async function countUnread(db: Db, userId: string, upTo: number): Promise<number> {
-  const unread = db
-    .selectFrom("inbox")
-    .select("notice_id")
-    .where("user_id", "=", userId)
-    .where("read_at", "is", null)
-    .limit(upTo)
-    .as("unread");
-  const row = await db
-    .selectFrom(unread)
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+  const unread = db.selectFrom("inbox").select("notice_id").where("user_id", "=", userId).where("read_at", "is", null);
+  return countUpTo(db, unread, upTo);
 }
 
 /** Marks a notice as read; one that was read before keeps its time. */

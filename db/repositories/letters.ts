@@ -3,18 +3,11 @@ import type { Temporal } from "temporal-polyfill";
 import type { LetterDraft } from "#app/domain/agreements/letters.ts";
 import type { MailState } from "#app/domain/notices/mail-attempts.ts";
 import type { Db } from "../client.ts";
-import {
-  instantColumn,
-  instantColumnOrNull,
-  jsonColumn,
-  readInstant,
-  readInstantOrNull,
-  readJson,
-} from "../columns.ts";
+import { instantColumn, jsonColumn, readInstant, readInstantOrNull, readJson } from "../columns.ts";
 import { isAnyOf } from "../dialects/is-any-of.ts";
-import { claimedForChange } from "../dialects/locking.ts";
+import { claimDueEntry, countDueEntries, finishEntryAttempt } from "../outbox.ts";
 import type { LetterTable } from "../schema.ts";
-import type { MailOutcome } from "./mails.ts";
+import { type MailOutcome, outcomeColumns } from "./mails.ts";
 
 /** A letter in the outbox: a mail to an address. */
 export type Letter = LetterDraft & {
@@ -66,17 +59,7 @@ export async function insertLetters(
 
 /** How many letters are due at an instant, counted up to a number. */
 export async function countDueLetters(db: Db, at: Temporal.Instant, upTo: number): Promise<number> {
-  const due = db
-    .selectFrom("letter")
-    .select("id")
-    .where("next_attempt_at", "<=", instantColumn(at))
-    .limit(upTo)
-    .as("due");
-  const row = await db
-    .selectFrom(due)
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+  return countDueEntries(db, "letter", at, upTo);
 }
 
 /** Takes the letter that has been due for longest, for as long as a lease; its attempt is counted before it is made. */
@@ -85,46 +68,18 @@ export async function claimDueLetter(
   at: Temporal.Instant,
   leasedUntil: Temporal.Instant,
 ): Promise<Letter | undefined> {
-  const due = db
-    .selectFrom("letter")
-    .selectAll()
-    .where("next_attempt_at", "<=", instantColumn(at))
-    .orderBy("next_attempt_at")
-    .orderBy("id")
-    .limit(1);
-  const row = await claimedForChange(db, due).executeTakeFirst();
-  if (row === undefined) return undefined;
-  const taken = {
-    state: "sending" as const,
-    attempts: row.attempts + 1,
-    next_attempt_at: instantColumn(leasedUntil),
-  };
-  await db.updateTable("letter").set(taken).where("id", "=", row.id).execute();
-  return letterOfRow({ ...row, ...taken });
+  const row = await claimDueEntry(db, "letter", { at, leasedUntil });
+  return row === undefined ? undefined : letterOfRow(row);
 }
 
 /** Notes what became of an attempt, if it is still this one's letter; false where another process has taken it meanwhile. */
 export async function finishLetterAttempt(
   db: Db,
-  letter: Pick<Letter, "id" | "attempts">,
+  letter: Pick<Letter, "id" | "partnerId" | "attempts">,
   outcome: MailOutcome,
   at: Temporal.Instant,
 ): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable("letter")
-    .set({
-      state: outcome.state,
-      next_attempt_at: instantColumnOrNull(outcome.nextAttemptAt),
-      finished_at: outcome.nextAttemptAt === null ? instantColumn(at) : null,
-      last_verdict: outcome.verdict,
-      last_smtp_code: outcome.smtpCode,
-      last_reply: outcome.reply,
-    })
-    .where("id", "=", letter.id)
-    .where("state", "=", "sending")
-    .where("attempts", "=", letter.attempts)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
+  return finishEntryAttempt(db, "letter", letter, outcome, at, outcomeColumns(outcome));
 }
 
 /** Which of some keys belong to letters that were queued. */

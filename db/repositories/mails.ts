@@ -3,9 +3,10 @@ import type { Temporal } from "temporal-polyfill";
 import type { MailState, MailVerdict } from "#app/domain/notices/mail-attempts.ts";
 import type { Notice } from "#app/domain/notices/notices.ts";
 import type { Db } from "../client.ts";
-import { instantColumn, instantColumnOrNull, readInstant, readInstantOrNull } from "../columns.ts";
-import { claimedForChange } from "../dialects/locking.ts";
+import { instantColumn, readInstant, readInstantOrNull } from "../columns.ts";
+import { countUpTo } from "../count-up-to.ts";
 import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
+import { claimDueEntry, countDueEntries, finishEntryAttempt } from "../outbox.ts";
 import type { MailTable } from "../schema.ts";
 import { noticeOfRow } from "./notices.ts";
 
@@ -46,17 +47,7 @@ function mailOfRow(row: Selectable<MailTable>): Mail {
 
 /** How many mails are due at an instant, counted up to a number; those that a process died over among them. */
 export async function countDueMails(db: Db, at: Temporal.Instant, upTo: number): Promise<number> {
-  const due = db
-    .selectFrom("mail")
-    .select("id")
-    .where("next_attempt_at", "<=", instantColumn(at))
-    .limit(upTo)
-    .as("due");
-  const row = await db
-    .selectFrom(due)
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+  return countDueEntries(db, "mail", at, upTo);
 }
 
 /**
@@ -68,22 +59,8 @@ export async function claimDueMail(
   at: Temporal.Instant,
   leasedUntil: Temporal.Instant,
 ): Promise<Mail | undefined> {
-  const due = db
-    .selectFrom("mail")
-    .selectAll()
-    .where("next_attempt_at", "<=", instantColumn(at))
-    .orderBy("next_attempt_at")
-    .orderBy("id")
-    .limit(1);
-  const row = await claimedForChange(db, due).executeTakeFirst();
-  if (row === undefined) return undefined;
-  const taken = {
-    state: "sending" as const,
-    attempts: row.attempts + 1,
-    next_attempt_at: instantColumn(leasedUntil),
-  };
-  await db.updateTable("mail").set(taken).where("id", "=", row.id).execute();
-  return mailOfRow({ ...row, ...taken });
+  const row = await claimDueEntry(db, "mail", { at, leasedUntil });
+  return row === undefined ? undefined : mailOfRow(row);
 }
 
 export type MailOutcome = {
@@ -97,25 +74,16 @@ export type MailOutcome = {
 /** Notes what became of an attempt, if it is still this one's mail; false where another process has taken it meanwhile. */
 export async function finishMailAttempt(
   db: Db,
-  mail: Pick<Mail, "id" | "attempts">,
+  mail: Pick<Mail, "id" | "partnerId" | "attempts">,
   outcome: MailOutcome,
   at: Temporal.Instant,
 ): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable("mail")
-    .set({
-      state: outcome.state,
-      next_attempt_at: instantColumnOrNull(outcome.nextAttemptAt),
-      finished_at: outcome.nextAttemptAt === null ? instantColumn(at) : null,
-      last_verdict: outcome.verdict,
-      last_smtp_code: outcome.smtpCode,
-      last_reply: outcome.reply,
-    })
-    .where("id", "=", mail.id)
-    .where("state", "=", "sending")
-    .where("attempts", "=", mail.attempts)
-    .executeTakeFirstOrThrow();
-  return numUpdatedRows === 1n;
+  return finishEntryAttempt(db, "mail", mail, outcome, at, outcomeColumns(outcome));
+}
+
+/** What the other server said, in the columns of a mail or a letter. */
+export function outcomeColumns({ verdict, smtpCode, reply }: MailOutcome) {
+  return { last_verdict: verdict, last_smtp_code: smtpCode, last_reply: reply };
 }
 
 /** Makes a mail that was given up due again, with all its attempts before it; false where it is in another state. */
@@ -190,10 +158,5 @@ export async function findMail(
 
 /** How many mails are in a state, counted up to a number. */
 export async function countMails(db: Db, state: MailState, upTo: number): Promise<number> {
-  const some = db.selectFrom("mail").select("id").where("state", "=", state).limit(upTo).as("some_mails");
-  const row = await db
-    .selectFrom(some)
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+  return countUpTo(db, db.selectFrom("mail").select("id").where("state", "=", state), upTo);
 }

@@ -4,6 +4,7 @@ import type { NoticeChannels, PossibleReader } from "#app/domain/notices/readers
 import type { Role } from "#app/domain/access/roles.ts";
 import type { Db } from "../client.ts";
 import { instantColumn, readFlag } from "../columns.ts";
+import { countUpTo } from "../count-up-to.ts";
 import { isAnyOf } from "../dialects/is-any-of.ts";
 import { claimedForChange } from "../dialects/locking.ts";
 import { noticeOfRow } from "./notices.ts";
@@ -11,12 +12,7 @@ import { passwordNeverSet } from "./users.ts";
 
 /** How many notices wait for their readers, up to a number. */
 export async function countNoticesToDeliver(db: Db, upTo: number): Promise<number> {
-  const waiting = db.selectFrom("notice_to_deliver").select("notice_id").limit(upTo).as("waiting");
-  const row = await db
-    .selectFrom(waiting)
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+  return countUpTo(db, db.selectFrom("notice_to_deliver").select("notice_id"), upTo);
 }
 
 /** The oldest notices that wait for their readers, claimed for this transaction; what another one holds is left out. */

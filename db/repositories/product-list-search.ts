@@ -1,7 +1,7 @@
 import type { Passage } from "#app/domain/licensing/product-list/passages.ts";
 import type { Db } from "../client.ts";
 import { bulkInsert } from "../dialects/bulk.ts";
-import { editionWord, findPassageIds, indexPassages, type PassageSearch } from "../dialects/text-search.ts";
+import { editionMark, findPassageIds, indexPassages, type PassageSearch } from "../dialects/text-search.ts";
 
 /** What a search in an edition of the product list finds. */
 
@@ -31,7 +31,7 @@ export async function insertPassages(
   edition: { readonly id: string; readonly number: number; readonly firstId: number },
   passages: readonly Passage[],
 ): Promise<void> {
-  const own = editionWord(edition.number);
+  const mark = editionMark(edition.number);
   await insertPassageRows(
     db,
     passages.map(({ kind, rank, groupKey, line, text, words }, index) => ({
@@ -42,7 +42,7 @@ export async function insertPassages(
       group_key: groupKey,
       line,
       text,
-      words: `${own} ${words}`,
+      words: words.replaceAll(/[^ ]+/g, (word) => `${mark}${word}`),
     })),
   );
   await indexPassages(db, edition.firstId, edition.firstId + passages.length - 1);

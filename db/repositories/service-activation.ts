@@ -20,6 +20,7 @@ import {
   readInstant,
   readInstantOrNull,
 } from "../columns.ts";
+import { countUpTo } from "../count-up-to.ts";
 import { isAnyOf } from "../dialects/is-any-of.ts";
 import { claimedForChange } from "../dialects/locking.ts";
 import type { EnrollmentServiceTable, ServiceOrderTable } from "../schema.ts";
@@ -233,17 +234,8 @@ export async function claimDueServices(db: Db, at: Temporal.Instant, limit: numb
 
 /** How many services are to be looked at, and reservations to take effect, up to a number. */
 export async function countDueServices(db: Db, at: Temporal.Instant, upTo: number): Promise<number> {
-  const due = db
-    .selectFrom("enrollment_service")
-    .select("service_id")
-    .where("next_check_at", "<=", instantColumn(at))
-    .limit(upTo)
-    .as("due");
-  const row = await db
-    .selectFrom(due)
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+  const due = db.selectFrom("enrollment_service").select("service_id").where("next_check_at", "<=", instantColumn(at));
+  return countUpTo(db, due, upTo);
 }
 
 /** Says when a service is to be looked at again; null for not before something changes. */
@@ -276,22 +268,25 @@ export async function reactivateLinks(
   return Number(numUpdatedRows);
 }
 
-/** Services not activated yet whose link works last on one of some days; to announce it. */
+/** Services not activated yet whose link works last on one of some days, made valid again or not; to announce it. */
 export async function listLinksExpiringOn(db: Db, days: readonly Temporal.PlainDate[]): Promise<EnrollmentService[]> {
-  const rows = await db
-    .selectFrom("enrollment_service")
-    .selectAll("enrollment_service")
-    .leftJoin("enrollment_account", "enrollment_account.enrollment_id", "enrollment_service.enrollment_id")
-    .where(
-      isAnyOf(
-        db,
-        "enrollment_service.link_expires_on",
-        days.map((day) => dayColumn(day)),
-      ),
-    )
-    .where("enrollment_account.enrollment_id", "is", null)
-    .execute();
-  return rows.map(enrollmentServiceOfRow);
+  const columns = days.map((day) => dayColumn(day));
+  const endingOn = (column: "link_expires_on" | "reactivated_until_on") =>
+    db
+      .selectFrom("enrollment_service")
+      .selectAll("enrollment_service")
+      .leftJoin("enrollment_account", "enrollment_account.enrollment_id", "enrollment_service.enrollment_id")
+      .where(isAnyOf(db, `enrollment_service.${column}`, columns))
+      .where("enrollment_account.enrollment_id", "is", null)
+      .execute();
+  const first = await endingOn("link_expires_on");
+  const again = await endingOn("reactivated_until_on");
+  // The later of both days counts: one that was made valid beyond its own end is announced for that day alone.
+  const isOf = (column: string | null, other: string | null) => column !== null && (other === null || column >= other);
+  return [
+    ...first.filter((row) => isOf(row.link_expires_on, row.reactivated_until_on)),
+    ...again.filter((row) => !isOf(row.link_expires_on, row.reactivated_until_on) && row.reactivated_until_on !== null),
+  ].map(enrollmentServiceOfRow);
 }
 
 /** Keeps what a link was sent with, as a hash. */

@@ -7,6 +7,7 @@ import type {
 import { severityRank } from "#app/domain/support/support-request.ts";
 import type { Db } from "../client.ts";
 import { unindexed } from "../dialects/unindexed.ts";
+import { countUpTo } from "../count-up-to.ts";
 import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
 import type { Database } from "../schema.ts";
 import { supportRequestOfRow } from "./support-requests.ts";
@@ -97,9 +98,5 @@ export async function countSupportRequests(
 ): Promise<number> {
   let query = db.selectFrom("support_request").select("id").where("status", "=", status);
   if (scope !== null) query = query.where("partner_id", "=", scope);
-  const row = await db
-    .selectFrom(query.limit(countMax).as("capped"))
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+  return countUpTo(db, query, countMax);
 }

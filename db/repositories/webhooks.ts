@@ -8,16 +8,9 @@ import {
 import { type EventName, eventNamed, type OwnEvent, type QueuedEvent } from "#app/domain/webhooks/events.ts";
 import type { Registration } from "#app/domain/webhooks/registration.ts";
 import type { Db } from "../client.ts";
-import {
-  flagColumn,
-  instantColumn,
-  instantColumnOrNull,
-  readFlag,
-  readInstant,
-  readInstantOrNull,
-} from "../columns.ts";
-import { claimedForChange } from "../dialects/locking.ts";
+import { flagColumn, instantColumn, readFlag, readInstant, readInstantOrNull } from "../columns.ts";
 import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
+import { claimDueEntry, countDueEntries, finishEntryAttempt } from "../outbox.ts";
 import type { WebhookAttemptTable, WebhookDeliveryTable, WebhookRegistrationTable } from "../schema.ts";
 
 /** Where a partner is told of events. */
@@ -167,17 +160,7 @@ export async function insertWebhookDeliveries(
 
 /** How many deliveries are due at an instant, counted up to a number; those that a process died over among them. */
 export async function countDueDeliveries(db: Db, at: Temporal.Instant, upTo: number): Promise<number> {
-  const due = db
-    .selectFrom("webhook_delivery")
-    .select("id")
-    .where("next_attempt_at", "<=", instantColumn(at))
-    .limit(upTo)
-    .as("due");
-  const row = await db
-    .selectFrom(due)
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
+  return countDueEntries(db, "webhook_delivery", at, upTo);
 }
 
 /**
@@ -191,29 +174,10 @@ export async function claimDueDelivery(
   leasedUntil: Temporal.Instant,
   without: readonly string[],
 ): Promise<WebhookDelivery | undefined> {
-  let due = db
-    .selectFrom("webhook_delivery")
-    .selectAll()
-    .where("next_attempt_at", "<=", instantColumn(at))
-    .orderBy("next_attempt_at")
-    .orderBy("id")
-    .limit(1);
-  if (without.length > 0) due = due.where("partner_id", "not in", [...without]);
-  const row = await claimedForChange(db, due).executeTakeFirst();
-  if (row === undefined) return undefined;
-  const taken = {
-    state: "sending" as const,
-    attempts: row.attempts + 1,
-    attempts_left: Math.max(0, row.attempts_left - 1),
-    next_attempt_at: instantColumn(leasedUntil),
-  };
-  await db
-    .updateTable("webhook_delivery")
-    .set(taken)
-    .where("partner_id", "=", row.partner_id)
-    .where("id", "=", row.id)
-    .execute();
-  return deliveryOfRow({ ...row, ...taken });
+  const row = await claimDueEntry(db, "webhook_delivery", { at, leasedUntil, without }, (delivery) => ({
+    attempts_left: Math.max(0, delivery.attempts_left - 1),
+  }));
+  return row === undefined ? undefined : deliveryOfRow(row);
 }
 
 export type DeliveryOutcome = {
@@ -226,30 +190,20 @@ export type DeliveryOutcome = {
 /** Notes what became of an attempt, if the delivery is still this one's; false where another process has taken it. */
 export async function finishDeliveryAttempt(
   db: Db,
-  { id, partnerId, attempts }: Pick<WebhookDelivery, "id" | "partnerId" | "attempts">,
-  { state, nextAttemptAt, attempt }: DeliveryOutcome,
+  delivery: Pick<WebhookDelivery, "id" | "partnerId" | "attempts">,
+  outcome: DeliveryOutcome,
   at: Temporal.Instant,
 ): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable("webhook_delivery")
-    .set({
-      state,
-      next_attempt_at: instantColumnOrNull(nextAttemptAt),
-      finished_at: nextAttemptAt === null ? instantColumn(at) : null,
-    })
-    .where("partner_id", "=", partnerId)
-    .where("id", "=", id)
-    .where("state", "=", "sending")
-    .where("attempts", "=", attempts)
-    .executeTakeFirstOrThrow();
-  if (numUpdatedRows !== 1n) return false;
+  const isNoted = await finishEntryAttempt(db, "webhook_delivery", delivery, outcome, at, {});
+  if (!isNoted) return false;
+  const { attempt } = outcome;
   if (attempt !== null)
     await db
       .insertInto("webhook_attempt")
       .values({
-        delivery_id: id,
-        partner_id: partnerId,
-        number: attempts,
+        delivery_id: delivery.id,
+        partner_id: delivery.partnerId,
+        number: delivery.attempts,
         url: attempt.url,
         made_at: instantColumn(attempt.madeAt),
         took_ms: attempt.tookMs,

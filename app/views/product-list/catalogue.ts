@@ -234,11 +234,7 @@ async function findHits(
 function isFoundBy(words: readonly string[], clauses: readonly (readonly string[])[]): boolean {
   return (
     clauses.length > 0 &&
-    clauses.every((any) =>
-      any.some((term) =>
-        words.some((word) => (term.endsWith("*") ? word.startsWith(term.slice(0, -1)) : word === term)),
-      ),
-    )
+    clauses.every((any) => any.some((beginning) => words.some((word) => word.startsWith(beginning))))
   );
 }
 

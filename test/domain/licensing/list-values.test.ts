@@ -83,13 +83,9 @@ describe("search words", () => {
     expect(searchClauses("366", vocabulary)).toEqual([["366"]]);
   });
 
-  it("stand for the whole words that begin so, or for a beginning where those are too many", () => {
-    expect(searchClauses("serv", ["serie", "server", "servern", "service"])).toEqual([
-      ["server", "servern", "service"],
-    ]);
-    const many = Array.from({ length: 1001 }, (_, n) => `wort${n}`);
-    expect(searchClauses("wort", many)).toEqual([["wort*"]]);
-    expect(searchClauses("wort", many.slice(1))).toEqual([many.slice(1)]);
+  it("are beginnings of words, and a typo forgives as many as there are near", () => {
+    expect(searchClauses("serv", ["serie", "server", "servern", "service"])).toEqual([["serv"]]);
+    expect(searchClauses("sorver", ["server", "servern", "service"])).toEqual([["server", "servern"]]);
   });
 
   it("are one typo away exactly with one letter wrong, missing, too much or swapped", () => {
