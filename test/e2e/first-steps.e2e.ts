@@ -37,12 +37,12 @@ test.describe.serial("a partner that has just joined", () => {
     await expect(steps).toContainText("1 of 3 done");
     await steps.getByRole("link", { name: "Choose products" }).click();
     await expect(page).toHaveURL(new RegExp(`${customer}/add-products`));
-    await putIntoCart(page, customer, "SQL Server 2022 Standard", {
+    await putIntoCart(page, customer, "SQL Server 2022 Standard Edition", {
       search: "sql server standard",
       kind: "perpetual-software",
     });
     await page.goto(`${customer}/cart/review`);
-    await page.getByRole("button", { name: "Buy" }).click();
+    await page.getByRole("button", { name: /^Buy for / }).click();
     await expect(page).toHaveURL(/\/confirmation/);
 
     await page.goto("/");
