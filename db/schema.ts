@@ -1,3 +1,4 @@
+import type { MatchDoubt } from "#app/domain/licensing/product-list/compare-editions.ts";
 import type { ActivityAction } from "#app/domain/activity/activity.ts";
 import type { BulkRowState, BulkState } from "#app/domain/bulk/bulk-change.ts";
 import type { BulkKind } from "#app/domain/bulk/bulk-action.ts";
@@ -170,6 +171,7 @@ export type Database = {
   product_list_draft: ProductListDraftTable;
   product_list_name: ProductListNameTable;
   product_list_link: ProductListLinkTable;
+  product_list_match: ProductListMatchTable;
   bulk_run: BulkRunTable;
   bulk_row: BulkRowTable;
 };
@@ -475,6 +477,10 @@ export type CartTable = {
   /** The order that the cart became. */
   order_id: string | null;
   version: number;
+  /** When its lines were written last; null for carts of before this was noted. */
+  modified_at: number | null;
+  /** Lines that were asked for and cannot be bought, with their reasons; null for none. */
+  rejected_json: string | null;
 };
 
 export type CartLineTable = {
@@ -1192,6 +1198,18 @@ export type ProductListLinkTable = {
   product_id: string;
   linked_at: number;
   linked_by: string | null;
+};
+
+/** A group that may be another one than it was taken for. */
+export type ProductListMatchTable = {
+  edition_id: string;
+  group_key: string;
+  older_edition_id: string;
+  older_key: string;
+  doubt: MatchDoubt;
+  state: "open" | "same" | "apart";
+  settled_at: number | null;
+  settled_by: string | null;
 };
 
 export type ProductListRowTable = {

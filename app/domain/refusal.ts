@@ -94,6 +94,10 @@ export type Refusal =
   | { code: "cart-too-long"; linesMax: number }
   | { code: "cart-line-not-found"; lineNumber: number }
   | { code: "cart-checked-out"; orderId: string }
+  /** Lines that an application asked for and that cannot be bought, by their numbers. */
+  | { code: "cart-lines-rejected"; count: number; lineNumbers: readonly number[] }
+  | { code: "promotion-not-offered" }
+  | { code: "term-end-not-chosen" }
   | { code: "currency-mixed"; currency: string }
   | {
       code: "price-moved";

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { cartQuantityId, type CartLineReply, CartLines } from "#app/components/purchase/cart-lines.tsx";
 import { EmptyCart, ExpiredCart } from "#app/components/purchase/cart-empty.tsx";
 import { CartSummary, OtherCarts } from "#app/components/purchase/cart-summary.tsx";
+import { RejectedLines } from "#app/components/purchase/rejected-lines.tsx";
 import { PurchaseHead } from "#app/components/purchase/purchase-head.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission, type SignedInVisitor } from "#app/http/auth.server.ts";
@@ -50,7 +51,10 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
-function inWords({ refusal, lines, ...cart }: NonNullable<CartView["cart"]>, { say, t, format }: SignedInVisitor) {
+function inWords(
+  { refusal, lines, rejected, ...cart }: NonNullable<CartView["cart"]>,
+  { say, t, format }: SignedInVisitor,
+) {
   const numbers = (line: { quantityMin: number; quantityMax: number }) => ({
     min: format.number(line.quantityMin),
     max: format.number(line.quantityMax),
@@ -59,6 +63,9 @@ function inWords({ refusal, lines, ...cart }: NonNullable<CartView["cart"]>, { s
     ...cart,
     problem: refusal === null ? null : say(refusal),
     isExpired: refusal?.code === "cart-expired",
+    rejected: rejected.map(({ refusal: problem, ...line }) => {
+      return { ...line, problem: say(problem), removeKey: newIdempotencyKey() };
+    }),
     lines: lines.map(({ refusal: problem, ...line }) => ({
       ...line,
       problem: problem === null || refusal !== null ? null : say(problem),
@@ -155,7 +162,11 @@ export default function Cart() {
         <ErrorSummary title={t("common:errorSummaryTitle", { count: errors.length })} errors={errors} />
       )}
       {expired === null ? null : <ExpiredCart expired={expired} idempotencyKey={data.refillKey} />}
-      {cart === null || cart.lines.length === 0 ? <EmptyCart customer={customer} /> : <Filled reply={reply} />}
+      {cart === null || cart.lines.length + cart.rejected.length === 0 ? (
+        <EmptyCart customer={customer} />
+      ) : (
+        <Filled reply={reply} />
+      )}
       <OtherCarts customerId={customer.id} carts={data.otherCarts} />
     </PageStack>
   );
@@ -167,14 +178,19 @@ function Filled({ reply }: { readonly reply: CartLineReply | undefined }) {
   if (cart === null) return null;
   return (
     <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
-      <CartLines cartId={cart.id} lines={cart.lines} canChange={cart.problem === null} reply={reply} />
+      <div className="flex min-w-0 flex-col gap-5">
+        <RejectedLines cartId={cart.id} lines={cart.rejected} canChange={cart.problem === null} />
+        {cart.lines.length === 0 ? null : (
+          <CartLines cartId={cart.id} lines={cart.lines} canChange={cart.problem === null} reply={reply} />
+        )}
+      </div>
       {cart.problem === null ? (
         <CartSummary
           customerId={customer.id}
           cart={cart}
           isOwn={isOwn}
           taxNote={t(customer.taxIncluded ? "purchase:taxIncluded" : "purchase:taxExcluded")}
-          problemCount={cart.lines.filter(({ problem }) => problem !== null).length}
+          problemCount={cart.lines.filter(({ problem }) => problem !== null).length + cart.rejected.length}
           buyReason={buyReason}
         />
       ) : (

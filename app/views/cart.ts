@@ -42,6 +42,15 @@ export type CartLineView = {
   readonly refusal: Refusal | null;
 };
 
+/** What an application asked for and nobody can buy; while it stands in the cart, nothing of it is bought. */
+export type RejectedLineView = {
+  readonly number: number;
+  /** The edition's title; its ids where the catalogue does not have it. */
+  readonly title: string;
+  readonly quantityText: string;
+  readonly refusal: Refusal;
+};
+
 export type CartSummary = {
   readonly id: string;
   readonly createdAt: InstantText;
@@ -55,6 +64,7 @@ export type CartView = {
   readonly cart: {
     readonly id: string;
     readonly lines: readonly CartLineView[];
+    readonly rejected: readonly RejectedLineView[];
     readonly dueNow: MoneyText;
     /** All charges of all terms together. */
     readonly total: MoneyText;
@@ -88,7 +98,8 @@ export async function cartView(
   const cart = await findCartOf(context, customer, params.cartId ?? null);
   if (cart === undefined && params.cartId) return refused({ code: "not-found", what: "cart" });
   const open = await listOpenCarts(db, customer.partnerId, customer.id, at, otherCartsMax);
-  const facts = await readCartFacts(db, customer, cart?.lines ?? [], at);
+  const asked = [...(cart?.lines ?? []), ...(cart?.rejected.map(({ item }) => item) ?? [])];
+  const facts = await readCartFacts(db, customer, asked, at);
   const expired = cart === undefined ? await findExpiredCart(context, customer) : undefined;
   const names = await displayNamesById(db, customer.partnerId, [
     ...open.map(({ createdBy }) => createdBy),
@@ -131,7 +142,12 @@ type CartText = NonNullable<CartView["cart"]>;
 async function nameRefusals({ db }: ViewContext, cart: CartText): Promise<CartText> {
   const named = async (line: CartLineView) =>
     line.refusal === null ? line : { ...line, refusal: await namedRefusal(db, line.refusal) };
-  return { ...cart, lines: await Promise.all(cart.lines.map(named)) };
+  const rejected = async (line: RejectedLineView) => ({ ...line, refusal: await namedRefusal(db, line.refusal) });
+  return {
+    ...cart,
+    lines: await Promise.all(cart.lines.map(named)),
+    rejected: await Promise.all(cart.rejected.map(rejected)),
+  };
 }
 
 /** A cart of this customer, whoever of the organisation made it; or the reader's own. */
@@ -154,6 +170,15 @@ function cartTextOf(cart: StoredCart, facts: CartFacts, names: ReadonlyMap<strin
   return {
     id: cart.id,
     lines,
+    rejected: cart.rejected.map(({ number, item, refusal: reason }) => {
+      const key = skuKey(item.productId, item.skuId);
+      return {
+        number,
+        title: facts.skus.get(key)?.title ?? key,
+        quantityText: format.number(item.quantity),
+        refusal: reason,
+      };
+    }),
     dueNow: sum(lines.map(({ charge }) => charge)),
     total: sum(lines.map(({ total }) => total)),
     createdAt: format.instant(cart.createdAt),

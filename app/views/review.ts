@@ -2,7 +2,7 @@ import { decideAccess } from "#app/domain/access/permissions.ts";
 import { utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import { skuKey } from "#app/domain/catalog/catalog.ts";
 import type { BillingPlan, TermDuration } from "#app/domain/catalog/terms.ts";
-import { refusalOfCart } from "#app/domain/order/cart.ts";
+import { refusalOfCart, refusalOfRejected } from "#app/domain/order/cart.ts";
 import { decideCartLine } from "#app/domain/order/cart-line.ts";
 import type { CartLine } from "#app/domain/order/order.ts";
 import { reviewLine, type ReviewedLine, reviewOf } from "#app/domain/order/review.ts";
@@ -148,6 +148,8 @@ function buyRefusalOf({ actor, at }: ViewContext, cart: StoredCart, lines: reado
   if (!access.ok) return access.refusal;
   const refusal = refusalOfCart(cart, at);
   if (refusal !== null) return refusal;
+  const rejected = refusalOfRejected(cart);
+  if (rejected !== null) return rejected;
   if (lines.length === 0) return { code: "cart-empty" };
   return lines.find((line) => line.refusal !== null)?.refusal ?? null;
 }

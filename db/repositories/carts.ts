@@ -1,9 +1,10 @@
+import type { RejectedLine } from "#app/domain/order/cart-items.ts";
 import type { CartLine } from "#app/domain/order/order.ts";
 import type { Currency } from "#app/domain/money/currencies.ts";
-import type { Selectable } from "kysely";
+import type { Selectable, Updateable } from "kysely";
 import type { Temporal } from "temporal-polyfill";
 import type { Db } from "../client.ts";
-import { instantColumn, readInstant, readMinor } from "../columns.ts";
+import { instantColumn, jsonColumn, readInstant, readInstantOrNull, readJson, readMinor } from "../columns.ts";
 import { lockedForChange } from "../dialects/row-lock.ts";
 import type { CartLineTable, CartTable } from "../schema.ts";
 
@@ -21,7 +22,14 @@ export type StoredCart = {
   readonly orderId: string | null;
   readonly version: number;
   readonly lines: readonly CartLine[];
+  /** When its lines were written last; null for carts of before this was noted. */
+  readonly modifiedAt: Temporal.Instant | null;
+  /** Lines that a program asked for and that cannot be bought, with their reasons. */
+  readonly rejected: readonly RejectedLine[];
 };
+
+/** What a cart holds from now on. */
+export type CartContent = Pick<StoredCart, "lines" | "rejected">;
 
 function lineOfRow(row: Selectable<CartLineTable>): CartLine {
   return {
@@ -48,6 +56,8 @@ function cartOfRows(row: Selectable<CartTable>, lines: readonly Selectable<CartL
     orderId: row.order_id,
     version: row.version,
     lines: lines.map(lineOfRow),
+    modifiedAt: readInstantOrNull(row.modified_at),
+    rejected: row.rejected_json === null ? [] : readJson<RejectedLine[]>(row.rejected_json),
   };
 }
 
@@ -158,13 +168,21 @@ export async function insertCart(db: Db, cart: StoredCart): Promise<void> {
       expires_at: instantColumn(cart.expiresAt),
       order_id: cart.orderId,
       version: cart.version,
+      modified_at: instantColumn(cart.createdAt),
+      rejected_json: null,
     })
     .execute();
 }
 
 /** Replaces the lines of a cart and counts its version; false where it was changed or checked out meanwhile. */
-export async function updateCartLines(db: Db, cart: StoredCart, lines: readonly CartLine[]): Promise<boolean> {
-  const isMine = await updateCart(db, cart, null);
+export async function updateCartLines(
+  db: Db,
+  cart: StoredCart,
+  { lines, rejected }: CartContent,
+  at: Temporal.Instant,
+): Promise<boolean> {
+  const rejected_json = rejected.length === 0 ? null : jsonColumn(rejected);
+  const isMine = await updateCart(db, cart, { order_id: null, modified_at: instantColumn(at), rejected_json });
   if (!isMine) return false;
   await db.deleteFrom("cart_line").where("cart_id", "=", cart.id).where("partner_id", "=", cart.partnerId).execute();
   if (lines.length === 0) return true;
@@ -190,13 +208,17 @@ export async function updateCartLines(db: Db, cart: StoredCart, lines: readonly 
 
 /** Notes the order that a cart became; false where it was changed or checked out meanwhile. */
 export async function markCartCheckedOut(db: Db, cart: StoredCart, orderId: string): Promise<boolean> {
-  return updateCart(db, cart, orderId);
+  return updateCart(db, cart, { order_id: orderId });
 }
 
-async function updateCart(db: Db, cart: StoredCart, orderId: string | null): Promise<boolean> {
+async function updateCart(
+  db: Db,
+  cart: StoredCart,
+  change: Pick<Updateable<CartTable>, "order_id" | "modified_at" | "rejected_json">,
+): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable("cart")
-    .set({ version: cart.version + 1, order_id: orderId })
+    .set({ version: cart.version + 1, ...change })
     .where("id", "=", cart.id)
     .where("partner_id", "=", cart.partnerId)
     .where("version", "=", cart.version)

@@ -15,6 +15,7 @@ import { decideCancelPerpetual, type PerpetualPurchase } from "#app/domain/billi
 import { skuKey } from "#app/domain/catalog/catalog.ts";
 import { decideCartLine, type LineFacts, type LineRequest } from "#app/domain/order/cart-line.ts";
 import { decideAddToCart, decideRemoveCartLine, type Cart } from "#app/domain/order/cart.ts";
+import { decideItems } from "#app/domain/order/cart-items.ts";
 import { decideCheckOut } from "#app/domain/order/check-out.ts";
 import { cartLinesMax } from "#app/domain/policies.ts";
 import type { Refusal, RefusalCode } from "#app/domain/refusal.ts";
@@ -164,6 +165,11 @@ const scenarios = {
     request,
     facts,
   ),
+  "cart-lines-rejected": checkOut([line], {
+    rejected: [{ number: 1, item: { ...request, availabilityId: null }, refusal: { code: "promotion-not-offered" } }],
+  }),
+  "promotion-not-offered": decideItems([{ ...request, availabilityId: null, promotionId: "P" }], facts),
+  "term-end-not-chosen": decideItems([{ ...request, availabilityId: null, isTermEndNamed: true }], facts),
   "cart-line-not-found": decideRemoveCartLine(cart, 0, { at: bought }),
   "price-moved": checkOut([line]),
   "subscription-cancelled": cancel(aSubscription({ cancelledAt: bought })),

@@ -7,7 +7,6 @@ export const apiDifferences = [
   "window",
   "notLate",
   "checkout",
-  "cartLines",
   "repetition",
   "errors",
   "retryAfter",

@@ -51,7 +51,7 @@ export async function checkOutCart(call: ApiCall): Promise<ApiAnswer> {
   const bought = await checkOut(deps, actor, input, at);
   if (bought.ok || bought.refusal.code === "cart-checked-out") return boughtAnswer(call, ids);
   if (bought.refusal.code === "price-moved") await reprice(call, record);
-  throw checkoutFault(call, bought, record.cart.lines);
+  throw checkoutFault(call, bought, record.cart);
 }
 
 async function boughtAnswer(call: ApiCall, ids: CartIds): Promise<ApiAnswer> {

@@ -1,7 +1,7 @@
 import { perpetualWindow } from "#app/domain/billing/perpetual.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import type { Refused } from "#app/domain/result.ts";
-import type { CartLine } from "#app/domain/order/order.ts";
+import type { CartRecord } from "#app/views/records/cart-records.ts";
 import type { OrderRecord } from "#app/views/records/order-records.ts";
 import { cartErrorCodeOf } from "../wire/carts.ts";
 import { instantText } from "../wire/dates.ts";
@@ -40,7 +40,7 @@ export function lineFault(call: ApiCall, refusal: Refused<Refusal> & { readonly 
 }
 
 /** A checkout that a line stopped: 400/800009, with every line's own number. */
-export function checkoutFault(call: ApiCall, { refusal }: Refused<Refusal>, lines: readonly CartLine[]): ApiFault {
+export function checkoutFault(call: ApiCall, { refusal }: Refused<Refusal>, cart: CartRecord["cart"]): ApiFault {
   const own = faultOf({ ok: false, refusal }, call.language);
   if (refusal.code === "price-moved")
     return new ApiFault({
@@ -52,12 +52,19 @@ export function checkoutFault(call: ApiCall, { refusal }: Refused<Refusal>, line
         ...moved,
       })),
     });
+  if (refusal.code === "cart-lines-rejected")
+    return new ApiFault({
+      ...own,
+      data: cart.rejected.map(({ number, refusal: reason }) => {
+        return { lineItemId: number, errorCode: cartErrorCodeOf(reason.code)[0], ...factsOf(reason) };
+      }),
+    });
   const isOfLine =
     "sku" in refusal || ["quantity-out-of-limits", "currency-mixed", "prerequisite-missing"].includes(refusal.code);
   if (!isOfLine) return new ApiFault(own);
   const [errorCode] = cartErrorCodeOf(refusal.code);
   const key = "sku" in refusal ? refusal.sku : null;
-  const named = lines.filter((line) => key === null || `${line.productId}:${line.skuId}` === key);
+  const named = cart.lines.filter((line) => key === null || `${line.productId}:${line.skuId}` === key);
   return new ApiFault({
     status: 400,
     code: 800_009,

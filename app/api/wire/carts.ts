@@ -27,6 +27,8 @@ const lineErrors: Partial<Record<RefusalCode, readonly [number, string]>> = {
   "term-not-offered": [10_013, "BillingPlanNotSupported"],
   "billing-plan-not-offered": [10_013, "BillingPlanNotSupported"],
   "billing-plan-longer-than-term": [10_013, "BillingPlanNotSupported"],
+  "promotion-not-offered": [10_014, "InvalidPromotionId"],
+  "term-end-not-chosen": [10_016, "InvalidCustomTermEndDateProduct"],
   "prerequisite-missing": [10_018, "BaseOfferSeatQuantityNotMet"],
 };
 
@@ -37,16 +39,19 @@ export function cartErrorCodeOf(code: RefusalCode): readonly [number, string] {
 
 /** A cart with every documented property. */
 export function cartOnWire(record: CartRecord): Readonly<Record<string, unknown>> {
-  const { cart, lines, createdBy } = record;
+  const { cart, lines, rejected, createdBy } = record;
   const groups = groupsOf(record);
   return {
     id: cart.id,
     creationTimestamp: instantText(cart.createdAt),
-    lastModifiedTimestamp: instantText(cart.createdAt),
+    lastModifiedTimestamp: instantText(cart.modifiedAt ?? cart.createdAt),
     expirationTimestamp: instantText(cart.expiresAt),
     lastModifiedUser: createdBy ?? cart.createdBy,
     status: cart.orderId === null ? "Active" : "Ordered",
-    lineItems: lines.map((line) => lineOnWire(line, groups.get(line.line.number) ?? "0")),
+    lineItems: [
+      ...lines.map((line) => lineOnWire(line, groups.get(line.line.number) ?? "0")),
+      ...rejected.map(rejectedOnWire),
+    ].toSorted((one, other) => one.id - other.id),
     links: { self: linkTo(customerPath(cart.customerId, "carts", cart.id)) },
     attributes: { objectType: "Cart" },
   };
@@ -65,7 +70,6 @@ function groupsOf({ lines }: CartRecord): Map<number, string> {
 
 function lineOnWire({ line, title, availabilityId, problem }: CartLineRecord, orderGroup: string) {
   const { productId, skuId, quantity, currency, unitPriceMinor } = line;
-  const [errorCode, name] = problem === null ? [undefined, undefined] : cartErrorCodeOf(problem.code);
   return {
     id: line.number,
     catalogItemId: catalogItemIdOf(productId, skuId, availabilityId),
@@ -78,9 +82,34 @@ function lineOnWire({ line, title, availabilityId, problem }: CartLineRecord, or
     provisioningContext: {},
     orderGroup,
     addonItems: [],
-    error: errorCode === undefined ? undefined : { errorCode, errorDescription: `${name}: ${problem?.code}` },
+    error: problem === null ? undefined : errorOf(problem.code),
     pricing: pricingOf(unitPriceMinor, quantity, currency),
   };
+}
+
+/** A line that cannot be bought, as it was asked for: without an offer it has no price. */
+function rejectedOnWire({ number, item, title, refusal }: CartRecord["rejected"][number]) {
+  return {
+    id: number,
+    catalogItemId:
+      item.availabilityId === null
+        ? `${item.productId}:${item.skuId}`
+        : catalogItemIdOf(item.productId, item.skuId, item.availabilityId),
+    friendlyName: title,
+    quantity: item.quantity,
+    currencyCode: item.currency,
+    billingCycle: item.billingPlan === undefined ? undefined : billingCycleOf(item.billingPlan),
+    termDuration: item.termDuration ?? undefined,
+    participants: [],
+    provisioningContext: {},
+    addonItems: [],
+    error: errorOf(refusal.code),
+  };
+}
+
+function errorOf(code: RefusalCode): { errorCode: number; errorDescription: string } {
+  const [errorCode, name] = cartErrorCodeOf(code);
+  return { errorCode, errorDescription: `${name}: ${code}` };
 }
 
 const linesPath = "lineItems";
@@ -91,8 +120,8 @@ export function readCartItems(body: Readonly<Record<string, unknown>>): ItemRequ
   const items = lines.map((line, index) => {
     const path = `${linesPath}[${index}]`;
     const fields = readObject(path, line);
-    assertSellable(fields, path);
     return {
+      ...readNoOffers(fields),
       ...readCatalogItem(`${path}.catalogItemId`, fields["catalogItemId"]),
       quantity: readQuantity(`${path}.quantity`, fields["quantity"] ?? 1),
       termDuration: readTermDuration(`${path}.termDuration`, fields["termDuration"]),
@@ -116,10 +145,10 @@ export function readOrderItems(body: Readonly<Record<string, unknown>>): ItemReq
   const items = lines.map((line, index) => {
     const path = `${linesPath}[${index}]`;
     const fields = readObject(path, line);
-    assertSellable(fields, path);
     if (fields["parentSubscriptionId"] !== undefined && fields["parentSubscriptionId"] !== "")
       throw invalidProperty(`${path}.parentSubscriptionId`, "Software has no add-ons; leave it out.");
     return {
+      ...readNoOffers(fields),
       ...readCatalogItem(`${path}.offerId`, fields["offerId"]),
       quantity: readQuantity(`${path}.quantity`, fields["quantity"] ?? 1),
       termDuration: readTermDuration(`${path}.termDuration`, fields["termDuration"]),
@@ -131,13 +160,13 @@ export function readOrderItems(body: Readonly<Record<string, unknown>>): ItemReq
   return items;
 }
 
-function assertSellable(fields: Readonly<Record<string, unknown>>, path: string): void {
-  const promotionId = fields["promotionId"];
-  if (typeof promotionId === "string" && promotionId !== "")
-    throw fault(27_007, `Invalid promotion code. ${path}.promotionId: no promotions are offered here.`);
-  const end = fields["customTermEndDate"];
-  if (typeof end === "string" && end !== "" && !end.startsWith("0001-01-01"))
-    throw fault(900_244, `A custom term end date is for online services only. Leave ${path}.customTermEndDate out.`);
+/** What nothing here is sold with, where a line names it. */
+function readNoOffers(fields: Readonly<Record<string, unknown>>): Pick<ItemRequest, "promotionId" | "isTermEndNamed"> {
+  const { promotionId, customTermEndDate: end } = fields;
+  return {
+    ...(typeof promotionId === "string" && promotionId !== "" ? { promotionId } : {}),
+    ...(typeof end === "string" && end !== "" && !end.startsWith("0001-01-01") ? { isTermEndNamed: true } : {}),
+  };
 }
 
 function namesPartner(lines: readonly unknown[]): boolean {

@@ -46,6 +46,9 @@ const table: { readonly [C in RefusalCode]?: Row<C> } = {
   "cart-checked-out": [400, 800_065, "This cart has already been submitted."],
   "cart-empty": [400, 800_009, "Error in cart item(s)."],
   "cart-too-long": [400, 800_009, "Error in cart item(s)."],
+  "cart-lines-rejected": [400, 800_009, "Error in cart item(s)."],
+  "promotion-not-offered": [400, 27_007, "Invalid promotion code."],
+  "term-end-not-chosen": [400, 900_244, "A custom term end date is for online services only."],
   "cart-line-not-found": [400, 800_071, "The line item number is invalid."],
   "price-moved": [400, 800_009, "Error in cart item(s)."],
   // Subscriptions

@@ -19,12 +19,77 @@ export type ItemRequest = {
   readonly quantity: number;
   /** Undefined: the market's. */
   readonly currency?: string | undefined;
+  /** There are no promotions; naming one is refused. */
+  readonly promotionId?: string | undefined;
+  /** Whether a day is named that the term is to end on; only online services have one. */
+  readonly isTermEndNamed?: boolean | undefined;
 };
 
-export type ItemRefusal = LineRefusal | RefusalOf<"cart-too-long" | "cart-empty">;
+type OwnRefusal = LineRefusal | RefusalOf<"promotion-not-offered" | "term-end-not-chosen">;
+
+export type ItemRefusal = OwnRefusal | RefusalOf<"cart-too-long" | "cart-empty">;
 
 /** A refusal with the line that it is about, counted from 0. */
 export type RefusedLine = Refused<ItemRefusal> & { readonly lineNumber?: number };
+
+/** What a program asked for and cannot buy. Its cart keeps it with the reason until it is written again. */
+export type RejectedLine = {
+  readonly number: number;
+  readonly item: ItemRequest;
+  readonly refusal: OwnRefusal;
+};
+
+export type SortedItems = { readonly lines: readonly CartLine[]; readonly rejected: readonly RejectedLine[] };
+
+/** What a line of a cart may have wrong with it while the cart stands. Rule: everything but markets and quantities. */
+const keptFaults: ReadonlySet<OwnRefusal["code"]> = new Set([
+  "not-found",
+  "no-price",
+  "currency-mixed",
+  "term-not-offered",
+  "billing-plan-not-offered",
+  "billing-plan-longer-than-term",
+  "prerequisite-missing",
+  "promotion-not-offered",
+  "term-end-not-chosen",
+]);
+
+/** A term that nobody named and that is not clear is asked for, not kept. */
+function isKept(refusal: OwnRefusal): boolean {
+  return keptFaults.has(refusal.code) && !(refusal.code === "term-not-offered" && refusal.termDuration === null);
+}
+
+/**
+ * The lines that items make in a cart, and those that it keeps with what is wrong with them, both numbered from 0 in
+ * the order of the items. A closed market or a quantity that is not allowed refuses the whole.
+ */
+export function sortItems(
+  items: readonly ItemRequest[],
+  facts: LineFacts,
+): Result<SortedItems, ItemRefusal> | RefusedLine {
+  const refusal = refusalOfList(items);
+  if (refusal !== null) return refused(refusal);
+  if (currencyOfMarket(facts.market) === null)
+    return refused({ code: "market-without-currency", market: facts.market });
+  const lines: CartLine[] = [];
+  const rejected: RejectedLine[] = [];
+  const requests = items.map((item) => requestOf(item, facts));
+  const good = requests.flatMap((request) => (request.ok ? request.value : []));
+  for (const [number, item] of items.entries()) {
+    const request = requests[number];
+    const decision = request?.ok === true ? decideAmong(good, request.value, facts) : request;
+    if (decision === undefined) continue;
+    if (decision.ok) lines.push({ number, ...decision.value.line });
+    else if (isKept(decision.refusal)) rejected.push({ number, item, refusal: decision.refusal });
+    else return { ...decision, lineNumber: number };
+  }
+  return ok({ lines, rejected });
+}
+
+function refusalOfList(items: readonly ItemRequest[]): RefusalOf<"cart-too-long" | "cart-empty"> | null {
+  if (items.length === 0) return { code: "cart-empty" };
+  return items.length > cartLinesMax ? { code: "cart-too-long", linesMax: cartLinesMax } : null;
+}
 
 /**
  * The lines that items make, at the prices of the instant: all of them or none, numbered from 0. Each is checked as a
@@ -34,8 +99,8 @@ export function decideItems(
   items: readonly ItemRequest[],
   facts: LineFacts,
 ): Result<readonly CartLine[], ItemRefusal> | RefusedLine {
-  if (items.length === 0) return refused({ code: "cart-empty" });
-  if (items.length > cartLinesMax) return refused({ code: "cart-too-long", linesMax: cartLinesMax });
+  const refusal = refusalOfList(items);
+  if (refusal !== null) return refused(refusal);
   const requests: LineRequest[] = [];
   for (const [lineNumber, item] of items.entries()) {
     const request = requestOf(item, facts);
@@ -44,17 +109,24 @@ export function decideItems(
   }
   const lines: CartLine[] = [];
   for (const [lineNumber, request] of requests.entries()) {
-    const others = requests.filter((other) => other !== request).map((other) => provisional(other, facts));
-    const decision = decideCartLine(others, request, facts);
+    const decision = decideAmong(requests, request, facts);
     if (!decision.ok) return { ...decision, lineNumber };
     lines.push({ number: lineNumber, ...decision.value.line });
   }
   return ok(lines);
 }
 
+/** A line beside the others that were asked for with it. */
+function decideAmong(all: readonly LineRequest[], request: LineRequest, facts: LineFacts) {
+  const others = all.filter((other) => other !== request).map((other) => provisional(other, facts));
+  return decideCartLine(others, request, facts);
+}
+
 /** Which term and plan an item means. Rule: what the offer has, unless it is said otherwise; a term must be clear. */
-function requestOf(item: ItemRequest, facts: LineFacts): Result<LineRequest, LineRefusal> {
+function requestOf(item: ItemRequest, facts: LineFacts): Result<LineRequest, OwnRefusal> {
   const { productId, skuId, availabilityId, quantity } = item;
+  if (item.promotionId !== undefined) return refused({ code: "promotion-not-offered" });
+  if (item.isTermEndNamed === true) return refused({ code: "term-end-not-chosen" });
   const key = skuKey(productId, skuId);
   if (!facts.skus.has(key)) return refused({ code: "not-found", what: "product" });
   const currency = currencyOfMarket(facts.market);

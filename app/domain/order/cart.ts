@@ -4,6 +4,7 @@ import { addHours, isBefore } from "../calendar/utc-days.ts";
 import { cartLinesMax } from "../policies.ts";
 import type { RefusalOf } from "../refusal.ts";
 import { ok, refused, type Result } from "../result.ts";
+import type { RejectedLine } from "./cart-items.ts";
 import { decideCartLine, type LineFacts, type LineRefusal, type LineRequest } from "./cart-line.ts";
 import { cartLifetimeDays, type CartLine } from "./order.ts";
 
@@ -16,6 +17,8 @@ export type Cart = {
   /** The order it became; null before. */
   readonly orderId: string | null;
   readonly lines: readonly CartLine[];
+  /** Lines that a program asked for and that cannot be bought; while there are any, nothing of the cart is. */
+  readonly rejected?: readonly RejectedLine[] | undefined;
   readonly version: number;
 };
 
@@ -25,6 +28,12 @@ export function cartExpiresAt(createdAt: Temporal.Instant): Temporal.Instant {
 }
 
 export type CartRefusal = RefusalOf<"cart-expired" | "cart-checked-out">;
+
+/** Why nothing of a cart is bought while it has lines that cannot be; null where it has none. */
+export function refusalOfRejected({ rejected = [] }: Pick<Cart, "rejected">): RefusalOf<"cart-lines-rejected"> | null {
+  const lineNumbers = rejected.map(({ number }) => number);
+  return lineNumbers.length === 0 ? null : { code: "cart-lines-rejected", count: lineNumbers.length, lineNumbers };
+}
 
 /** Why a cart can no longer be touched; null where it can. */
 export function refusalOfCart(cart: Cart, at: Temporal.Instant): CartRefusal | null {
@@ -36,7 +45,7 @@ export function refusalOfCart(cart: Cart, at: Temporal.Instant): CartRefusal | n
 export type CartChange = {
   readonly cart: Cart;
   /** The line that was added, changed or removed. */
-  readonly line: CartLine;
+  readonly line: Pick<CartLine, "number">;
   readonly activity: readonly ActivityDraft[];
 };
 
@@ -91,7 +100,8 @@ export function decideAddToCart(
       ? decideCartLine(cart.lines, { ...request, quantity }, facts)
       : decideCartLine(cart.lines, request, facts);
   if (!decision.ok) return decision;
-  const number = present?.number ?? Math.max(-1, ...cart.lines.map((line) => line.number)) + 1;
+  const taken = [...cart.lines, ...(cart.rejected ?? [])].map((line) => line.number);
+  const number = present?.number ?? Math.max(-1, ...taken) + 1;
   const line: CartLine = { number, ...decision.value.line };
   const lines = present ? cart.lines.map((other) => (other === present ? line : other)) : [...cart.lines, line];
   return ok(changed(cart, line, lines, facts.at, quantity));
@@ -117,7 +127,19 @@ export function decideChangeCartLine(
   return ok(changed(cart, line, lines, facts.at, line.quantity));
 }
 
-/** Takes a line out; the numbers of the others stay. */
+function withoutRejected(cart: Cart, line: RejectedLine, at: Temporal.Instant): CartChange {
+  const { partnerId, customerId } = cart;
+  const { productId, skuId } = line.item;
+  return {
+    cart: { ...cart, rejected: cart.rejected?.filter((other) => other !== line), version: cart.version + 1 },
+    line,
+    activity: [
+      activityDone("cart-changed", at, { partnerId, customerId, productId }, { newValue: { skuId, quantity: 0 } }),
+    ],
+  };
+}
+
+/** Takes a line out, also one that cannot be bought; the numbers of the others stay. */
 export function decideRemoveCartLine(
   cart: Cart,
   lineNumber: number,
@@ -125,6 +147,8 @@ export function decideRemoveCartLine(
 ): Result<CartChange, CartRefusal | RefusalOf<"cart-line-not-found">> {
   const refusal = refusalOfCart(cart, at);
   if (refusal) return refused(refusal);
+  const rejected = cart.rejected?.find(({ number }) => number === lineNumber);
+  if (rejected) return ok(withoutRejected(cart, rejected, at));
   const line = cart.lines.find(({ number }) => number === lineNumber);
   if (!line) return refused({ code: "cart-line-not-found", lineNumber });
   return ok(

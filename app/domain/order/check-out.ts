@@ -11,7 +11,7 @@ import { subjectOf } from "../subscription/subject.ts";
 import type { Subscription } from "../subscription/subscription.ts";
 import { firstTerm, renewsByDefault } from "../subscription/terms.ts";
 import { decideCartLine, refusalOfCustomer, type DecidedLine, type LineFacts, type LineRefusal } from "./cart-line.ts";
-import { refusalOfCart, type Cart, type CartRefusal } from "./cart.ts";
+import { refusalOfCart, refusalOfRejected, type Cart, type CartRefusal } from "./cart.ts";
 import type { CartLine, Order, OrderLine } from "./order.ts";
 
 export type CheckOutFacts = LineFacts & {
@@ -36,7 +36,10 @@ export type Purchase = {
   readonly notices: readonly NoticeDraft[];
 };
 
-export type CheckOutRefusal = LineRefusal | CartRefusal | RefusalOf<"cart-empty" | "price-moved">;
+export type CheckOutRefusal =
+  | LineRefusal
+  | CartRefusal
+  | RefusalOf<"cart-empty" | "cart-lines-rejected" | "price-moved">;
 
 /** Why a line of a cart is refused; the whole cart is refused with it. */
 export type LineProblem = { readonly lineNumber: number; readonly refusal: LineRefusal };
@@ -118,7 +121,7 @@ function checkCart(
   request: CheckOutRequest,
   facts: LineFacts,
 ): Result<readonly CheckedLine[], CheckOutRefusal> {
-  const refusal = refusalOfCart(cart, facts.at) ?? refusalOfCustomer(facts);
+  const refusal = refusalOfCart(cart, facts.at) ?? refusalOfCustomer(facts) ?? refusalOfRejected(cart);
   if (refusal) return refused(refusal);
   const checked = checkLines(cart, request, facts);
   if (!checked.ok) return checked;

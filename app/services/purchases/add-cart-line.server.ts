@@ -57,7 +57,7 @@ export async function addCartLine(
     const change = decideAddToCart(cart.value, input, facts);
     if (!change.ok) return change;
     if (present.value === null) await insertCart(tx, cart.value);
-    return applyCartChange(deps, tx, scope.value, cart.value, change.value);
+    return applyCartChange(deps, tx, scope.value, { cart: cart.value, change: change.value, at });
   });
 }
 
@@ -98,5 +98,7 @@ function newCart(
     orderId: null,
     version: 1,
     lines: [],
+    modifiedAt: at,
+    rejected: [],
   });
 }

@@ -49,7 +49,7 @@ export async function changeCart(
     const { cart, customer } = found.value;
     attempt.subject = { partnerId: cart.partnerId, customerId: cart.customerId };
     const change = await decide(tx, cart, customer);
-    return change.ok ? applyCartChange(deps, tx, scope.value, cart, change.value) : change;
+    return change.ok ? applyCartChange(deps, tx, scope.value, { cart, change: change.value, at }) : change;
   });
 }
 
@@ -71,10 +71,10 @@ export async function applyCartChange(
   deps: ServiceDeps,
   tx: Tx,
   { actor }: PartnerScope,
-  cart: StoredCart,
-  change: CartChange,
+  { cart, change, at }: { readonly cart: StoredCart; readonly change: CartChange; readonly at: Temporal.Instant },
 ): Promise<Result<ChangedCart>> {
-  if (!(await updateCartLines(tx, cart, change.cart.lines))) return refused({ code: "changed-meanwhile" });
+  const { lines, rejected = [] } = change.cart;
+  if (!(await updateCartLines(tx, cart, { lines, rejected }, at))) return refused({ code: "changed-meanwhile" });
   await logActivity(tx, deps, actor, change.activity);
   return ok({ cartId: cart.id, lineNumber: change.line.number });
 }

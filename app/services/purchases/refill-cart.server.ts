@@ -61,6 +61,8 @@ export async function refillCart(
       expiresAt: cartExpiresAt(at),
       version: 1,
       lines: [],
+      modifiedAt: at,
+      rejected: [],
     };
     let isStored = present !== undefined;
     const facts = await readCartFacts(tx, customer, [...cart.lines, ...old.lines], at);
@@ -74,7 +76,7 @@ export async function refillCart(
       }
       if (!isStored) await insertCart(tx, cart);
       isStored = true;
-      const applied = await applyCartChange(deps, tx, scope.value, cart, change.value);
+      const applied = await applyCartChange(deps, tx, scope.value, { cart, change: change.value, at });
       if (!applied.ok) return applied;
       cart = { ...cart, lines: change.value.cart.lines, version: change.value.cart.version };
       added += 1;

@@ -3,7 +3,7 @@ import { decidePartnerScope, type PartnerScope } from "#app/domain/access/partne
 import type { Actor } from "#app/domain/access/roles.ts";
 import { activityDone } from "#app/domain/activity/activity.ts";
 import { currencyOfMarket } from "#app/domain/catalog/markets.ts";
-import { decideItems, type ItemRequest } from "#app/domain/order/cart-items.ts";
+import { type ItemRequest, sortItems, type SortedItems } from "#app/domain/order/cart-items.ts";
 import { cartExpiresAt, refusalOfCart } from "#app/domain/order/cart.ts";
 import type { CartLine } from "#app/domain/order/order.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
@@ -27,8 +27,10 @@ export type WriteCartInput = {
 export type WrittenCart = { readonly cartId: string };
 
 /**
- * Writes a whole cart, as programs do: a new one, or other lines in place of those of one that is there. All lines
- * stand in it at the prices of now, or the cart stays as it was; a refusal names its line (`lineNumber`).
+ * Writes a whole cart, as programs do: a new one, or other lines in place of those of one that is there. Its lines
+ * stand in it at the prices of now; those that cannot be bought are kept with their reasons, and nothing is bought until
+ * the cart is written without them. A closed market or a quantity that is not allowed leaves the cart as it was; such a
+ * refusal names its line (`lineNumber`).
  */
 export async function writeCart(
   deps: ServiceDeps,
@@ -51,9 +53,9 @@ export async function writeCart(
       return refused({ code: "not-found", what: "cart" });
     const closed = present === null ? null : refusalOfCart(present, at);
     if (closed !== null) return refused(closed);
-    const lines = decideItems(input.items, await readCartFacts(tx, customer, input.items, at));
-    if (!lines.ok) return lines;
-    return store(deps, tx, { scope: scope.value, customer, present, lines: lines.value, at });
+    const sorted = sortItems(input.items, await readCartFacts(tx, customer, input.items, at));
+    if (!sorted.ok) return sorted;
+    return store(deps, tx, { scope: scope.value, customer, present, content: sorted.value, at });
   });
 }
 
@@ -61,24 +63,24 @@ type Written = {
   readonly scope: PartnerScope;
   readonly customer: Customer;
   readonly present: StoredCart | null;
-  readonly lines: readonly CartLine[];
+  readonly content: SortedItems;
   readonly at: Temporal.Instant;
 };
 
 async function store(
   deps: ServiceDeps,
   tx: Tx,
-  { scope, customer, present, lines, at }: Written,
+  { scope, customer, present, content, at }: Written,
 ): Promise<Result<WrittenCart>> {
   const cart = present ?? emptyCart(deps, scope, customer, at);
   if (present === null) await insertCart(tx, cart);
-  if (!(await updateCartLines(tx, cart, lines))) return refused({ code: "changed-meanwhile" });
+  if (!(await updateCartLines(tx, cart, content, at))) return refused({ code: "changed-meanwhile" });
   const subject = { partnerId: cart.partnerId, customerId: cart.customerId };
   await logActivity(
     tx,
     deps,
     scope.actor,
-    lines.map((line) =>
+    content.lines.map((line) =>
       activityDone("cart-changed", at, { ...subject, productId: line.productId }, { newValue: valueOf(line) }),
     ),
   );
@@ -109,5 +111,7 @@ function emptyCart(
     orderId: null,
     version: 1,
     lines: [],
+    modifiedAt: at,
+    rejected: [],
   };
 }

@@ -3,6 +3,7 @@ import { skuKey } from "#app/domain/catalog/catalog.ts";
 import { findAvailability } from "#app/domain/catalog/offers.ts";
 import { problemsOfLines } from "#app/domain/order/check-out.ts";
 import { refusalOfCart } from "#app/domain/order/cart.ts";
+import type { RejectedLine } from "#app/domain/order/cart-items.ts";
 import type { CartLine } from "#app/domain/order/order.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
@@ -28,6 +29,8 @@ export type CartRecord = {
   /** Who made it. */
   readonly createdBy: string | null;
   readonly lines: readonly CartLineRecord[];
+  /** What was asked for beside them and cannot be bought. */
+  readonly rejected: readonly (RejectedLine & { readonly title: string })[];
   /** The customer's country. */
   readonly market: string;
 };
@@ -45,7 +48,7 @@ export async function cartRecord(
   if (cart === undefined || cart.customerId !== customer.id) return refused({ code: "not-found", what: "cart" });
   const closed = refusalOfCart(cart, at);
   if (closed?.code === "cart-expired") return refused(closed);
-  const facts = await readCartFacts(db, customer, cart.lines, at);
+  const facts = await readCartFacts(db, customer, [...cart.lines, ...cart.rejected.map(({ item }) => item)], at);
   const names = await displayNamesById(db, customer.partnerId, [cart.createdBy]);
   const problems = new Map(
     cart.orderId === null
@@ -56,6 +59,7 @@ export async function cartRecord(
     cart,
     createdBy: names.get(cart.createdBy) ?? null,
     market: customer.country,
+    rejected: cart.rejected.map((line) => ({ ...line, title: titleOf(line.item, facts.skus) })),
     lines: cart.lines.map((line) => ({
       line,
       title: titleOf(line, facts.skus),
@@ -65,7 +69,10 @@ export async function cartRecord(
   });
 }
 
-function titleOf({ productId, skuId }: CartLine, skus: ReadonlyMap<SkuKey, SkuDetail>): string {
+function titleOf(
+  { productId, skuId }: Pick<CartLine, "productId" | "skuId">,
+  skus: ReadonlyMap<SkuKey, SkuDetail>,
+): string {
   const key = skuKey(productId, skuId);
   return skus.get(key)?.title ?? key;
 }

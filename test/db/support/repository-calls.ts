@@ -61,6 +61,8 @@ export async function buildBook(db: Db) {
     orderId: null,
     version: 1,
     lines: [],
+    modifiedAt: at,
+    rejected: [],
   };
   await carts.insertCart(db, cart);
   const invoiceId = testIds.next();
@@ -173,7 +175,7 @@ export const repositoryCalls: Record<string, { module: object; calls: Record<str
         carts.findNewestCart(db, partnerId, customer.id, actor.userId),
       listOpenCarts: (db, { partnerId, customer }) => carts.listOpenCarts(db, partnerId, customer.id, at, 10),
       insertCart: (db, { cart }) => carts.insertCart(db, { ...cart, id: testIds.next() }),
-      updateCartLines: (db, book) => carts.updateCartLines(db, book.cart, [aLine(book)]),
+      updateCartLines: (db, book) => carts.updateCartLines(db, book.cart, { lines: [aLine(book)], rejected: [] }, at),
       markCartCheckedOut: (db, { cart }) => carts.markCartCheckedOut(db, { ...cart, version: 2 }, testIds.next()),
     },
   },

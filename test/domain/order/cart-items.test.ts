@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Temporal } from "temporal-polyfill";
 import { type Availability, type Sku, skuKey } from "#app/domain/catalog/catalog.ts";
-import { decideItems, type ItemRequest } from "#app/domain/order/cart-items.ts";
+import { decideItems, type ItemRequest, sortItems } from "#app/domain/order/cart-items.ts";
 import { decideCheckOutInOrders } from "#app/domain/order/check-out.ts";
 import type { Cart } from "#app/domain/order/cart.ts";
 import { hasBegunTerm } from "#app/domain/order/running-term.ts";
@@ -165,5 +165,48 @@ describe("the order of the running term", () => {
     expect(hasBegunTerm(purchase, later)).toBe(false);
     expect(hasBegunTerm({ kind: "renewal", orderedAt: renewedAt }, later)).toBe(true);
     expect(hasBegunTerm({ kind: "renewal", orderedAt: renewedAt.subtract({ hours: 24 }) }, later)).toBe(false);
+  });
+});
+
+describe("items for a cart", () => {
+  const good: ItemRequest = { productId: "SERVER", skuId: "0001", availabilityId: "year", quantity: 2 };
+  const nothing: ItemRequest = { productId: "NOTHING", skuId: "0001", availabilityId: null, quantity: 1 };
+
+  it("stand in it, those that cannot be bought with their reason, numbered as they were asked for", () => {
+    const sorted = sortItems([nothing, good, { ...good, promotionId: "P" }, { ...good, isTermEndNamed: true }], facts);
+    expect(sorted).toMatchObject({
+      ok: true,
+      value: {
+        lines: [{ number: 1, productId: "SERVER", unitPriceMinor: 10_000 }],
+        rejected: [
+          { number: 0, item: nothing, refusal: { code: "not-found" } },
+          { number: 2, refusal: { code: "promotion-not-offered" } },
+          { number: 3, refusal: { code: "term-end-not-chosen" } },
+        ],
+      },
+    });
+  });
+
+  it.each([
+    ["a quantity that is not allowed", { ...good, quantity: 11 }, {}, "quantity-out-of-limits"],
+    ["a closed market", good, { market: "BR" }, "market-closed"],
+    ["a customer who may not buy", good, { validationStatus: "not-allowed" }, "customer-may-not-buy"],
+    [
+      "a term that nobody named and that is not clear",
+      { ...good, availabilityId: null, billingPlan: "annual" },
+      {},
+      "term-not-offered",
+    ],
+  ] as const)("are refused as a whole for %s, whatever else is wrong", (_what, item, changed, code) => {
+    const sorted = sortItems([nothing, item], { ...facts, ...changed });
+    expect(sorted).toMatchObject({ ok: false, lineNumber: 1, refusal: { code } });
+  });
+
+  it("keep what an addition needs from a line that is itself refused", () => {
+    const needed: ItemRequest = { productId: "ADDITION", skuId: "0001", availabilityId: null, quantity: 1 };
+    const sorted = sortItems([needed, { ...nothing, productId: "BASE", promotionId: "P" }], facts);
+    expect(sorted).toMatchObject({
+      value: { lines: [], rejected: [{ refusal: { code: "prerequisite-missing" } }, { number: 1 }] },
+    });
   });
 });

@@ -17,23 +17,8 @@ import {
 import { billingCycle, catalogItem, catalogItemSent, currency, flagSent, quantitySent, termDuration } from "./words.ts";
 
 const carts = "/v1/customers/{customerId}/carts";
-const lineFaults = [
-  "404/400018",
-  "404/400019",
-  "400/900169",
-  "400/800121",
-  "400/900269",
-  "400/900270",
-  "400/900244",
-  "400/27007",
-  "400/3000",
-  "400/900126",
-  "400/800070",
-  "400/900275",
-  "400/900206",
-  "403/2030",
-  "403/2085",
-];
+/** What refuses the whole; everything else of a line is its `error`. */
+const lineFaults = ["400/800121", "400/3000", "400/900126", "400/800070", "400/900275", "400/900206", "403/2030"];
 const customerFaults = ["403/800073", "403/800074", "403/800075"];
 
 export const cartSection: ApiSection = {
@@ -48,7 +33,7 @@ export const cartSection: ApiSection = {
       path: carts,
       summary: "Make a cart",
       description:
-        "A line that cannot be bought refuses the whole cart; `data[0].lineItemNumber` names it. A line that becomes impossible later carries its `error`.",
+        "A closed market or a quantity that is not allowed refuses the whole cart; `data[0].lineItemNumber` names the line. Any other line that cannot be bought stands in the cart with its `error`, and so does one that becomes impossible later; nothing of the cart is bought while it has one.",
       caller: "both",
       access: "prepare-cart",
       body: { schema: ref("CartSent"), isRequired: true },
@@ -116,7 +101,7 @@ export const cartSection: ApiSection = {
     Cart: answer({
       id: guid,
       creationTimestamp: instant,
-      lastModifiedTimestamp: said(instant, "Here the same as the creation."),
+      lastModifiedTimestamp: said(instant, "When its lines were written last."),
       expirationTimestamp: said(instant, "Seven days after its creation."),
       lastModifiedUser: text,
       status: oneOf("Active", "Ordered"),
@@ -131,10 +116,10 @@ export const cartSection: ApiSection = {
         quantity: integer,
         participants: { type: "array", items: {} },
         provisioningContext: { type: "object" },
-        orderGroup: said(text, "Lines of one group become one order.", "0"),
         addonItems: { type: "array", items: {} },
       },
       {
+        orderGroup: said(text, "Lines of one group become one order. A line that was never good has none.", "0"),
         friendlyName: text,
         currencyCode: currency,
         billingCycle,

@@ -116,11 +116,6 @@ export const apiDocs: typeof english = {
       vendor: "Laut Dokumentation wiederholbar, beantwortet mit 800065.",
       ours: "Liefert noch einmal die erste Antwort. 800065 gibt es nur auf ein PUT an einem solchen Warenkorb.",
     },
-    cartLines: {
-      what: "Eine Position im Warenkorb, die nicht bestellt werden kann",
-      vendor: "Der Warenkorb bleibt, und die Position trägt einen Fehler.",
-      ours: "Das ganze POST oder PUT wird mit der Nummer abgelehnt, die eine Bestellung bekäme, und data[0].lineItemNumber nennt die Position: Nichts bleibt stehen, was versehentlich in Teilen bestellt würde. Eine Position, die später unmöglich wird, trägt ihren Fehler. lastModifiedTimestamp ist der Zeitpunkt der Erstellung.",
-    },
     repetition: {
       what: "Dieselbe MS-RequestId noch einmal",
       vendor: "Soll nach einer Zeitüberschreitung wiederholt werden.",

@@ -199,6 +199,21 @@ export const refusals: typeof english = {
     title: "Position nicht gefunden",
     text: "Der Warenkorb hat keine Position {{lineNumber}} mehr. Sehen Sie ihn sich noch einmal an.",
   },
+  "cart-lines-rejected": {
+    title: "Einige Positionen können nicht gekauft werden",
+    text_one:
+      "{{count}} Position, die eine Anwendung in den Warenkorb gelegt hat, kann nicht gekauft werden. Entfernen Sie sie, oder lassen Sie die Anwendung den Warenkorb neu schreiben.",
+    text_other:
+      "{{count}} Positionen, die eine Anwendung in den Warenkorb gelegt hat, können nicht gekauft werden. Entfernen Sie sie, oder lassen Sie die Anwendung den Warenkorb neu schreiben.",
+  },
+  "promotion-not-offered": {
+    title: "Keine Aktionsangebote",
+    text: "Hier gibt es keine Aktionsangebote. Lassen Sie das Angebot weg.",
+  },
+  "term-end-not-chosen": {
+    title: "Das Ende einer Laufzeit folgt aus ihrer Länge",
+    text: "Nur Onlinedienste enden an einem selbst gewählten Tag. Lassen Sie den Tag weg.",
+  },
   "cart-checked-out": {
     title: "Bereits gekauft",
     text: "Dieser Warenkorb wurde bereits gekauft, als Bestellung {{orderId}}.",

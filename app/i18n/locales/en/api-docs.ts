@@ -115,11 +115,6 @@ export const apiDocs = {
       vendor: "Documented as safe to repeat, answered with 800065.",
       ours: "Gives the first answer again. 800065 answers only a PUT on such a cart.",
     },
-    cartLines: {
-      what: "A line of a cart that cannot be bought",
-      vendor: "The cart is kept, and the line carries an error.",
-      ours: "The whole POST or PUT is refused with the number that an order would get, and data[0].lineItemNumber names the line: nothing is kept that could be bought by mistake in part. A line that becomes impossible later does carry its error. lastModifiedTimestamp is that of the creation.",
-    },
     repetition: {
       what: "The same MS-RequestId again",
       vendor: "To be repeated after a timeout.",

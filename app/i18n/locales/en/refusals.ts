@@ -178,6 +178,21 @@ export const refusals = {
     title: "Line not found",
     text: "The cart has no line {{lineNumber}} any more. Look at it again.",
   },
+  "cart-lines-rejected": {
+    title: "Some lines cannot be bought",
+    text_one:
+      "{{count}} line that an application put into the cart cannot be bought. Remove it, or have the application write the cart again.",
+    text_other:
+      "{{count}} lines that an application put into the cart cannot be bought. Remove them, or have the application write the cart again.",
+  },
+  "promotion-not-offered": {
+    title: "No promotions",
+    text: "There are no promotions here. Leave the promotion out.",
+  },
+  "term-end-not-chosen": {
+    title: "The end of a term follows from its length",
+    text: "Only online services end on a day of one's choice. Leave the day out.",
+  },
   "cart-checked-out": { title: "Already bought", text: "This cart was bought already, as order {{orderId}}." },
   "currency-mixed": {
     title: "One order, one currency",
