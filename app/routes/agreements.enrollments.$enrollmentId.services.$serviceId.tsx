@@ -93,6 +93,9 @@ export default function EnrollmentService() {
           </ButtonLink>
         }
       >
+        {view.mailOverAt === null ? null : (
+          <p className="mb-3 text-sm text-danger-ink">{t("activation:limit.mailOver", { at: view.mailOverAt })}</p>
+        )}
         <Reasons reasons={view.reasons} />
       </Section>
       <Section

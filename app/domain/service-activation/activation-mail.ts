@@ -139,6 +139,19 @@ export function activationStep(facts: ActivationFacts, at: Temporal.Instant): Ac
 }
 
 /**
+ * Until when an e-mail is promised: 48 hours after the usage date began or its order took effect, whichever is later.
+ * Null where none is to come by itself: nothing is ordered, it has its account, or one was sent.
+ */
+export function mailPromisedUntil(facts: ActivationFacts, at: Temporal.Instant): Temporal.Instant | null {
+  const { orders, link, renewal, sent } = facts;
+  const start = usageStart(orders, at);
+  if (start === null || link !== null || renewal !== null || sent.length > 0) return null;
+  const effective = effectiveOrders(orders, at).map(({ effectiveAt }) => effectiveAt ?? start);
+  const first = effective.reduce((oldest, one) => (isBefore(one, oldest) ? one : oldest), effective[0] ?? start);
+  return addHours(isBefore(start, first) ? first : start, mailPromiseHours);
+}
+
+/**
  * The accounts that the contact's address points to. Where domain and administrator point to different ones, to none:
  * a wrong account is worse than a question. Our choice.
  */

@@ -116,7 +116,8 @@ export function cancelRoute(programme: LicensingProgramme): WhoToAsk {
   return programme === "mosp" ? "support" : "reseller";
 }
 
-const supportHours = 24;
+/** A web form is answered within so many hours. */
+export const supportHours = 24;
 
 /** Until when a web form is answered. */
 export function supportDueAt(openedAt: Temporal.Instant): Temporal.Instant {

@@ -43,6 +43,7 @@ import {
   recordOf,
   settleEnrollment,
 } from "./settle-activation.server.ts";
+import { lateNotices, tellOfLimits } from "./watch-limits.server.ts";
 
 const batchSize = 50;
 const countedMax = 100_000;
@@ -57,12 +58,14 @@ export async function countVolumeLicensing(db: Db, at: Temporal.Instant): Promis
   const waiting = await claimWaitingReservations(db, utcDayOf(at), batchSize);
   const announcements = await dueAnnouncements(db, at);
   const ended = await dueEnrollments(db, at);
-  return waiting.length + (await countDueServices(db, at, countedMax)) + announcements.length + ended.length;
+  const late = await lateNotices(db, at);
+  const services = await countDueServices(db, at, countedMax);
+  return waiting.length + services + announcements.length + ended.length + late.length;
 }
 
 /**
  * Everything of service activation that is due up to the run's instant: reservations take effect, services go to their
- * account or contact, links that end are announced, grace ends. Each step is a transaction of its own, and leaves
+ * account or contact, links that end are announced, limits that have passed are told, grace ends. Each step is a transaction of its own, and leaves
  * nothing for a second run at the same instant.
  */
 export async function runVolumeLicensing(context: Context, onBatch: (counts: BatchCounts) => void): Promise<void> {
@@ -75,6 +78,7 @@ export async function runVolumeLicensing(context: Context, onBatch: (counts: Bat
       onBatch({ done, failed: 0 });
     }
   await withRetries(() => loggedTransaction(context.deps, (tx) => announceExpiry(tx, context)));
+  await withRetries(() => loggedTransaction(context.deps, (tx) => tellOfLimits(tx, context.deps, context.at)));
   for (const enrollmentId of await dueEnrollments(context.deps.db, context.at)) {
     if (context.signal?.aborted === true) return;
     const done = await withRetries(() =>
@@ -125,11 +129,14 @@ async function dueAnnouncements(db: Db, at: Temporal.Instant): Promise<LetterDra
     const enrollment = enrollments.get(service.enrollmentId);
     const contact = await findContact(db, service.enrollmentId);
     if (enrollment === undefined || contact === undefined) continue;
-    const days = epochDayOf(service.expiresOn) - epochDayOf(today);
+    const lastDay = lastDayOfLink(service);
+    const days = epochDayOf(lastDay) - epochDayOf(today);
     const stage = days <= expiryStages[1] ? expiryStages[1] : expiryStages[0];
+    // A link that was made valid again has 30 days from the beginning, and its letter has said so.
+    if (stage === expiryStages[0] && epochDayOf(lastDay) !== epochDayOf(service.expiresOn)) continue;
     drafts.push({
       kind: "link-expiring",
-      dedupeKey: `expiring:${enrollment.id}:${service.serviceId}:${service.expiresOn.toString()}:${stage}`,
+      dedupeKey: `expiring:${enrollment.id}:${service.serviceId}:${lastDay.toString()}:${stage}`,
       ...recordOf(enrollment),
       serviceId: service.serviceId,
       contactId: contact.id,
@@ -138,7 +145,7 @@ async function dueAnnouncements(db: Db, at: Temporal.Instant): Promise<LetterDra
         ...factsOfEnrollment(enrollment),
         service: titles.get(service.serviceId) ?? service.serviceId,
         days,
-        linkExpiresOn: lastDayOfLink(service).toString(),
+        linkExpiresOn: lastDay.toString(),
       },
     });
   }

@@ -3,8 +3,13 @@ import type { Actor } from "#app/domain/access/roles.ts";
 import { activityDone } from "#app/domain/activity/activity.ts";
 import type { Enrollment, EnrollmentContact } from "#app/domain/agreements/agreement.ts";
 import type { LetterDraft } from "#app/domain/agreements/letters.ts";
+import { isBefore } from "#app/domain/calendar/utc-days.ts";
 import { lastDayOfLink } from "#app/domain/service-activation/activation-link.ts";
-import { type ActivationStep, activationStep } from "#app/domain/service-activation/activation-mail.ts";
+import {
+  type ActivationStep,
+  activationStep,
+  mailPromisedUntil,
+} from "#app/domain/service-activation/activation-mail.ts";
 import type { LinkCause, SentActivation, ServiceAccount } from "#app/domain/service-activation/records.ts";
 import type { Tx } from "#db/client.ts";
 import { readActivationFacts } from "#db/repositories/activation-facts.ts";
@@ -17,7 +22,9 @@ import {
   setNextCheck,
 } from "#db/repositories/service-activation.ts";
 import { logActivity } from "../activity/log-activity.server.ts";
+import { queueNotices } from "../change-once.server.ts";
 import type { ServiceDeps } from "../ports.ts";
+import { mailLateNotice } from "./watch-limits.server.ts";
 import { subjectOf } from "./enrollment-access.server.ts";
 
 type Deps = Pick<ServiceDeps, "ids" | "activityKeys">;
@@ -55,6 +62,15 @@ export async function settleEnrollment(
   const factsOf = await readActivationFacts(tx, enrollment, at);
   let sent = 0;
   let attachedTo: string | null = null;
+  /** When to look again at what stands in an e-mail's way; once its 48 hours are over, that is told. */
+  const watchPromise = async (step: ActivationStep, serviceId: string) => {
+    const facts = factsOf(serviceId);
+    const until = step.kind === "none" && attachedTo === null ? mailPromisedUntil(facts, at) : null;
+    if (until === null || isBefore(at, until)) return until;
+    const title = (await listOnlineServices(tx)).find(({ id }) => id === serviceId)?.title ?? serviceId;
+    await queueNotices(tx, deps.ids, at, [mailLateNotice(enrollment, { id: serviceId, title }, facts, at)]);
+    return null;
+  };
   for (const service of await listEnrollmentServices(tx, enrollment.id)) {
     const facts = factsOf(service.serviceId);
     const step: ActivationStep = attachedTo === null ? activationStep(facts, at) : { kind: "none" };
@@ -72,7 +88,7 @@ export async function settleEnrollment(
       ]);
       sent += 1;
     }
-    await setNextCheck(tx, service, step.kind === "wait" ? step.until : null);
+    await setNextCheck(tx, service, step.kind === "wait" ? step.until : await watchPromise(step, service.serviceId));
   }
   return { sent, attachedTo };
 }

@@ -27,6 +27,7 @@ import {
 import { logActivity } from "../activity/log-activity.server.ts";
 import { changeOnce, queueNotices, refuseAttempt } from "../change-once.server.ts";
 import type { ServiceDeps, SupportDeps } from "../ports.ts";
+import { tellAsker } from "../service-activation/tell-asker.server.ts";
 import { discardAttachments, keepAttachments, type StagedAttachment, wishOfAttachments } from "./attachments.server.ts";
 import { rowsOf } from "./open-request.server.ts";
 import { decideSupportScope, noSuchRequest, refusalOfKeyIn } from "./support-scope.server.ts";
@@ -147,5 +148,7 @@ export async function writeSupportChange(
   await insertSupportEntries(tx, entries);
   await logActivity(tx, deps, actor, activity);
   await queueNotices(tx, deps.ids, after.changedAt, notices);
+  const answer = actor.kind === "operator" ? entries.at(-1) : undefined;
+  if (answer !== undefined) await tellAsker(tx, deps, after, answer, after.changedAt);
   return ok(null);
 }

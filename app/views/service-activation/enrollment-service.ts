@@ -1,3 +1,4 @@
+import { isBefore } from "#app/domain/calendar/utc-days.ts";
 import { decideAtAgreement } from "#app/domain/access/permissions.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
@@ -6,6 +7,7 @@ import {
   type ActivationReason,
   activationReasons,
   activationStep,
+  mailPromisedUntil,
 } from "#app/domain/service-activation/activation-mail.ts";
 import {
   type NoLicencesReason,
@@ -45,6 +47,8 @@ export type ReasonText = {
 export type EnrollmentServiceView = EnrollmentHead & {
   readonly service: { readonly id: string; readonly title: string };
   readonly reasons: readonly ReasonText[];
+  /** When the 48 hours were over within which an e-mail is sent; null where they are not, or one was sent. */
+  readonly mailOverAt: string | null;
   readonly mails: readonly {
     readonly key: string;
     readonly name: string;
@@ -118,11 +122,16 @@ export async function enrollmentServiceView(
     at,
   );
   const { contact } = facts;
+  const promisedUntil = mailPromisedUntil(facts, at);
   const canSend = activationStep({ ...facts, sent: [] }, at).kind === "send";
   return ok({
     ...headOf(enrollment, agreement),
     service: { id: service.id, title: service.title },
     reasons: activationReasons(facts, at).map((reason) => reasonText(reason, format, see.ok)),
+    mailOverAt:
+      promisedUntil === null || isBefore(at, promisedUntil)
+        ? null
+        : momentText(format, promisedUntil.epochMilliseconds),
     mails: see.ok ? facts.sent.map((mail, index) => mailText(mail, index, format)) : [],
     mailsRefusal: see.ok ? null : see.refusal,
     resendTo: see.ok && canSend && contact !== null ? contact.email : null,

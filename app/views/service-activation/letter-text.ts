@@ -114,6 +114,11 @@ const wordsByKind: { readonly [K in LetterKind]: (desk: Desk, facts: LetterFacts
     text: t("activation:letter.grantedText", { enrollment, by }),
     advice: t("activation:letter.grantedAdvice"),
   }),
+  "support-answered": ({ t }, { requestId, answer }) => ({
+    subject: t("activation:letter.answeredSubject", { id: requestId }),
+    text: answer,
+    advice: t("activation:letter.answeredAdvice"),
+  }),
   "form-handed-over": ({ t }, { organization, installationId, product, devices }) => ({
     subject: t("installations:letter.formSubject", { id: installationId, customer: organization }),
     text: t("installations:letter.formText", { customer: organization, product, count: devices }),

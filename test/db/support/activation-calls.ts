@@ -5,6 +5,7 @@ import type { Db } from "#db/client.ts";
 import type { PageRequest } from "#db/keyset.ts";
 import * as accountSubscriptions from "#db/repositories/account-subscriptions.ts";
 import * as activationCases from "#db/repositories/activation-cases.ts";
+import * as activationLimits from "#db/repositories/activation-limits.ts";
 import * as activationFacts from "#db/repositories/activation-facts.ts";
 import * as agreements from "#db/repositories/agreements.ts";
 import * as letters from "#db/repositories/letters.ts";
@@ -187,7 +188,8 @@ export const activationCalls: Record<string, { module: object; calls: Record<str
         letters.insertLetters(db, at, [{ id: testIds.next(), draft: letterOf(book, (await enrolled(db, book)).id) }]),
       countDueLetters: (db) => letters.countDueLetters(db, at, 100),
       claimDueLetter: (db) => letters.claimDueLetter(db, at, later),
-      finishLetterAttempt: (db) => letters.finishLetterAttempt(db, { id: "l", attempts: 1 }, outcome, at),
+      finishLetterAttempt: (db) =>
+        letters.finishLetterAttempt(db, { id: "l", partnerId: "p", attempts: 1 }, outcome, at),
       listKnownLetterKeys: (db) => letters.listKnownLetterKeys(db, ["k"]),
       listLetters: (db) => letters.listLetters(db, "e", null),
       "listLetters of a service": (db) => letters.listLetters(db, "e", serviceId),
@@ -274,6 +276,13 @@ export const activationCalls: Record<string, { module: object; calls: Record<str
       "findActivationCase for a change": (db) => activationCases.findActivationCase(db, "1", { lock: true }),
       listOpenCases: (db) => activationCases.listOpenCases(db, 50),
       finishActivationCase: (db, { actor }) => activationCases.finishActivationCase(db, "1", { by: actor.userId, at }),
+    },
+  },
+  "activation-limits": {
+    module: activationLimits,
+    calls: {
+      listLateReservations: (db) => activationLimits.listLateReservations(db, at, 50),
+      listLateRequests: (db) => activationLimits.listLateRequests(db, at, 50),
     },
   },
   "activation-facts": {

@@ -4,7 +4,10 @@ import { writeLetterMail } from "#app/emails/write-letter-mail.tsx";
 import type { Actor } from "#app/domain/access/roles.ts";
 import type { RefusalCode } from "#app/domain/refusal.ts";
 import type { Result } from "#app/domain/result.ts";
-import { answerVerification, recordInstallerAnswer } from "#app/services/upgrade-verification/answer-verification.server.ts";
+import {
+  answerVerification,
+  recordInstallerAnswer,
+} from "#app/services/upgrade-verification/answer-verification.server.ts";
 import { exportEvidence } from "#app/services/upgrade-verification/export-evidence.server.ts";
 import {
   closeInvestigation,
@@ -126,7 +129,11 @@ describeOnBothDatabases("an installer without access", (database) => {
     expect(files.map(({ fileName, mediaType }) => [fileName, mediaType])).toEqual([
       [`lizenzbestaetigung-${orderId}-1.pdf`, "application/pdf"],
     ]);
-    expect(Buffer.from(files[0]?.content ?? []).subarray(0, 5).toString()).toBe("%PDF-");
+    expect(
+      Buffer.from(files[0]?.content ?? [])
+        .subarray(0, 5)
+        .toString(),
+    ).toBe("%PDF-");
   });
 
   it("gets a form that was signed by hand as it was signed, beside the filled one", async () => {
@@ -202,7 +209,9 @@ describeOnBothDatabases("an installer without access", (database) => {
     expect(codeOf(await record(orderId, { by: signatory }))).toBe("role-needed");
     expect(codeOf(await record(orderId, { by: tenant.installerActor }))).toBe("not-found");
     const wish = { idempotencyKey: testIds.next(), orderId, number: 1, isAccepted: true, text: "Yes" };
-    expect(codeOf(await answerVerification(deps, tenant.actor, wish, instant("2015-06-17T09:00:00Z")))).toBe("not-found");
+    expect(codeOf(await answerVerification(deps, tenant.actor, wish, instant("2015-06-17T09:00:00Z")))).toBe(
+      "not-found",
+    );
     const own = installationSteps(deps, tenant);
     const other = await own.prepare("2015-06-10T08:00:00Z");
     valueOf(await own.put(other, someDevices(1), "2015-06-10T08:05:00Z"));

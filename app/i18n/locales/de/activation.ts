@@ -394,6 +394,28 @@ export const activation: typeof english = {
     submit: "Speichern",
     done: "{{title}} ist gespeichert",
   },
+  limit: {
+    mailOver:
+      "Die 48 Stunden, in denen eine Aktivierungs-E-Mail gesendet wird, endeten am {{at}}. Ihr Handelspartner wurde benachrichtigt.",
+    reason: "Grund",
+    subject: {
+      reservation: "Eine Reservierung von {{service}} ist nach 25 Stunden nicht wirksam",
+      mail: "Keine Aktivierungs-E-Mail für {{service}} binnen 48 Stunden",
+      request: "Eine Anfrage zur Registrierung {{enrollment}} ist nach 24 Stunden unbeantwortet",
+    },
+    text: {
+      reservation:
+        "{{organization}} hat {{service}} unter der Registrierung {{enrollment}} reserviert. Reservierungen werden binnen 25 Stunden wirksam.",
+      mail: "{{service}} unter der Registrierung {{enrollment}} von {{organization}} ist seit mehr als 48 Stunden nutzbar, und niemand hat den Link zur Aktivierung erhalten.",
+      request:
+        "{{organization}} hat eine Frage zur Aktivierung von Diensten. Solche Anfragen werden binnen 24 Stunden beantwortet.",
+    },
+    advice: {
+      reservation: "Der VLSC-Support lässt sie wirksam werden; die Seite des Dienstes nennt, wen Sie fragen.",
+      mail: "Die Seite des Dienstes nennt, was im Weg steht und was zu tun ist.",
+      request: "Beantworten oder erledigen Sie sie.",
+    },
+  },
   letter: {
     footer:
       "Sie erhalten dies von {{product}}, weil Sie an einer Registrierung benannt sind oder ein Dienstkonto verwalten.",
@@ -437,6 +459,8 @@ export const activation: typeof english = {
     grantedSubject: "Sie dürfen Lizenzen unter der Registrierung {{enrollment}} reservieren",
     grantedText: "{{by}} erlaubt Ihnen, Reservierungen für die Registrierung {{enrollment}} zu verwalten.",
     grantedAdvice: "Reservierte Lizenzen werden danach über den Handelspartner bestellt.",
+    answeredSubject: "Der Support hat Ihre Anfrage {{id}} beantwortet",
+    answeredAdvice: "Ist noch etwas offen, fragen Sie auf der Seite der Registrierung noch einmal.",
     withdrawnSubject: "Sie dürfen unter der Registrierung {{enrollment}} nicht mehr reservieren",
     withdrawnText: "{{by}} erlaubt Ihnen nicht mehr, Reservierungen für die Registrierung {{enrollment}} zu verwalten.",
   },

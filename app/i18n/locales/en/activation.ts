@@ -393,6 +393,27 @@ export const activation = {
     submit: "Save",
     done: "{{title}} is saved",
   },
+  limit: {
+    mailOver: "The 48 hours in which an activation e-mail is sent ended on {{at}}. Your reseller was told.",
+    reason: "Reason",
+    subject: {
+      reservation: "A reservation of {{service}} has not taken effect after 25 hours",
+      mail: "No activation e-mail for {{service}} within 48 hours",
+      request: "A request about enrollment {{enrollment}} is unanswered after 24 hours",
+    },
+    text: {
+      reservation:
+        "{{organization}} reserved {{service}} under enrollment {{enrollment}}. Reservations take effect within 25 hours.",
+      mail: "{{service}} under enrollment {{enrollment}} of {{organization}} is in use since more than 48 hours, and nobody has got the link that activates it.",
+      request:
+        "{{organization}} asked about the activation of its services. Such requests are answered within 24 hours.",
+    },
+    advice: {
+      reservation: "VLSC support lets it take effect; the page of the service says who is to be asked.",
+      mail: "The page of the service says what stands in its way and what to do.",
+      request: "Answer it, or settle it.",
+    },
+  },
   letter: {
     footer: "You get this from {{product}} because you are named at an enrollment or administer a service account.",
     activate: "Choose account",
@@ -432,6 +453,8 @@ export const activation = {
     grantedSubject: "You may reserve licences under enrollment {{enrollment}}",
     grantedText: "{{by}} lets you manage reservations for enrollment {{enrollment}}.",
     grantedAdvice: "Reserved licences are ordered through the reseller afterwards.",
+    answeredSubject: "Support has answered your request {{id}}",
+    answeredAdvice: "If anything is open, ask again from the page of the enrollment.",
     withdrawnSubject: "You may no longer reserve licences under enrollment {{enrollment}}",
     withdrawnText: "{{by}} no longer lets you manage reservations for enrollment {{enrollment}}.",
   },
