@@ -40,11 +40,20 @@ export async function expectFineInEveryLook(page: Page): Promise<void> {
   await page.setViewportSize(desktop);
 }
 
-/** Also without animations a colour takes a moment to change; what is half way is neither theme. */
+/**
+ * Also without animations a colour takes a moment to change, and what inherits it begins when that is over; what is
+ * half way is neither theme.
+ */
 async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+    const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let quiet = 0; quiet < 2; quiet++) {
+      await nextFrame();
+      for (const transition of document.getAnimations().filter((animation) => animation instanceof CSSTransition)) {
+        transition.finish();
+        quiet = -1;
+      }
+    }
   });
 }
 
