@@ -42,7 +42,10 @@ export async function filesOfLetter(
   return signed === null ? [file] : [file, await signedFile(store, signed)];
 }
 
-async function signedFile(store: AttachmentStore, { fileName, kind, sha256, sizeBytes }: SignedFile): Promise<MailFile> {
+async function signedFile(
+  store: AttachmentStore,
+  { fileName, kind, sha256, sizeBytes }: SignedFile,
+): Promise<MailFile> {
   const stream = await store.open(sha256, { first: 0, last: sizeBytes - 1 });
   if (stream === undefined) throw new Error(`A signed form is not in the store: ${sha256}`);
   const chunks: Buffer[] = [];

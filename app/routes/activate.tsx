@@ -101,6 +101,7 @@ export default function Activate() {
           </Notice>
           <ChooseAccount
             accounts={view.accounts}
+            countries={view.countries}
             organization={view.organization}
             existingKey={view.existingKey}
             newKey={view.newKey}

@@ -4,7 +4,7 @@ import { FormErrors } from "#app/components/form-errors.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { Button } from "#app/ui/button.tsx";
 import { FieldStack, FormActions } from "#app/ui/form-layout.tsx";
-import { CheckboxField, InputField, RadioGroup } from "#app/ui/inputs.tsx";
+import { CheckboxField, InputField, type Option, RadioGroup, SelectField } from "#app/ui/inputs.tsx";
 import { Section } from "#app/ui/section.tsx";
 
 type ChooseAccountProps = {
@@ -15,6 +15,7 @@ type ChooseAccountProps = {
     readonly domains: string;
     readonly subscriptions: string;
   }[];
+  readonly countries: readonly Option[];
   readonly organization: string;
   readonly existingKey: string;
   readonly newKey: string;
@@ -22,7 +23,8 @@ type ChooseAccountProps = {
 };
 
 /** The two choices behind an activation link, each with what it means. */
-export function ChooseAccount({ accounts, organization, existingKey, newKey, lastResult }: ChooseAccountProps) {
+export function ChooseAccount(props: ChooseAccountProps) {
+  const { accounts, countries, organization, existingKey, newKey, lastResult } = props;
   const t = useTranslate();
   const triedNew = lastResult?.initialValue?.["choice"] === "new";
   const [existing, existingFields] = useForm<{ accountId: string; domain: string }>({
@@ -92,12 +94,12 @@ export function ChooseAccount({ accounts, organization, existingKey, newKey, las
               autoCapitalize="none"
               spellCheck={false}
             />
-            <InputField
+            <SelectField
               field={madeFields.country}
               label={t("activation:activate.country")}
-              hint={t("activation:activate.countryHint")}
+              placeholder={t("activation:activate.countryNone")}
               autoComplete="off"
-              autoCapitalize="characters"
+              options={countries}
             />
             {/* Asked once more, and only of those who were told that there is one. */}
             {triedNew ? (

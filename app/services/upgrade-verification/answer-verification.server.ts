@@ -170,12 +170,6 @@ async function writeAnswer(
   });
   if (!result.ok) return result;
   if (isAccepted)
-    await tellInstallerByLetter(
-      tx,
-      deps,
-      book,
-      { kind: "devices-released", key: String(number), number, devices },
-      at,
-    );
+    await tellInstallerByLetter(tx, deps, book, { kind: "devices-released", key: String(number), number, devices }, at);
   return ok({ orderId: order.id, number });
 }

@@ -16,7 +16,11 @@ import type { AttachmentAnswer } from "../support/attachments.server.ts";
 export async function openSignedForm(
   deps: Pick<SupportDeps, "attachmentStore" | "db">,
   actor: Actor,
-  { orderId, number, which }: { readonly orderId: string; readonly number: number; readonly which: "signed" | "answer" },
+  {
+    orderId,
+    number,
+    which,
+  }: { readonly orderId: string; readonly number: number; readonly which: "signed" | "answer" },
 ): Promise<Result<AttachmentAnswer, RefusalOf<"role-needed" | "signature-is-the-customers" | "not-found">>> {
   const own = decideInstallationScope(actor, "see-installations", "customer");
   const handedOver = decideInstallationScope(actor, "see-imaging", "installer");

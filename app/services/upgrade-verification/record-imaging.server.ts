@@ -34,7 +34,10 @@ export type RecordImagingInput = {
   readonly isForInstaller?: boolean;
 };
 
-export type ImagingServiceRefusal = ImagingRefusal | ChangeRefusal | RefusalOf<"invalid-field" | "installer-has-access">;
+export type ImagingServiceRefusal =
+  | ImagingRefusal
+  | ChangeRefusal
+  | RefusalOf<"invalid-field" | "installer-has-access">;
 
 /** As whom somebody records: as the installer, or for one that has no access. */
 function recorderOf(isForInstaller: boolean) {

@@ -1,6 +1,7 @@
 import { decideAccess } from "#app/domain/access/permissions.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
+import { markets } from "#app/domain/catalog/markets.ts";
 import { isLinkExpired, lastDayOfLink } from "#app/domain/service-activation/activation-link.ts";
 import { isGlobalAdmin } from "#app/domain/service-activation/decide-activation.ts";
 import { findEnrollment } from "#db/repositories/agreements.ts";
@@ -32,6 +33,8 @@ export type ActivateView = {
     readonly domains: string;
     readonly subscriptions: string;
   }[];
+  /** Countries of a new account, by name in the reader's language. */
+  readonly countries: readonly { readonly value: string; readonly label: string }[];
 };
 
 /**
@@ -85,5 +88,12 @@ export async function activateView(context: ViewContext, tokenHash: string): Pro
     signedIn: { name: user?.displayName ?? "", email: user?.email ?? "" },
     refusal,
     accounts: shown,
+    countries: refusal === null ? countryChoices(context.reader.language) : [],
   });
+}
+
+function countryChoices(language: "en" | "de"): ActivateView["countries"] {
+  return markets
+    .map(({ iso2, nameEn, nameDe }) => ({ value: iso2, label: language === "de" ? nameDe : nameEn }))
+    .toSorted((a, b) => a.label.localeCompare(b.label, language));
 }

@@ -147,9 +147,7 @@ export async function installationView(
     productLanguage: order.productLanguage,
     installer: installerText(installer),
     handOver:
-      letter === undefined
-        ? null
-        : { state: letter.state, at: format.instant(letter.at), reply: letter.reply ?? "" },
+      letter === undefined ? null : { state: letter.state, at: format.instant(letter.at), reply: letter.reply ?? "" },
     createdAt: format.instant(order.createdAt),
     devices,
     versions,

@@ -339,7 +339,7 @@ export const activation: typeof english = {
     name: "Name des neuen Kontos",
     newDomain: "E-Mail-Domäne",
     country: "Land",
-    countryHint: "Zwei Buchstaben, etwa DE",
+    countryNone: "Land wählen",
     second: "Ja, ein zweites Konto mit dem Namen dieser Organisation erstellen",
     submitExisting: "In diesem Konto aktivieren",
     submitNew: "Konto erstellen und aktivieren",

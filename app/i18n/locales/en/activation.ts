@@ -340,7 +340,7 @@ export const activation = {
     name: "Name of the new account",
     newDomain: "E-mail domain",
     country: "Country",
-    countryHint: "Two letters, such as DE",
+    countryNone: "Choose a country",
     second: "Yes, make a second account with this organisation's name",
     submitExisting: "Activate in this account",
     submitNew: "Make account and activate",
