@@ -70,6 +70,8 @@ export const paths = {
     withSearch(ofPurchase(customerId, orderId, lineNumber), search),
   keyHistory: (customerId: string, orderId: string, lineNumber: number) =>
     ofPurchase(customerId, orderId, lineNumber, "/history"),
+  keyHistoryCsv: (customerId: string, orderId: string, lineNumber: number) =>
+    ofPurchase(customerId, orderId, lineNumber, "/history.csv"),
   withdrawKey: (customerId: string, orderId: string, lineNumber: number, search: { version?: string } = {}) =>
     withSearch(ofPurchase(customerId, orderId, lineNumber, "/withdraw-key"), search),
   customerOrders: (customerId: string, search: Search = {}) => withSearch(ofCustomer(customerId, "/orders"), search),
@@ -206,6 +208,7 @@ export const paths = {
   /** For a calendar program, which signs in nowhere: the secret is all it has. */
   calendar: (secret: string) => `/calendar/${segment(secret)}.ics`,
   mails: (search: Search = {}) => withSearch("/operator/mail", search),
+  mailsCsv: () => "/operator/mail/list.csv",
   mail: (mailId: string) => `/operator/mail/${segment(mailId)}`,
   mailSource: (mailId: string) => `/operator/mail/${segment(mailId)}/source.eml`,
   jobRuns: (search: Search = {}) => withSearch("/operator/job-runs", search),

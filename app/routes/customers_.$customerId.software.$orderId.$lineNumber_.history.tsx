@@ -1,5 +1,6 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { ExportForm } from "#app/components/export-form.tsx";
 import { AccessTable } from "#app/components/keys/access-table.tsx";
 import { ListPages } from "#app/components/list-pages.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
@@ -56,6 +57,11 @@ export default function KeyHistory() {
           </>
         }
         {...(view.maySeeSoftware ? { breadcrumbs } : {})}
+        actions={
+          accesses.length === 0 ? undefined : (
+            <ExportForm action={paths.keyHistoryCsv(customer.id, orderId, lineNumber)} />
+          )
+        }
       />
       <Section isPadded={false}>
         {accesses.length === 0 ? (

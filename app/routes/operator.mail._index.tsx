@@ -1,5 +1,6 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
+import { ExportForm } from "#app/components/export-form.tsx";
 import { ListPages } from "#app/components/list-pages.tsx";
 import { MailTable } from "#app/components/notices/mail-table.tsx";
 import { UnheardNotices } from "#app/components/notices/unheard-notices.tsx";
@@ -37,7 +38,11 @@ export default function Outbox() {
   const t = useTranslate();
   return (
     <PageStack>
-      <PageHeader title={title} description={t("notices:outbox.intro")} />
+      <PageHeader
+        title={title}
+        description={t("notices:outbox.intro")}
+        actions={mails.length === 0 ? undefined : <ExportForm action={paths.mailsCsv()} search={{ state }} />}
+      />
       {silence === "sandbox" ? (
         <Notice tone="info" title={t("notices:outbox.sandbox")}>
           {t("notices:outbox.sandboxText")}

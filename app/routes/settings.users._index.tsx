@@ -1,12 +1,13 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { ExportForm } from "#app/components/export-form.tsx";
 import { InvitationTable } from "#app/components/invitations/invitation-table.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { UserTable } from "#app/components/user-table.tsx";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { PageStack } from "#app/ui/form-layout.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
@@ -39,11 +40,7 @@ export default function Users() {
         description={t("users:intro")}
         actions={
           <>
-            <form method="post" action={paths.usersCsv()}>
-              <Button name="intent" value="export" icon="download">
-                {t("common:exportCsv")}
-              </Button>
-            </form>
+            <ExportForm action={paths.usersCsv()} />
             <ButtonLink to={paths.inviteUser()} variant="primary" icon="plus">
               {t("invitations:title")}
             </ButtonLink>

@@ -30,7 +30,7 @@ type ButtonLinkProps = Look & {
 };
 
 const base =
-  "inline-flex items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap select-none no-underline";
+  "inline-flex items-center justify-center gap-1.5 rounded-md border font-medium whitespace-nowrap select-none no-underline max-[22.5rem]:whitespace-normal";
 const sizes = { md: "min-h-control px-3 text-base", sm: "min-h-control-sm px-2.5 text-sm" };
 const variants = {
   primary: "border-transparent bg-accent text-accent-ink hover:bg-accent-hover shadow-card",
@@ -55,7 +55,7 @@ export function Button(props: ButtonProps) {
   const content = <Content icon={icon}>{children}</Content>;
   if (disabledReason === undefined) {
     return (
-      <button type={type} className={look} {...rest}>
+      <button type={type} className={look} data-print="hide" {...rest}>
         {content}
       </button>
     );
@@ -80,6 +80,7 @@ export function ButtonLink(props: ButtonLinkProps) {
       <a
         href={to}
         className={lookOf(props, false)}
+        data-print="hide"
         {...(reloadDocument || isDownload ? {} : { "data-in-app": true })}
         {...(isDownload ? { download: "" } : {})}
       >

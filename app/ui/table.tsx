@@ -46,7 +46,8 @@ export function Table<Row>(props: TableProps<Row>) {
   const columns = props.columns.filter(({ key, isPrimary }) => isPrimary === true || !hidden.includes(key));
   const hasFooter = columns.some((column) => column.footer !== undefined);
   return (
-    <div className={classNames(isHeadSticky ? "overflow-x-auto lg:overflow-visible" : "overflow-x-auto")}>
+    // Positioned, so that texts for screen readers, which are taken out of the flow, are cut off with the rest.
+    <div className={classNames("relative overflow-x-auto", isHeadSticky && "lg:overflow-visible")}>
       <table
         role="table"
         className="table"

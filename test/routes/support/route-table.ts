@@ -1,6 +1,6 @@
 import type { PermittedAction } from "#app/domain/access/permissions.ts";
 import { flagColumn } from "#db/columns.ts";
-import { insertApiGrant } from "#db/repositories/api-clients.ts";
+import { insertApiGrant } from "#db/repositories/api-grants.ts";
 import { newKeys } from "#test/support/keys.ts";
 import { csvText } from "#test/support/price-lists.ts";
 import { smallProductList } from "#test/support/product-list-document.ts";
@@ -409,6 +409,19 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   },
   // A secret that nobody has; what real ones open is tested with the calendar.
   "routes/calendar.$secret": { access: "anyone", params: { secret: "order" }, answer: 404 },
+  "routes/operator.mail.list[.]csv": {
+    access: "operate-mail",
+    answer: 302,
+    actions: [
+      {
+        name: "export",
+        access: "operate-mail",
+        form: typed({ intent: "export" }),
+        done: 200,
+        again: "every export is a line of the log",
+      },
+    ],
+  },
   "routes/operator.mail._index": { access: "operate-mail" },
   "routes/operator.mail.$mailId._index": {
     access: "operate-mail",
@@ -656,6 +669,21 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     params: keyLine,
     actions: [{ name: "withdraw", access: "withdraw-keys", form: shown(withdrawal) }],
   },
+  "routes/customers_.$customerId.software.$orderId.$lineNumber_.history[.]csv": {
+    access: "see-key-activity",
+    params: keyLine,
+    notFoundFor: ["operator"],
+    answer: 302,
+    actions: [
+      {
+        name: "export",
+        access: "see-key-activity",
+        form: typed({ intent: "export" }),
+        done: 200,
+        again: "every export is a line of the log",
+      },
+    ],
+  },
   "routes/customers_.$customerId.software.$orderId.$lineNumber_.history": {
     access: "see-key-activity",
     params: keyLine,
@@ -806,9 +834,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   "routes/installations_.$orderId.installer": {
     access: "speak-for-installers",
     params: { orderId: "installationOfFirm" },
-    actions: [
-      { name: "answer", access: "speak-for-installers", form: answerOnPaper },
-    ],
+    actions: [{ name: "answer", access: "speak-for-installers", form: answerOnPaper }],
   },
   "routes/installations_.$orderId.released[.]csv": {
     access: "see-installations",
