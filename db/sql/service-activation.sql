@@ -244,10 +244,19 @@ select "enrollment_service".*
   where "enrollment_service"."link_expires_on" in (select value
   from json_each(?))
   and "enrollment_account"."enrollment_id" is null;
+select "enrollment_service".*
+  from "enrollment_service" left join "enrollment_account" on "enrollment_account"."enrollment_id" = "enrollment_service"."enrollment_id"
+  where "enrollment_service"."reactivated_until_on" in (select value
+  from json_each(?))
+  and "enrollment_account"."enrollment_id" is null;
 -- postgres
 select "enrollment_service".*
   from "enrollment_service" left join "enrollment_account" on "enrollment_account"."enrollment_id" = "enrollment_service"."enrollment_id"
   where "enrollment_service"."link_expires_on" = any($1::text[])
+  and "enrollment_account"."enrollment_id" is null;
+select "enrollment_service".*
+  from "enrollment_service" left join "enrollment_account" on "enrollment_account"."enrollment_id" = "enrollment_service"."enrollment_id"
+  where "enrollment_service"."reactivated_until_on" = any($1::text[])
   and "enrollment_account"."enrollment_id" is null;
 
 -- insertActivationToken
