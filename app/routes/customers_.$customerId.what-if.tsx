@@ -3,6 +3,7 @@ import { Form, useLoaderData } from "@remix-run/react";
 import { WhatIfRows } from "#app/components/customer/what-if-rows.tsx";
 import { planText, subscriptionBreadcrumbs } from "#app/components/subscription/subject.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
+import { mayDo } from "#app/domain/access/permissions.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
@@ -27,12 +28,14 @@ export async function loader(args: LoaderFunctionArgs) {
   return json({
     title: t("whatIf:customer.title", { customer: view.customer.name }),
     ...view,
+    maySeeForecast: mayDo(visitor.actor, "see-invoices"),
     rows: view.rows.map(({ reason, ...row }) => ({ ...row, reason: reason === null ? null : say(reason).text })),
   });
 }
 
 export default function CustomerWhatIf() {
-  const { title, customer, choices, chosen, rows, totals, isCut, shownMax } = useLoaderData<typeof loader>();
+  const { title, customer, choices, chosen, rows, totals, isCut, shownMax, maySeeForecast } =
+    useLoaderData<typeof loader>();
   const t = useTranslate();
   return (
     <PageStack>
@@ -41,9 +44,16 @@ export default function CustomerWhatIf() {
         description={t("whatIf:customer.intro")}
         breadcrumbs={subscriptionBreadcrumbs(t, customer, {})}
         actions={
-          <ButtonLink to={paths.whatIfCustomers()} icon="building">
-            {t("whatIf:choose.other")}
-          </ButtonLink>
+          <>
+            {maySeeForecast ? (
+              <ButtonLink to={paths.forecast({ customer: customer.id })} icon="calendar-clock">
+                {t("forecast:title")}
+              </ButtonLink>
+            ) : null}
+            <ButtonLink to={paths.whatIfCustomers()} icon="building">
+              {t("whatIf:choose.other")}
+            </ButtonLink>
+          </>
         }
       />
       <Section isPadded={false}>

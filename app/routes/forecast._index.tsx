@@ -17,6 +17,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Stat, StatRow } from "#app/ui/stat.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
+import { largeBook } from "#app/views/forecast-size.ts";
 import { forecastView } from "#app/views/forecast.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
@@ -27,25 +28,62 @@ export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "see-invoices");
   const { searchParams } = new URL(args.request.url);
   const params = { ...forecastParams(searchParams), ...pageKeys(searchParams) };
-  const { lines, ...view } = orThrow(await forecastView(visitor.view, params), visitor);
   const { t, say } = visitor;
-  return json({
-    title: t("forecast:title"),
-    section: t("forecast:section"),
-    ...view,
-    steps: lines.map(({ reason, ...line }) => ({ ...line, reason: reason === null ? null : say(reason).text })),
-  });
+  const words = { title: t("forecast:title"), section: t("forecast:section") };
+  const isWhole = searchParams.get("whole") === "yes";
+  // One customer's part is always small; all of a large book are looked through when somebody says so.
+  const large = isWhole || params.customer !== "" ? null : orThrow(await largeBook(visitor.view), visitor);
+  if (large !== null) return json({ ...words, large, made: null });
+  const { lines, ...view } = orThrow(await forecastView(visitor.view, params), visitor);
+  const steps = lines.map(({ reason, ...line }) => ({ ...line, reason: reason === null ? null : say(reason).text }));
+  return json({ ...words, large: null, made: { ...view, isWhole, steps } });
 }
 
-type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+type Data = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["made"]>;
 
 /** The address of the page with everything that is chosen. */
-function chosenOf({ currency, month, customer, product }: Data) {
-  return { currency, month: month?.key, customer: customer?.key, product: product?.key };
+function chosenOf({ currency, month, customer, product, isWhole }: Data) {
+  const whole = isWhole ? "yes" : undefined;
+  return { currency, month: month?.key, customer: customer?.key, product: product?.key, whole };
 }
 
 export default function Forecast() {
-  const data = useLoaderData<typeof loader>();
+  const { large, made } = useLoaderData<typeof loader>();
+  if (made !== null) return <Made data={made} />;
+  return large === null ? null : <Large max={large.max} />;
+}
+
+/** Before a large book is looked through: what it takes, and the quicker way. */
+function Large({ max }: { readonly max: string }) {
+  const t = useTranslate();
+  return (
+    <InvoicesFrame tab="forecast" hasOwn description={t("forecast:large.intro", { max })}>
+      <Section>
+        <EmptyState
+          icon="calendar-clock"
+          title={t("forecast:large.title")}
+          action={
+            <span className="flex flex-wrap justify-center gap-2">
+              <ButtonLink to={paths.forecast({ whole: "yes" })} variant="primary">
+                {t("forecast:large.action")}
+              </ButtonLink>
+              <ButtonLink to={paths.forecastCsv()} icon="download" isDownload>
+                {t("forecast:csv")}
+              </ButtonLink>
+              <ButtonLink to={paths.whatIfCustomers()} icon="building">
+                {t("forecast:large.customers")}
+              </ButtonLink>
+            </span>
+          }
+        >
+          {t("forecast:large.text")}
+        </EmptyState>
+      </Section>
+    </InvoicesFrame>
+  );
+}
+
+function Made({ data }: { readonly data: Data }) {
   const { currency, currencies, months, customer } = data;
   const t = useTranslate();
   const chosen = chosenOf(data);

@@ -97,6 +97,7 @@ const searchNames = [
   "topic",
   "user",
   "version",
+  "whole",
   "window",
   "withWindows",
   "withoutWindows",

@@ -6,6 +6,13 @@ export const forecast: typeof english = {
   section: "Rechnungen",
   intro:
     "Was in den nächsten {{count}} Monaten geschieht, wenn niemand etwas ändert: Gebühren laufender Laufzeiten, Verlängerungen zu den heute bekannten Preislisten, und was endet.",
+  large: {
+    intro: "Für die Vorschau wird jedes laufende Abonnement durchgegangen; dieser Bestand hat mehr als {{max}}.",
+    title: "Die ganze Vorschau dauert eine Weile",
+    text: "Etwa zehn Sekunden je 100.000 Abonnements. Die Datei wird geschrieben, während sie entsteht, und die Vorschau eines Kunden ist sofort da: Wählen Sie den Kunden, dann seine Vorschau.",
+    action: "Alle durchgehen",
+    customers: "Kunden wählen",
+  },
   looked_one: "Dafür wurde eben ein laufendes Abonnement durchgegangen.",
   looked_other: "Dafür wurden eben {{number}} laufende Abonnements durchgegangen.",
   whatIf: "Was wäre, wenn …",

@@ -4,6 +4,13 @@ export const forecast = {
   section: "Invoices",
   intro:
     "What the jobs will do in the next {{count}} months if nobody changes anything: charges of running terms, renewals at the price lists known today, and what ends.",
+  large: {
+    intro: "Every running subscription is looked through for the forecast; this book has more than {{max}}.",
+    title: "The whole forecast takes a while",
+    text: "About ten seconds for each 100,000 subscriptions. The file is written while it is made, and one customer's forecast is there at once: choose the customer, then its forecast.",
+    action: "Look through all of them",
+    customers: "Choose a customer",
+  },
   looked_one: "One running subscription was looked through just now.",
   looked_other: "{{number}} running subscriptions were looked through just now.",
   whatIf: "What if …",
