@@ -5,7 +5,7 @@ const { pages, wordBytes, manifestBytes } = weighBuild();
 const weightOf = (route: string) => pages.find((page) => page.route === route)?.scriptBytes;
 
 /** Bytes of script, gzipped. A page that needs more is a decision, and stands here. */
-const bound = 146_000;
+const bound = 148_000;
 const heavier: Readonly<Record<string, number>> = {};
 
 describe("the weight of a page", () => {
@@ -27,8 +27,8 @@ describe("the weight of a page", () => {
   });
 
   it("counts the words of one language and the table of routes apart", () => {
-    expect(wordBytes.en).toBeLessThan(70_000);
-    expect(wordBytes.de).toBeLessThan(90_000);
-    expect(manifestBytes).toBeLessThan(16_000);
+    expect(wordBytes.en).toBeLessThan(72_000);
+    expect(wordBytes.de).toBeLessThan(93_000);
+    expect(manifestBytes).toBeLessThan(17_000);
   });
 });

@@ -96,6 +96,14 @@ describe("every answer", () => {
     for (const tag of tags) expect(tag).toContain(`nonce="${nonceOf(first.headers)}"`);
   });
 
+  it("says how long the server took, for what is read alone", async () => {
+    const timing = async (path: string, options = {}) => (await rawRequest(path, options)).headers["server-timing"];
+    expect(await timing("/sign-in")).toMatch(/^data;dur=\d+\.\d, page;dur=\d+\.\d, total;dur=\d+\.\d$/);
+    expect(await timing("/sign-in?_data=routes%2Fsign-in")).toMatch(/^total;dur=\d+\.\d$/);
+    const headers = { ...fromOwnPage(portal), "Content-Type": "application/x-www-form-urlencoded" };
+    expect(await timing("/sign-in", { method: "POST", headers, body: "email=a&password=b" })).toBeUndefined();
+  });
+
   it("does not give the nonce to scripts as data", async () => {
     const { headers, text } = await rawRequest("/sign-in");
     const nonce = /'nonce-([^']+)'/.exec(String(headers["content-security-policy"]))?.[1] ?? "no nonce";
