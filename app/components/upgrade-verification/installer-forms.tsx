@@ -51,7 +51,12 @@ export function AnswerForm({ version, fields, onPaper, idempotencyKey }: AnswerF
         {onPaper === undefined ? null : (
           <>
             <div className="grid gap-4 sm:grid-cols-2">
-              <InputField field={onPaper.fields.name} label={t("installations:onPaper.name")} autoComplete="off" />
+              <InputField
+                field={onPaper.fields.name}
+                label={t("installations:onPaper.name")}
+                hint={t("installations:onPaper.nameHint")}
+                autoComplete="off"
+              />
               <InputField
                 field={onPaper.fields.answeredOn}
                 type="date"

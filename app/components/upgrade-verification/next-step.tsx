@@ -68,7 +68,7 @@ export function NextStep(props: NextStepProps) {
             </ButtonLink>
           </FormActions>
         )}
-        {hasForm ? (
+        {order.pending?.state === "open" ? (
           <FormActions>
             <ButtonLink
               to={paths.installationForm(order.id, { language: "de" })}
@@ -96,9 +96,9 @@ export function NextStep(props: NextStepProps) {
 }
 
 /** What became of the mail that the last form went to an installer without access with, and what to do about it. */
-function HandOver({ order: { handOver, installer, state } }: Pick<NextStepProps, "order">) {
+function HandOver({ order: { handOver, installer, pending } }: Pick<NextStepProps, "order">) {
   const t = useTranslate();
-  if (handOver === null || state === "cancelled") return null;
+  if (handOver === null || pending?.state !== "sent") return null;
   const { at, reply } = handOver;
   const facts = { at: at.local, address: installer.returnAddress, reply };
   const what =
