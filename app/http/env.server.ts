@@ -31,6 +31,8 @@ export type Env = {
   readonly apiCallsPerMinute: number;
   /** Whether calls of an application for a user need proof of a second factor. */
   readonly apiRequiresMfa: boolean;
+  /** Whether tokens for the audience that the vendor retired in 2025 still open the API, for old applications. */
+  readonly apiTakesLegacyAudience: boolean;
   /** Whether webhooks may go to addresses inside private networks, and without encryption. */
   readonly allowsPrivateWebhooks: boolean;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
@@ -52,6 +54,7 @@ const remedies: Record<string, string> = {
     "Set ACTIVITY_SEALS_FOLDER to a folder out of reach of whoever owns the database, such as /var/lib/portal/seals.",
   API_CALLS_PER_MINUTE: "Set API_CALLS_PER_MINUTE to a whole number from 1, such as 500.",
   API_REQUIRES_MFA: "Set API_REQUIRES_MFA to true or false.",
+  API_LEGACY_AUDIENCE: "Set API_LEGACY_AUDIENCE=true where old applications ask for tokens for graph.windows.net.",
   WEBHOOKS_ALLOW_PRIVATE:
     "Set WEBHOOKS_ALLOW_PRIVATE=true where partners' systems are reached inside a private network; else leave it out.",
   LOG_LEVEL: "Set LOG_LEVEL to fatal, error, warn, info, debug, trace or silent.",
@@ -97,6 +100,7 @@ const schema = z.object({
       .transform(Number),
   ),
   API_REQUIRES_MFA: optional(z.enum(["true", "false"], { error: "is neither true nor false" })),
+  API_LEGACY_AUDIENCE: optional(z.enum(["true", "false"], { error: "is neither true nor false" })),
   WEBHOOKS_ALLOW_PRIVATE: optional(z.enum(["true", "false"], { error: "is neither true nor false" })),
   LOG_LEVEL: optional(
     z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], { error: "is not a level" }),
@@ -141,6 +145,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>)
     sealsFolder: values.ACTIVITY_SEALS_FOLDER ?? "data/seals",
     apiCallsPerMinute: values.API_CALLS_PER_MINUTE ?? 500,
     apiRequiresMfa: values.API_REQUIRES_MFA === "true",
+    apiTakesLegacyAudience: values.API_LEGACY_AUDIENCE === "true",
     allowsPrivateWebhooks: values.WEBHOOKS_ALLOW_PRIVATE === "true",
     logLevel: values.LOG_LEVEL ?? "info",
   };

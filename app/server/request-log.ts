@@ -1,4 +1,4 @@
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler } from "express";
 import type { Logger } from "#app/http/load-context.ts";
 
 declare global {
@@ -33,12 +33,29 @@ export function requestLog(logger: Logger, quietPaths: readonly RegExp[]): Reque
         durationMs: Math.round(performance.now() - startedAt),
         ...(response.locals.serverMs === undefined ? {} : { serverMs: Math.round(response.locals.serverMs) }),
         ...(response.writableFinished ? {} : { aborted: true }),
+        ...programOf(request),
       };
       if (status >= 500) logger.error(facts, "request");
       else logger.info(facts, "request");
     });
     next();
   };
+}
+
+/** What programs say of themselves, as the documents have it; cut, because anybody can say anything. */
+const programHeaders = {
+  application: "ms-partnercenter-application",
+  client: "ms-partnercenter-client",
+  sdkVersion: "ms-sdkversion",
+} as const;
+
+function programOf({ headers }: Pick<Request, "headers">): Record<string, string> {
+  const said: Record<string, string> = {};
+  for (const [name, header] of Object.entries(programHeaders)) {
+    const value = headers[header];
+    if (typeof value === "string" && value !== "") said[name] = value.slice(0, 100);
+  }
+  return said;
 }
 
 function pathOf(url: string): string {

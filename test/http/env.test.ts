@@ -46,6 +46,7 @@ describe("production", () => {
       sealsFolder: production.ACTIVITY_SEALS_FOLDER,
       apiCallsPerMinute: 500,
       apiRequiresMfa: false,
+      apiTakesLegacyAudience: false,
       allowsPrivateWebhooks: false,
       logLevel: "info",
     });

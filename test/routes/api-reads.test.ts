@@ -115,4 +115,16 @@ describe("reads of the API that go past Remix", () => {
     expect(plain.answer.headers["content-encoding"]).toBeUndefined();
     expect(plain.answer.body).toBe(packed.answer.body);
   });
+
+  it("are logged with what the program says of itself, cut", async () => {
+    const headers = {
+      "MS-PartnerCenter-Client": "Partner Center .NET SDK",
+      "MS-SdkVersion": `3.4.0.0 ${"x".repeat(200)}`,
+    };
+    await ask(api.url, "/v1/customers", "GET", headers);
+    const lines = () => api.log.filter(({ facts }) => facts["path"] === "/v1/customers");
+    await expect
+      .poll(() => lines().at(-1)?.facts)
+      .toMatchObject({ client: "Partner Center .NET SDK", sdkVersion: expect.stringMatching(/^3\.4\.0\.0 x{92}$/) });
+  });
 });

@@ -136,6 +136,23 @@ describe.each(dialects)("tokens of the API (%s)", (dialect) => {
     expect([retired.status, retired.body.code]).toEqual([401, 900_420]);
   });
 
+  it("for the retired audience open it where the operator turned that on", async () => {
+    const old = await openApi("sqlite", { API_LEGACY_AUDIENCE: "true" });
+    try {
+      const body = new URLSearchParams({
+        ...own(),
+        client_id: old.clients.b,
+        resource: "https://graph.windows.net",
+      });
+      const answered = await fetch(`${old.url}/common/oauth2/token`, { method: "POST", body });
+      const { access_token: token } = (await answered.json()) as Record<string, string>;
+      const headers = { Authorization: `Bearer ${token}` };
+      expect((await old.call("GET", "/v1/customers", "nobody", { headers })).status).toBe(200);
+    } finally {
+      await old.close();
+    }
+  });
+
   it("are no good any more from the call after the client was revoked, or the user disabled", async () => {
     const app = await api.token("app:helpdesk-agent");
     const { appid } = decodeJwt(app);

@@ -86,9 +86,9 @@ const rows: Readonly<Record<string, Row>> = {
   "a cart": {
     method: "POST",
     path: C("/carts"),
-    body: unknownItem,
+    body: { lineItems: [] },
     access: "prepare-cart",
-    answer: "404/400018",
+    answer: "400/800009",
     foreign: noTenant,
   },
   "the cart": {
@@ -100,9 +100,9 @@ const rows: Readonly<Record<string, Row>> = {
   "other lines": {
     method: "PUT",
     path: (book) => C(`/carts/${book.cart}`)(book),
-    body: unknownItem,
+    body: { lineItems: [] },
     access: "prepare-cart",
-    answer: "404/400018",
+    answer: "400/800009",
     foreign: noTenant,
   },
   products: { method: "GET", path: C("/products?targetView=Software"), access: "see-customers", foreign: noTenant },

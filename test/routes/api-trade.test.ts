@@ -273,7 +273,14 @@ describe.each(dialects)("the trade over the API (%s)", (dialect) => {
       for (const empty of ["/addons", "/activationlinks", "/transitions", "/transitionEligibilities"])
         expect((await get(at + empty)).body).toMatchObject({ totalCount: 0, items: [] });
       expect((await get("/subscriptions/customTermEndDates?term_duration=P1M")).body.items).toEqual([]);
-      expect((await get(`${at}/supportcontact`)).body).toMatchObject({ supportTenantId: api.a.partner });
+      const contact = (await get(`${at}/supportcontact`)).body;
+      expect(contact).toMatchObject({ supportTenantId: api.a.partner });
+      const kept = await api.call("PUT", path(`${at}/supportcontact`), chief, { body: contact });
+      expect([kept.status, kept.body]).toEqual([200, contact]);
+      const other = await api.call("PUT", path(`${at}/supportcontact`), chief, {
+        body: { SupportTenantId: api.b.partner },
+      });
+      expect(codeOf(other)).toBe("400/900141");
     });
   });
 

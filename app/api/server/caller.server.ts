@@ -6,6 +6,8 @@ import type { ApiCaller } from "./api-call.ts";
 import { rootOf } from "./root.server.ts";
 
 export const partnerCenterAudience = "https://api.partnercenter.microsoft.com";
+/** Retired by the vendor in August 2025; opens the API where the operator turned it on for old applications. */
+export const retiredAudience = "https://graph.windows.net";
 
 /** Whoever calls, by the bearer token alone. Cookies are not looked at, so no page can make a browser call the API. */
 export async function findCaller({ request, context }: ReadArgs): Promise<ApiCaller> {
@@ -16,7 +18,9 @@ export async function findCaller({ request, context }: ReadArgs): Promise<ApiCal
   const found = await findApiCaller(deps, { token, address: context.address }, at);
   if (found === undefined) throw accessDenied("The token is not good, or not any more. Ask for a new one.");
   const { audience, isMfa, ...caller } = found;
-  if (audience !== partnerCenterAudience && audience !== rootOf(request, env)) throw wrongAudience(audience);
+  const isRetired = audience === retiredAudience && env.apiTakesLegacyAudience;
+  if (audience !== partnerCenterAudience && audience !== rootOf(request, env) && !isRetired)
+    throw wrongAudience(audience);
   if (env.apiRequiresMfa && !caller.isAppOnly && !isMfa)
     throw accessDenied("This API needs MFA: sign in with a second factor and ask for a new token.");
   return { ...caller, isMfaCompliant: isMfa };

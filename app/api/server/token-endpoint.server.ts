@@ -14,7 +14,7 @@ import {
   unknownResource,
   unknownScope,
 } from "../wire/oauth.ts";
-import { partnerCenterAudience } from "./caller.server.ts";
+import { partnerCenterAudience, retiredAudience } from "./caller.server.ts";
 import { isGuid } from "./request-heads.server.ts";
 import { rootOf } from "./root.server.ts";
 
@@ -22,7 +22,6 @@ export type TokenVersion = "v1" | "v2";
 type Form = { get(name: string): string };
 
 const formBytesMax = 64 * 1024;
-const retiredAudience = "https://graph.windows.net";
 const priceSheetAudience = "https://api.partner.microsoft.com";
 
 class OAuthFault extends Error {

@@ -8,7 +8,8 @@ import { billingCycleOf, catalogItemIdOf, fullSkuId, productTypeOf, segmentOf, s
 /** Who asks decides where links lead: to the catalogue of a country, or of a customer. */
 export type CataloguePath = { readonly market: string; readonly customerId: string | null };
 
-const targetViews = [
+/** The documented views, also those that nothing is sold of here. */
+export const targetViews = [
   "Azure",
   "AzureReservations",
   "AzureReservationsVM",

@@ -37,7 +37,7 @@ export function symbolOf(currency: Currency): string {
 }
 
 /** The documented members, in the documented order of their numbers. */
-const billingCycles = ["unknown", "monthly", "annual", "none", "one_time", "triennial"] as const;
+export const billingCycles = ["unknown", "monthly", "annual", "none", "one_time", "triennial"] as const;
 const billingCycleNumbers = { unknown: 0, monthly: 1, annual: 2, none: 3, one_time: 4, triennial: 5 } as const;
 export type BillingCycle = (typeof billingCycles)[number];
 
@@ -98,6 +98,9 @@ const segmentWords = {
   Charity: "nonprofit",
 } as const satisfies Record<Segment, string>;
 
+/** As they are emitted and read. */
+export const segments = Object.values(segmentWords);
+
 export function segmentOf(segment: Segment): string {
   return segmentWords[segment];
 }
@@ -105,7 +108,7 @@ export function segmentOf(segment: Segment): string {
 /** Null for a query without a segment. */
 export function readSegment(value: string | undefined): Segment | null {
   if (value === undefined) return null;
-  const word = readEnum("targetSegment", value, Object.values(segmentWords));
+  const word = readEnum("targetSegment", value, segments);
   return (Object.keys(segmentWords) as Segment[]).find((segment) => segmentWords[segment] === word) ?? null;
 }
 

@@ -48,6 +48,7 @@ const words: { readonly [A in ActivityAction]?: AuditWords } = {
   "subscription-renewed": { resource: "order", operation: "create_order" },
   "perpetual-software-cancelled": { resource: "order", operation: "update_order" },
   "subscription-cancelled": { resource: "subscription", operation: "update_subscription" },
+  "subscription-expired": { resource: "subscription", operation: "update_subscription" },
   "auto-renew-off-planned": { resource: "subscription", operation: "update_subscription" },
   "auto-renew-switched": { resource: "subscription", operation: "update_subscription" },
   "next-term-scheduled": { resource: "subscription", operation: "update_subscription" },

@@ -91,11 +91,21 @@ export function eventsOfLines(lines: readonly { readonly id: string; readonly dr
       event,
       resourceName: name,
       resourcePath: path,
-      auditPath: `/auditactivity/v1/auditrecords/${id}`,
+      auditPath: `/auditactivity/v1/auditrecords/${auditedLineOf(id, draft, lines)}`,
       changedAtMs,
     });
   }
   return [...events.values()];
+}
+
+/** The line that the vendor's audit has a record of: what was bought is told there by its order alone. */
+function auditedLineOf(
+  id: string,
+  { action, orderId }: ActivityDraft,
+  lines: readonly { readonly id: string; readonly draft: ActivityDraft }[],
+): string {
+  if (action !== "subscription-bought") return id;
+  return lines.find(({ draft }) => draft.action === "order-placed" && draft.orderId === orderId)?.id ?? id;
 }
 
 /** The event that a partner asks for to try its address. @param id also names it in the API, as correlation id */

@@ -6,10 +6,9 @@ import { decideLeave, type LeaveRefusal } from "#app/domain/access/leave.ts";
 import { isBefore } from "#app/domain/calendar/utc-days.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
+import { type ApiClient, findApiClientById } from "#db/repositories/api-clients.ts";
 import {
-  type ApiClient,
   deleteOldApiCodes,
-  findApiClientById,
   findGrantOfCode,
   insertApiCode,
   insertApiGrant,
@@ -17,7 +16,7 @@ import {
   noteGrantOfCode,
   revokeApiGrant,
   takeApiCode,
-} from "#db/repositories/api-clients.ts";
+} from "#db/repositories/api-grants.ts";
 import { logActivity } from "../activity/log-activity.server.ts";
 import { changeOnce } from "../change-once.server.ts";
 import type { KeyDeps, ServiceDeps } from "../ports.ts";

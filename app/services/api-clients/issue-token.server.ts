@@ -3,12 +3,11 @@ import { isBefore } from "#app/domain/calendar/utc-days.ts";
 import {
   type ApiCallerRow,
   type ApiClient,
-  extendApiGrant,
   findApiCallerRow,
   findApiClientById,
-  findApiGrant,
   touchApiClient,
 } from "#db/repositories/api-clients.ts";
+import { extendApiGrant, findApiGrant } from "#db/repositories/api-grants.ts";
 import { bucketOf, placeOf, takeAttempt } from "../accounts/rate-limit.server.ts";
 import type { KeyDeps } from "../ports.ts";
 import { machineNow, readAccessToken, signAccessToken, signIdToken, type SignedToken } from "./access-token.server.ts";

@@ -1,8 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
-import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
 import { type Actor, partnerRoles, type Role } from "#app/domain/access/roles.ts";
-import { type ActivityAction, activityDone, type ActivityValue } from "#app/domain/activity/activity.ts";
-import type { Refusal } from "#app/domain/refusal.ts";
+import type { ActivityValue } from "#app/domain/activity/activity.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import type { Tx } from "#db/client.ts";
 import {
@@ -15,8 +13,7 @@ import {
   updateApiSecret,
 } from "#db/repositories/api-clients.ts";
 import { deleteRole, insertRole, insertUser, passwordNeverSet, rolesOfUser } from "#db/repositories/users.ts";
-import { logActivity } from "../activity/log-activity.server.ts";
-import { changeOnce, refuseAttempt } from "../change-once.server.ts";
+import { changeOfPartner } from "../change-of-partner.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 import { machineNow } from "./access-token.server.ts";
 import { newSecret } from "./secret.server.ts";
@@ -40,6 +37,7 @@ export type ClientWish = {
 export type SecretMade = { readonly clientId: string; readonly secret: string | null };
 
 type Input = { readonly idempotencyKey: string };
+const needs = "manage-api-clients";
 
 /** Makes an application of the actor's own partner, with an account that nobody can sign in with, and its first secret. */
 export async function createApiClient(
@@ -50,12 +48,10 @@ export async function createApiClient(
 ): Promise<Result<SecretMade>> {
   const made = newSecret();
   let isMadeNow = false;
-  const result = await change<{ clientId: string }>(
+  const result = await changeOfPartner<{ clientId: string }>(
     deps,
     actor,
-    "api-client-added",
-    input,
-    at,
+    { needs, logAs: "api-client-added", input, at },
     async (tx, partnerId) => {
       const wish = wishOf(input);
       if (!wish.ok) return wish;
@@ -94,12 +90,10 @@ export async function rotateApiSecret(
 ): Promise<Result<SecretMade>> {
   const made = newSecret();
   let isMadeNow = false;
-  const result = await change<{ clientId: string }>(
+  const result = await changeOfPartner<{ clientId: string }>(
     deps,
     actor,
-    "api-secret-renewed",
-    input,
-    at,
+    { needs, logAs: "api-secret-renewed", input, at },
     async (tx, partnerId) => {
       const client = await findLive(tx, partnerId, input.clientId);
       if (!client.ok) return client;
@@ -126,22 +120,27 @@ export async function changeApiClient(
   input: Input & ClientWish & { readonly clientId: string },
   at: Temporal.Instant,
 ): Promise<Result<{ readonly clientId: string }>> {
-  return change<{ clientId: string }>(deps, actor, "api-client-changed", input, at, async (tx, partnerId) => {
-    const wish = wishOf(input);
-    if (!wish.ok) return wish;
-    const client = await findLive(tx, partnerId, input.clientId);
-    if (!client.ok) return client;
-    const { id, name, redirectUris } = client.value;
-    const present = await rolesOfUser(tx, id);
-    for (const role of present) if (!wish.value.roles.includes(role)) await deleteRole(tx, id, role);
-    for (const role of wish.value.roles) await insertRole(tx, id, role);
-    await updateApiClientNames(tx, partnerId, id, wish.value);
-    return ok({
-      value: { clientId: id },
-      oldValue: valueOf({ name, roles: present, redirectUris }),
-      newValue: valueOf(wish.value),
-    });
-  });
+  return changeOfPartner<{ clientId: string }>(
+    deps,
+    actor,
+    { needs, logAs: "api-client-changed", input, at },
+    async (tx, partnerId) => {
+      const wish = wishOf(input);
+      if (!wish.ok) return wish;
+      const client = await findLive(tx, partnerId, input.clientId);
+      if (!client.ok) return client;
+      const { id, name, redirectUris } = client.value;
+      const present = await rolesOfUser(tx, id);
+      for (const role of present) if (!wish.value.roles.includes(role)) await deleteRole(tx, id, role);
+      for (const role of wish.value.roles) await insertRole(tx, id, role);
+      await updateApiClientNames(tx, partnerId, id, wish.value);
+      return ok({
+        value: { clientId: id },
+        oldValue: valueOf({ name, roles: present, redirectUris }),
+        newValue: valueOf(wish.value),
+      });
+    },
+  );
 }
 
 /** Ends an application at once and for good: its tokens open nothing from the next call on. */
@@ -151,37 +150,12 @@ export async function revokeApiClient(
   input: Input & { readonly clientId: string },
   at: Temporal.Instant,
 ): Promise<Result<{ readonly clientId: string; readonly name: string }>> {
-  return change(deps, actor, "api-client-revoked", input, at, async (tx, partnerId) => {
+  return changeOfPartner(deps, actor, { needs, logAs: "api-client-revoked", input, at }, async (tx, partnerId) => {
     const client = await findLive(tx, partnerId, input.clientId);
     if (!client.ok) return client;
     const { id, name } = client.value;
     await revokeApiClientRow(tx, partnerId, id, { at, by: actor.kind === "system" ? id : actor.userId });
     return ok({ value: { clientId: id, name }, newValue: { application: name } });
-  });
-}
-
-type Changed<T> = { readonly value: T; readonly oldValue?: ActivityValue; readonly newValue: ActivityValue };
-
-/** The frame of every change: permission, one transaction, once, and a line in the log. */
-async function change<T>(
-  deps: ServiceDeps,
-  actor: Actor,
-  action: ActivityAction,
-  input: Input,
-  at: Temporal.Instant,
-  work: (tx: Tx, partnerId: string) => Promise<Result<Changed<T>>>,
-): Promise<Result<T>> {
-  const scope = decidePartnerScope(actor, "manage-api-clients");
-  if (!scope.ok) return refuseAttempt(deps, actor, { at, logAs: action, refused: scope });
-  const { partnerId, actor: manager } = scope.value;
-  const { idempotencyKey, ...wish } = input;
-  const request = { actor: manager, at, operation: action, idempotencyKey, wish, logAs: action };
-  return changeOnce<T, Refusal>(deps, request, async (tx) => {
-    const changed = await work(tx, partnerId);
-    if (!changed.ok) return changed;
-    const { value, oldValue = null, newValue } = changed.value;
-    await logActivity(tx, deps, manager, [activityDone(action, at, { partnerId }, { oldValue, newValue })]);
-    return ok(value);
   });
 }
 

@@ -1,11 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
-import {
-  type ApiClient,
-  type ApiGrant,
-  findGrantOfSpentToken,
-  revokeApiGrant,
-  rotateApiGrant,
-} from "#db/repositories/api-clients.ts";
+import type { ApiClient } from "#db/repositories/api-clients.ts";
+import { type ApiGrant, findGrantOfSpentToken, revokeApiGrant, rotateApiGrant } from "#db/repositories/api-grants.ts";
 import type { ServiceDeps } from "../ports.ts";
 import { newSecret } from "./secret.server.ts";
 

@@ -1,13 +1,12 @@
 import type { Temporal } from "temporal-polyfill";
 import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
 import type { Actor } from "#app/domain/access/roles.ts";
-import { type ActivityAction, activityDone, type ActivityValue } from "#app/domain/activity/activity.ts";
+import type { ActivityValue } from "#app/domain/activity/activity.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import { testEventsPerMinute } from "#app/domain/webhooks/delivery-attempts.ts";
 import { testEvent } from "#app/domain/webhooks/events.ts";
 import { decideRegistration, type Registration, type RegistrationWish } from "#app/domain/webhooks/registration.ts";
-import type { Tx } from "#db/client.ts";
 import {
   deleteWebhookRegistration,
   findDelivery,
@@ -19,13 +18,14 @@ import {
   type WebhookRegistration,
 } from "#db/repositories/webhooks.ts";
 import { bucketOf, takeAttempt } from "../accounts/rate-limit.server.ts";
-import { logActivity } from "../activity/log-activity.server.ts";
-import { changeOnce, refuseAttempt } from "../change-once.server.ts";
+import { changeOfPartner } from "../change-of-partner.server.ts";
+import { changeOnce } from "../change-once.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 import type { WebhookServices } from "./webhook-ports.ts";
 
 type Deps = ServiceDeps & { readonly webhooks: Pick<WebhookServices, "reach"> };
 type Input = { readonly idempotencyKey: string };
+const needs = "manage-webhooks";
 
 /** A registration as it was stored. */
 export type Registered = Registration & { readonly subscriberId: string };
@@ -37,20 +37,25 @@ export function registerWebhook(
   input: Input & RegistrationWish,
   at: Temporal.Instant,
 ): Promise<Result<Registered>> {
-  return change<Registered>(deps, actor, "webhook-registered", input, at, async (tx, partnerId) => {
-    const decision = decideRegistration(input, deps.webhooks.reach);
-    if (!decision.ok) return decision;
-    const registration: WebhookRegistration = {
-      ...decision.value,
-      partnerId,
-      subscriberId: deps.ids.next(),
-      createdAt: at,
-      changedAt: at,
-    };
-    if (!(await insertWebhookRegistration(tx, registration))) return refused({ code: "webhook-exists" });
-    const { subscriberId } = registration;
-    return ok({ value: { ...decision.value, subscriberId }, newValue: valueOf(decision.value) });
-  });
+  return changeOfPartner<Registered>(
+    deps,
+    actor,
+    { needs, logAs: "webhook-registered", input, at },
+    async (tx, partnerId) => {
+      const decision = decideRegistration(input, deps.webhooks.reach);
+      if (!decision.ok) return decision;
+      const registration: WebhookRegistration = {
+        ...decision.value,
+        partnerId,
+        subscriberId: deps.ids.next(),
+        createdAt: at,
+        changedAt: at,
+      };
+      if (!(await insertWebhookRegistration(tx, registration))) return refused({ code: "webhook-exists" });
+      const { subscriberId } = registration;
+      return ok({ value: { ...decision.value, subscriberId }, newValue: valueOf(decision.value) });
+    },
+  );
 }
 
 /** Changes address, events and the place of the signature; what waits is sent to the new address. */
@@ -60,19 +65,24 @@ export function changeWebhook(
   input: Input & RegistrationWish,
   at: Temporal.Instant,
 ): Promise<Result<Registered>> {
-  return change<Registered>(deps, actor, "webhook-changed", input, at, async (tx, partnerId) => {
-    const present = await findWebhookRegistration(tx, partnerId);
-    if (present === undefined) return refused({ code: "not-found", what: "webhook" });
-    const decision = decideRegistration(input, deps.webhooks.reach);
-    if (!decision.ok) return decision;
-    await updateWebhookRegistration(tx, partnerId, decision.value, at);
-    const { subscriberId } = present;
-    return ok({
-      value: { ...decision.value, subscriberId },
-      oldValue: valueOf(present),
-      newValue: valueOf(decision.value),
-    });
-  });
+  return changeOfPartner<Registered>(
+    deps,
+    actor,
+    { needs, logAs: "webhook-changed", input, at },
+    async (tx, partnerId) => {
+      const present = await findWebhookRegistration(tx, partnerId);
+      if (present === undefined) return refused({ code: "not-found", what: "webhook" });
+      const decision = decideRegistration(input, deps.webhooks.reach);
+      if (!decision.ok) return decision;
+      await updateWebhookRegistration(tx, partnerId, decision.value, at);
+      const { subscriberId } = present;
+      return ok({
+        value: { ...decision.value, subscriberId },
+        oldValue: valueOf(present),
+        newValue: valueOf(decision.value),
+      });
+    },
+  );
 }
 
 /** Takes the registration away. What waits for it is dropped; what was delivered stays to be looked at. */
@@ -82,12 +92,17 @@ export function removeWebhook(
   input: Input,
   at: Temporal.Instant,
 ): Promise<Result<{ readonly url: string }>> {
-  return change<{ url: string }>(deps, actor, "webhook-removed", input, at, async (tx, partnerId) => {
-    const present = await findWebhookRegistration(tx, partnerId);
-    if (present === undefined) return refused({ code: "not-found", what: "webhook" });
-    await deleteWebhookRegistration(tx, partnerId);
-    return ok({ value: { url: present.url }, oldValue: valueOf(present) });
-  });
+  return changeOfPartner<{ url: string }>(
+    deps,
+    actor,
+    { needs, logAs: "webhook-removed", input, at },
+    async (tx, partnerId) => {
+      const present = await findWebhookRegistration(tx, partnerId);
+      if (present === undefined) return refused({ code: "not-found", what: "webhook" });
+      await deleteWebhookRegistration(tx, partnerId);
+      return ok({ value: { url: present.url }, oldValue: valueOf(present) });
+    },
+  );
 }
 
 /** Queues a test event for the partner's address. Its id is the correlation id that its result is found by. */
@@ -132,48 +147,20 @@ export function deliverAgain(
   input: Input & { readonly deliveryId: string },
   at: Temporal.Instant,
 ): Promise<Result<{ readonly deliveryId: string }>> {
-  return change<{ deliveryId: string }>(deps, actor, "webhook-sent-again", input, at, async (tx, partnerId) => {
-    const { deliveryId } = input;
-    const found = await findDelivery(tx, partnerId, deliveryId);
-    if (found === undefined) return refused({ code: "not-found", what: "webhook-delivery" });
-    if ((await findWebhookRegistration(tx, partnerId)) === undefined)
-      return refused({ code: "not-found", what: "webhook" });
-    const isRevived = await reviveDelivery(tx, partnerId, deliveryId, at);
-    return ok({ value: { deliveryId }, newValue: isRevived ? { deliveryId, event: found.event } : null });
-  });
-}
-
-type Changed<T> = {
-  readonly value: T;
-  readonly oldValue?: ActivityValue;
-  /** Null where nothing changed, and nothing is logged; left out where something is gone. */
-  readonly newValue?: ActivityValue | null;
-};
-
-/** The frame of every change: permission, one transaction, once, and a line in the log. */
-async function change<T>(
-  deps: ServiceDeps,
-  actor: Actor,
-  action: ActivityAction,
-  input: Input,
-  at: Temporal.Instant,
-  work: (tx: Tx, partnerId: string) => Promise<Result<Changed<T>>>,
-): Promise<Result<T>> {
-  const scope = decidePartnerScope(actor, "manage-webhooks");
-  if (!scope.ok) return refuseAttempt(deps, actor, { at, logAs: action, refused: scope });
-  const { partnerId, actor: manager } = scope.value;
-  const { idempotencyKey, ...wish } = input;
-  const request = { actor: manager, at, operation: action, idempotencyKey, wish, logAs: action };
-  return changeOnce<T, Refusal>(deps, request, async (tx) => {
-    const changed = await work(tx, partnerId);
-    if (!changed.ok) return changed;
-    const { value, oldValue = null, newValue } = changed.value;
-    if (newValue !== null)
-      await logActivity(tx, deps, manager, [
-        activityDone(action, at, { partnerId }, { oldValue, newValue: newValue ?? null }),
-      ]);
-    return ok(value);
-  });
+  return changeOfPartner<{ deliveryId: string }>(
+    deps,
+    actor,
+    { needs, logAs: "webhook-sent-again", input, at },
+    async (tx, partnerId) => {
+      const { deliveryId } = input;
+      const found = await findDelivery(tx, partnerId, deliveryId);
+      if (found === undefined) return refused({ code: "not-found", what: "webhook-delivery" });
+      if ((await findWebhookRegistration(tx, partnerId)) === undefined)
+        return refused({ code: "not-found", what: "webhook" });
+      const isRevived = await reviveDelivery(tx, partnerId, deliveryId, at);
+      return ok({ value: { deliveryId }, newValue: isRevived ? { deliveryId, event: found.event } : null });
+    },
+  );
 }
 
 function valueOf({ url, events, isMsSignatureHeader }: Registration): ActivityValue {

@@ -17,9 +17,9 @@ import { deliverDemoNotices } from "./notices.ts";
 import { planDemo } from "./plan.ts";
 import { createDueWork } from "./run-due.ts";
 import { planLicensing } from "./volume-licensing.ts";
-import { deliverDemoEvents, registerDemoWebhook } from "./webhooks.ts";
+import { deliverDemoEvents, registerDemoWebhooks } from "./webhooks.ts";
 
-/** For how long the demo's webhook has been registered. */
+/** For how long the demo's webhooks have been registered. */
 const webhookHours = 72;
 
 /** What a migrated database holds of the demo: nothing yet, a part (its loading was cut off), all of it, or other data. */
@@ -67,7 +67,7 @@ export async function loadDemo(
     isListening = true;
     await dueWork.runUntil(webhookAt);
     deps.clock.moveTo(webhookAt);
-    await registerDemoWebhook(deps, people, webhookAt);
+    await registerDemoWebhooks(deps, people, webhookAt);
   };
   for (const [index, step] of steps.entries()) {
     await listen(step.at);

@@ -1,4 +1,5 @@
 import * as apiClients from "#db/repositories/api-clients.ts";
+import * as apiGrants from "#db/repositories/api-grants.ts";
 import type { Db } from "#db/client.ts";
 import * as auditRecords from "#db/repositories/audit-records.ts";
 import * as customerRecords from "#db/repositories/customer-records.ts";
@@ -47,7 +48,7 @@ function hashOf(): string {
   return testIds.next().replaceAll("-", "").repeat(2);
 }
 
-async function granted(db: Db, book: Book): Promise<apiClients.ApiGrant> {
+async function granted(db: Db, book: Book): Promise<apiGrants.ApiGrant> {
   const { id: clientId } = await stored(db, book);
   const grant = {
     id: testIds.next(),
@@ -58,7 +59,7 @@ async function granted(db: Db, book: Book): Promise<apiClients.ApiGrant> {
     isRotating: true,
     createdAt: at,
   };
-  await apiClients.insertApiGrant(db, { ...grant, expiresAt: at });
+  await apiGrants.insertApiGrant(db, { ...grant, expiresAt: at });
   return { ...grant, expiresAt: at };
 }
 
@@ -66,7 +67,7 @@ async function coded(db: Db, book: Book): Promise<string> {
   const { id: clientId } = await stored(db, book);
   const codeHash = hashOf();
   const code = { codeHash, clientId, userId: book.actor.userId, redirectUri: "https://a.example/", nonce: "" };
-  await apiClients.insertApiCode(db, { ...code, isMfa: false, expiresAt: at, challenge: null });
+  await apiGrants.insertApiCode(db, { ...code, isMfa: false, expiresAt: at, challenge: null });
   return codeHash;
 }
 
@@ -85,23 +86,26 @@ const apiClientCalls = {
     apiClients.revokeApiClientRow(db, partnerId, "x", { at, by: actor.userId }),
   touchApiClient: (db) => apiClients.touchApiClient(db, "x", at),
   findApiCallerRow: (db, { actor }) => apiClients.findApiCallerRow(db, "x", actor.userId, null),
+} satisfies Record<string, Call>;
+
+const apiGrantCalls = {
   insertApiGrant: granted,
-  findApiGrant: (db) => apiClients.findApiGrant(db, hash),
-  extendApiGrant: (db) => apiClients.extendApiGrant(db, "x", { at, expiresAt: at }),
+  findApiGrant: (db) => apiGrants.findApiGrant(db, hash),
+  extendApiGrant: (db) => apiGrants.extendApiGrant(db, "x", { at, expiresAt: at }),
   insertApiCode: coded,
   findGrantOfSpentToken: async (db, book) => {
     const grant = await granted(db, book);
-    await db.transaction().execute((tx) => apiClients.rotateApiGrant(tx, grant, { tokenHash: hashOf(), at }));
-    return db.transaction().execute((tx) => apiClients.findGrantOfSpentToken(tx, grant.tokenHash));
+    await db.transaction().execute((tx) => apiGrants.rotateApiGrant(tx, grant, { tokenHash: hashOf(), at }));
+    return db.transaction().execute((tx) => apiGrants.findGrantOfSpentToken(tx, grant.tokenHash));
   },
   rotateApiGrant: async (db, book) =>
-    apiClients.rotateApiGrant(db, await granted(db, book), { tokenHash: hashOf(), at }),
-  revokeApiGrant: (db) => apiClients.revokeApiGrant(db, "x", at),
-  listGrantsOfUser: (db, { actor }) => apiClients.listGrantsOfUser(db, actor.userId, at, 50),
-  noteGrantOfCode: async (db, book) => apiClients.noteGrantOfCode(db, await coded(db, book), "x"),
-  findGrantOfCode: (db) => apiClients.findGrantOfCode(db, hash),
-  takeApiCode: async (db, book) => apiClients.takeApiCode(db, await coded(db, book), at),
-  deleteOldApiCodes: (db) => apiClients.deleteOldApiCodes(db, at),
+    apiGrants.rotateApiGrant(db, await granted(db, book), { tokenHash: hashOf(), at }),
+  revokeApiGrant: (db) => apiGrants.revokeApiGrant(db, "x", at),
+  listGrantsOfUser: (db, { actor }) => apiGrants.listGrantsOfUser(db, actor.userId, at, 50),
+  noteGrantOfCode: async (db, book) => apiGrants.noteGrantOfCode(db, await coded(db, book), "x"),
+  findGrantOfCode: (db) => apiGrants.findGrantOfCode(db, hash),
+  takeApiCode: async (db, book) => apiGrants.takeApiCode(db, await coded(db, book), at),
+  deleteOldApiCodes: (db) => apiGrants.deleteOldApiCodes(db, at),
 } satisfies Record<string, Call>;
 
 const hook = { url: "https://hooks.example.com/", events: ["test-created"], isMsSignatureHeader: false } as const;
@@ -200,6 +204,7 @@ const removalCalls = {
 /** Modules by the name that their file in db/sql has. */
 export const apiCalls: Readonly<Record<string, { module: object; calls: Readonly<Record<string, Call>> }>> = {
   "api-clients": { module: apiClients, calls: apiClientCalls },
+  "api-grants": { module: apiGrants, calls: apiGrantCalls },
   "audit-records": { module: auditRecords, calls: auditCalls },
   "customer-records": { module: customerRecords, calls: customerRecordCalls },
   profiles: { module: profiles, calls: profileCalls },

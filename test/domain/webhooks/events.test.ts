@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { activityActions, activityDone, activityRefused } from "#app/domain/activity/activity.ts";
+import { auditWordsOf } from "#app/domain/activity/audit-words.ts";
 import { eventNamed, eventsOfLines } from "#app/domain/webhooks/events.ts";
 import { instant } from "../support/records.ts";
 
@@ -53,6 +54,21 @@ describe("what is told of a line of the log", () => {
       activityDone("subscription-renewed", at, { partnerId: "p" }),
     ];
     expect(eventsOfLines(drafts.map((draft, n) => ({ id: String(n), draft })))).toEqual([]);
+  });
+
+  it("names a line that the audit has a record of: for what was bought that of its order", () => {
+    const bought = [
+      activityDone("order-placed", at, { ...subject, subscriptionId: null, orderId: "other" }),
+      activityDone("order-placed", at, { ...subject, subscriptionId: null, orderId: "o" }),
+      activityDone("subscription-bought", at, { ...subject, orderId: "o" }),
+    ];
+    const [event] = eventsOfLines(bought.map((draft, n) => ({ id: `line-${n}`, draft })));
+    expect(event).toMatchObject({ id: "line-2", auditPath: "/auditactivity/v1/auditrecords/line-1" });
+    for (const action of activityActions) {
+      const draft = activityDone(action, at, subject, { newValue: { invoiceNumber: "G1" } });
+      const isTold = eventsOfLines([{ id: "1", draft }]).length > 0;
+      if (isTold && action !== "subscription-bought") expect(auditWordsOf(action, false), action).toBeDefined();
+    }
   });
 
   it("is decided for every action there is", () => {

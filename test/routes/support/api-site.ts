@@ -3,7 +3,7 @@ import { type Role, partnerRoles } from "#app/domain/access/roles.ts";
 import { hashOfSecret } from "#app/services/api-clients/secret.server.ts";
 import type { Db } from "#db/client.ts";
 import type { DialectName } from "#db/dialects/dialect.ts";
-import { insertApiGrant } from "#db/repositories/api-clients.ts";
+import { insertApiGrant } from "#db/repositories/api-grants.ts";
 import { addApiClient, clientSecret as secret } from "#test/support/api-clients.ts";
 import { type RunningPortal, startPortal } from "#test/support/portal.ts";
 import { buildOfApi } from "./api-build.ts";

@@ -161,6 +161,20 @@ export const apiTable: Readonly<Record<string, ApiRow>> = {
     userOnly: true,
     params: (api: ApiSite) => ({ ...ofCustomer(api), ...ofRequest(api) }),
   },
+  "v1.webhooks.registration": {
+    methods: {
+      GET: "manage-webhooks",
+      POST: "manage-webhooks",
+      PUT: "manage-webhooks",
+      DELETE: "manage-webhooks",
+    },
+  },
+  "v1.webhooks.registration.events": { methods: { GET: "manage-webhooks" } },
+  "v1.webhooks.registration.validationEvents": { methods: { POST: "manage-webhooks" } },
+  "v1.webhooks.registration.validationEvents.$correlationId": {
+    methods: { GET: "manage-webhooks" },
+    params: () => ({ correlationId: "00000000-0000-7000-8000-00000000abcd" }),
+  },
   "webhooks.v1.registration": {
     methods: {
       GET: "manage-webhooks",
@@ -203,7 +217,7 @@ export const apiTable: Readonly<Record<string, ApiRow>> = {
     params: ofSubscription,
   },
   "v1.customers.$customerId.subscriptions.$subscriptionId.supportcontact": {
-    methods: { GET: "see-subscriptions" },
+    methods: { GET: "see-subscriptions", PUT: "see-subscriptions" },
     params: ofSubscription,
   },
   "v1.customers.$customerId.subscriptions.$subscriptionId.addons": {

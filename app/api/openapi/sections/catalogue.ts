@@ -1,34 +1,19 @@
 import { type ApiSection, ok, type Operation, query } from "../operation.ts";
 import { answer, collection, count, flag, integer, links, list, oneOf, ref, request, said, text } from "../schema.ts";
-import { billingCycle, billingCycles, catalogItem, country, currency, termDuration, termDurations } from "./words.ts";
+import { targetViews } from "../../wire/catalogue.ts";
+import { billingCycles, segments } from "../../wire/trade-words.ts";
+import { termDurations } from "#app/domain/catalog/terms.ts";
+import { billingCycle, catalogItem, country, currency, termDuration } from "./words.ts";
 
 const targetView = query(
   "targetView",
-  said(
-    oneOf(
-      "Azure",
-      "AzureReservations",
-      "AzureReservationsVM",
-      "AzureReservationsSQL",
-      "AzureReservationsCosmosDb",
-      "MicrosoftAzure",
-      "OnlineServices",
-      "Software",
-      "SoftwareSUSELinux",
-      "SoftwarePerpetual",
-      "SoftwareSubscriptions",
-      "SpecializedOffers",
-      "MarketplaceSaaS",
-    ),
-    "In any case.",
-    "Software",
-  ),
+  said(oneOf(...targetViews), "In any case.", "Software"),
   "Which products. Views that nothing is sold of here are empty.",
   true,
 );
 const targetSegment = query(
   "targetSegment",
-  oneOf("commercial", "education", "government", "nonprofit"),
+  oneOf(...segments),
   "Whom it is priced for; without it all but nonprofit.",
 );
 const reservationScope = query("reservationScope", text, "Not looked at here.");
@@ -194,7 +179,7 @@ export const catalogue: ApiSection = {
       skuId: said(text, "", "0005"),
       catalogItemId: catalogItem,
       defaultCurrency: answer({ code: currency, symbol: text }),
-      segment: oneOf("commercial", "education", "government", "nonprofit"),
+      segment: oneOf(...segments),
       country,
       isPurchasable: flag,
       isRenewable: flag,

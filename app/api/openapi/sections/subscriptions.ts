@@ -19,7 +19,8 @@ import {
   type Schema,
   text,
 } from "../schema.ts";
-import { billingCycle, catalogItem, flagSent, quantitySent, termDuration, termDurations } from "./words.ts";
+import { termDurations } from "#app/domain/catalog/terms.ts";
+import { billingCycle, catalogItem, flagSent, notLookedAt, quantitySent, termDuration } from "./words.ts";
 
 const subscriptions = "/v1/customers/{customerId}/subscriptions";
 const subscription = `${subscriptions}/{subscriptionId}`;
@@ -148,7 +149,7 @@ export const subscriptionSection: ApiSection = {
       summary: "Read whether a subscription is there",
       caller: "user",
       access: "see-subscriptions",
-      query: [query("customerId", text, "Not looked at."), query("subscriptionId", text, "Not looked at.")],
+      query: notLookedAt("customerId", "subscriptionId"),
       answer: ok(ref("SubscriptionProvisioningStatus"), "The status."),
       errors: noSubscription,
     },
@@ -161,6 +162,18 @@ export const subscriptionSection: ApiSection = {
       access: "see-subscriptions",
       answer: ok(ref("SupportContact"), "The partner that sold it."),
       errors: noSubscription,
+    },
+    {
+      id: "writeSupportContact",
+      method: "put",
+      path: `${subscription}/supportcontact`,
+      summary: "Name who supports a subscription",
+      description: "The partner that sold it supports it. Naming that one changes nothing; another one is refused.",
+      caller: "both",
+      access: "see-subscriptions",
+      body: { schema: request({}, { supportTenantId: text, supportMpnId: text, name: text }), isRequired: true },
+      answer: ok(ref("SupportContact"), "The partner that sold it."),
+      errors: [...noSubscription, "400/900141", "400/3000"],
     },
     emptyList("listAddons", `${subscription}/addons`, "List the add-ons of a subscription"),
     emptyList(
@@ -182,11 +195,7 @@ export const subscriptionSection: ApiSection = {
       description: "Not for software: the list is always empty.",
       caller: "both",
       access: "see-subscriptions",
-      query: [
-        query("term_duration", text, "Not looked at."),
-        query("TermStartDate", text, "Not looked at."),
-        query("TargetCotermSubscriptionId", text, "Not looked at."),
-      ],
+      query: [...notLookedAt("term_duration", "TermStartDate", "TargetCotermSubscriptionId")],
       answer: ok(emptyCollection, "An empty list."),
       errors: ["404/60003"],
     },

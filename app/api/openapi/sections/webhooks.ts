@@ -1,16 +1,12 @@
 import { eventNames } from "#app/domain/webhooks/events.ts";
-import { type ApiSection, noContent, ok } from "../operation.ts";
+import { type ApiSection, noContent, ok, type Operation } from "../operation.ts";
 import { answer, flag, guid, instant, list, oneOf, ref, request, said, text } from "../schema.ts";
 
-const registration = "/webhooks/v1/registration";
 const registrationErrors = ["400/3000", "404/1000", "409/800082"];
 
-export const webhookSection: ApiSection = {
-  id: "webhooks",
-  title: "Webhooks",
-  description:
-    "One address of the partner that is told of changes. Registrations and events are in PascalCase, as documented. An event is signed (`Authorization: Signature …`, or `x-ms-signature`, RSA with SHA-256 over the body) and tried ten times.",
-  operations: [
+/** The calls about the registration, below one of its two addresses. */
+function registrationCalls(registration: string): Operation[] {
+  return [
     {
       id: "listEvents",
       method: "get",
@@ -88,6 +84,22 @@ export const webhookSection: ApiSection = {
       answer: ok(ref("WebhookValidation"), "Every attempt."),
       errors: ["404/1000"],
     },
+  ];
+}
+
+export const webhookSection: ApiSection = {
+  id: "webhooks",
+  title: "Webhooks",
+  description:
+    "One address of the partner that is told of changes. Registrations and events are in PascalCase, as documented. An event is signed (`Authorization: Signature …`, or `x-ms-signature`, RSA with SHA-256 over the body) and tried ten times.",
+  operations: [
+    ...registrationCalls("/webhooks/v1/registration"),
+    // The address of the vendor's older interface description; generated clients have it built in.
+    ...registrationCalls("/v1/webhooks/registration").map((call) => ({
+      ...call,
+      id: `${call.id}OlderAddress`,
+      summary: `${call.summary}, by the older address`,
+    })),
     {
       id: "readSubscriptionOfEvent",
       method: "get",

@@ -1,10 +1,9 @@
+import { termDurations } from "#app/domain/catalog/terms.ts";
+import { billingCycles } from "../../wire/trade-words.ts";
 import { answer, count, flag, integer, list, oneOf, said, type Schema, text, type Properties } from "../schema.ts";
 import { type Parameter, query } from "../operation.ts";
 
 /** Words of every section. */
-
-export const billingCycles = ["unknown", "monthly", "annual", "none", "one_time", "triennial"] as const;
-export const termDurations = ["P1M", "P1Y", "P3Y"] as const;
 
 export const billingCycle = said(
   oneOf(...billingCycles),
@@ -47,6 +46,9 @@ export const filterParameter = query(
   said(text, "JSON", '{"Field":"CompanyName","Value":"Nord","Operator":"starts_with"}'),
   "One comparison, or two joined by `and` or `or` as LeftFilter and RightFilter.",
 );
+/** Sent by clients that fill in every parameter; the path says it already. */
+export const notLookedAt = (...names: readonly string[]): Parameter[] =>
+  names.map((name) => query(name, text, "Not looked at."));
 export const priceParameter = query("include_price", text, "true adds `pricing` and `totalPrice`; also includePrice.");
 
 export const commonSchemas: Properties = {

@@ -190,7 +190,7 @@ export const apiDocs: typeof english = {
     supportContact: {
       what: "Supportkontakt eines Abonnements",
       vendor: "Kann auf einen anderen Partner gesetzt werden.",
-      ours: "Immer der Partner, der es verkauft hat; PUT wird mit 900141 abgelehnt.",
+      ours: "Immer der Partner, der es verkauft hat. PUT mit diesem liefert ihn zurück; ein anderer wird mit 900141 abgelehnt.",
     },
     directoryRoles: {
       what: "Verzeichnisrollen der Benutzer eines Kunden",
@@ -215,7 +215,7 @@ export const apiDocs: typeof english = {
     audience: {
       what: "Token für graph.windows.net",
       vendor: "Im August 2025 abgeschafft.",
-      ours: "Werden mit 900420 abgelehnt, wobei das richtige Ziel genannt wird.",
+      ours: "Werden mit 900420 abgelehnt, wobei das richtige Ziel genannt wird; es sei denn, der Betreiber lässt sie für alte Anwendungen zu (API_LEGACY_AUDIENCE).",
     },
     sandbox: {
       what: "Sandbox",

@@ -188,7 +188,7 @@ export const apiDocs = {
     supportContact: {
       what: "Support contact of a subscription",
       vendor: "Can be set to another partner.",
-      ours: "Always the partner that sold it; PUT is refused with 900141.",
+      ours: "Always the partner that sold it. PUT of that one is answered with it; another one is refused with 900141.",
     },
     directoryRoles: {
       what: "Directory roles of a customer's users",
@@ -213,7 +213,7 @@ export const apiDocs = {
     audience: {
       what: "Tokens for graph.windows.net",
       vendor: "Retired in August 2025.",
-      ours: "Refused with 900420, which names the right one.",
+      ours: "Refused with 900420, which names the right one, unless the operator lets old applications use it (API_LEGACY_AUDIENCE).",
     },
     sandbox: {
       what: "Sandbox",
