@@ -27,6 +27,7 @@ import * as userSettings from "./migrations/0064_user_settings.ts";
 import * as installersWithoutAccess from "./migrations/0062_installers_without_access.ts";
 import * as linksReactivated from "./migrations/0063_links_reactivated.ts";
 import * as webhooks from "./migrations/0031_webhooks.ts";
+import * as productListMatches from "./migrations/0066_product_list_matches.ts";
 import * as productListWords from "./migrations/0065_product_list_words.ts";
 import * as apiLeaves from "./migrations/0034_api_leaves.ts";
 
@@ -58,6 +59,7 @@ const migrations: Record<string, Migration> = {
   "0061_cart_rejections": { up: cartRejections.up },
   "0064_user_settings": { up: userSettings.up },
   "0065_product_list_words": { up: productListWords.up },
+  "0066_product_list_matches": { up: productListMatches.up },
   "0062_installers_without_access": { up: installersWithoutAccess.up },
   "0063_links_reactivated": { up: linksReactivated.up },
   "0031_webhooks": { up: webhooks.up },

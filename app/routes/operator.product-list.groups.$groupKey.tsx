@@ -2,6 +2,7 @@ import { useForm } from "@conform-to/react";
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { GroupMatchSection } from "#app/components/product-list/group-match.tsx";
 import { FormErrors } from "#app/components/form-errors.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
@@ -13,6 +14,7 @@ import {
   groupNameLettersMax,
   linkProductToGroup,
   nameProductGroup,
+  settleGroupMatch,
 } from "#app/services/product-list/group-hand-work.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { FieldStack, FormActions, PageStack } from "#app/ui/form-layout.tsx";
@@ -24,7 +26,8 @@ import { groupLinkingView } from "#app/views/product-list/group.ts";
 const nameSchema = z.object({ intent: z.literal("name"), name: z.string().trim().min(1).max(groupNameLettersMax) });
 const takeBackSchema = z.object({ intent: z.literal("take-back") });
 const linkSchema = z.object({ intent: z.enum(["link", "unlink"]), productId: z.string().max(40) });
-const schema = z.discriminatedUnion("intent", [nameSchema, takeBackSchema, linkSchema]);
+const matchSchema = z.object({ intent: z.enum(["same", "apart"]) });
+const schema = z.discriminatedUnion("intent", [nameSchema, takeBackSchema, linkSchema, matchSchema]);
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
@@ -53,13 +56,18 @@ export async function action(args: ActionFunctionArgs) {
     const { title } = orThrow(await linkProductToGroup(deps, actor, { groupKey, productId, isLinked }, at), visitor);
     return done(t(isLinked ? "productList:hand.linked" : "productList:hand.unlinked", { title }));
   }
+  if (form.value.intent === "same" || form.value.intent === "apart") {
+    const request = { groupKey, isSame: form.value.intent === "same" };
+    const { isSame } = orThrow(await settleGroupMatch(deps, actor, request, at), visitor);
+    return done(t(isSame ? "productList:match.isSame" : "productList:match.isApart"));
+  }
   const wanted = form.value.intent === "name" ? form.value.name : null;
   const { name } = orThrow(await nameProductGroup(deps, actor, { groupKey, name: wanted }, at), visitor);
   return done(name === null ? t("productList:hand.unnamed") : t("productList:hand.named", { name }));
 }
 
 export default function EditProductListGroup() {
-  const { title, shownName, key } = useLoaderData<typeof loader>();
+  const { title, shownName, key, match, editionNumber } = useLoaderData<typeof loader>();
   const t = useTranslate();
   return (
     <PageStack>
@@ -73,6 +81,7 @@ export default function EditProductListGroup() {
           ],
         }}
       />
+      {match === null ? null : <GroupMatchSection match={match} editionNumber={editionNumber} name={shownName} />}
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <NameSection />
         <ProductsSection />

@@ -1,7 +1,9 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { DoubtfulMatches } from "#app/components/product-list/group-match.tsx";
 import { LineLink, Printed } from "#app/components/product-list/names.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
+import { mayDo } from "#app/domain/access/permissions.ts";
 import { orThrow, requireUser } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
@@ -34,6 +36,8 @@ export async function loader(args: LoaderFunctionArgs) {
         : t("productList:editions.sinceTitle", { number, since: view.since }),
     list: t("productList:title"),
     ...view,
+    // Only the newest edition is worked on.
+    maySettle: mayDo(visitor.actor, "manage-catalogue") && view.edition.isNewest,
     warnings: view.warnings.map((warning) => ({ line: warning.line, reason: productListWarning(warning, t) })),
     changes: view.changes.map((change) => ({ ...change, partText: changedPart(change.part, t) })),
   });
@@ -47,7 +51,8 @@ const tones: Readonly<Record<string, Tone>> = {
 };
 
 export default function EditionChanges() {
-  const { title, edition, isFirst, hasPrinted, changes, since, earlier } = useLoaderData<typeof loader>();
+  const { title, edition, isFirst, hasPrinted, changes, since, earlier, matches, maySettle } =
+    useLoaderData<typeof loader>();
   const t = useTranslate();
   return (
     <PageStack>
@@ -88,6 +93,7 @@ export default function EditionChanges() {
         </a>
       </p>
       {hasPrinted ? null : <Notice tone="info" title={t("productList:editions.noPrinted")} />}
+      <DoubtfulMatches matches={matches} maySettle={maySettle} />
       <Section isPadded={false}>
         {changes.length === 0 ? (
           <EmptyState icon="file" title={t("productList:editions.noChanges")}>

@@ -220,6 +220,11 @@ export async function insertChanges(db: Db, editionId: string, changes: readonly
   );
 }
 
+/** Takes the change log of an edition away, to write it anew. */
+export async function deleteChanges(db: Db, editionId: string): Promise<void> {
+  await db.deleteFrom("product_list_change").where("edition_id", "=", editionId).execute();
+}
+
 /** What changed in an edition, in order. */
 export async function listChanges(db: Db, editionId: string): Promise<StoredChange[]> {
   const rows = await db

@@ -107,6 +107,16 @@ select "line", "kind", "text"
   and "line" <= $3
   order by "line";
 
+-- deleteChanges
+-- sqlite
+delete
+  from "product_list_change"
+  where "edition_id" = ?;
+-- postgres
+delete
+  from "product_list_change"
+  where "edition_id" = $1;
+
 -- insertChanges
 -- sqlite
 insert into "product_list_edition" ("id", "number", "title", "locale", "published", "published_inferred", "sha256", "file_name", "line_count", "imported_at", "imported_by", "first_passage", "last_passage", "facts_json", "figures_json")

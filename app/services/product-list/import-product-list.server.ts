@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { decideAccess } from "#app/domain/access/permissions.ts";
 import type { Actor } from "#app/domain/access/roles.ts";
 import { activityDone, activityRefused } from "#app/domain/activity/activity.ts";
-import { certainPairs, compareEditions } from "#app/domain/licensing/product-list/compare-editions.ts";
+import { certainPairs, compareEditions, doubtfulPairs } from "#app/domain/licensing/product-list/compare-editions.ts";
 import { figuresOf } from "#app/domain/licensing/product-list/figures.ts";
 import { passagesOf, vocabularyOf } from "#app/domain/licensing/product-list/passages.ts";
 import type { ListProblem, ProductList } from "#app/domain/licensing/product-list/product-list.ts";
@@ -21,11 +21,12 @@ import {
   type StoredChange,
 } from "#db/repositories/product-list-editions.ts";
 import { insertGroups, insertRows, listGroups, listRows } from "#db/repositories/product-list-groups.ts";
-import { insertGroupLink, listHandWork, putGroupName } from "#db/repositories/product-list-links.ts";
+import { insertMatches } from "#db/repositories/product-list-matches.ts";
 import { insertNotices } from "#db/repositories/notices.ts";
 import { findLastPassageId, insertPassages, insertVocabulary } from "#db/repositories/product-list-search.ts";
 import { logActivity } from "../activity/log-activity.server.ts";
 import { refuseAttempt } from "../change-once.server.ts";
+import { carryHandWork } from "./carry-hand-work.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 import { type ListFile, readListFile } from "./read-list-file.server.ts";
 
@@ -115,7 +116,12 @@ async function storeEdition(
   await insertGroups(tx, edition.id, list.groups);
   await insertRows(tx, edition.id, list.rows);
   await insertChanges(tx, edition.id, changes);
-  if (before !== undefined) await carryHandWork(tx, before.id, edition.id, list);
+  if (before !== undefined) {
+    const olderGroups = await listGroups(tx, before.id);
+    const ids = { editionId: edition.id, olderEditionId: before.id };
+    await insertMatches(tx, ids, doubtfulPairs(olderGroups, list.groups));
+    await carryHandWork(tx, ids, certainPairs(olderGroups, list.groups));
+  }
   onStep("indexing");
   await insertPassages(tx, edition, passages);
   await insertVocabulary(tx, edition.id, vocabularyOf(passages));
@@ -157,21 +163,6 @@ async function tellPartners(
   }));
   for (let from = 0; from < entries.length; from += noticesPerInsert)
     await insertNotices(tx, at, entries.slice(from, from + noticesPerInsert));
-}
-
-/** Names and links that an operator gave stay with the groups that are certainly the same. */
-async function carryHandWork(tx: Tx, fromId: string, toId: string, list: ProductList): Promise<void> {
-  const { names, links } = await listHandWork(tx, fromId);
-  if (names.length + links.length === 0) return;
-  const keys = new Map(certainPairs(await listGroups(tx, fromId), list.groups).map(({ from, to }) => [from, to]));
-  for (const { groupKey: from, name, ...done } of names) {
-    const groupKey = keys.get(from);
-    if (groupKey !== undefined) await putGroupName(tx, { editionId: toId, groupKey }, name, done);
-  }
-  for (const { groupKey: from, productId, ...done } of links) {
-    const groupKey = keys.get(from);
-    if (groupKey !== undefined) await insertGroupLink(tx, { editionId: toId, groupKey }, productId, done);
-  }
 }
 
 /** Entries that are printed in the file, and those computed against the edition before; the first one has none of these. */

@@ -7,6 +7,7 @@ import type { MatrixRow, ProductRow } from "#app/domain/licensing/product-list/r
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import { getEditionFacts } from "#db/repositories/product-list-editions.ts";
 import { type LinkedProduct, listLinkableProducts, listLinkedProducts } from "#db/repositories/product-list-links.ts";
+import { type GroupMatch, listMatches } from "#db/repositories/product-list-matches.ts";
 import { findGroup, listRows } from "#db/repositories/product-list-groups.ts";
 import { formatFor, type InstantText } from "../format.ts";
 import type { ViewContext } from "../view-context.ts";
@@ -145,14 +146,29 @@ export async function productListGroupView(
 export async function groupLinkingView(
   context: ViewContext,
   wish: { readonly groupKey: string },
-): Promise<Result<GroupName & { sold: readonly LinkedProduct[]; others: readonly LinkedProduct[] }, NotFound>> {
+): Promise<
+  Result<
+    GroupName & {
+      sold: readonly LinkedProduct[];
+      others: readonly LinkedProduct[];
+      /** The group of the edition before that it was taken for, where that is in doubt. */
+      match: Pick<GroupMatch, "doubt" | "state" | "olderName" | "olderLine"> | null;
+      editionNumber: number;
+    },
+    NotFound
+  >
+> {
   const found = await readAsOf(context.db, null);
   const group = found === undefined ? undefined : await findGroup(context.db, found.edition.id, wish.groupKey);
   if (found === undefined || group === undefined) return refused(notFound);
   const sold = await listLinkedProducts(context.db, { editionId: found.edition.id, groupKey: group.key });
   const taken = new Set(sold.map(({ productId }) => productId));
   const others = (await listLinkableProducts(context.db)).filter(({ productId }) => !taken.has(productId));
-  return ok({ ...groupName(group), sold, others });
+  const match = (await listMatches(context.db, found.edition.id)).find(({ to }) => to === group.key);
+  const { number: editionNumber } = found.edition;
+  if (match === undefined) return ok({ ...groupName(group), sold, others, match: null, editionNumber });
+  const { doubt, state, olderName, olderLine } = match;
+  return ok({ ...groupName(group), sold, others, match: { doubt, state, olderName, olderLine }, editionNumber });
 }
 
 type Rows = Awaited<ReturnType<typeof listRows>>;

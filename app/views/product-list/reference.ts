@@ -11,10 +11,19 @@ import {
   type StoredLine,
 } from "#db/repositories/product-list-editions.ts";
 import { listGroups, listRows } from "#db/repositories/product-list-groups.ts";
+import { type GroupMatch, listMatches } from "#db/repositories/product-list-matches.ts";
 import type { Db } from "#db/client.ts";
 import { shownFigures } from "./draft.ts";
 import type { ViewContext } from "../view-context.ts";
-import { type EditionText, editionText, type NotFound, notFound, readAsOf } from "./catalogue.ts";
+import {
+  type EditionText,
+  editionText,
+  groupName,
+  type GroupName,
+  type NotFound,
+  notFound,
+  readAsOf,
+} from "./catalogue.ts";
 
 export type GlossaryView = {
   readonly edition: EditionText | null;
@@ -56,6 +65,8 @@ export type ChangesView = {
   readonly isFirst: boolean;
   readonly hasPrinted: boolean;
   readonly changes: readonly StoredChange[];
+  /** Groups that were taken for groups of the edition before without being certain. */
+  readonly matches: readonly (GroupName & Pick<GroupMatch, "state" | "olderName" | "olderLine">)[];
 };
 
 const textLettersMax = 400;
@@ -82,7 +93,18 @@ export async function productListChangesView(
     warnings,
     isFirst: number === 1,
     hasPrinted: changes.some(({ origin }) => origin === "printed"),
+    matches: since === before ? await matchesOf(db, id) : [],
     changes: changes.map((change) => ({ ...change, before: readable(change.before), after: readable(change.after) })),
+  });
+}
+
+async function matchesOf(db: Db, id: string): Promise<ChangesView["matches"]> {
+  const matches = await listMatches(db, id);
+  if (matches.length === 0) return [];
+  const groups = new Map((await listGroups(db, id)).map((group) => [group.key, group]));
+  return matches.flatMap(({ to, state, olderName, olderLine }) => {
+    const group = groups.get(to);
+    return group === undefined ? [] : [{ ...groupName(group), state, olderName, olderLine }];
   });
 }
 

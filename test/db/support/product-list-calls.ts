@@ -5,6 +5,7 @@ import * as drafts from "#db/repositories/product-list-drafts.ts";
 import * as editions from "#db/repositories/product-list-editions.ts";
 import * as groups from "#db/repositories/product-list-groups.ts";
 import * as links from "#db/repositories/product-list-links.ts";
+import * as matches from "#db/repositories/product-list-matches.ts";
 import * as search from "#db/repositories/product-list-search.ts";
 import { testIds } from "#test/support/builders.ts";
 import { edition as read } from "#test/support/product-list-editions.ts";
@@ -93,6 +94,7 @@ export const productListCalls: Record<string, { module: object; calls: Record<st
       getEditionFigures: async (db) => editions.getEditionFigures(db, (await anEdition(db)).id),
       insertLines: async (db) => editions.insertLines(db, (await anEdition(db)).id, read.lines.slice(0, 2)),
       listLines: (db) => editions.listLines(db, "x", 1, 9),
+      deleteChanges: (db) => editions.deleteChanges(db, "x"),
       insertChanges: async (db) =>
         editions.insertChanges(db, (await anEdition(db)).id, [
           {
@@ -131,6 +133,18 @@ export const productListCalls: Record<string, { module: object; calls: Record<st
       listGroupsOfProduct: (db) => links.listGroupsOfProduct(db, "x", "x"),
       listLinkableProducts: (db) => links.listLinkableProducts(db),
       listHandWork: (db) => links.listHandWork(db, "x"),
+    },
+  },
+  "product-list-matches": {
+    module: matches,
+    calls: {
+      insertMatches: async (db) => {
+        const [older, newer] = [await aGroup(db), await aGroup(db)];
+        const ids = { editionId: newer.editionId, olderEditionId: older.editionId };
+        return matches.insertMatches(db, ids, [{ from: older.groupKey, to: newer.groupKey, doubt: "place" }]);
+      },
+      listMatches: (db) => matches.listMatches(db, "x"),
+      settleMatch: (db) => matches.settleMatch(db, group, "same", done),
     },
   },
   "product-list-search": {

@@ -1,5 +1,9 @@
 import { expect, it } from "vitest";
-import { linkProductToGroup, nameProductGroup } from "#app/services/product-list/group-hand-work.server.ts";
+import {
+  linkProductToGroup,
+  nameProductGroup,
+  settleGroupMatch,
+} from "#app/services/product-list/group-hand-work.server.ts";
 import { importProductList } from "#app/services/product-list/import-product-list.server.ts";
 import { sweepProductListDrafts, uploadProductList } from "#app/services/product-list/list-drafts.server.ts";
 import { listFileOf } from "#app/services/product-list/read-list-file.server.ts";
@@ -7,6 +11,8 @@ import { productListGroupsView } from "#app/views/product-list/catalogue.ts";
 import { productListGroupView } from "#app/views/product-list/group.ts";
 import { groupsOfProduct } from "#app/views/product-list/product-groups.ts";
 import { findProductListDraft } from "#db/repositories/product-list-drafts.ts";
+import { findEdition, listChanges } from "#db/repositories/product-list-editions.ts";
+import { listMatches } from "#db/repositories/product-list-matches.ts";
 import { buildOperatorActor, buildSku, buildTenant, instant } from "#test/support/builders.ts";
 import { describeOnBothDatabases } from "#test/support/databases.ts";
 import { smallProductList } from "#test/support/product-list-document.ts";
@@ -98,6 +104,39 @@ describeOnBothDatabases("what an operator adds to a group by hand", (database) =
       at,
     );
     expect([(await viewOf("anker-server")).sold.length, (await viewOf("anker-server", 2)).sold.length]).toEqual([0, 1]);
+  });
+
+  it("goes over to a doubtful group once an operator has said that it is the same, and back; the changes follow", async () => {
+    const { db } = database();
+    const actor = await operator();
+    const edition = async () => (await findEdition(db, null))?.id ?? "";
+    const before = await edition();
+    await nameProductGroup(deps(), actor, { groupKey: "group-4", name: "Mole" }, at);
+    await importText(smallProductList.replace("Wer einen Hafen hat, legt an.", "Wer eine Mole hat, legt an."));
+    const newest = await edition();
+    expect(newest).not.toBe(before);
+    expect(await listMatches(db, newest)).toMatchObject([
+      { from: "group-4", to: "group-4", doubt: "place", state: "open", olderEditionId: before },
+    ]);
+    const groupChanges = async () =>
+      (await listChanges(db, newest)).filter(({ part }) => part === "group").map(({ kind }) => kind);
+    expect([await groupChanges(), (await viewOf("group-4")).name]).toEqual([[], null]);
+
+    const settle = (isSame: boolean) => settleGroupMatch(deps(), actor, { groupKey: "group-4", isSame }, at);
+    const logged = (await changesLogged()).length;
+    expect(await settle(true)).toMatchObject({ value: { isSame: true } });
+    expect([await groupChanges(), (await viewOf("group-4")).name]).toEqual([[], "Mole"]);
+    expect(await settle(true)).toMatchObject({ ok: true });
+    expect(await settle(false)).toMatchObject({ value: { isSame: false } });
+    expect([await groupChanges(), (await viewOf("group-4")).name]).toEqual([["added", "removed"], null]);
+    expect((await changesLogged()).slice(logged)).toEqual(["catalogue-changed done", "catalogue-changed done"]);
+    expect(await settleGroupMatch(deps(), actor, { groupKey: "anker-server", isSame: true }, at)).toMatchObject({
+      refusal: { code: "not-found" },
+    });
+    const { actor: partner } = await buildTenant(db);
+    expect(await settleGroupMatch(deps(), partner, { groupKey: "group-4", isSame: true }, at)).toMatchObject({
+      refusal: { code: "role-needed" },
+    });
   });
 
   it("is an operator's alone", async () => {

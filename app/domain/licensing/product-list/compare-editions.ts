@@ -18,11 +18,25 @@ export type ListChange = {
   readonly line: number;
 };
 
-/** The computed change log from one edition to the next, in the order of the newer one; what was removed stands last. */
-export function compareEditions(older: ComparableList, newer: ComparableList): ListChange[] {
-  const pairs = matchGroups(older.groups, newer.groups);
-  const matchedOlder = new Set(pairs.flatMap(([before]) => (before === null ? [] : [before.key])));
-  const ofGroups = pairs.flatMap(([before, after]) =>
+/** A group of one edition and one of the next, by their keys. */
+export type GroupPair = { readonly from: string; readonly to: string };
+
+/** Two groups are taken for one by a prior version they share, or by their place alone. */
+export type MatchDoubt = "predecessor" | "place";
+
+/**
+ * The computed change log from one edition to the next, in the order of the newer one; what was removed stands last.
+ *
+ * @param apart pairs that somebody found to be two groups
+ */
+export function compareEditions(
+  older: ComparableList,
+  newer: ComparableList,
+  apart: readonly GroupPair[] = [],
+): ListChange[] {
+  const pairs = matchGroups(older.groups, newer.groups, apart);
+  const matchedOlder = new Set(pairs.flatMap(({ before }) => (before === null ? [] : [before.key])));
+  const ofGroups = pairs.flatMap(({ before, after }) =>
     before === null ? [groupChange("added", after)] : changesOfGroup(before, after),
   );
   const gone = older.groups.filter(({ key }) => !matchedOlder.has(key)).map((group) => groupChange("removed", group));
@@ -38,23 +52,40 @@ export function compareEditions(older: ComparableList, newer: ComparableList): L
   return [...ofGroups, ...gone, ...rows, ...legends, ...promotions];
 }
 
-/** Pairs groups by key, else by a predecessor they share; null where a group is new. */
+/** A group of the newer edition with its group of the older one; null where it is new. */
+type Pair = {
+  readonly before: ProductGroup | null;
+  readonly after: ProductGroup;
+  /** Why a pair may be wrong; null where it is certain. */
+  readonly doubt: MatchDoubt | null;
+};
+
+/** Pairs groups by key, else by a predecessor they share. */
 function matchGroups(
   older: readonly ProductGroup[],
   newer: readonly ProductGroup[],
-): [ProductGroup | null, ProductGroup][] {
+  apart: readonly GroupPair[] = [],
+): Pair[] {
+  const isApart = (from: string, to: string) => apart.some((pair) => pair.from === from && pair.to === to);
   const free = new Map(older.map((group) => [group.key, group]));
-  const byKey = newer.map((group): [ProductGroup | null, ProductGroup] => {
-    const same = free.get(group.key) ?? null;
-    free.delete(group.key);
-    return [same, group];
+  const byKey = newer.map((after): Pair => {
+    const before = free.get(after.key);
+    if (before === undefined || isApart(before.key, after.key)) return { before: null, after, doubt: null };
+    free.delete(after.key);
+    // One that is known by its place alone has to say the same as well.
+    const isByPlace = /^group-\d+$/.test(after.key);
+    return { before, after, doubt: isByPlace && says(before) !== says(after) ? "place" : null };
   });
-  return byKey.map(([same, group]) => {
-    if (same !== null) return [same, group];
-    const names = new Set(group.predecessors.map(({ name }) => name));
-    const related = [...free.values()].find(({ predecessors }) => predecessors.some(({ name }) => names.has(name)));
-    if (related !== undefined) free.delete(related.key);
-    return [related ?? null, group];
+  return byKey.map((pair) => {
+    const { before, after } = pair;
+    if (before !== null) return pair;
+    const names = new Set(after.predecessors.map(({ name }) => name));
+    const related = [...free.values()].find(
+      ({ key, predecessors }) => !isApart(key, after.key) && predecessors.some(({ name }) => names.has(name)),
+    );
+    if (related === undefined) return pair;
+    free.delete(related.key);
+    return { before: related, after, doubt: "predecessor" };
   });
 }
 
@@ -230,19 +261,21 @@ function weighty(text: string): string {
   return (words ?? []).join(" ");
 }
 
-/**
- * The groups that carry over what was added to them by hand: those that are certainly the same. One that is known by its
- * place alone has to say the same as well.
- */
-export function certainPairs(
+/** The groups that carry over what was added to them by hand: those that are certainly the same. */
+export function certainPairs(older: readonly ProductGroup[], newer: readonly ProductGroup[]): GroupPair[] {
+  return matchGroups(older, newer).flatMap(({ before, after, doubt }) =>
+    before === null || doubt !== null ? [] : [{ from: before.key, to: after.key }],
+  );
+}
+
+/** The pairs that somebody has to confirm or part; until then they count as the same group in the change log. */
+export function doubtfulPairs(
   older: readonly ProductGroup[],
   newer: readonly ProductGroup[],
-): { readonly from: string; readonly to: string }[] {
-  return matchGroups(older, newer).flatMap(([before, after]) => {
-    if (before === null) return [];
-    const isByPlace = /^group-\d+$/.test(after.key) && before.key === after.key;
-    return isByPlace && says(before) !== says(after) ? [] : [{ from: before.key, to: after.key }];
-  });
+): (GroupPair & { readonly doubt: MatchDoubt })[] {
+  return matchGroups(older, newer).flatMap(({ before, after, doubt }) =>
+    before === null || doubt === null ? [] : [{ from: before.key, to: after.key, doubt }],
+  );
 }
 
 function says(group: ProductGroup): string {

@@ -298,6 +298,25 @@ export const productList: typeof english = {
   },
   change: { added: "Hinzugefügt", removed: "Gestrichen", changed: "Geändert", clarified: "Klargestellt" },
 
+  match: {
+    title: "Ist es dieselbe Gruppe wie in der Ausgabe davor?",
+    because: {
+      predecessor: "Sie heißt anders; gemeinsam ist ihnen eine frühere Version.",
+      place: "Ihr Name ist verloren, und sie sagt etwas anderes als die Gruppe, die an ihrer Stelle stand.",
+    },
+    older: "In Ausgabe {{number}}",
+    newer: "In Ausgabe {{number}}",
+    state: "Antwort",
+    states: { open: "Zweifelhaft", same: "Dieselbe Gruppe", apart: "Eine andere Gruppe" },
+    follows:
+      "Dieselbe Gruppe: Ihre Änderungen bleiben als Änderungen aufgeführt; von Hand gesetzter Name und Produkte gehen über. Eine andere Gruppe: In den Änderungen steht die eine als gestrichen, die andere als hinzugefügt.",
+    same: "Es ist dieselbe Gruppe",
+    apart: "Es ist eine andere Gruppe",
+    isSame: "Beide sind eine Gruppe; die Änderungen wurden neu ermittelt.",
+    isApart: "Es sind zwei Gruppen; die Änderungen wurden neu ermittelt.",
+    listTitle: "Zweifelhafte Gruppen",
+    listNote: "Bis der Betreiber des Portals geantwortet hat, gelten sie in den Änderungen unten als dieselbe Gruppe.",
+  },
   upload: {
     title: "Ausgabe der Produktliste importieren",
     intro:

@@ -316,6 +316,25 @@ export const productList = {
     string
   >,
 
+  match: {
+    title: "Is it the same group as in the edition before?",
+    because: {
+      predecessor: "It has another name; what they share is a prior version.",
+      place: "Its name is lost, and it says something else than the group that stood in its place.",
+    },
+    older: "In edition {{number}}",
+    newer: "In edition {{number}}",
+    state: "Answer",
+    states: { open: "In doubt", same: "The same group", apart: "Another group" },
+    follows:
+      "The same group: its changes stay listed as changes, and its name and products set by hand go over. Another group: the list of changes names one as deleted and one as added.",
+    same: "It is the same group",
+    apart: "It is another group",
+    isSame: "Both are one group; its changes were listed anew.",
+    isApart: "They are two groups; the changes were listed anew.",
+    listTitle: "Groups in doubt",
+    listNote: "Until the operator of the portal has answered, they count as the same group in the changes below.",
+  },
   upload: {
     title: "Import an edition of the product list",
     intro: "The file is read first and shown as it was understood. Nothing is stored before you say so.",
