@@ -21,22 +21,25 @@ type Cost = {
 };
 
 const budget: Cost = {
-  requests: 42,
-  htmlBytes: 40_000,
+  requests: 46,
+  htmlBytes: 26_000,
   scriptBytes: 300_000,
   styleBytes: 14_000,
   elements: 1_600,
-  layoutShift: 0.02,
+  layoutShift: 0.05,
 };
 
-/** Long lists and what the whole book needs; each more than the budget is a decision, and stands here. */
-const more: Readonly<Record<string, Partial<Cost>>> = {};
+/** Each more than the budget is a decision, and stands here. */
+const more: Readonly<Record<string, Partial<Cost>>> = {
+  // Fifty lines of the log, each with what it says when it is opened.
+  activity: { elements: 2_900 },
+};
 
 /** Plain pages bring nothing but the words on them. */
-const plainBudget: Cost = { ...budget, requests: 6, scriptBytes: 0, elements: 1_600 };
+const plainBudget: Cost = { ...budget, requests: 6, scriptBytes: 0 };
 
 /** Of the one style sheet, over all key pages together. The rest is for states and pages that are not among them. */
-const unusedStyleShareMax = 0.35;
+const unusedStyleShareMax = 0.2;
 
 async function costOf(page: Page, client: CDPSession, address: string): Promise<Cost> {
   const sent = { Document: 0, Script: 0, Stylesheet: 0 } as Record<string, number>;
