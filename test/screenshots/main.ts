@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { type Browser, chromium, type Page } from "@playwright/test";
+import { type Browser, chromium } from "@playwright/test";
 import { findBrowser } from "#test/support/browser.ts";
 import { type RunningDemo, startDemo } from "#test/support/demo-process.ts";
 import { addressOf, type KeyPage, keyPages } from "#test/support/key-pages.ts";
