@@ -53,6 +53,35 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test("the partner records the answer of an installer without access, with the file that it came as", async ({
+  demo,
+  page,
+}) => {
+  await beSignedIn(page, accountWith(demo, "global-admin", "Nordlicht"));
+  await page.goto("/installations?state=sent");
+  await page
+    .getByRole("row", { name: /Fabrikam/ })
+    .getByRole("link")
+    .first()
+    .click();
+  await page.getByRole("link", { name: "Antwort des Betriebs festhalten" }).click();
+  await expectFineInEveryLook(page);
+  await page.getByLabel("Annehmen: Die aufgeführten Geräte dürfen installiert werden").check();
+  await page.getByLabel("Wer dort geantwortet hat").fill("Herta Ott");
+  await page.getByLabel("Text der Antwort oder Grund").fill("Geprüft und angenommen.");
+  await page.getByRole("button", { name: "Antwort festhalten" }).click();
+  await expect(page.getByRole("alert")).toContainText("wie sie kam: als PDF oder Bild");
+  await page
+    .getByLabel("Die Antwort, wie sie kam")
+    .setInputFiles({ name: "antwort.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n%%EOF\n") });
+  await page.getByRole("button", { name: "Antwort festhalten" }).click();
+  await expect(page.getByRole("status")).toContainText("Fassung 1 angenommen");
+  await page.getByRole("link", { name: "Installationen festhalten" }).click();
+  await page.getByLabel("Image", { exact: true }).fill("W81-ENT-01");
+  await page.getByRole("button", { name: "Image erfassen" }).click();
+  await expect(page.getByRole("status")).toContainText("erfasst");
+});
+
 test("the pages of an order look fine", async ({ demo, page }) => {
   await beSignedIn(page, accountWith(demo, "global-admin", "Nordlicht"));
   for (const path of ["/installations", "/installations/new"]) {
