@@ -99,6 +99,7 @@ const byOtherWays = [
   "routes/customers_.$customerId.volume-licensing.import.$draftId",
   "routes/d.$linkId",
   "routes/design",
+  "routes/installations_.$orderId.installer",
   "routes/installations_.$orderId.sign",
   "routes/invitation",
   "routes/operator.downloads.$productId.files.$fileId.remove",

@@ -56,6 +56,7 @@ const searchNames = [
   "customer",
   "direction",
   "edition",
+  "file",
   "fileType",
   "filter",
   "from",
