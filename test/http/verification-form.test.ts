@@ -53,7 +53,13 @@ const order = {
   programme: "enterprise" as const,
   targetName: "Windows 8.1 Enterprise Upgrade",
   productLanguage: "Deutsch",
-  installer: { name: "Imaging Works", address: "Kai 3", returnAddress: "a@b.example", instructions: "", hasAccess: true },
+  installer: {
+    name: "Imaging Works",
+    address: "Kai 3",
+    returnAddress: "a@b.example",
+    instructions: "",
+    hasAccess: true,
+  },
   devices: [device("OLD-1", 1), ...Array.from({ length: 40 }, (_, n) => device(`SN-${n + 1}`, null))],
 } satisfies Partial<InstallationView>;
 

@@ -5,7 +5,6 @@ import type { Charge } from "../billing/charge.ts";
 import { amountOfTerm } from "../billing/cycles.ts";
 import type { Availability, Segment, Sku } from "../catalog/catalog.ts";
 import { findAvailability } from "../catalog/offers.ts";
-import type { BillingPlan, TermDuration } from "../catalog/terms.ts";
 import type { Currency } from "../money/currencies.ts";
 import type { RefusalOf, Refusal } from "../refusal.ts";
 import { ok, refused, type Result } from "../result.ts";

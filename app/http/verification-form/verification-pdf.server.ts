@@ -6,13 +6,7 @@ import { createPaper, margin, pageSize, type Paper } from "../statement/paper.se
 /** What of an order stands on its form. */
 type FormOrder = Pick<
   InstallationView,
-  | "agreementNumber"
-  | "devices"
-  | "enrollmentNumber"
-  | "id"
-  | "productLanguage"
-  | "programme"
-  | "targetName"
+  "agreementNumber" | "devices" | "enrollmentNumber" | "id" | "productLanguage" | "programme" | "targetName"
 > & { readonly installer: Pick<InstallationView["installer"], "address" | "name"> };
 
 export type VerificationWords = {
