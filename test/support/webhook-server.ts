@@ -54,6 +54,6 @@ export const testWebhooks: WebhookServices = {
   reach: "public-and-loopback",
   root: "https://portal.example",
   write: (delivery, root) => JSON.stringify(eventOnWire(delivery, root)),
-  post: createWebhookTarget({ reach: "public-and-loopback", wholeMs: 1_000 }),
+  post: createWebhookTarget({ reach: "public-and-loopback" }),
   chance: () => 0.5,
 };

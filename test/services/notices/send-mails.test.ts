@@ -133,7 +133,7 @@ describeOnBothDatabases("Sending mails to a server", (database) => {
     async (fault) => {
       const server = await serverThat((n) => (n === 2 ? fault : "take"));
       await queueMails(database().db, 4);
-      const report = await sendAt(0, mailTo(server.port));
+      const report = await sendAt(0, mailTo(server.port, { times: { silentMs: 3_000, wholeMs: 6_000 } }));
       expect(report).toMatchObject({ done: 1, failed: 1 });
       expect(await states()).toEqual({ sent: 1, failed: 1, queued: 2 });
       await sendAt(5 * minute, mailTo(server.port));
