@@ -32,9 +32,11 @@ const purchasesRead = 50;
 /** Null once a key was seen, for a partner that is new no longer, and for whoever is not of a partner. */
 export async function firstSteps(context: ViewContext, partnerId: string): Promise<FirstSteps | null> {
   const { db, actor, at } = context;
-  if (actor.kind !== "partner" || (await hasSeenKey(db, partnerId))) return null;
+  if (actor.kind !== "partner") return null;
+  // Asked first, because it is the one question for every partner that is new no longer.
   const first = await findOutermostCustomer(db, partnerId, "first");
   if (first !== undefined && isBefore(first.createdAt.add({ hours: newForHours }), at)) return null;
+  if (await hasSeenKey(db, partnerId)) return null;
   const newest = await findOutermostCustomer(db, partnerId, "newest");
   const purchases = first === undefined ? [] : await listFirstPurchases(db, partnerId, purchasesRead);
   const withKey = purchases.find(({ needsKey }) => needsKey);
