@@ -203,7 +203,9 @@ export const refusals: typeof english = {
     title: "Einige Positionen können nicht gekauft werden",
     text_one:
       "{{count}} Position, die eine Anwendung in den Warenkorb gelegt hat, kann nicht gekauft werden. Entfernen Sie sie, oder lassen Sie die Anwendung den Warenkorb neu schreiben.",
-    text: "{{count}} Positionen, die eine Anwendung in den Warenkorb gelegt hat, können nicht gekauft werden. Entfernen Sie sie, oder lassen Sie die Anwendung den Warenkorb neu schreiben.",
+    text: "Positionen, die eine Anwendung in den Warenkorb gelegt hat, können nicht gekauft werden. Entfernen Sie sie, oder lassen Sie die Anwendung den Warenkorb neu schreiben.",
+    text_other:
+      "{{count}} Positionen, die eine Anwendung in den Warenkorb gelegt hat, können nicht gekauft werden. Entfernen Sie sie, oder lassen Sie die Anwendung den Warenkorb neu schreiben.",
   },
   "promotion-not-offered": {
     title: "Keine Aktionsangebote",

@@ -182,7 +182,9 @@ export const refusals = {
     title: "Some lines cannot be bought",
     text_one:
       "{{count}} line that an application put into the cart cannot be bought. Remove it, or have the application write the cart again.",
-    text: "{{count}} lines that an application put into the cart cannot be bought. Remove them, or have the application write the cart again.",
+    text: "Lines that an application put into the cart cannot be bought. Remove them, or have the application write the cart again.",
+    text_other:
+      "{{count}} lines that an application put into the cart cannot be bought. Remove them, or have the application write the cart again.",
   },
   "promotion-not-offered": {
     title: "No promotions",
