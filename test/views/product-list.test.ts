@@ -152,6 +152,14 @@ describeOnBothDatabases("the acceptance examples of the catalogue", (database) =
     ]);
   });
 
+  test("an agreement up to version 2008 that is renewed within thirty days has no gap", async () => {
+    const days = { endOn: "2015-06-30", orderedOn: "2015-07-30" };
+    expect(await told("sa-renewal", { way: "version-2008", ...days })).toEqual([
+      "Allowed. The last day to order is 30 Jul 2015.",
+      "Software Assurance holds without a gap between the old term and the new one.",
+    ]);
+  });
+
   test.each([
     ["2015-04-01", "renewal-allowed"],
     ["2015-04-02", "renewal-ordered-late"],

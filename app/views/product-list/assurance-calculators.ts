@@ -45,10 +45,12 @@ export const saRenewal: Calculator = {
     };
     if (!answer.isAllowed) return [say("danger", `renewal-${answer.reason ?? ""}`, { facts, rule })];
     const isOfEnrollment = way === "cross-programme" || way === "oem" || way === "retail";
+    const isOfVersion2008 = way === "version-2008" || way === "version-2008-open";
     return [
       say("success", answer.monthsOrdered === null ? "renewal-allowed" : "renewal-months", { facts, rule }),
       ...(answer.isOnlyAsListed ? [say("info", "renewal-only-as-listed", { rule })] : []),
       ...(isOfEnrollment ? [say("info", "renewal-additional-only", { rule })] : []),
+      ...(isOfVersion2008 ? [say("info", "renewal-without-gap", { rule })] : []),
     ];
   },
 };

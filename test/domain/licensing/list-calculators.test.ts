@@ -136,6 +136,10 @@ describe("renewing Software Assurance", () => {
     ["separate", "2015-06-30", "2015-07-01", "2015-07-01", false, "ordered-late"],
     ["separate-open", "2015-06-30", "2015-07-01", "2015-09-28", true, null],
     ["separate-open", "2015-06-30", "2015-07-01", "2015-09-29", false, "ordered-late"],
+    ["version-2008", "2015-06-30", "2015-07-30", "2015-07-30", true, null],
+    ["version-2008", "2015-06-30", "2015-07-31", "2015-07-31", false, "ordered-late"],
+    ["version-2008-open", "2015-06-30", "2015-09-28", "2015-09-28", true, null],
+    ["version-2008-open", "2015-06-30", "2015-09-29", "2015-09-29", false, "ordered-late"],
     ["transfer", "2015-03-02", "2015-03-02", "2015-04-01", true, null],
     ["transfer", "2015-03-02", "2015-03-02", "2015-04-02", false, "ordered-late"],
   ] as const)("%s, end %s, effective %s, ordered %s", (way, endOn, effectiveOn, orderedOn, isAllowed, reason) =>

@@ -11,6 +11,8 @@ export const renewalWays = [
   "separate-open",
   "cross-programme",
   "cross-programme-36",
+  "version-2008",
+  "version-2008-open",
   "transfer",
   "oem",
   "retail",
@@ -48,6 +50,8 @@ export type SaRenewalAnswer = {
 const purchaseDays = 90;
 const transferDays = 30;
 const openDays = 90;
+/** Agreements up to version 2008 may be renewed that long after their end, and Software Assurance has no gap. */
+const version2008Days = 30;
 
 /**
  * Whether Software Assurance may be bought without buying the licence (again), and until when. Days are calendar days;
@@ -68,6 +72,10 @@ export function checkSaRenewal(wish: SaRenewalWish): SaRenewalAnswer {
       return decide(wish, { lastOrderOn: endOn, rule: "R22-cross", months: startedYears(orderedOn, endOn) * 12 });
     case "cross-programme-36":
       return decide(wish, { lastOrderOn: endOn, rule: "R22-cross", months: 36 });
+    case "version-2008":
+      return decide(wish, { lastOrderOn: endOn.add({ days: version2008Days }), rule: "R22-cross" });
+    case "version-2008-open":
+      return decide(wish, { lastOrderOn: endOn.add({ days: openDays }), rule: "R22-cross" });
     case "transfer":
       return decide(wish, { lastOrderOn: endOn.add({ days: transferDays }), firstOrderOn: endOn, rule: "R21" });
     case "oem":

@@ -132,6 +132,8 @@ export const productListCalculators: typeof english = {
     "separate-open": "Neuer Vertrag, Open-Lizenz",
     "cross-programme": "Bestehender Konzern-, Select- oder Open Value-Vertrag",
     "cross-programme-36": "MPSA oder Select Plus",
+    "version-2008": "Vertrag bis einschließlich Version 2008",
+    "version-2008-open": "Vertrag bis einschließlich Version 2008, Open-Lizenz",
     transfer: "Von jemand anderem übernommene Lizenzen",
     cloud: "Cloud-Dienste (Office 365, Intune, CRM Online …)",
     other: "Sonstige Onlinedienste",
@@ -209,6 +211,7 @@ export const productListCalculators: typeof english = {
     "renewal-only-as-listed":
       "Von Anwendungen, die mit einem Gerät kamen, qualifiziert nur Office Professional 2013, für Office Standard 2013; Product Key Cards nicht.",
     "renewal-additional-only": "Unter einem Konzernvertrag nur für zusätzliche Produkte.",
+    "renewal-without-gap": "Zwischen der alten und der neuen Laufzeit besteht Software Assurance ohne Lücke.",
     "minimum-met": "Erreicht. Die Bestellung zählt als {{counted}} Lizenzen.",
     "minimum-missing": "Nicht erreicht. Die Bestellung zählt als {{counted}} Lizenzen; es fehlen {{missing}}.",
     "minimum-desktop": "Nicht erreicht. Es fehlen {{missingDesktop}} Desktop-Lizenzen.",

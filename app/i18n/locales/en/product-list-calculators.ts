@@ -131,6 +131,8 @@ export const productListCalculators = {
     "separate-open": "New agreement, Open License",
     "cross-programme": "Existing enterprise, Select or Open Value agreement",
     "cross-programme-36": "MPSA or Select Plus",
+    "version-2008": "Agreement up to version 2008",
+    "version-2008-open": "Agreement up to version 2008, Open License",
     transfer: "Licences taken over from somebody else",
     cloud: "Cloud services (Office 365, Intune, CRM Online …)",
     other: "Other online services",
@@ -205,6 +207,7 @@ export const productListCalculators = {
     "renewal-only-as-listed":
       "Of application products that came with a device only Office Professional 2013 qualifies, for Office Standard 2013; product key cards do not.",
     "renewal-additional-only": "Under an Enterprise Agreement only for additional products.",
+    "renewal-without-gap": "Software Assurance holds without a gap between the old term and the new one.",
     "minimum-met": "Met. The order counts as {{counted}} licences.",
     "minimum-missing": "Not met. The order counts as {{counted}} licences; {{missing}} are missing.",
     "minimum-desktop": "Not met. {{missingDesktop}} desktop licences are missing.",
