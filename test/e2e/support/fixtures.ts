@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { expect, test as base, type Page } from "@playwright/test";
+import { expect, type Locator, test as base, type Page } from "@playwright/test";
 
 type Account = { readonly userId: string; readonly email: string; readonly password: string };
 
@@ -67,6 +67,20 @@ export async function signIn(page: Page, account: Pick<Account, "email" | "passw
   await page.getByLabel("Password").fill(account.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).not.toHaveURL(/sign-in/);
+}
+
+/**
+ * Waits until the page's script has taken a button over: until then a click does what it does without scripts, which is
+ * right, and another way.
+ */
+export async function takenOver(button: Locator): Promise<void> {
+  const isTakenOver = () => button.evaluate((node) => Object.keys(node).some((key) => key.startsWith("__reactProps$")));
+  await expect.poll(isTakenOver, { message: "the script has taken over the button" }).toBe(true);
+}
+
+export async function clickWithScript(button: Locator): Promise<void> {
+  await takenOver(button);
+  await button.click();
 }
 
 export { expect };
