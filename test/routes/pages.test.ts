@@ -87,6 +87,9 @@ const walks: readonly (readonly [Person, Language, number])[] = [
     .map((role, index) => [role, index % 2 === 0 ? "de" : "en", 1] as const),
 ];
 
+/** Linked from few of the records of their kind: whether a walk comes by one of those is chance. */
+const fromFewRecords = ["routes/installations_.$orderId.installer", "routes/installations_.$orderId.sign"];
+
 /** Pages that no link of somebody signed in leads to: reached after a purchase or an upload, from a few of many records, by a link that somebody sent, or by knowing them. */
 const byOtherWays = [
   "routes/$",
@@ -99,8 +102,6 @@ const byOtherWays = [
   "routes/customers_.$customerId.volume-licensing.import.$draftId",
   "routes/d.$linkId",
   "routes/design",
-  "routes/installations_.$orderId.installer",
-  "routes/installations_.$orderId.sign",
   "routes/invitation",
   "routes/operator.downloads.$productId.files.$fileId.remove",
   "routes/operator.product-list.$draftId",
@@ -138,7 +139,8 @@ describe("a walk over the whole site", () => {
     const reached = new Set(pages.map(({ path }) => routeAt(path, routes).id));
     const isFrame = ({ id }: BuiltRoute) => routes.some((other) => other.id !== id && other.chain.includes(id));
     const missed = routes.filter((route) => route.isPage && !isFrame(route) && !reached.has(route.id));
-    expect(missed.map(({ id }) => id).toSorted()).toEqual(byOtherWays.toSorted());
+    const never = missed.map(({ id }) => id).filter((id) => !fromFewRecords.includes(id));
+    expect(never.toSorted()).toEqual(byOtherWays.toSorted());
   });
 });
 
