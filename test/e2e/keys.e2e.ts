@@ -7,10 +7,15 @@ import { customerPath } from "./support/subscription-pages.ts";
 const harbour = "Harbour & Pine";
 const keyText = /^[A-Z0-9]{5}(-[A-Z0-9]{5}){4}$/;
 
+/** Opens a customer's list of software, where a link leads on from the first purchase of a product. */
+async function linkOfPurchase(page: Page, customer: string, product: string | RegExp, link = "Keys and downloads") {
+  await page.goto(`${await customerPath(page, customer)}/software`);
+  return page.getByRole("row").filter({ hasText: product }).getByRole("link", { name: link }).first();
+}
+
 /** Opens *Keys and downloads* of the first purchase of a product, from the customer's list of software. */
 async function openKeys(page: Page, customer: string, product: string | RegExp, link = "Keys and downloads") {
-  await page.goto(`${await customerPath(page, customer)}/software`);
-  await page.getByRole("row").filter({ hasText: product }).getByRole("link", { name: link }).first().click();
+  await (await linkOfPurchase(page, customer, product, link)).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(link);
 }
 
@@ -164,7 +169,7 @@ test("whose password was proved too long ago enters it in the dialog, and the ke
     const body = (await answer.text()).replace('"needsPassword":false', '"needsPassword":true');
     await route.fulfill({ response: answer, body });
   });
-  await openKeys(page, "Tidewater Ferries plc", /Windows 11 Pro Upgrade/);
+  await clickWithScript(await linkOfPurchase(page, "Tidewater Ferries plc", /Windows 11 Pro Upgrade/));
   await expect(page.getByText("You will be asked for your password.")).toBeVisible();
   await clickWithScript(page.getByRole("button", { name: "Get keys" }));
   const dialog = page.getByRole("dialog", { name: "Enter your password" });
