@@ -6,7 +6,7 @@ export function jsonWithoutAbsent(value: unknown): string {
   const text = JSON.stringify(value);
   // Most answers have none, and to look through the text is cheaper than through the value. A text that only reads so
   // is written again in vain.
-  return nullWord.test(text) ? JSON.stringify(strippedOf(value)) : text;
+  return text.includes("null") && nullWord.test(text) ? JSON.stringify(strippedOf(value)) : text;
 }
 
 const nullWord = /[:,[]null[,}\]]|^null$/;

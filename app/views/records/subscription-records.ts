@@ -4,7 +4,7 @@ import { findAvailability } from "#app/domain/catalog/offers.ts";
 import { autoRenewSince } from "#app/domain/policies.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
-import { availableActions } from "#app/domain/subscription/available-actions.ts";
+import { decideAction } from "#app/domain/subscription/available-actions.ts";
 import { renewalQuery } from "#app/domain/subscription/next-term.ts";
 import { statusAt } from "#app/domain/subscription/status.ts";
 import type { Subscription, SubscriptionStatus } from "#app/domain/subscription/subscription.ts";
@@ -114,7 +114,6 @@ async function recordsOf(context: ViewContext, noted: readonly NotedSubscription
   return noted.flatMap(({ subscription, friendlyName }) => {
     const sku = skus.get(skuKey(subscription.productId, subscription.skuId));
     if (sku === undefined) return [];
-    const actions = availableActions(subscription, at, { actor, sku });
     const { nextTerm } = subscription;
     const status = statusAt(subscription, at);
     return {
@@ -127,7 +126,7 @@ async function recordsOf(context: ViewContext, noted: readonly NotedSubscription
           ? null
           : (findAvailability(offers, renewalQuery(subscription, sku.segment, nextTerm))?.id ?? null),
       mayEdit: roles.mayEdit && status === "active",
-      mayCancel: actions.cancel.ok,
+      mayCancel: decideAction("cancel", subscription, at, { actor, sku }).ok,
       roles,
     };
   });
