@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { expect, signIn } from "./support/fixtures.ts";
+import { expect, signIn, takenOver } from "./support/fixtures.ts";
 
 /**
  * Five tasks from the home page, counted: a click, a choice and a key that is no letter are an interaction each;
@@ -34,7 +34,7 @@ class Hand {
 async function atHome(page: Page): Promise<Hand> {
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await page.waitForLoadState("networkidle");
+  await takenOver(page.getByRole("link", { name: "Search", exact: true }));
   return new Hand(page);
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { accountWith, test } from "./support/demo-fixtures.ts";
-import { beSignedIn, expect, signIn } from "./support/fixtures.ts";
+import { beSignedIn, clickWithScript, expect, signIn } from "./support/fixtures.ts";
 import { expectAccessible, expectFineInEveryLook } from "./support/looks.ts";
 import { subscriptionPath } from "./support/subscription-pages.ts";
 
@@ -93,7 +93,7 @@ test.describe("the search box", () => {
     await page.keyboard.press("/");
     await expect(page.getByLabel("Search customers")).toHaveValue("/");
     await expect(box(page)).toHaveCount(0);
-    await page.getByRole("link", { name: "Search", exact: true }).click();
+    await clickWithScript(page.getByRole("link", { name: "Search", exact: true }));
     await field(page).fill("invoices");
     await box(page).getByRole("option", { name: "Invoices" }).first().click();
     await expect(page).toHaveURL(/\/invoices$/);
