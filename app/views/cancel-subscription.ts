@@ -1,18 +1,14 @@
-import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
 import { decideAccess } from "#app/domain/access/permissions.ts";
 import { amountOfTerm, cyclesOfTerm } from "#app/domain/billing/cycles.ts";
 import { utcDayOf } from "#app/domain/calendar/utc-days.ts";
-import { skuKey } from "#app/domain/catalog/catalog.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
-import { ok, refused, type Result } from "#app/domain/result.ts";
+import { ok, type Result } from "#app/domain/result.ts";
 import { refundOfTerm } from "#app/domain/subscription/cancellation.ts";
-import { skusByKey } from "#db/repositories/catalog.ts";
 import { listChargesOfTerm } from "#db/repositories/charges.ts";
-import { findCustomer } from "#db/repositories/customers.ts";
-import { findSubscription } from "#db/repositories/subscriptions.ts";
 import { type CustomerHead, customerHeadOf } from "./customer-head.ts";
 import { type RefundText, refundTextOf } from "./derivation.ts";
 import { type DayText, formatFor, type MoneyText } from "./format.ts";
+import { subscriptionSubject } from "./subscription-subject.ts";
 import { actionsOf } from "./subscription.ts";
 import {
   type SubscriptionSummary,
@@ -56,21 +52,16 @@ export async function cancelSubscriptionView(
   context: ViewContext,
   { subscriptionId }: { readonly subscriptionId: string },
 ): Promise<Result<CancelSubscriptionView>> {
-  const scope = decidePartnerScope(context.actor, "see-subscriptions");
-  if (!scope.ok) return scope;
+  const subject = await subscriptionSubject(context, subscriptionId);
+  if (!subject.ok) return subject;
+  const { partnerId, noted, customer, sku, skus } = subject.value;
   const { db, at } = context;
-  const { partnerId } = scope.value;
-  const noted = await findSubscription(db, partnerId, subscriptionId);
-  const customer = noted === undefined ? undefined : await findCustomer(db, partnerId, noted.subscription.customerId);
-  if (noted === undefined || customer === undefined) return refused({ code: "not-found", what: "subscription" });
   const { subscription } = noted;
   const { term } = subscription;
-  const key = skuKey(subscription.productId, subscription.skuId);
-  const skus = await skusByKey(db, [key]);
   const charges = await listChargesOfTerm(db, partnerId, subscriptionId, term.number);
   const format = formatFor(context.reader);
   const mayWrite = decideAccess(context.actor, "write-support-requests");
-  const { refusal } = actionsOf(subscription, skus.get(key), context).cancel;
+  const { refusal } = actionsOf(subscription, sku, context).cancel;
   const refund = refundTextOf(refundOfTerm(subscription, charges, at), charges, at, format);
   return ok({
     customer: customerHeadOf(customer, context, format),

@@ -1,21 +1,19 @@
-import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
 import { amountOfTerm, chargeAmount } from "#app/domain/billing/cycles.ts";
 import { utcDayOf } from "#app/domain/calendar/utc-days.ts";
-import { type Availability, skuKey } from "#app/domain/catalog/catalog.ts";
+import type { Availability } from "#app/domain/catalog/catalog.ts";
 import { isOfferedAt } from "#app/domain/catalog/offers.ts";
 import { type BillingPlan, chargesPerTerm, type TermDuration } from "#app/domain/catalog/terms.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
-import { ok, refused, type Result } from "#app/domain/result.ts";
+import { ok, type Result } from "#app/domain/result.ts";
 import { decideScheduleNextTerm } from "#app/domain/subscription/next-term.ts";
 import type { NextTerm, Subscription } from "#app/domain/subscription/subscription.ts";
 import { changesOfNextTerm, nextTermOf, plannedNextTerm } from "#app/domain/subscription/terms.ts";
 import type { TermChange } from "#app/domain/notices/notices.ts";
-import { type SkuDetail, skusByKey } from "#db/repositories/catalog.ts";
-import { findCustomer } from "#db/repositories/customers.ts";
-import { findSubscription } from "#db/repositories/subscriptions.ts";
+import type { SkuDetail } from "#db/repositories/catalog.ts";
 import { type CustomerHead, customerHeadOf } from "./customer-head.ts";
 import { type DayText, type Format, formatFor, type MoneyText } from "./format.ts";
 import { listOffersForRenewal, renewalOutlookOf } from "./renewal-preview.ts";
+import { subscriptionSubject } from "./subscription-subject.ts";
 import { type ActionText, actionsOf } from "./subscription.ts";
 import { type SubscriptionSummary, subscriptionSummaryOf } from "./subscription-summary.ts";
 import { amountPerYear, type TermText, termTextOf } from "./term-text.ts";
@@ -74,18 +72,11 @@ export async function nextTermView(
   context: ViewContext,
   params: { readonly subscriptionId: string; readonly wish?: NextTerm | null },
 ): Promise<Result<NextTermView>> {
-  const scope = decidePartnerScope(context.actor, "see-subscriptions");
-  if (!scope.ok) return scope;
+  const subject = await subscriptionSubject(context, params.subscriptionId);
+  if (!subject.ok) return subject;
+  const { noted, customer, sku, skus } = subject.value;
   const { db, at } = context;
-  const { partnerId } = scope.value;
-  const noted = await findSubscription(db, partnerId, params.subscriptionId);
-  const customer = noted === undefined ? undefined : await findCustomer(db, partnerId, noted.subscription.customerId);
-  if (noted === undefined || customer === undefined) return refused({ code: "not-found", what: "subscription" });
   const { subscription } = noted;
-  const key = skuKey(subscription.productId, subscription.skuId);
-  const skus = await skusByKey(db, [key]);
-  const sku = skus.get(key);
-  if (sku === undefined) throw new Error(`SKU ${key} is not in the catalogue`);
   const offers = await listOffersForRenewal(db, [subscription]);
   const format = formatFor(context.reader);
   const outlook = renewalOutlookOf(subscription, offers, skus, format);
