@@ -1,4 +1,4 @@
-import { scaleLinear } from "d3-scale";
+import { Bar, BarKey, MonthBars } from "#app/components/month-bars.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { paths } from "#app/http/paths.ts";
 import { Badge } from "#app/ui/badge.tsx";
@@ -7,8 +7,6 @@ import { TextLink } from "#app/ui/text-link.tsx";
 import type { KeysAheadView, PoolAheadRow } from "#app/views/shelf/keys-ahead.ts";
 import { poolScope } from "./pool-words.ts";
 
-const slot = 30;
-const barWidth = 20;
 const height = 120;
 
 /** Months as bars of keys, drawn on the server; the table below has every number. Red where a pool runs out. */
@@ -16,49 +14,32 @@ export function KeysAheadChart({ months }: { readonly months: KeysAheadView["mon
   const t = useTranslate();
   const [first, last] = [months.at(0), months.at(-1)];
   if (first === undefined || last === undefined) return null;
-  const highest = months.reduce((most, month) => (month.needed.value > most.needed.value ? month : most));
-  const scale = scaleLinear()
-    .domain([0, Math.max(1, highest.needed.value)])
-    .range([0, height]);
   return (
-    <figure className="flex flex-col gap-1.5">
-      <figcaption className="flex flex-wrap justify-between gap-x-4 text-sm text-ink-muted">
-        <span>{t("pools:ahead.chartLabel", { from: first.month, to: last.month })}</span>
-        <span className="tabular">{t("pools:ahead.highest", { keys: highest.needed.text, month: highest.month })}</span>
-      </figcaption>
-      <svg
-        viewBox={`0 0 ${months.length * slot} ${height}`}
-        preserveAspectRatio="none"
-        aria-hidden="true"
-        height={height}
-        className="w-full border-b border-line-strong"
-      >
-        {months.map(({ period, month, needed, runningOut }, index) => (
-          <g key={period}>
-            <title>{t("pools:ahead.bar", { month, keys: needed.text })}</title>
-            <rect
-              x={index * slot + (slot - barWidth) / 2}
-              y={(height - scale(needed.value)).toFixed(1)}
-              width={barWidth}
-              height={scale(needed.value).toFixed(1)}
-              className={runningOut.length > 0 ? "fill-danger" : "fill-accent"}
-            />
-          </g>
-        ))}
-      </svg>
-      <span className="flex justify-between text-xs text-ink-muted tabular" aria-hidden="true">
-        <span>{first.month}</span>
-        <span>{last.month}</span>
-      </span>
-      {months.some(({ runningOut }) => runningOut.length > 0) ? (
-        <span className="flex items-center gap-1.5 text-sm text-ink-muted" aria-hidden="true">
-          <svg viewBox="0 0 10 10" className="size-2.5">
-            <rect width="10" height="10" className="fill-danger" />
-          </svg>
-          {t("pools:ahead.red")}
-        </span>
-      ) : null}
-    </figure>
+    <MonthBars
+      months={months}
+      valueOf={({ needed }) => needed.value}
+      label={t("pools:ahead.chartLabel", { from: first.month, to: last.month })}
+      highestLabel={({ needed, month }) => t("pools:ahead.highest", { keys: needed.text, month })}
+      height={height}
+      draw={({ period, month, needed, runningOut }, x, scale) => (
+        <g key={period}>
+          <title>{t("pools:ahead.bar", { month, keys: needed.text })}</title>
+          <Bar
+            x={x}
+            base={height}
+            height={scale(needed.value)}
+            className={runningOut.length > 0 ? "fill-danger" : "fill-accent"}
+          />
+        </g>
+      )}
+      legend={
+        months.some(({ runningOut }) => runningOut.length > 0) ? (
+          <span className="flex text-sm text-ink-muted" aria-hidden="true">
+            <BarKey className="fill-danger" label={t("pools:ahead.red")} />
+          </span>
+        ) : null
+      }
+    />
   );
 }
 
