@@ -5,7 +5,6 @@ import { GroupLink, LineLink, Printed } from "#app/components/product-list/names
 import { useTranslate } from "#app/components/use-translate.ts";
 import { mayDo } from "#app/domain/access/permissions.ts";
 import { pools } from "#app/domain/licensing/product-list/attributes.ts";
-import { programmeCodes } from "#app/domain/licensing/product-list/rows.ts";
 import { orThrow, requireUser } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
@@ -33,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
     search: searchText(searchParams) ?? "",
     section: oneOfOrNone(searchParams, "section", ["software", "online-services"]) ?? null,
     pool: oneOfOrNone(searchParams, "pool", pools) ?? null,
-    programme: oneOfOrNone(searchParams, "programme", programmeCodes) ?? null,
+    programme: searchText(searchParams, "programme") ?? null,
   });
   const mayImport = mayDo(visitor.actor, "manage-catalogue");
   return json({ title: visitor.t("productList:title"), mayImport, ...orThrow(view, visitor) });

@@ -1,10 +1,9 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { pools } from "#app/domain/licensing/product-list/attributes.ts";
-import { programmeCodes } from "#app/domain/licensing/product-list/rows.ts";
 import { orThrow, requireUser } from "#app/http/auth.server.ts";
 import { type CsvField, csvResponse } from "#app/http/csv-response.server.ts";
 import { editionParam } from "#app/http/product-list-params.ts";
-import { oneOfOrNone } from "#app/http/search-params.ts";
+import { oneOfOrNone, searchText } from "#app/http/search-params.ts";
 import type { Translate } from "#app/i18n/translator.ts";
 import { type GroupLine, productListGroupsView } from "#app/views/product-list/catalogue.ts";
 
@@ -19,7 +18,7 @@ export async function loader(args: LoaderFunctionArgs) {
       search: "",
       section: oneOfOrNone(searchParams, "section", ["software", "online-services"]) ?? null,
       pool: oneOfOrNone(searchParams, "pool", pools) ?? null,
-      programme: oneOfOrNone(searchParams, "programme", programmeCodes) ?? null,
+      programme: searchText(searchParams, "programme") ?? null,
     }),
     visitor,
   );

@@ -193,15 +193,20 @@ export function Matrix({ matrix, asOf }: { readonly matrix: MatrixText; readonly
         ...matrix.columns.map((column, index) => ({
           key: `${column} ${index}`,
           header: column,
-          cell: (row: MatrixText["rows"][number]) =>
-            row.cells[index] === true ? (
-              <Icon name="check" label={t("productList:group.yes")} />
-            ) : (
-              <span className="text-ink-muted">{t("productList:group.no")}</span>
-            ),
+          cell: (row: MatrixText["rows"][number]) => <MatrixCell cell={row.cells[index] ?? null} />,
         })),
       ]}
     />
+  );
+}
+
+/** A tick, none, a text as printed, or a cell of which nobody knows what it says. */
+function MatrixCell({ cell }: { readonly cell: boolean | string | null }) {
+  const t = useTranslate();
+  if (cell === true) return <Icon name="check" label={t("productList:group.yes")} />;
+  if (typeof cell === "string") return <Printed>{cell}</Printed>;
+  return (
+    <span className="text-ink-muted">{t(cell === null ? "productList:groups.notKnown" : "productList:group.no")}</span>
   );
 }
 

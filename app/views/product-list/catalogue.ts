@@ -6,7 +6,7 @@ import {
   type NameSource,
   type ProductGroup,
 } from "#app/domain/licensing/product-list/product-list.ts";
-import { type ProgrammeCode, programmeCodes } from "#app/domain/licensing/product-list/rows.ts";
+import { programmeCodes } from "#app/domain/licensing/product-list/rows.ts";
 import { foldedWords, searchClauses } from "#app/domain/licensing/product-list/search-words.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
@@ -90,9 +90,9 @@ export type GroupsView = {
   readonly search: string;
   readonly section: ProductGroup["section"] | null;
   readonly pool: Pool | null;
-  readonly programme: ProgrammeCode | null;
+  readonly programme: string | null;
   /** Programmes of which the edition still says what is in them. */
-  readonly programmes: readonly ProgrammeCode[];
+  readonly programmes: readonly string[];
   /** By name; those without one last. */
   readonly groups: readonly GroupLine[];
   readonly counts: { readonly all: string; readonly software: string; readonly "online-services": string };
@@ -105,7 +105,8 @@ export type GroupsWish = {
   readonly search: string;
   readonly section: ProductGroup["section"] | null;
   readonly pool: Pool | null;
-  readonly programme: ProgrammeCode | null;
+  /** A known one, or one that the edition brings; any other is as good as none. */
+  readonly programme: string | null;
 };
 
 const hitsMax = 60;
@@ -117,18 +118,20 @@ export async function productListGroupsView(
   wish: GroupsWish,
 ): Promise<Result<GroupsView, NotFound>> {
   const { db } = context;
-  const { search, section, pool, programme } = wish;
+  const { search, section, pool } = wish;
   const number = formatFor(context.reader).number;
   const found = await readAsOf(db, wish.edition);
   if (found === undefined) {
     if (wish.edition !== null) return refused(notFound);
     const none = { all: number(0), software: number(0), "online-services": number(0) };
     const shown = { groups: [], counts: none, hits: [], hitsMax, programmes: [] };
-    return ok({ edition: null, search, section, pool, programme, ...shown });
+    return ok({ edition: null, search, section, pool, programme: null, ...shown });
   }
   const { edition, newest } = found;
   const groups = await listGroups(db, edition.id);
   const offered = await groupsByProgramme(db, edition.id);
+  const programmes = [...new Set([...programmeCodes, ...offered.keys()])];
+  const programme = programmes.find((code) => code === wish.programme) ?? null;
   const count = (wanted: ProductGroup["section"]) => number(groups.filter((group) => group.section === wanted).length);
   const shown = groups
     .filter((group) => fits(group, section, pool))
@@ -141,7 +144,7 @@ export async function productListGroupsView(
     section,
     pool,
     programme,
-    programmes: programmeCodes.filter((code) => offered.has(code)),
+    programmes: programmes.filter((code) => offered.has(code)),
     groups: search === "" ? shown : [],
     counts: { all: number(groups.length), software: count("software"), "online-services": count("online-services") },
     hits: search === "" ? [] : await findHits(db, edition, groups, wish),
@@ -150,8 +153,8 @@ export async function productListGroupsView(
 }
 
 /** The groups of which a product is in a programme for certain. Of all others that is not known. */
-async function groupsByProgramme(db: Db, editionId: string): Promise<Map<ProgrammeCode, Set<string>>> {
-  const found = new Map<ProgrammeCode, Set<string>>();
+async function groupsByProgramme(db: Db, editionId: string): Promise<Map<string, Set<string>>> {
+  const found = new Map<string, Set<string>>();
   for (const { row, groupKey } of await listRows(db, editionId, ["product"])) {
     if (row.kind !== "product" || groupKey === null) continue;
     for (const { programme, availability } of row.offerings)

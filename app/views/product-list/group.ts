@@ -31,7 +31,8 @@ export type MatrixText = {
     readonly line: number;
     readonly group: string | null;
     readonly label: string;
-    readonly cells: readonly (boolean | null)[];
+    /** Whether it is ticked, what it says instead, or null where nothing is known. */
+    readonly cells: readonly (boolean | string | null)[];
   }[];
 };
 
@@ -186,7 +187,7 @@ function matricesOf(rows: Rows): MatrixText[] {
       rows: [],
     };
     matrices.set(row.matrix, matrix);
-    const cells = row.cells.map(({ allowed }) => (allowed === null ? null : allowed === "yes"));
+    const cells = row.cells.map(({ allowed, text }) => (allowed === null ? text : allowed === "yes"));
     matrix.rows.push({ line, group: row.group, label: row.label, cells });
   }
   return [...matrices.values()];

@@ -18,6 +18,8 @@ const belongings: readonly (readonly [RegExp, string])[] = [
   [/^SharePoint Server/, "SharePoint Server"],
   [/^System Center/, "System Center Server"],
   [/^BizTalk Server/, "BizTalk Server"],
+  // Goes over to the next edition once the operator has said that the group under its new name is this one.
+  [/^Microsoft Identity Manager/, "Forefront Identity Manager"],
   [/^Project Server/, "Project Server"],
   [/^Skype for Business Server/, "Skype for Business Server"],
   [/^Visual Studio/, "Visual Studio mit MSDN"],

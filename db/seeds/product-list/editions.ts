@@ -14,6 +14,8 @@ function editedEdition(parts: ListParts): ListParts {
     skype: (text) => text.replace("Plus CAL", "Zusatz-CAL (Plus CAL)"),
     "sc-om": (text) => text.replace("Gezählt wird je verwaltetem Endpunkt.", "Gezählt wird jeder verwaltete Endpunkt."),
     windows: (text) => text.replace("1. Mai 2015", "1. September 2015"),
+    // Another name, and the same prior version: whether it is the group of the edition before is for the operator to say.
+    fim: (text) => text.replace('"Forefront Identity Manager"', '"Microsoft Identity Manager"'),
   };
   const edited = (group: GroupPart): GroupPart => {
     const edit = edits[group.id];

@@ -205,6 +205,48 @@ describe("tables", () => {
     ]));
 });
 
+describe("a programme that the portal does not know", () => {
+  const cloud = read(
+    smallProductList
+      .replace(documentOf("→SCE\n\n"), documentOf("→SCE\n→CLOUD\n\n"))
+      .replace(documentOf("→ A,C␠\n"), documentOf("→ A,C␠\n→ A␠\n\n→Anker Server Datacenter\n" + "→\n".repeat(14))),
+  );
+  const ticks = read(
+    smallProductList
+      .replace(documentOf("→Open\n→Select"), documentOf("→Open\n→CLOUD (neu)\n→Select"))
+      .replace(documentOf("→☑1\n→\n"), documentOf("→☑1\n→☑\n→\n"))
+      .replace(documentOf("→☑\n→\n→\n→\n→\n"), documentOf("→☑\n→\n→\n→\n→\n→\n")),
+  );
+
+  it("is a column of products like the others: named as printed, its empty cells unknown, and reported", () => {
+    expect(
+      cloud.rows.flatMap(({ row }) =>
+        row.kind === "product"
+          ? row.offerings
+              .filter(({ programme }) => programme === "SCE" || programme === "CLOUD")
+              .map(({ programme, codes, availability }) => [programme, codes, availability])
+          : [],
+      ),
+    ).toEqual([
+      ["SCE", ["A", "C"], "yes"],
+      ["CLOUD", ["A"], "yes"],
+      ["SCE", [], "unknown"],
+      ["CLOUD", [], "unknown"],
+    ]);
+    expect(cloud.warnings).toContainEqual({ line: at("→SCE") + 1, code: "column-unknown", text: "CLOUD" });
+    expect(list.warnings.map(({ code }) => code)).not.toContain("column-unknown");
+  });
+
+  it("is a column of ticks whose empty cells say nothing, while those of the others say no", () => {
+    const rows = ticks.rows.flatMap(({ row }) => (row.kind === "matrix" ? [row.cells] : []));
+    expect(rows.map((cells) => cells.map(({ allowed }) => allowed))).toEqual([
+      ["yes", "no", "yes", "yes", "no", "no"],
+      ["yes", "no", "no", null, "no", "no"],
+    ]);
+    expect(ticks.warnings).toContainEqual({ line: at("→Open") + 1, code: "column-unknown", text: "CLOUD (neu)" });
+  });
+});
+
 describe("the rest of the document", () => {
   it("has its legends, also where a blank, a bookmark or a tab is in the way", () =>
     expect(list.legends.map(({ legend, code, name }) => [legend, code, name])).toEqual([
@@ -285,6 +327,12 @@ describe("a damaged or other document is refused with its lines", () => {
       smallProductList.replace(documentOf("→Enterprise (N)\n→☑\n"), documentOf("→Enterprise (N)\n")),
       "matrix-row",
       at("→Enterprise (N)"),
+    ],
+    [
+      "a product with a cell too few, whose codes would be those of other programmes",
+      smallProductList.replace(documentOf("→25\n→ A␠\n"), documentOf("→25\n")),
+      "product-row",
+      at("Anker Server Standard"),
     ],
     [
       "a column of ticks that is lost from every row",

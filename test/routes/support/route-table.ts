@@ -1157,6 +1157,8 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
       { name: "take back", access: "manage-catalogue", form: typed({ intent: "take-back" }) },
       { name: "link", access: "manage-catalogue", form: typed({ intent: "link", productId: "DG7GMGF0D5RK" }) },
       { name: "unlink", access: "manage-catalogue", form: typed({ intent: "unlink", productId: "DG7GMGF0D5RK" }) },
+      { name: "apart", access: "manage-catalogue", form: typed({ intent: "apart" }) },
+      { name: "same", access: "manage-catalogue", form: typed({ intent: "same" }) },
     ],
   },
   "routes/operator.product-list.$draftId": {

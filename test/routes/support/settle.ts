@@ -82,6 +82,7 @@ export type Book = {
   readonly agreement: string;
   readonly enrollment: string;
   readonly enrollmentToSend: string;
+  readonly enrollmentOfAzure: string;
   readonly serviceAccount: string;
   readonly activationRequest: string;
 };
@@ -143,7 +144,11 @@ export async function settle(db: Db, keyServices: KeyServices): Promise<Settled>
   const run = await db.selectFrom("job_run").select("id").orderBy("started_at", "desc").executeTakeFirstOrThrow();
   const chiefOfB = chief(b, people.userIds["of-other-partner"]);
   const ofA = [...partnerRoles, ...customerRoles, "all-partner-roles"] as const;
-  const colleagues = ofA.map((person) => ({ userId: people.userIds[person], email: people.emails[person] }));
+  const colleagues = ofA.map((person) => ({
+    userId: people.userIds[person],
+    email: people.emails[person],
+    isOnlineAdmin: person === "customer-global-admin",
+  }));
   const { activationToken, ...activationA } = await settleActivation(deps, chiefOfA, a.customer, colleagues, seenAt);
   const { activationToken: _other, ...activationB } = await settleActivation(
     deps,
@@ -174,9 +179,14 @@ export async function settle(db: Db, keyServices: KeyServices): Promise<Settled>
   };
 }
 
-/** An edition of the product list to read, and another file that waits for its import. */
+/**
+ * An edition of the product list to read, with a group that is in doubt, and another file that waits for its import. The
+ * group is known by its place alone, and says another thing than it did in the edition before.
+ */
 async function settleProductList(deps: ServiceDeps, operator: Actor) {
   const fileOf = (text: string) => listFileOf("product-list.txt", new TextEncoder().encode(text));
+  const before = smallProductList.replace("Wer einen Hafen hat, legt an.", "Wer eine Mole hat, legt an.");
+  await importProductList(deps, operator, fileOf(before), seenAt);
   const imported = await importProductList(deps, operator, fileOf(smallProductList), seenAt);
   if (!imported.ok) throw new Error("The small list is refused");
   const uploaded = valueOf(await uploadProductList(deps, operator, fileOf(`${smallProductList}\n`), seenAt));
@@ -184,7 +194,7 @@ async function settleProductList(deps: ServiceDeps, operator: Actor) {
   return {
     listDraft: uploaded.draftId,
     listEdition: String(imported.value.editionNumber),
-    listGroup: "anker-server",
+    listGroup: "group-4",
     listLine: "20",
   };
 }

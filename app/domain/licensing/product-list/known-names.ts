@@ -9,6 +9,7 @@ export const knownNames: readonly KnownName[] = [
   { name: "Core Infrastructure Server Suite", note: /^Core Infrastructure Server Suite/ },
   { name: "CAL Suites (Core CAL Suite, Enterprise CAL Suite, Bridges)", note: /CAL-Suites/ },
   { name: "Forefront Identity Manager", note: /^Forefront Identity Manager/ },
+  { name: "Microsoft Identity Manager", note: /^Microsoft Identity Manager/ },
   { name: "Microsoft Desktop Optimization Pack (MDOP)", note: /Microsoft Desktop Optimization Pack/ },
   { name: "Dynamics AX (On-Premises)", note: /CALs für Microsoft Dynamics AX/ },
   { name: "Dynamics CRM (On-Premises)", note: /Externen Connectors für Microsoft Dynamics CRM/ },

@@ -1,10 +1,10 @@
 import type { CellRun, Row } from "./cell-runs.ts";
-import { addProblem, type Findings } from "./findings.ts";
+import { addProblem, addWarning, type Findings } from "./findings.ts";
 import { cellText } from "./move-tables.ts";
 import type { MatrixCell, MatrixKind, MatrixRow } from "./rows.ts";
 import { onOneLine, tick } from "./source-lines.ts";
 
-/** Tables of ticks. In them an empty cell says no: every cell is either ticked or not. */
+/** Tables of ticks. In them an empty cell of a known column says no: every cell is either ticked or not. */
 
 /**
  * Matrices whose cells are ticks or empty and nothing else, with their columns of ticks, which the calculators know. A
@@ -18,6 +18,16 @@ const strictColumns: Partial<Record<MatrixKind, number>> = {
   "sa-benefits": 3,
 };
 
+/**
+ * How the columns begin in the matrices that have one for each programme or channel. An edition may bring one more: its
+ * ticks are read, and what an empty cell of it means is not known.
+ */
+const programmeColumns: Partial<Record<MatrixKind, readonly RegExp[]>> = {
+  "rental-office": [/^OEM/, /^PIPC/, /^S\/S\+/, /^OL/, /^MPSA/],
+  "rental-windows": [/^OEM/, /^FPP/, /^S\/S\+/, /^OL/, /^MPSA/],
+  "windows-upgrade": [/^EA\/.*\(neu\)/, /^EA\/.*\(vorhanden\)/, /^Select/, /^Open/, /^Forschung/],
+};
+
 export type ReadMatrixRow = { readonly row: MatrixRow; readonly source: Row };
 
 /** Reads a matrix. Rows of one cell are headings of the rows below them and are not rows themselves. */
@@ -26,8 +36,12 @@ export function readMatrix(run: CellRun, matrix: MatrixKind, findings: Findings)
   const columns = (header?.cells ?? []).slice(1).map(({ text }) => onOneLine(text));
   const columnsKnown = strictColumns[matrix];
   const isStrict = columnsKnown !== undefined;
-  if (isStrict && columns.length !== columnsKnown)
+  const unknown = unknownColumns(matrix, columns);
+  const isWide = programmeColumns[matrix] !== undefined && columns.length > (columnsKnown ?? 0);
+  if (isStrict && columns.length !== columnsKnown && !isWide)
     addProblem(findings, run.line, "matrix-columns", `${columns.length}/${columnsKnown}`);
+  for (const index of unknown)
+    addWarning(findings, header?.cells[index + 1]?.line ?? run.line, "column-unknown", columns[index] ?? "");
   if (isStrict && countTicks(run) === 0) addProblem(findings, run.line, "ticks-missing", columns.join(", "));
   const read: ReadMatrixRow[] = [];
   let group: string | null = null;
@@ -43,7 +57,7 @@ export function readMatrix(run: CellRun, matrix: MatrixKind, findings: Findings)
     }
     const label = cellText(source, 0);
     if (group !== null && endsGroup(group, label)) group = null;
-    const cells = source.cells.slice(1).map((cell, index) => readCell(cell, columns[index] ?? ""));
+    const cells = source.cells.slice(1).map((cell, index) => readCell(cell, columns[index] ?? "", unknown.has(index)));
     const odd = cells.find(({ text }) => text !== null);
     if (isStrict && odd !== undefined) addProblem(findings, odd.line, "matrix-cell", odd.text ?? "");
     read.push({ row: { kind: "matrix", matrix, group, label, cells }, source });
@@ -51,13 +65,25 @@ export function readMatrix(run: CellRun, matrix: MatrixKind, findings: Findings)
   return read;
 }
 
-function readCell(cell: Row["cells"][number], column: string): MatrixCell {
+/** The places of columns that begin like none that is known, each of which may stand there once. */
+function unknownColumns(matrix: MatrixKind, columns: readonly string[]): Set<number> {
+  const free = [...(programmeColumns[matrix] ?? [])];
+  if (free.length === 0) return new Set();
+  const isNew = (column: string) => {
+    const found = free.findIndex((beginning) => beginning.test(column));
+    if (found >= 0) free.splice(found, 1);
+    return found < 0;
+  };
+  return new Set(columns.flatMap((column, index) => (isNew(column) ? [index] : [])));
+}
+
+function readCell(cell: Row["cells"][number], column: string, isColumnUnknown: boolean): MatrixCell {
   const { line } = cell;
   if (cell.text.startsWith(tick)) {
     const mark = cell.text.slice(tick.length).trim();
     return { column, allowed: "yes", text: null, marks: mark === "" ? [] : mark.split(/\s*,\s*/), line };
   }
-  if (cell.text === "") return { column, allowed: "no", text: null, marks: [], line };
+  if (cell.text === "") return { column, allowed: isColumnUnknown ? null : "no", text: null, marks: [], line };
   return { column, allowed: null, text: cell.text, marks: [], line };
 }
 

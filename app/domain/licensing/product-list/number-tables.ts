@@ -1,5 +1,5 @@
 import type { Row } from "./cell-runs.ts";
-import { addWarning, type Findings } from "./findings.ts";
+import { addProblem, addWarning, type Findings } from "./findings.ts";
 import { cellText } from "./move-tables.ts";
 import { parseCount, parseRange } from "./numbers.ts";
 import {
@@ -98,12 +98,26 @@ function paymentOf(text: string): PaymentOption | null {
   return /monatlichen Gebühr/.test(text) ? "yearly-by-monthly-fee" : null;
 }
 
-/** A row of a product table, its cells by the names of the columns. An empty programme cell is unknown, never no. */
-export function readProduct(row: Row, header: readonly string[]): ProductRow {
+const plainColumns: readonly string[] = ["Produkte", "DA", "L", "L/SA", "SA", "CA/SA"];
+
+/** Columns of a product table that are none of those that are known: programmes that an edition brings anew. */
+export function newProgrammesOf(header: readonly string[]): string[] {
+  const known: readonly string[] = [...plainColumns, ...programmeCodes];
+  return header.filter((column) => column !== "" && !known.includes(column));
+}
+
+/**
+ * A row of a product table, its cells by the names of the columns. An empty programme cell is unknown, never no, and so
+ * is one of a programme that the portal does not know. A row with another number of cells is damage: what stands in it
+ * would be read as another programme's.
+ */
+export function readProduct(row: Row, header: readonly string[], findings: Findings): ProductRow {
+  if (row.cells.length !== header.length)
+    addProblem(findings, row.line, "product-row", `${row.cells.length}/${header.length}`);
   const at = (column: string) => header.indexOf(column);
   const points = (column: string) => (at(column) < 0 ? null : (parseCount(cellText(row, at(column))) ?? null));
   const date = /^(\d{1,2})\/(\d{2})$/.exec(cellText(row, at("DA")));
-  const offerings = programmeCodes.map((programme): Offering => {
+  const offerings = [...programmeCodes, ...newProgrammesOf(header)].map((programme): Offering => {
     const codes = cellText(row, at(programme))
       .split(/\s*,\s*/)
       .filter((code) => code !== "");

@@ -139,6 +139,7 @@ export type ChangeKind = "added" | "removed" | "changed" | "clarified";
 export type ListWarning = { readonly line: number; readonly code: ListWarningCode; readonly text: string };
 export type ListWarningCode =
   | "unknown-value"
+  | "column-unknown"
   | "unsure-footnote"
   | "half-row"
   | "name-doubtful"
@@ -158,6 +159,7 @@ export type ListProblemCode =
   | "section-missing"
   | "attribute-unknown"
   | "value-without-key"
+  | "product-row"
   | "matrix-row"
   | "matrix-columns"
   | "matrix-cell"

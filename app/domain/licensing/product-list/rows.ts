@@ -4,10 +4,10 @@ import type { CountRange } from "./numbers.ts";
 
 /** Programmes of the columns of a product table. */
 export const programmeCodes = ["EA/EAS", "EES", "MPSA", "OL", "OM", "OV/OVS", "S/S+", "SCE"] as const;
-export type ProgrammeCode = (typeof programmeCodes)[number];
 
 export type Offering = {
-  readonly programme: ProgrammeCode;
+  /** One of the codes above, or the heading of a column that an edition brings anew. */
+  readonly programme: string;
   readonly codes: readonly string[];
   /** An empty cell is unknown: what told it from “not available” was a colour, and is lost. */
   readonly availability: "yes" | "unknown";
@@ -92,6 +92,7 @@ export const matrixKinds = [
 export type MatrixKind = (typeof matrixKinds)[number];
 export type MatrixCell = {
   readonly column: string;
+  /** Null where the cell holds a text, or is empty in a column that is not known. */
   readonly allowed: "yes" | "no" | null;
   /** The text of a cell that is no tick. */
   readonly text: string | null;

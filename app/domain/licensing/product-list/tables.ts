@@ -1,5 +1,5 @@
 import type { CellRun } from "./cell-runs.ts";
-import type { Findings } from "./findings.ts";
+import { addWarning, type Findings } from "./findings.ts";
 import { countTicks, readMatrix } from "./matrix-tables.ts";
 import {
   cellText,
@@ -14,6 +14,7 @@ import {
   readTransition,
 } from "./move-tables.ts";
 import {
+  newProgrammesOf,
   readCurrency,
   readPlanningPoints,
   readPriceLevel,
@@ -101,6 +102,8 @@ export function readTable(run: CellRun, headingBefore: string, findings: Finding
     columns: run.rows[0]?.cells.length ?? 0,
     ticks: countTicks(run),
   };
+  for (const column of kind === "products" ? newProgrammesOf(header) : [])
+    addWarning(findings, run.rows[0]?.cells[header.indexOf(column)]?.line ?? run.line, "column-unknown", column);
   return { table, rows: readRows(run, kind, header, findings) };
 }
 
@@ -140,7 +143,7 @@ function readRow(
   if (kind.startsWith("tier:")) return readTier(source, kind.slice("tier:".length) as TierKind, findings);
   switch (kind) {
     case "products":
-      return readProduct(source, header);
+      return readProduct(source, header, findings);
     case "transitions":
       return readTransition(source);
     case "bridges":

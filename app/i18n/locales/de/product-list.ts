@@ -373,11 +373,14 @@ export const productList: typeof english = {
     "section-missing": "Ein Abschnitt fehlt ({{text}}). Die Datei ist abgeschnitten oder ein anderes Dokument.",
     "attribute-unknown": "„{{text}}“ ist kein Attribut der Legende.",
     "value-without-key": "Ein Wert steht ohne sein Attribut: „{{text}}“",
+    "product-row": "Eine Zeile der Produkttabelle hat {{text}} Zellen.",
     "matrix-row": "Eine Zeile mit Häkchen hat {{text}} Zellen.",
     "no-groups": "Es wurde keine Produktgruppe gefunden.",
   },
   warnings: {
     "unknown-value": "Der Wert bleibt wie gedruckt: „{{text}}“",
+    "column-unknown":
+      "Das Portal kennt die Spalte „{{text}}“ nicht. Sie bleibt wie gedruckt; was eine leere Zelle darin heißt, ist nicht bekannt.",
     "unsure-footnote": "Ein Fußnotenzeichen ließ sich nicht vom Namen trennen: „{{text}}“",
     "half-row": "Die Hälfte der Zeile ist verloren; die andere lautet „{{text}}“.",
     "name-doubtful": "Der Name der Gruppe ist zweifelhaft. {{text}}",

@@ -390,11 +390,14 @@ export const productList = {
     "section-missing": "A section is missing ({{text}}). The file is cut off, or is another document.",
     "attribute-unknown": "“{{text}}” is no attribute of the legend.",
     "value-without-key": "A value stands without its attribute: “{{text}}”",
+    "product-row": "A row of the product table has {{text}} cells.",
     "matrix-row": "A row of ticks has {{text}} cells.",
     "no-groups": "No product group was found.",
   } satisfies Record<ListProblemCode, string>,
   warnings: {
     "unknown-value": "The value is kept as printed: “{{text}}”",
+    "column-unknown":
+      "The portal does not know the column “{{text}}”. It is kept as printed; what an empty cell of it means is not known.",
     "unsure-footnote": "A footnote mark could not be told from the name: “{{text}}”",
     "half-row": "Half of the row is lost; the other half is “{{text}}”.",
     "name-doubtful": "The name of the group is in doubt. {{text}}",
