@@ -111,6 +111,7 @@ export type Database = {
   incompatibility: IncompatibilityTable;
   service_order: ServiceOrderTable;
   enrollment_service: EnrollmentServiceTable;
+  azure_offer: AzureOfferTable;
   activation_token: ActivationTokenTable;
   activation_resend: ActivationResendTable;
   service_account: ServiceAccountTable;
@@ -1451,6 +1452,24 @@ export type ServiceOrderTable = {
   purchased_on: string;
   usage_from_on: string;
   effective_at: number | null;
+  /** Of Azure that was offered: when a written notice ended it. */
+  ended_at: number | null;
+};
+
+/** Azure offered to an enrollment, and what became of it. */
+export type AzureOfferTable = {
+  enrollment_id: string;
+  partner_id: string;
+  customer_id: string;
+  state: "open" | "accepted" | "declined" | "ended";
+  offered_at: number;
+  answered_at: number | null;
+  answered_by: string | null;
+  order_id: string | null;
+  notice_on: string | null;
+  notice_text: string | null;
+  ended_at: number | null;
+  ended_by: string | null;
 };
 
 /** A service under an enrollment: its link, and when it is to be looked at again. */

@@ -178,6 +178,10 @@ export type Refusal =
   | { code: "account-admin-needed" }
   | { code: "licences-used-up"; quantity: number }
   | { code: "activation-case-done" }
+  | { code: "azure-not-offered" }
+  | { code: "azure-offer-closed"; state: "accepted" | "declined" | "ended" }
+  | { code: "azure-ordered" }
+  | { code: "azure-too-late"; lastDay: string }
   // Upgrade installations
   | { code: "installation-wrong-state"; state: InstallationState }
   | { code: "installation-held"; heldAt: number }

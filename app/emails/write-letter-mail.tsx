@@ -18,7 +18,9 @@ export async function writeLetterMail(letter: LetterDraft, token: string | null,
       ? paths.activate({ token })
       : letter.enrollmentId === null
         ? paths.agreements()
-        : paths.enrollment(letter.enrollmentId);
+        : letter.kind === "azure-offered"
+          ? paths.azureOffer(letter.enrollmentId)
+          : paths.enrollment(letter.enrollmentId);
   const props: NoticeMailProps = {
     language,
     productName,

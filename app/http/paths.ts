@@ -278,6 +278,8 @@ export const paths = {
   activate: (search: { readonly token?: string }) => withSearch("/activate", search),
   activationDesk: () => "/operator/activation",
   activationCase: (requestId: string) => `/operator/activation/${segment(requestId)}`,
+  azureOffer: (enrollmentId: string) => `/agreements/enrollments/${segment(enrollmentId)}/azure`,
+  newServiceAccount: (enrollmentId: string) => `/agreements/enrollments/${segment(enrollmentId)}/new-account`,
   onlineService: (serviceId: string) => `/operator/activation/services/${segment(serviceId)}`,
 
   /** Sandbox only: every part of the design system on one page. */

@@ -54,6 +54,10 @@ function factsOf(refusal: Refusal, t: Translate, format: FactFormat): Facts {
       return { endedOn: format.day(refusal.endedOn) };
     case "activation-link-expired":
       return { expiredOn: format.day(refusal.expiredOn) };
+    case "azure-too-late":
+      return { lastDay: format.day(refusal.lastDay) };
+    case "azure-offer-closed":
+      return { context: refusal.state };
     case "activation-mail-withheld":
       return { context: refusal.reason };
     case "not-found":

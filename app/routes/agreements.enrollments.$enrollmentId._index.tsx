@@ -90,7 +90,15 @@ export default function Enrollment() {
               term: t("activation:fact.account"),
               value:
                 account === null ? (
-                  t("activation:enrollment.notLinked")
+                  <>
+                    {t("activation:enrollment.notLinked")}
+                    {view.mayOrder ? (
+                      <>
+                        {". "}
+                        <TextLink to={paths.newServiceAccount(view.id)}>{t("activation:enterAccount.link")}</TextLink>
+                      </>
+                    ) : null}
+                  </>
                 ) : (
                   <>
                     <TextLink to={paths.serviceAccount(account.id)}>{account.name}</TextLink>,{" "}
@@ -103,6 +111,16 @@ export default function Enrollment() {
               term: t("activation:fact.term"),
               value: t("activation:period", { from: view.startsOn.text, to: view.endsOn.text }),
             },
+            ...(view.azure === null
+              ? []
+              : [
+                  {
+                    term: t("activation:azure.term"),
+                    value: (
+                      <TextLink to={paths.azureOffer(view.id)}>{t(`activation:azure.state.${view.azure}`)}</TextLink>
+                    ),
+                  },
+                ]),
             ...(view.predecessor === null
               ? []
               : [

@@ -105,17 +105,19 @@ export async function insertServiceOrder(db: Db, order: ServiceOrder): Promise<v
       purchased_on: dayColumn(order.purchasedOn),
       usage_from_on: dayColumn(order.usageFromOn),
       effective_at: instantColumnOrNull(order.effectiveAt),
+      ended_at: null,
     })
     .execute();
 }
 
-/** Orders and reservations under some enrollments, oldest first. */
+/** Orders and reservations under some enrollments, oldest first; without those that a written notice ended. */
 export async function listServiceOrders(db: Db, enrollmentIds: readonly string[]): Promise<ServiceOrder[]> {
   if (enrollmentIds.length === 0) return [];
   const rows = await db
     .selectFrom("service_order")
     .selectAll()
     .where(isAnyOf(db, "enrollment_id", enrollmentIds))
+    .where("ended_at", "is", null)
     .orderBy("placed_at")
     .orderBy("id")
     .execute();

@@ -35,6 +35,7 @@ select *
   from "service_order"
   where "enrollment_id" in (select value
   from json_each(?))
+  and "ended_at" is null
   order by "placed_at", "id";
 -- postgres
 insert into "agreement" ("id", "partner_id", "customer_id", "number", "programme", "created_at", "created_by")
@@ -69,4 +70,5 @@ select *
 select *
   from "service_order"
   where "enrollment_id" = any($1::text[])
+  and "ended_at" is null
   order by "placed_at", "id";

@@ -51,6 +51,7 @@ select *
   from "service_order"
   where "enrollment_id" in (select value
   from json_each(?))
+  and "ended_at" is null
   order by "placed_at", "id";
 select *
   from "enrollment_contact"
@@ -108,6 +109,7 @@ select *
 select *
   from "service_order"
   where "enrollment_id" = any($1::text[])
+  and "ended_at" is null
   order by "placed_at", "id";
 select *
   from "enrollment_contact"

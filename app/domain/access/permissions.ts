@@ -88,6 +88,8 @@ export const permissions = {
   /** Ties an enrollment to a service account of the own tenant, by its link. */
   "activate-services": ["customer-global-admin"],
   "assign-licences": ["customer-global-admin"],
+  /** Azure that was offered, never a partner: the online administrator of the customer alone. */
+  "answer-azure-offers": ["customer-global-admin", "customer-user"],
   "keep-online-services": ["operator"],
   "run-jobs": ["operator"],
   "move-clock": ["operator"],
@@ -123,6 +125,7 @@ export const agreementPermissions = {
   "reserve-licences": ["vlsc-admin", "online-admin"],
   "grant-reservations": ["agreement-admin"],
   "certify-installations": ["agreement-admin"],
+  "answer-azure-offer": ["online-admin"],
 } as const satisfies Record<string, readonly AgreementRole[]>;
 
 export type AgreementAction = keyof typeof agreementPermissions;

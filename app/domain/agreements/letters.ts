@@ -24,6 +24,8 @@ export type LetterFacts = {
   moved: EnrollmentFacts & { readonly oldAccount: string; readonly account: string };
   "reservation-granted": EnrollmentFacts & { readonly by: string };
   "reservation-withdrawn": EnrollmentFacts & { readonly by: string };
+  /** To an online administrator: Azure without commitment, under an enrollment that has not ordered it. */
+  "azure-offered": EnrollmentFacts & { readonly lastDay: string };
   /** The provider's answer, to somebody of a customer who asked about an activation. */
   "support-answered": EnrollmentFacts & { readonly requestId: string; readonly answer: string };
   /** To an installer without access: the signed form. */

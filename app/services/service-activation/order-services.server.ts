@@ -75,7 +75,7 @@ export async function orderService(
     const running = decideRunning(held.enrollment, at);
     if (!running.ok) return running;
     const order = orderOf(deps, held.enrollment, input, { kind: "order", by: user.userId, effectiveAt: at }, at);
-    await place(tx, held.enrollment, order, at);
+    await placeOrder(tx, held.enrollment, order, at);
     const newValue = {
       enrollment: held.enrollment.number,
       service: service.id,
@@ -128,7 +128,7 @@ export async function reserveLicences(
     const decision = decideReserve(reserver, enrollment, service, at);
     if (!decision.ok) return decision;
     const order = orderOf(deps, enrollment, input, { kind: "reservation", by: user.userId, effectiveAt: null }, at);
-    await place(tx, enrollment, order, at);
+    await placeOrder(tx, enrollment, order, at);
     const newValue = {
       enrollment: enrollment.number,
       service: service.id,
@@ -152,10 +152,11 @@ function refusalOfInput(
   return null;
 }
 
-function orderOf(
+/** An order or reservation as it is entered. */
+export function orderOf(
   { ids }: Pick<ServiceDeps, "ids">,
   enrollment: Enrollment,
-  input: OrderServiceInput,
+  input: Pick<OrderServiceInput, "serviceId" | "quantity" | "usageFromOn">,
   placed: { readonly kind: ServiceOrder["kind"]; readonly by: string; readonly effectiveAt: Temporal.Instant | null },
   at: Temporal.Instant,
 ): ServiceOrder {
@@ -175,7 +176,13 @@ function orderOf(
   };
 }
 
-async function place(tx: Tx, enrollment: Enrollment, order: ServiceOrder, at: Temporal.Instant): Promise<void> {
+/** Stores an order, and notes that its service is to be looked at. */
+export async function placeOrder(
+  tx: Tx,
+  enrollment: Enrollment,
+  order: ServiceOrder,
+  at: Temporal.Instant,
+): Promise<void> {
   await insertServiceOrder(tx, order);
   const { serviceId, purchasedOn } = order;
   await noteServiceOrdered(tx, { enrollment, serviceId, purchasedOn, expiresOn: linkExpiresOn(purchasedOn), at });

@@ -35,6 +35,7 @@ import { logActivity, loggedTransaction } from "../activity/log-activity.server.
 import type { BatchCounts } from "../renewals/advance-due.server.ts";
 import { withRetries } from "../renewals/retry.server.ts";
 import type { RunContext } from "../renewals/run-context.server.ts";
+import { azureOffersDue, offerAzure } from "./azure-offer.server.ts";
 import { subjectOf } from "./enrollment-access.server.ts";
 import {
   factsOfEnrollment,
@@ -60,16 +61,17 @@ export async function countVolumeLicensing(db: Db, at: Temporal.Instant): Promis
   const ended = await dueEnrollments(db, at);
   const late = await lateNotices(db, at);
   const services = await countDueServices(db, at, countedMax);
-  return waiting.length + services + announcements.length + ended.length + late.length;
+  const offers = await azureOffersDue(db, at, countedMax);
+  return waiting.length + services + announcements.length + ended.length + late.length + offers.length;
 }
 
 /**
  * Everything of service activation that is due up to the run's instant: reservations take effect, services go to their
- * account or contact, links that end are announced, limits that have passed are told, grace ends. Each step is a transaction of its own, and leaves
+ * account or contact, Azure is offered, links that end are announced, limits that have passed are told, grace ends. Each step is a transaction of its own, and leaves
  * nothing for a second run at the same instant.
  */
 export async function runVolumeLicensing(context: Context, onBatch: (counts: BatchCounts) => void): Promise<void> {
-  const steps = [processReservations, settleDue] as const;
+  const steps = [processReservations, settleDue, offerDue] as const;
   for (const step of steps)
     for (;;) {
       if (context.signal?.aborted === true) return;
@@ -107,6 +109,13 @@ async function settleDue(tx: Tx, { deps, actor, at, runId }: Context): Promise<n
   }
   if (due.length > 0) await addJobRunProgress(tx, runId, { done: due.length, failed: 0, at: deps.clock.now() });
   return due.length;
+}
+
+/** Offers Azure under Server and Cloud Enrollments that have not ordered it. */
+async function offerDue(tx: Tx, { deps, actor, at, runId }: Context): Promise<number> {
+  const done = await offerAzure(tx, deps, actor, at, batchSize);
+  if (done > 0) await addJobRunProgress(tx, runId, { done, failed: 0, at: deps.clock.now() });
+  return done;
 }
 
 /** Tells contacts 30 and 7 days before a link ends that was not used; after a downtime with the days that are left. */

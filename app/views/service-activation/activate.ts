@@ -1,7 +1,6 @@
 import { decideAccess } from "#app/domain/access/permissions.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
-import { markets } from "#app/domain/catalog/markets.ts";
 import { isLinkExpired, lastDayOfLink } from "#app/domain/service-activation/activation-link.ts";
 import { isGlobalAdmin } from "#app/domain/service-activation/decide-activation.ts";
 import { findEnrollment } from "#db/repositories/agreements.ts";
@@ -15,6 +14,7 @@ import {
 import { findUserById } from "#db/repositories/users.ts";
 import { formatFor } from "../format.ts";
 import type { ViewContext } from "../view-context.ts";
+import { countryChoices } from "./country-choices.ts";
 import { presentSubscriptions } from "./service-account.ts";
 
 export type ActivateView = {
@@ -90,10 +90,4 @@ export async function activateView(context: ViewContext, tokenHash: string): Pro
     accounts: shown,
     countries: refusal === null ? countryChoices(context.reader.language) : [],
   });
-}
-
-function countryChoices(language: "en" | "de"): ActivateView["countries"] {
-  return markets
-    .map(({ iso2, nameEn, nameDe }) => ({ value: iso2, label: language === "de" ? nameDe : nameEn }))
-    .toSorted((a, b) => a.label.localeCompare(b.label, language));
 }

@@ -13,10 +13,12 @@ import {
   onlineStatusAt,
   type OnlineStatus,
 } from "#app/domain/service-activation/grace.ts";
+import type { AzureOfferState } from "#app/domain/service-activation/azure-offer.ts";
 import type { ActivationReasonCode, LinkCause, OnlineService } from "#app/domain/service-activation/records.ts";
 import { readAccountSubscriptions } from "#db/repositories/account-subscriptions.ts";
 import { readActivationFacts } from "#db/repositories/activation-facts.ts";
 import { findEnrollment, listReservationGrants } from "#db/repositories/agreements.ts";
+import { findAzureOffer } from "#db/repositories/azure-offers.ts";
 import { listServiceAccounts } from "#db/repositories/service-accounts.ts";
 import {
   findAccountLink,
@@ -68,6 +70,8 @@ export type EnrollmentView = EnrollmentHead & {
 };
 
 /** One enrollment: who is its contact, where its licences are, and what stands between its services and an account. */
+  /** What became of Azure without commitment; null under a programme that has no such offer. */
+  readonly azure: AzureOfferState | "none" | null;
 export async function enrollmentView(context: ViewContext, enrollmentId: string): Promise<Result<EnrollmentView>> {
   const seen = await seeEnrollment(context, enrollmentId);
   if (!seen.ok) return seen;
@@ -124,6 +128,7 @@ export function headOf(
   agreement: EnrollmentHead["agreement"],
 ): EnrollmentHead {
   return {
+    azure: enrollment.programme === "server-cloud" ? ((await findAzureOffer(db, enrollment))?.state ?? "none") : null,
     id,
     number,
     organization: organizationName.trim(),

@@ -48,14 +48,7 @@ export function letterTextOf(letter: LetterDraft): LetterText {
           ]
         : []),
     ],
-    buttonLabel:
-      "installationId" in facts
-        ? null
-        : t(
-            letter.kind === "activation" || letter.kind === "link-expiring"
-              ? "activation:letter.activate"
-              : "activation:letter.open",
-          ),
+    buttonLabel: "installationId" in facts ? null : t(`activation:letter.${buttonOf(letter.kind)}`),
     footer: t("installationId" in facts ? "installations:letter.footer" : "activation:letter.footer", {
       product: productName,
     }),
@@ -68,6 +61,11 @@ const wordsByKind: { readonly [K in LetterKind]: (desk: Desk, facts: LetterFacts
     subject: t("activation:letter.activationSubject"),
     text: t("activation:letter.activationText", { service, organization, enrollment }),
     advice: t("activation:letter.activationAdvice", { on: format.day(dayOfIsoDay(linkExpiresOn)).text }),
+  }),
+  "azure-offered": ({ t, format }, { organization, enrollment, lastDay }) => ({
+    subject: t("activation:letter.azureSubject", { enrollment }),
+    text: t("activation:letter.azureText", { organization, enrollment }),
+    advice: t("activation:letter.azureAdvice", { on: format.day(dayOfIsoDay(lastDay)).text }),
   }),
   "contact-changed": ({ t }, { enrollment, oldName, newName, newEmail }) => ({
     subject: t("activation:letter.contactSubject", { enrollment }),
@@ -140,6 +138,11 @@ const wordsByKind: { readonly [K in LetterKind]: (desk: Desk, facts: LetterFacts
     advice: "",
   }),
 };
+
+function buttonOf(kind: LetterKind): "activate" | "answer" | "open" {
+  if (kind === "azure-offered") return "answer";
+  return kind === "activation" || kind === "link-expiring" ? "activate" : "open";
+}
 
 function becauseText(t: Translate, because: string): string {
   switch (because) {

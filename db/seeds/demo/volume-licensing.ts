@@ -26,6 +26,8 @@ type Plan = {
   readonly organization: string;
   /** Has a contact whom no e-mail reaches. */
   readonly subsidiary: string;
+  /** Signed a Server and Cloud Enrollment, to which Azure is offered. */
+  readonly cloud: string;
   readonly agreement: string;
   readonly account: { readonly name: string; readonly domain: string; readonly country: string };
   readonly users: readonly string[];
@@ -39,6 +41,7 @@ const plans: readonly Plan[] = [
     admin: { email: "global.admin@brandt-hafenlogistik.example", name: "Frauke Brandt" },
     organization: "Brandt Hafenlogistik GmbH",
     subsidiary: "Brandt Werft GmbH",
+    cloud: "Brandt Rechenzentrum GmbH",
     agreement: "V7713402",
     account: { name: "Brandt Hafenlogistik", domain: "brandt-hafenlogistik.example", country: "DE" },
     users: ["Imke Ahlers", "Frauke Brandt", "Jette Clasen", "Ole Harms", "Finn Lorenzen", "Anke Petersen", "Timo Wulf"],
@@ -50,6 +53,7 @@ const plans: readonly Plan[] = [
     admin: { email: "global.admin@cedarridgecu.example", name: "Denise Okafor" },
     organization: "Cedar Ridge Credit Union",
     subsidiary: "Cedar Ridge Mortgage",
+    cloud: "Cedar Ridge Data Services",
     agreement: "V8820917",
     account: { name: "Cedar Ridge", domain: "cedarridgecu.example", country: "US" },
     users: ["Inez Alvarez", "Paul Becker", "Lily Chen", "Denise Okafor", "Tom Walsh"],
@@ -63,7 +67,7 @@ const endedDays = 55;
 /**
  * Two customers with volume licensing, through the portal's own services: an enrollment that ended and is in grace with
  * its E3, one that renews it with E5 and tied itself to the same account, and one of a subsidiary whose contact gets no
- * e-mail because of the address; it has a reservation beside.
+ * e-mail because of the address; it has a reservation beside. A Server and Cloud Enrollment is offered Azure.
  */
 export function planLicensing(deps: DemoDeps, people: DemoPeople, now: Temporal.Instant): LicensingDemo {
   const steps = plans
@@ -172,7 +176,29 @@ function stepsOf(deps: DemoDeps, people: DemoPeople, plan: Plan, now: Temporal.I
       valueOf(await reserveLicences(deps, actor, reserved, blockedAt));
     },
   };
-  return [begin, renew, blocked];
+  const offeredAt = daysBefore(now, 12);
+  const offered: Step = {
+    at: offeredAt,
+    perform: async () => {
+      const actor = actorNamed(people, plan.agent);
+      const startsOn = utcDayOf(offeredAt);
+      await enroll(
+        deps,
+        actor,
+        book,
+        { plan, name: "cloud", organization: plan.cloud, startsOn, endsOn: addDays(startsOn, 1095) },
+        offeredAt,
+      );
+      await contact(
+        deps,
+        actor,
+        idOf("cloud"),
+        { name: plan.admin.name, email: plan.admin.email, language },
+        offeredAt,
+      );
+    },
+  };
+  return [begin, renew, blocked, offered];
 }
 
 async function enterAgreement(
@@ -196,6 +222,7 @@ async function enterAgreement(
   for (const [userId, role] of [
     [admin.userId, "agreement-admin"],
     [admin.userId, "vlsc-admin"],
+    [admin.userId, "online-admin"],
   ] as const)
     valueOf(
       await changeAgreementRole(
@@ -231,13 +258,13 @@ async function enroll(
   },
   at: Temporal.Instant,
 ): Promise<void> {
-  const endings: Record<string, string> = { old: "51", new: "88", blocked: "93" };
+  const endings: Record<string, string> = { old: "51", new: "88", blocked: "93", cloud: "96" };
   const wish = {
     idempotencyKey: deps.ids.next(),
     agreementId: book.get("agreement") ?? "",
     number: `${one.plan.agreement.slice(1)}${endings[one.name] ?? "00"}`,
     organizationName: one.organization,
-    programme: "enterprise",
+    programme: one.name === "cloud" ? "server-cloud" : "enterprise",
     startsOn: one.startsOn.toString(),
     endsOn: one.endsOn.toString(),
     predecessorId: one.name === "new" ? (book.get("old") ?? null) : null,

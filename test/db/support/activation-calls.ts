@@ -8,6 +8,7 @@ import * as activationCases from "#db/repositories/activation-cases.ts";
 import * as activationLimits from "#db/repositories/activation-limits.ts";
 import * as activationFacts from "#db/repositories/activation-facts.ts";
 import * as agreements from "#db/repositories/agreements.ts";
+import * as azureOffers from "#db/repositories/azure-offers.ts";
 import * as letters from "#db/repositories/letters.ts";
 import * as serviceAccounts from "#db/repositories/service-accounts.ts";
 import * as activation from "#db/repositories/service-activation.ts";
@@ -242,6 +243,31 @@ export const activationCalls: Record<string, { module: object; calls: Record<str
       listMilestones: (db) => activation.listMilestones(db, ["e"]),
       insertMilestone: async (db, book) =>
         activation.insertMilestone(db, { enrollmentId: (await enrolled(db, book)).id, kind: "grace-7", dueAt: at, at }),
+    },
+  },
+  "azure-offers": {
+    module: azureOffers,
+    calls: {
+      listAzureOffersDue: (db) => azureOffers.listAzureOffersDue(db, { today, endsOnMin: today }, 50),
+      insertAzureOffer: async (db, book) => azureOffers.insertAzureOffer(db, await enrolled(db, book), at),
+      findAzureOffer: (db, { partnerId }) => azureOffers.findAzureOffer(db, { id: "e", partnerId }),
+      answerAzureOffer: (db, { partnerId, actor }) => {
+        const answer = { state: "declined" as const, orderId: null, by: actor.userId, at };
+        return azureOffers.answerAzureOffer(db, { enrollmentId: "e", partnerId }, answer);
+      },
+      endAzureOffer: async (db, book) => {
+        const enrollment = await enrolled(db, book);
+        await azureOffers.insertAzureOffer(db, enrollment, at);
+        const order = orderOf(book, enrollment.id);
+        await activation.insertServiceOrder(db, order);
+        const offer = {
+          enrollmentId: enrollment.id,
+          partnerId: book.partnerId,
+          state: "open",
+          orderId: order.id,
+        } as const;
+        return azureOffers.endAzureOffer(db, offer, { on: today, text: "Letter", by: book.actor.userId, at });
+      },
     },
   },
   "service-accounts": {

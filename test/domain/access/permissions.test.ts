@@ -106,6 +106,7 @@ const expected = {
   "manage-agreements": ["admin-agent", "global-admin"],
   "activate-services": ["customer-global-admin"],
   "assign-licences": ["customer-global-admin"],
+  "answer-azure-offers": ["customer-global-admin", "customer-user"],
   "keep-online-services": ["operator"],
   "run-jobs": ["operator"],
   "move-clock": ["operator"],

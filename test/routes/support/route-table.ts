@@ -1030,6 +1030,46 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
         form: typed(() => changing({ intent: "add", name: "Ina Quay", email: "ina@quay.example" })),
       },
     ],
+  "routes/agreements.enrollments.$enrollmentId.azure": {
+    access: "see-agreements",
+    params: { enrollmentId: "enrollmentOfAzure" },
+    // The offer is answered by the customer first, then ended by the partner: each once, by one person.
+    actions: [
+      {
+        name: "answer",
+        access: "answer-azure-offers",
+        by: "customer-global-admin",
+        form: typed(() => changing({ intent: "answer", answer: "accept" })),
+      },
+      {
+        name: "end",
+        access: "manage-agreements",
+        by: "all-partner-roles",
+        form: typed(() =>
+          changing({ intent: "end", noticeOn: seenAt.toString().slice(0, 10), text: "Letter of the customer, no. 7" }),
+        ),
+      },
+    ],
+  },
+  "routes/agreements.enrollments.$enrollmentId.new-account": {
+    access: "manage-agreements",
+    params: enrollment,
+    actions: [
+      {
+        name: "enter",
+        access: "manage-agreements",
+        form: typed(() =>
+          changing({
+            name: "Quayside Five",
+            country: "DE",
+            domains: `${numberOf("q").toLowerCase()}.example`,
+            adminName: "Ole Quay",
+            adminEmail: "ole@elsewhere.example",
+          }),
+        ),
+      },
+    ],
+  },
   },
   "routes/activate": {
     access: "activate-services",

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Actor } from "#app/domain/access/roles.ts";
+import type { LicensingProgramme } from "#app/domain/agreements/agreement.ts";
 import { addDays, utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import type { Result } from "#app/domain/result.ts";
 import { hashOfSecret, newSecret } from "#app/services/accounts/session-life.server.ts";
@@ -9,6 +10,7 @@ import { addAgreement, addEnrollment } from "#app/services/service-activation/ag
 import { orderService } from "#app/services/service-activation/order-services.server.ts";
 import { changeSubscriptionContact } from "#app/services/service-activation/subscription-contact.server.ts";
 import { findAgreement, insertAgreementRole } from "#db/repositories/agreements.ts";
+import { insertAzureOffer } from "#db/repositories/azure-offers.ts";
 import { insertAccountUsers, insertServiceAccount } from "#db/repositories/service-accounts.ts";
 import { insertActivationToken } from "#db/repositories/service-activation.ts";
 
@@ -19,6 +21,8 @@ export type ActivationBook = {
   readonly enrollment: string;
   /** Another such enrollment: its e-mails are sent again, of which a day allows few. */
   readonly enrollmentToSend: string;
+  /** Under a Server and Cloud Enrollment, to which Azure is offered. */
+  readonly enrollmentOfAzure: string;
   readonly serviceAccount: string;
   /** A request about it, which the operator can do. */
   readonly activationRequest: string;
@@ -37,7 +41,7 @@ export async function settleActivation(
   deps: ServiceDeps,
   actor: PartnerActor,
   customerId: string,
-  people: readonly { readonly userId: string; readonly email: string }[],
+  people: readonly { readonly userId: string; readonly email: string; readonly isOnlineAdmin?: boolean }[],
   seenAt: Temporal.Instant,
 ): Promise<ActivationBook> {
   const { db, ids } = deps;
@@ -47,8 +51,12 @@ export async function settleActivation(
   const { agreementId } = valueOf(await addAgreement(deps, actor, wish, seenAt));
   const agreement = await findAgreement(db, { partnerId: actor.partnerId, customerId }, agreementId);
   if (agreement === undefined) throw new Error("The agreement was just entered");
-  for (const { userId } of people)
-    for (const role of ["vlsc-admin", "agreement-admin"] as const)
+  for (const { userId, isOnlineAdmin = false } of people)
+    for (const role of [
+      "vlsc-admin",
+      "agreement-admin",
+      ...(isOnlineAdmin ? (["online-admin"] as const) : []),
+    ] as const)
       await insertAgreementRole(db, { id: once(), agreement, userId, role, by: actor.userId, at: seenAt });
   const account = {
     id: once(),
@@ -61,14 +69,14 @@ export async function settleActivation(
   };
   await insertServiceAccount(db, account, { by: actor.userId, at: seenAt });
   await insertAccountUsers(db, account.id, [{ id: once(), name: "Una Quay", email: "una@quay.example" }]);
-  const enroll = async (organizationName: string) => {
+  const enroll = async (organizationName: string, programme: LicensingProgramme = "mosp") => {
     const today = utcDayOf(seenAt);
     const request = {
       idempotencyKey: once(),
       agreementId,
       number: `E${once().slice(-8)}`,
       organizationName,
-      programme: "mosp",
+      programme,
       startsOn: addDays(today, -100).toString(),
       endsOn: addDays(today, 300).toString(),
       predecessorId: null,
@@ -83,6 +91,8 @@ export async function settleActivation(
   const enrollment = await enroll("Quayside Ltd");
   const enrollmentToSend = await enroll("Quayside Four Ltd");
   const toActivate = await enroll("Quayside Two Ltd");
+  const enrollmentOfAzure = await enroll("Quayside Six Ltd", "server-cloud");
+  await insertAzureOffer(db, { id: enrollmentOfAzure, partnerId: actor.partnerId, customerId }, seenAt);
   const activationToken = newSecret();
   await insertActivationToken(db, {
     tokenHash: hashOfSecret(activationToken),
@@ -107,6 +117,7 @@ export async function settleActivation(
     agreement: agreementId,
     enrollment,
     enrollmentToSend,
+    enrollmentOfAzure,
     serviceAccount: account.id,
     activationRequest: valueOf(asked).requestId,
     activationToken,

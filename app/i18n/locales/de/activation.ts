@@ -331,7 +331,8 @@ export const activation: typeof english = {
       "Behält Einstellungen und Daten. Alle unter der Registrierung bestellten Dienste werden dort aktiviert.",
     new: "Für ein neues Geschäfts- oder Schulkonto registrieren",
     newText: "Erstellt ein eigenes Konto, das separat verwaltet wird, mit eigenen E-Mail-Domänen.",
-    noAccounts: "Sie sind an keinem Konto Ihrer Organisation globaler Administrator.",
+    noAccounts:
+      "Sie sind an keinem hier bekannten Konto Ihrer Organisation globaler Administrator. Ihr Handelspartner kann ein vorhandenes erfassen.",
     which: "Konto",
     domain: "Seine Domäne",
     domainHint: "Geben Sie eine Domäne des Kontos ein, um zu bestätigen, dass es das richtige ist.",
@@ -430,11 +431,92 @@ export const activation: typeof english = {
     contactSubject: "Der Abonnementkontakt der Registrierung {{enrollment}} wurde geändert",
     contactText: "Kontakt der Registrierung {{enrollment}} war {{oldName}} und ist jetzt {{newName}} ({{newEmail}}).",
     contactAdvice: "Wenn das nicht stimmt, fragen Sie einen Vereinbarungsadministrator oder Ihren Handelspartner.",
+  azure: {
+    title: "Azure ohne Verpflichtung",
+    term: "Azure",
+    intro:
+      "Unter einem Server and Cloud Enrollment wird Azure ohne finanzielle Verpflichtung angeboten, wenn es nicht bestellt ist. Berechnet wird im Nachhinein, was genutzt wird.",
+    state: {
+      none: "Nicht angeboten",
+      open: "Angeboten, nicht beantwortet",
+      accepted: "Begonnen",
+      declined: "Abgelehnt",
+      ended: "Durch schriftliche Mitteilung beendet",
+    },
+    why: {
+      ordered: "Azure ist unter dieser Registrierung bestellt oder reserviert, sodass nichts anzubieten bleibt.",
+      "no-admin":
+        "Niemand vom Kunden ist Onlineadministrator des Vertrags. Geben Sie jemandem diese Rolle, dann geht das Angebot mit dem nächsten Lauf hinaus.",
+      "too-late":
+        "Die Registrierung läuft keine zwei Monate mehr. Azure konnte bis einschließlich {{on}} (UTC) begonnen werden.",
+      "not-begun": "Die Registrierung hat noch nicht begonnen. Das Angebot geht an ihrem ersten Tag hinaus.",
+      soon: "Das Angebot geht mit dem nächsten Lauf hinaus, innerhalb von Minuten.",
+    },
+    status: "Status",
+    offered: "Angeboten",
+    lastDay: "Beginn möglich bis einschließlich",
+    utc: "{{on}} (UTC)",
+    askedPeople: "Onlineadministratoren",
+    nobody: "Niemand vom Kunden",
+    answered: "Beantwortet",
+    answeredBy: "{{name}}, {{at}}",
+    noticeOn: "Schriftliche Mitteilung vom",
+    notice: "Mitteilung",
+    answerTitle: "Angebot beantworten",
+    answer: "Ihre Antwort",
+    accept: "Azure beginnen",
+    acceptText:
+      "Azure wird heute ohne finanzielle Verpflichtung unter der Registrierung {{number}} bestellt. Es geht an das Dienstkonto der Registrierung; ohne Konto erhält der Abonnementkontakt die Aktivierungs-E-Mail. Die Nutzung wird vierteljährlich zu nutzungsabhängigen Preisen in Rechnung gestellt.",
+    decline: "Ablehnen",
+    declineText:
+      "Das Angebot endet und wird nicht wiederholt. Azure kann weiterhin über den Handelspartner bestellt werden.",
+    submit: "Antwort senden",
+    onlyAdmins:
+      "Nur ein Onlineadministrator des Kunden darf antworten: die Kontaktperson für Mitteilungen. Niemand vom Partner antwortet für den Kunden.",
+    accepted: "Azure ist unter der Registrierung {{number}} begonnen",
+    acceptedText:
+      "Die Seite des Dienstes sagt, wohin es geht und wer benachrichtigt wurde. Eine schriftliche Mitteilung beendet es.",
+    declined: "Das Angebot von Azure ist abgelehnt",
+    declinedText: "Für die Registrierung {{number}} wird es nicht wiederholt.",
+    endTitle: "Schriftliche Mitteilung erfassen",
+    endText:
+      "Der Kunde beendet das Angebot oder das damit begonnene Azure durch eine schriftliche Mitteilung. Ab dann zählt Azure unter dieser Registrierung nicht mehr, und seine Benutzer verlieren es. Das lässt sich nicht rückgängig machen.",
+    endOn: "Datum der Mitteilung",
+    endWords: "Aktenzeichen oder Wortlaut der Mitteilung",
+    endSubmit: "Azure damit beenden",
+    ended: "Die schriftliche Mitteilung ist erfasst",
+    endedText: "Azure unter der Registrierung {{number}} ist beendet.",
+  },
+  enterAccount: {
+    title: "Vorhandenes Dienstkonto erfassen",
+    link: "Vorhandenes Konto erfassen",
+    intro:
+      "Ein Geschäfts- oder Schulkonto, das {{customer}} schon hat, damit es bei der Aktivierung gewählt werden kann. Erfassen Sie, was der Kunde Ihnen mitgeteilt hat.",
+    follows:
+      "Liegt die Adresse eines Abonnementkontakts in einer dieser Domänen oder ist sie die eines Administrators, gehen die Lizenzen sofort und ohne E-Mail dorthin. Sonst wählt ein globaler Administrator das Konto über den Aktivierungslink.",
+    known: "Bisher erfasst",
+    name: "Name des Kontos",
+    domains: "Überprüfte E-Mail-Domänen",
+    domainsHint: "Mit Leerzeichen dazwischen: contoso.example contoso.test",
+    adminName: "Name eines globalen Administrators",
+    adminEmail: "E-Mail-Adresse dieses globalen Administrators",
+    billingEmail: "E-Mail-Adresse eines Abrechnungsadministrators",
+    submit: "Konto erfassen",
+    done: "{{account}} ist erfasst",
+    doneAttached: "Die Lizenzen der Registrierung {{number}} gingen dorthin.",
+    doneText: "Sein globaler Administrator kann es über den Aktivierungslink wählen.",
+  },
     expiringSubject: "Der Aktivierungslink für {{service}} endet in {{days}}",
     expiringText: "{{service}} ist noch nicht aktiviert. Der Link gilt bis einschließlich {{on}} (UTC).",
     expiringAdvice: "Aktivieren Sie den Dienst vorher. Danach kann nur der Support den Link wieder gültig machen.",
     attachedSubject: "Neue Lizenzen sind in {{account}}",
     attachedText:
+    answer: "Angebot beantworten",
+    azureSubject: "Azure ohne Verpflichtung unter der Registrierung {{enrollment}}",
+    azureText:
+      "{{organization}} hat unter dem Server and Cloud Enrollment {{enrollment}} kein Azure bestellt. Es wird Ihnen ohne finanzielle Verpflichtung angeboten: Berechnet wird nur, was genutzt wird.",
+    azureAdvice:
+      "Als Onlineadministrator sind Sie die Person, die es bis einschließlich {{on}} (UTC) beginnen oder ablehnen darf. Ohne Antwort beginnt nichts.",
       "Die Lizenzen der Registrierung {{enrollment}} gingen an {{account}}, {{because}}. Eine Aktivierung ist nicht nötig.",
     attachedAdvice: "Ist das das falsche Konto, bitten Sie den Support, sie zu verschieben.",
     becauseDomain: "weil die Domäne des Kontakts dort überprüft ist",

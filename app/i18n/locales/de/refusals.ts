@@ -701,6 +701,26 @@ export const refusals: typeof english = {
     title: "Das ist schon erledigt",
     text: "Die Anfrage wurde bereits bearbeitet. Sehen Sie nach, was jetzt dort steht.",
   },
+  "azure-not-offered": {
+    title: "Azure wurde nicht angeboten",
+    text: "Unter dieser Registrierung gibt es kein Angebot von Azure. Es kann über den Handelspartner bestellt werden.",
+  },
+  "azure-offer-closed": {
+    title: "Das Angebot wurde beantwortet",
+    text: "Das Angebot von Azure ist abgeschlossen. Azure kann über den Handelspartner bestellt werden.",
+    text_accepted: "Das Angebot wurde bereits angenommen. Eine schriftliche Mitteilung beendet, was damit begann.",
+    text_declined: "Das Angebot wurde bereits abgelehnt. Azure kann über den Handelspartner bestellt werden.",
+    text_ended:
+      "Eine schriftliche Mitteilung hat es bereits beendet. Azure kann über den Handelspartner bestellt werden.",
+  },
+  "azure-ordered": {
+    title: "Azure wurde inzwischen bestellt",
+    text: "Das Angebot gilt für Registrierungen ohne Bestellung von Azure; diese hat eine.",
+  },
+  "azure-too-late": {
+    title: "Die restliche Laufzeit ist zu kurz",
+    text: "Azure kann begonnen werden, solange die Registrierung noch zwei Monate läuft. Der letzte Tag war der {{lastDay}} (UTC).",
+  },
   "job-unknown": { title: "Unbekannter Job", text: "Es gibt keinen Job mit dem Namen {{job}}." },
   "job-running": { title: "Der Job läuft", text: "Der Job {{job}} läuft bereits (Lauf {{runId}})." },
   "instant-in-future": {

@@ -42,6 +42,7 @@ export const trade: typeof english = {
   },
   agreementAction: {
     "certify-installations": "Upgrade-Installationen bestätigen",
+    "answer-azure-offer": "das Angebot von Azure beantworten",
     "see-activation-mails": "sehen, wer eine Aktivierungs-E-Mail erhalten hat",
     "edit-subscription-contact": "den Abonnementkontakt bearbeiten und erneut senden",
     "reserve-licences": "Lizenzen reservieren",
@@ -118,6 +119,7 @@ export const trade: typeof english = {
     "manage-agreements": "Verträge, Registrierungen und Bestellungen von Onlinediensten erfassen",
     "activate-services": "eine Registrierung einem Dienstkonto zuordnen",
     "assign-licences": "Lizenzen an Benutzer zuweisen",
+    "answer-azure-offers": "Angebote von Azure beantworten",
     "keep-online-services": "die Listen der Onlinedienste führen",
     "run-jobs": "Jobs ausführen",
     "move-clock": "die Uhr stellen",

@@ -1,3 +1,4 @@
+import type { AzureOfferState } from "#app/domain/service-activation/azure-offer.ts";
 import type { ActivationCaseKind, ActivationReasonCode, LinkCause } from "#app/domain/service-activation/records.ts";
 import type { NoLicencesCode, WhoToAsk } from "#app/domain/service-activation/after-activation.ts";
 import type { OnlineStatus } from "#app/domain/service-activation/grace.ts";
@@ -332,7 +333,8 @@ export const activation = {
     existingText: "Keeps settings and data. All services ordered under the enrollment are activated there.",
     new: "Sign up for a new work or school account",
     newText: "Makes a separate account that is run separately, with e-mail domains of its own.",
-    noAccounts: "You are global admin of no account of your organisation.",
+    noAccounts:
+      "You are global admin of no account of your organisation that is known here. Your reseller can enter one that exists.",
     which: "Account",
     domain: "Its domain",
     domainHint: "Type a domain of the account, to confirm that it is the right one.",
@@ -427,10 +429,89 @@ export const activation = {
     contactText: "The contact of enrollment {{enrollment}} was {{oldName}} and is now {{newName}} ({{newEmail}}).",
     contactAdvice: "If that is not right, ask an agreement administrator or your reseller.",
     expiringSubject: "The activation link for {{service}} ends in {{days}}",
+  azure: {
+    title: "Azure without commitment",
+    term: "Azure",
+    intro:
+      "Under a Server and Cloud Enrollment, Azure is offered without a commitment to whoever has not ordered it. What is used is charged afterwards.",
+    state: {
+      none: "Not offered",
+      open: "Offered, not answered",
+      accepted: "Started",
+      declined: "Declined",
+      ended: "Ended by a written notice",
+    } satisfies Record<AzureOfferState | "none", string>,
+    why: {
+      ordered: "Azure is ordered or reserved under this enrollment, so that nothing is left to offer.",
+      "no-admin":
+        "Nobody of the customer is online administrator of the agreement. Give somebody this role, and the offer leaves with the next run.",
+      "too-late":
+        "Less than two months of the enrollment's term are left. Azure could be started through {{on}} (UTC).",
+      "not-begun": "The enrollment has not begun. The offer leaves on its first day.",
+      soon: "The offer leaves with the next run, within minutes.",
+    },
+    status: "Status",
+    offered: "Offered",
+    lastDay: "Can be started through",
+    utc: "{{on}} (UTC)",
+    askedPeople: "Online administrators",
+    nobody: "Nobody of the customer",
+    answered: "Answered",
+    answeredBy: "{{name}}, {{at}}",
+    noticeOn: "Written notice of",
+    notice: "Notice",
+    answerTitle: "Answer the offer",
+    answer: "Your answer",
+    accept: "Start Azure",
+    acceptText:
+      "Azure is ordered under enrollment {{number}} today, without a commitment. It goes to the enrollment's service account; without one, the subscription contact gets the activation e-mail. Use is invoiced quarterly at consumption prices.",
+    decline: "Decline",
+    declineText: "The offer ends and is not made again. Azure can still be ordered through the reseller.",
+    submit: "Send answer",
+    onlyAdmins:
+      "Only an online administrator of the customer may answer: the contact for notices. Nobody of the partner answers for the customer.",
+    accepted: "Azure is started under enrollment {{number}}",
+    acceptedText: "Its page says where it goes and who was told. A written notice ends it.",
+    declined: "The offer of Azure is declined",
+    declinedText: "It is not made again for enrollment {{number}}.",
+    endTitle: "Enter a written notice",
+    endText:
+      "The customer ends the offer, or Azure that was started by it, by a written notice. From then on Azure under this enrollment does not count, and its users lose it. That cannot be undone.",
+    endOn: "Day on the notice",
+    endWords: "Reference or words of the notice",
+    endSubmit: "End Azure by this notice",
+    ended: "The written notice is entered",
+    endedText: "Azure under enrollment {{number}} has ended.",
+  },
+  enterAccount: {
+    title: "Enter an existing service account",
+    link: "Enter an existing account",
+    intro:
+      "A work or school account that {{customer}} has already, so that it can be chosen at activation. Enter what the customer has told you.",
+    follows:
+      "Where the address of a subscription contact is at one of its domains, or is that of an administrator, the licences go there at once, without an e-mail. Otherwise a global admin chooses it behind the activation link.",
+    known: "Entered so far",
+    name: "Name of the account",
+    domains: "Verified e-mail domains",
+    domainsHint: "With blanks between them: contoso.example contoso.test",
+    adminName: "Name of a global admin",
+    adminEmail: "E-mail address of this global admin",
+    billingEmail: "E-mail address of a billing admin",
+    submit: "Enter account",
+    done: "{{account}} is entered",
+    doneAttached: "The licences of enrollment {{number}} went there.",
+    doneText: "Its global admin can choose it behind the activation link.",
+  },
     expiringText: "{{service}} has not been activated. The link works through {{on}} (UTC).",
     expiringAdvice: "Activate it before then. Afterwards only support can make the link valid again.",
     attachedSubject: "New licences are in {{account}}",
     attachedText:
+    answer: "Answer the offer",
+    azureSubject: "Azure without commitment under enrollment {{enrollment}}",
+    azureText:
+      "{{organization}} has not ordered Azure under its Server and Cloud Enrollment {{enrollment}}. It is offered to you without a commitment: only what is used is charged.",
+    azureAdvice:
+      "As online administrator you are the one who may start it or decline, through {{on}} (UTC). Without an answer nothing begins.",
       "The licences of enrollment {{enrollment}} went to {{account}}, {{because}}. No activation is needed.",
     attachedAdvice: "If that is the wrong account, ask support to move them.",
     becauseDomain: "because the contact's domain is verified there",

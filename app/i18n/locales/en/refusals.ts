@@ -654,6 +654,25 @@ export const refusals = {
     title: "This has been done already",
     text: "The request was settled before. Look at what it says now.",
   },
+  "azure-not-offered": {
+    title: "Azure has not been offered",
+    text: "There is no offer of Azure under this enrollment. It can be ordered through the reseller.",
+  },
+  "azure-offer-closed": {
+    title: "The offer has been answered",
+    text: "The offer of Azure is closed. Azure can be ordered through the reseller.",
+    text_accepted: "The offer was accepted before. A written notice ends what was started.",
+    text_declined: "The offer was declined before. Azure can be ordered through the reseller.",
+    text_ended: "A written notice ended it before. Azure can be ordered through the reseller.",
+  },
+  "azure-ordered": {
+    title: "Azure was ordered meanwhile",
+    text: "The offer is for enrollments that have not ordered Azure; this one has.",
+  },
+  "azure-too-late": {
+    title: "Too little of the term is left",
+    text: "Azure can be started while the enrollment has two months left. The last day was {{lastDay}} (UTC).",
+  },
   "job-unknown": { title: "Unknown job", text: "There is no job named {{job}}." },
   "job-running": { title: "The job is running", text: "The job {{job}} is running already (run {{runId}})." },
   "instant-in-future": {

@@ -54,6 +54,7 @@ export const trade = {
   } satisfies Record<AgreementRole, string>,
   agreementAction: {
     "certify-installations": "certify upgrade installations",
+    "answer-azure-offer": "answer the offer of Azure",
     "see-activation-mails": "see who received an activation e-mail",
     "edit-subscription-contact": "edit the subscription contact and send again",
     "reserve-licences": "reserve licences",
@@ -130,6 +131,7 @@ export const trade = {
     "manage-agreements": "enter agreements, enrollments and orders for online services",
     "activate-services": "tie an enrollment to a service account",
     "assign-licences": "assign licences to users",
+    "answer-azure-offers": "answer offers of Azure",
     "keep-online-services": "keep the lists of online services",
     "run-jobs": "run jobs",
     "move-clock": "move the clock",
