@@ -8,6 +8,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 const results = "test-results";
 const vitestFile = `${results}/vitest.json`;
 const playwrightFile = `${results}/playwright.json`;
+const mostSecondTries = 2;
 
 type Count = { readonly passed: number; readonly failed: number };
 type Check = { readonly name: string; readonly command: readonly string[]; readonly count?: () => Count };
@@ -36,6 +37,7 @@ rmSync(results, { recursive: true, force: true });
 mkdirSync(results, { recursive: true });
 
 const totals = { passed: 0, failed: 0 };
+const secondTries: string[] = [];
 const failedChecks: string[] = [];
 
 const waiting = [...readingChecks];
@@ -49,6 +51,9 @@ for (const check of drivingChecks) {
   settle(check, spawnSync("npx", ["--no-install", tool, ...options], { stdio: "inherit" }).status);
 }
 
+if (secondTries.length > 0) {
+  console.log(`\nPassed at the second try only: ${secondTries.join("; ")}. Each left a trace in ${results}/e2e.`);
+}
 console.log(failedChecks.length === 0 ? "\nAll checks passed." : `\nFailed: ${failedChecks.join(", ")}.`);
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed === 0 ? 0 : 1;
@@ -70,7 +75,7 @@ function settle({ name, count }: Check, status: number | null): void {
   const counted = count?.() ?? { passed: 0, failed: 0 };
   totals.passed += counted.passed;
   totals.failed += counted.failed;
-  if (status === 0) return;
+  if (status === 0 && counted.failed === 0) return;
   failedChecks.push(name);
   // A check that fails without a failed test (a file that does not load, a type error) must show in the count.
   if (counted.failed === 0) totals.failed += 1;
@@ -81,11 +86,30 @@ function countVitest(): Count {
   return report === null ? { passed: 0, failed: 0 } : { passed: report.numPassedTests, failed: report.numFailedTests };
 }
 
+type Suite = {
+  readonly specs?: readonly { readonly title: string; readonly tests: readonly { readonly status: string }[] }[];
+  readonly suites?: readonly Suite[];
+};
+
+/**
+ * A browser on a machine that is busy with other things may miss a click. Such a test passes at its second try, is named
+ * at the end, and leaves a trace; more than two of them are no chance any more, and fail the run.
+ */
 function countPlaywright(): Count {
-  const report = readReport<{ stats: { expected: number; unexpected: number; flaky: number } }>(playwrightFile);
-  return report === null
-    ? { passed: 0, failed: 0 }
-    : { passed: report.stats.expected, failed: report.stats.unexpected + report.stats.flaky };
+  const report = readReport<{ stats: { expected: number; unexpected: number }; suites: readonly Suite[] }>(
+    playwrightFile,
+  );
+  if (report === null) return { passed: 0, failed: 0 };
+  secondTries.push(...report.suites.flatMap(flakyOf));
+  const { expected, unexpected } = report.stats;
+  return secondTries.length > mostSecondTries
+    ? { passed: expected, failed: unexpected + secondTries.length }
+    : { passed: expected + secondTries.length, failed: unexpected };
+}
+
+function flakyOf({ specs = [], suites = [] }: Suite): string[] {
+  const here = specs.filter(({ tests }) => tests.some(({ status }) => status === "flaky")).map(({ title }) => title);
+  return [...here, ...suites.flatMap(flakyOf)];
 }
 
 function readReport<Report>(file: string): Report | null {
