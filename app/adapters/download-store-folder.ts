@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open, readdir, rename, stat, unlink } from "nod
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import type { AttachmentStore, DownloadStore, StoredContent } from "#app/services/ports.ts";
+import { sweepFolder } from "./folder-sweep.ts";
 
 /** What is left of an upload whose process ended is taken away after a day. */
 const abandonedAfterMs = 24 * 60 * 60_000;
@@ -11,7 +12,7 @@ const abandonedAfterMs = 24 * 60 * 60_000;
  * Keeps files in a folder: `<first two letters>/<SHA-256>`. A file comes in under another name, is flushed to the disk
  * and then renamed, so that under its hash there is either all of it or nothing, also after a power cut.
  */
-export function createFolderStore(folder: string): DownloadStore & AttachmentStore {
+export function createFolderStore(folder: string): DownloadStore & Required<AttachmentStore> {
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), assertSha256(sha256));
   const keep = async ({ path, sha256, sizeBytes }: Spooled): Promise<boolean> => {
     try {
@@ -35,6 +36,7 @@ export function createFolderStore(folder: string): DownloadStore & AttachmentSto
       const { path, ...stored } = spooled;
       return { ...stored, keep: () => keep(spooled), discard: () => unlink(path).catch(() => {}) };
     },
+    sweep: (beginning, listNamed) => sweepFolder(folder, beginning, listNamed),
     async open(sha256, { first, last }) {
       if (!isSha256(sha256)) return undefined;
       const file = await openOrUndefined(pathOf(sha256));
@@ -86,12 +88,18 @@ async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
   }
 }
 
+/** The same content takes the place of what is there, so that it is as young as its last arrival (`sweepFolder`). */
 async function moveInto(from: string, folder: string, to: string, sizeBytes: number): Promise<void> {
-  const known = await stat(to).catch(() => undefined);
-  if (known?.size === sizeBytes) return unlink(from);
   const home = join(to, "..");
   await mkdir(home, { recursive: true, mode: 0o700 });
-  await rename(from, to);
+  try {
+    await rename(from, to);
+  } catch (error) {
+    // Windows does not rename over a file that somebody reads.
+    const known = await stat(to).catch(() => undefined);
+    if (known?.size !== sizeBytes) throw error;
+    return unlink(from);
+  }
   // Without this a power cut could forget the name, although the content is there.
   await syncFolder(home);
   await syncFolder(folder);

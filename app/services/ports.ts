@@ -117,10 +117,21 @@ export type StagedContent = StoredContent & {
   discard(): Promise<void>;
 };
 
+/**
+ * Puts aside what has lain in a store for a day and is named by nobody, among content whose SHA-256 begins with two hex
+ * digits; brings back what was put aside and is named again, and deletes the rest after a month. How much was put aside.
+ */
+export type SweepContent = (
+  beginning: string,
+  listNamed: (sha256s: readonly string[]) => Promise<ReadonlySet<string>>,
+) => Promise<number>;
+
 /** Keeps what people attach, by the SHA-256 of its content, in two steps: several files are kept together or not at all. */
 export type AttachmentStore = Pick<DownloadStore, "open"> & {
   /** Takes a stream in; null where the store is full. A stream that fails leaves nothing, and its failure is thrown. */
   stage(content: AsyncIterable<Uint8Array>): Promise<StagedContent | null>;
+  /** Left out where downloads lie in the same place, or nobody can list what is there. */
+  readonly sweep?: SweepContent;
 };
 
 /** What services of keys are given. */

@@ -3,7 +3,7 @@ import type { Actor } from "#app/domain/access/roles.ts";
 import type { Tally } from "#app/domain/jobs/certificate.ts";
 import type { AdvancingJob, JobName } from "#app/domain/jobs/job-names.ts";
 import type { MailServices } from "../notices/mail-ports.ts";
-import type { ServiceDeps } from "../ports.ts";
+import type { AttachmentStore, ServiceDeps } from "../ports.ts";
 import type { WebhookServices } from "../webhooks/webhook-ports.ts";
 import type { PriceBook } from "./price-book.server.ts";
 
@@ -13,6 +13,8 @@ export type JobDeps = Pick<ServiceDeps, "db" | "clock" | "ids" | "activityKeys" 
   readonly mail?: MailServices;
   /** Left out where no event leaves. */
   readonly webhooks?: WebhookServices;
+  /** Left out where no file is kept. */
+  readonly attachmentStore?: AttachmentStore;
 };
 
 /** How far a run has come, for whoever watches it. */

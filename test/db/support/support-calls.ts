@@ -1,5 +1,6 @@
 import type { Db } from "#db/client.ts";
 import type { PageRequest } from "#db/keyset.ts";
+import * as attachmentContent from "#db/repositories/attachment-content.ts";
 import * as supportLists from "#db/repositories/support-lists.ts";
 import * as supportRequests from "#db/repositories/support-requests.ts";
 import * as supportSubjects from "#db/repositories/support-subjects.ts";
@@ -95,6 +96,10 @@ export const supportCalls: Record<string, { module: object; calls: Record<string
           // The credit is not there, and the database says so; what was asked of it is what counts here.
           .catch(() => {}),
     },
+  },
+  "attachment-content": {
+    module: attachmentContent,
+    calls: { listNamedContent: (db) => attachmentContent.listNamedContent(db, ["a".repeat(64), "b".repeat(64)]) },
   },
   "support-lists": {
     module: supportLists,
