@@ -29,7 +29,6 @@ import * as linksReactivated from "./migrations/0063_links_reactivated.ts";
 import * as webhooks from "./migrations/0031_webhooks.ts";
 import * as azureOffers from "./migrations/0069_azure_offers.ts";
 import * as attachmentContent from "./migrations/0070_attachment_content.ts";
-import * as attachmentContent from "./migrations/0070_attachment_content.ts";
 import * as productListMatches from "./migrations/0066_product_list_matches.ts";
 import * as productListWords from "./migrations/0065_product_list_words.ts";
 import * as apiLeaves from "./migrations/0034_api_leaves.ts";
@@ -63,7 +62,6 @@ const migrations: Record<string, Migration> = {
   "0064_user_settings": { up: userSettings.up },
   "0065_product_list_words": { up: productListWords.up },
   "0066_product_list_matches": { up: productListMatches.up },
-  "0070_attachment_content": { up: attachmentContent.up },
   "0070_attachment_content": { up: attachmentContent.up },
   "0069_azure_offers": { up: azureOffers.up },
   "0062_installers_without_access": { up: installersWithoutAccess.up },
