@@ -5,6 +5,7 @@ import { type Role, roles as allRoles } from "#app/domain/access/roles.ts";
 import type { Db } from "../client.ts";
 import { instantColumn, instantColumnOrNull, readInstant, readInstantOrNull } from "../columns.ts";
 import { lockedForChange } from "../dialects/row-lock.ts";
+import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
 import type { ApiClientTable } from "../schema.ts";
 import { organizationOfRow } from "./users.ts";
 
@@ -48,17 +49,22 @@ export async function findApiClient(db: Db, partnerId: string, id: string): Prom
   return row === undefined ? undefined : clientOf(row);
 }
 
-/** All clients of a partner in the order in which they were made, at most so many. */
-export async function listApiClients(db: Db, partnerId: string, limit: number): Promise<ApiClient[]> {
-  const rows = await db
-    .selectFrom("api_client")
-    .selectAll()
-    .where("partner_id", "=", partnerId)
-    .orderBy("created_at")
-    .orderBy("id")
-    .limit(limit)
+/** What the list of clients is sorted by. */
+export function apiClientKey({ createdAt, id }: ApiClient): [number, string] {
+  return [createdAt.epochMilliseconds, id];
+}
+
+/** A page of the clients of a partner, revoked ones included, in the order in which they were made. */
+export async function listApiClients(db: Db, partnerId: string, page: PageRequest): Promise<Page<ApiClient>> {
+  const way = readDirection("asc", page.cursor);
+  let query = db.selectFrom("api_client").selectAll().where("partner_id", "=", partnerId);
+  if (page.cursor !== null) query = query.where(beyondKey(["created_at", "id"], "asc", page.cursor));
+  const rows = await query
+    .orderBy("created_at", way)
+    .orderBy("id", way)
+    .limit(page.limit + 1)
     .execute();
-  return rows.map(clientOf);
+  return pageOf(rows.map(clientOf), page);
 }
 
 /** How many clients of a partner are good. */
