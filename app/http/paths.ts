@@ -53,6 +53,8 @@ export const paths = {
   ownProduct: (orderId: string, lineNumber: number, search: Search = {}) =>
     withSearch(`/products/${segment(orderId)}/${lineNumber}`, search),
   ownAccesses: (search: Search = {}) => withSearch("/accesses", search),
+  ownProductsCsv: () => "/products/list.csv",
+  ownAccessesCsv: () => "/accesses/list.csv",
 
   customers: (search: Search = {}) => withSearch("/customers", search),
   customersCsv: () => "/customers/list.csv",
@@ -87,6 +89,7 @@ export const paths = {
   devicesCsv: (customerId: string, search: Search = {}) =>
     withSearch(ofCustomer(customerId, "/volume-licensing/devices.csv"), search),
   customerAccess: (customerId: string, search: Search = {}) => withSearch(ofCustomer(customerId, "/access"), search),
+  customerAccessCsv: (customerId: string) => ofCustomer(customerId, "/access/list.csv"),
   inviteCustomerUser: (customerId: string) => ofCustomer(customerId, "/access/invite"),
   customerInvitation: (customerId: string, invitationId: string) =>
     ofCustomer(customerId, `/access/invitations/${segment(invitationId)}`),
@@ -142,6 +145,7 @@ export const paths = {
   /** Why a charge, and the credit of it, have their amounts. */
   charge: (chargeId: string) => `/charges/${segment(chargeId)}`,
   taxRates: () => "/operator/tax-rates",
+  taxRatesCsv: () => "/operator/tax-rates/list.csv",
 
   supportRequests: (search: Search = {}) => withSearch("/support", search),
   supportRequestsCsv: () => "/support/list.csv",
@@ -158,6 +162,7 @@ export const paths = {
   grantCancellation: (requestId: string, search: Search = {}) =>
     withSearch(`/operator/support/${segment(requestId)}/grant`, search),
   apiClients: () => "/settings/api-clients",
+  apiClientsCsv: () => "/settings/api-clients/list.csv",
   apiDocs: () => "/api-docs",
   apiOperation: (operationId: string) => `/api-docs/operations/${segment(operationId)}`,
   apiQuickStart: () => "/api-docs/quick-start",
@@ -216,6 +221,7 @@ export const paths = {
   jobRun: (runId: string) => `/operator/job-runs/${segment(runId)}`,
   clock: () => "/operator/clock",
   activityChains: (search: Search = {}) => withSearch("/operator/activity", search),
+  activityChainsCsv: () => "/operator/activity/list.csv",
 
   /** The product list of volume licensing; `edition` for an older one. */
   productList: (search: Search = {}) => withSearch("/product-list", search),
@@ -250,13 +256,16 @@ export const paths = {
   forInstaller: (orderId: string) => `/installations/${segment(orderId)}/installer`,
   releasedDevicesCsv: (orderId: string) => `/installations/${segment(orderId)}/released.csv`,
   imagingOrders: (search: Search = {}) => withSearch("/imaging", search),
+  imagingOrdersCsv: () => "/imaging/list.csv",
   imaging: (orderId: string) => `/imaging/${segment(orderId)}`,
   imagingDevicesCsv: (orderId: string) => `/imaging/${segment(orderId)}/devices.csv`,
   exportEvidence: (orderId: string) => `/installations/${segment(orderId)}/evidence`,
   evidenceFile: (orderId: string) => `/installations/${segment(orderId)}/evidence.zip`,
   installationsToLookAt: (search: Search = {}) => withSearch("/operator/installations", search),
+  installationsToLookAtCsv: () => "/operator/installations/list.csv",
   installationToLookAt: (orderId: string) => `/operator/installations/${segment(orderId)}`,
   installers: (search: Search = {}) => withSearch("/operator/installers", search),
+  installersCsv: () => "/operator/installers/list.csv",
 
   /** Agreements of volume licensing, their enrollments and online services. */
   agreements: (search: Search = {}) => withSearch("/agreements", search),
@@ -269,6 +278,8 @@ export const paths = {
   subscriptionContact: (enrollmentId: string) => `/agreements/enrollments/${segment(enrollmentId)}/contact`,
   addServices: (enrollmentId: string) => `/agreements/enrollments/${segment(enrollmentId)}/add-services`,
   reservationGrants: (enrollmentId: string) => `/agreements/enrollments/${segment(enrollmentId)}/reservations`,
+  azureOffer: (enrollmentId: string) => `/agreements/enrollments/${segment(enrollmentId)}/azure`,
+  newServiceAccount: (enrollmentId: string) => `/agreements/enrollments/${segment(enrollmentId)}/new-account`,
   activationHelp: (enrollmentId: string, search: Search = {}) =>
     withSearch(`/agreements/enrollments/${segment(enrollmentId)}/help`, search),
   enrollmentService: (enrollmentId: string, serviceId: string) =>
@@ -278,8 +289,6 @@ export const paths = {
   activate: (search: { readonly token?: string }) => withSearch("/activate", search),
   activationDesk: () => "/operator/activation",
   activationCase: (requestId: string) => `/operator/activation/${segment(requestId)}`,
-  azureOffer: (enrollmentId: string) => `/agreements/enrollments/${segment(enrollmentId)}/azure`,
-  newServiceAccount: (enrollmentId: string) => `/agreements/enrollments/${segment(enrollmentId)}/new-account`,
   onlineService: (serviceId: string) => `/operator/activation/services/${segment(serviceId)}`,
 
   /** Sandbox only: every part of the design system on one page. */

@@ -1,6 +1,7 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { OwnAccessTable } from "#app/components/customer-portal/own-access-table.tsx";
+import { ExportForm } from "#app/components/export-form.tsx";
 import { ListPages } from "#app/components/list-pages.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
@@ -39,6 +40,7 @@ export default function OwnAccesses() {
           label: t("navigation:breadcrumbs"),
           items: [{ to: paths.ownProducts(), label: t("ownProducts:title") }],
         }}
+        actions={accesses.length === 0 ? undefined : <ExportForm action={paths.ownAccessesCsv()} />}
       />
       <Section isPadded={false}>
         {accesses.length === 0 ? (

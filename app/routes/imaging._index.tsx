@@ -25,11 +25,13 @@ export default function ImagingOrders() {
   const t = useTranslate();
   return (
     <InstallationsPage
+      isOfInstaller
       view={view}
       title={title}
       intro={t("installations:imaging.intro")}
       listPath={paths.imagingOrders}
       pathOf={paths.imaging}
+      csv={paths.imagingOrdersCsv()}
       empty={{ title: t("installations:imaging.empty"), text: t("installations:imaging.emptyText") }}
     />
   );

@@ -47,7 +47,7 @@ export async function action(args: ActionFunctionArgs) {
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function ActivityChains() {
-  const { title, check, seal, isSealLate, broken, chains, next } = useLoaderData<typeof loader>();
+  const { title, check, seal, isSealLate, broken, chains, links } = useLoaderData<typeof loader>();
   const t = useTranslate();
   return (
     <PageStack>
@@ -82,7 +82,11 @@ export default function ActivityChains() {
       )}
       <Section title={t("activity:chains.caption")} isPadded={false}>
         <ChainTable caption={t("activity:chains.caption")} chains={chains} />
-        <ListPages links={{ previous: null, next }} nextLabel={t("activity:chains.next")} />
+        <ListPages
+          links={links}
+          csv={chains.length === 0 ? undefined : paths.activityChainsCsv()}
+          nextLabel={t("activity:chains.next")}
+        />
       </Section>
     </PageStack>
   );

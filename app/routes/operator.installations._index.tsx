@@ -32,6 +32,7 @@ export default function InstallationsToLookAt() {
       actions={<ButtonLink to={paths.installers()}>{t("installations:operator.installers")}</ButtonLink>}
       listPath={paths.installationsToLookAt}
       pathOf={paths.installationToLookAt}
+      csv={paths.installationsToLookAtCsv()}
       empty={{ title: t("installations:operator.empty"), text: t("installations:operator.emptyText") }}
     />
   );

@@ -3,6 +3,7 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { FormErrors } from "#app/components/form-errors.tsx";
+import { ListPages } from "#app/components/list-pages.tsx";
 import { InstallerForm } from "#app/components/upgrade-verification/installer-form.tsx";
 import { InstallersTable } from "#app/components/upgrade-verification/installers-table.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
@@ -12,6 +13,7 @@ import { redirectWithNotice } from "#app/http/flash-notice.server.ts";
 import { idempotencyKeyField, newIdempotencyKey, parseForm } from "#app/http/form.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
+import { pageKeys } from "#app/http/search-params.ts";
 import { keepInstaller } from "#app/services/upgrade-verification/keep-installers.server.ts";
 import { PageStack } from "#app/ui/form-layout.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -35,9 +37,9 @@ export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data
 
 export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "manage-installers");
-  const view = orThrow(await installersView(visitor.view), visitor);
-  const chosen = new URL(args.request.url).searchParams.get("installer");
-  const changed = view.installers.find(({ id }) => id === chosen) ?? null;
+  const { searchParams } = new URL(args.request.url);
+  const params = { installer: searchParams.get("installer"), ...pageKeys(searchParams) };
+  const { chosen: changed, ...view } = orThrow(await installersView(visitor.view, params), visitor);
   return json({
     title: visitor.t("installations:installers.title"),
     view,
@@ -87,7 +89,13 @@ export default function Installers() {
       />
       <FormErrors form={form} />
       <Section isPadded={false}>
-        <InstallersTable view={view} />
+        <InstallersTable installers={view.installers} />
+        <ListPages
+          links={view.links}
+          csv={view.installers.length === 0 ? undefined : paths.installersCsv()}
+          previousLabel={t("installations:installers.earlier")}
+          nextLabel={t("installations:installers.later")}
+        />
       </Section>
       <InstallerForm
         key={form.id}

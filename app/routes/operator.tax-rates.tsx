@@ -4,6 +4,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { FormErrors } from "#app/components/form-errors.tsx";
 import { TaxRateTable } from "#app/components/invoices/tax-rate-table.tsx";
+import { ListPages } from "#app/components/list-pages.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { parseRate } from "#app/domain/invoicing/tax.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
@@ -91,6 +92,10 @@ export default function TaxRates() {
           ) : (
             <TaxRateTable rates={rates} />
           )}
+          <ListPages
+            links={{ previous: null, next: null }}
+            csv={rates.length === 0 ? undefined : paths.taxRatesCsv()}
+          />
         </Section>
         <AddRate />
       </div>

@@ -5,6 +5,7 @@ import { ListPages } from "#app/components/list-pages.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
+import { paths } from "#app/http/paths.ts";
 import { pageKeys } from "#app/http/search-params.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageStack } from "#app/ui/form-layout.tsx";
@@ -42,7 +43,12 @@ export default function OwnProducts() {
         ) : (
           <OwnProductTable products={products} />
         )}
-        <ListPages links={links} previousLabel={t("ownProducts:newer")} nextLabel={t("ownProducts:older")} />
+        <ListPages
+          links={links}
+          csv={products.length === 0 ? undefined : paths.ownProductsCsv()}
+          previousLabel={t("ownProducts:newer")}
+          nextLabel={t("ownProducts:older")}
+        />
       </Section>
       <p className="max-w-prose text-sm text-ink-muted">{t("ownProducts:contact", { seller })}</p>
     </PageStack>

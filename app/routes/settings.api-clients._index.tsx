@@ -1,10 +1,12 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ClientTable } from "#app/components/api-clients/client-table.tsx";
+import { ListPages } from "#app/components/list-pages.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
+import { pageKeys } from "#app/http/search-params.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -19,7 +21,8 @@ export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data
 
 export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "manage-api-clients");
-  const view = orThrow(await apiClientsView(visitor.view), visitor);
+  const keys = pageKeys(new URL(args.request.url).searchParams);
+  const view = orThrow(await apiClientsView(visitor.view, keys), visitor);
   const origin = args.context.portal.env.origin ?? new URL(args.request.url).origin;
   return json({
     title: visitor.t("apiClients:title"),
@@ -30,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function ApiClients() {
-  const { title, clients, tenantId, tokenEndpoint, resource } = useLoaderData<typeof loader>();
+  const { title, clients, links, tenantId, tokenEndpoint, resource } = useLoaderData<typeof loader>();
   const t = useTranslate();
   const code = (text: string) => <span className="font-mono text-sm break-all">{text}</span>;
   return (
@@ -57,6 +60,12 @@ export default function ApiClients() {
         ) : (
           <ClientTable clients={clients} pathOf={paths.apiClient} />
         )}
+        <ListPages
+          links={links}
+          csv={clients.length === 0 ? undefined : paths.apiClientsCsv()}
+          previousLabel={t("apiClients:earlier")}
+          nextLabel={t("apiClients:later")}
+        />
       </Section>
       <Section title={t("apiClients:connect")} description={t("apiClients:connectText")}>
         <DescriptionList

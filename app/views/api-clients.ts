@@ -2,7 +2,14 @@ import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
 import type { Role } from "#app/domain/access/roles.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
-import { type ApiClient, findApiClient, listApiClients, rolesOfAccounts } from "#db/repositories/api-clients.ts";
+import {
+  type ApiClient,
+  apiClientKey,
+  findApiClient,
+  listApiClients,
+  rolesOfAccounts,
+} from "#db/repositories/api-clients.ts";
+import { type PageLinks, pageLinksOf, type PageParams, pageRequestOf } from "./cursor.ts";
 import { type Format, formatFor, type InstantText } from "./format.ts";
 import type { ViewContext } from "./view-context.ts";
 
@@ -19,27 +26,30 @@ export type ApiClientSummary = {
   readonly revokedAt: InstantText | null;
 };
 
-/** More than one organisation may have, revoked ones included, for as long as anybody looks. */
-const listedMax = 200;
+export type ApiClientsView = {
+  readonly tenantId: string;
+  readonly clients: readonly ApiClientSummary[];
+  readonly links: PageLinks;
+};
 
-/** A partner's applications, and what they ask for tokens with. */
+/** A partner's applications, revoked ones included, and what they ask for tokens with. */
 export async function apiClientsView(
   context: ViewContext,
-): Promise<
-  Result<{ readonly tenantId: string; readonly clients: readonly ApiClientSummary[] }, RefusalOf<"role-needed">>
-> {
+  params: PageParams,
+): Promise<Result<ApiClientsView, RefusalOf<"role-needed">>> {
   const scope = decidePartnerScope(context.actor, "manage-api-clients");
   if (!scope.ok) return scope;
   const { partnerId } = scope.value;
-  const clients = await listApiClients(context.db, partnerId, listedMax);
+  const page = await listApiClients(context.db, partnerId, pageRequestOf(params, ["number", "string"]));
   const roles = await rolesOfAccounts(
     context.db,
-    clients.map(({ id }) => id),
+    page.rows.map(({ id }) => id),
   );
   const format = formatFor(context.reader);
   return ok({
     tenantId: partnerId,
-    clients: clients.map((client) => summaryOf(client, roles.get(client.id) ?? [], format)),
+    clients: page.rows.map((client) => summaryOf(client, roles.get(client.id) ?? [], format)),
+    links: pageLinksOf(page, apiClientKey),
   });
 }
 

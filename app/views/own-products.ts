@@ -28,6 +28,7 @@ export type OwnProduct = {
   readonly productTitle: string;
   readonly publisher: string;
   readonly kind: ProductKind;
+  readonly quantity: number;
   readonly quantityText: string;
   readonly boughtOn: DayText;
   /** Null for perpetual software. */
@@ -95,6 +96,7 @@ function productOf(line: PlacedLine, { context, format, skus, subscriptions }: F
   const subscription = line.subscriptionId === null ? undefined : subscriptions.get(line.subscriptionId);
   const { title, productTitle, publisher, kind } = productTextOf(line, skus);
   const { cancelledAt } = line;
+  const quantity = subscription?.term.quantity ?? line.quantity;
   return {
     orderId: line.orderId,
     lineNumber: line.number,
@@ -102,7 +104,8 @@ function productOf(line: PlacedLine, { context, format, skus, subscriptions }: F
     productTitle,
     publisher,
     kind,
-    quantityText: format.number(subscription?.term.quantity ?? line.quantity),
+    quantity,
+    quantityText: format.number(quantity),
     boughtOn: format.day(utcDayOf(line.orderedAt)),
     termDuration: subscription?.term.duration ?? line.termDuration,
     endsOn: subscription === undefined ? null : format.lastDayBefore(subscription.term.endAt),

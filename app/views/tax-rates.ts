@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { decideAccess } from "#app/domain/access/permissions.ts";
 import { isoDayOf, utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import { markets } from "#app/domain/catalog/markets.ts";
-import { isTaxIncluded, rateOn } from "#app/domain/invoicing/tax.ts";
+import { formatRate, isTaxIncluded, rateOn } from "#app/domain/invoicing/tax.ts";
 import { ok, type Result } from "#app/domain/result.ts";
 import { listTaxRates, listUsedTaxRates } from "#db/repositories/tax-rates.ts";
 import { type DayText, formatFor } from "./format.ts";
@@ -13,6 +13,8 @@ export type TaxRateText = {
   readonly id: string;
   readonly market: { readonly code: string; readonly name: string };
   readonly rate: string;
+  /** The same without a sign, with a point: "7.5". */
+  readonly percent: `${number}`;
   readonly from: DayText;
   /** In force today, to come, or followed by another one. */
   readonly state: "in-force" | "ahead" | "over";
@@ -45,6 +47,7 @@ export async function taxRatesView(context: ViewContext): Promise<Result<TaxRate
       id,
       market: { code: market, name: format.country(market) },
       rate: rateTextOf(rateMillionths, format),
+      percent: formatRate(rateMillionths) as `${number}`,
       from: format.day(Temporal.PlainDate.from(startsOn)),
       state,
       isIncluded: isTaxIncluded(market),

@@ -2,6 +2,7 @@ import type { Selectable } from "kysely";
 import type { Installer } from "#app/domain/upgrade-verification/installation-order.ts";
 import type { Db } from "../client.ts";
 import { isAnyOf } from "../dialects/is-any-of.ts";
+import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
 import type { InstallerTable } from "../schema.ts";
 
 /** Installers: the same for all partners, kept by the operator. */
@@ -18,7 +19,25 @@ function installerOfRow(row: Selectable<InstallerTable>): Installer {
   };
 }
 
-/** All installers by name, up to a number. */
+/** What the list of installers is sorted by. */
+export function installerKey({ name, id }: Installer): [string, string] {
+  return [name, id];
+}
+
+/** A page of all installers, by name. */
+export async function listInstallerPage(db: Db, page: PageRequest): Promise<Page<Installer>> {
+  const way = readDirection("asc", page.cursor);
+  let query = db.selectFrom("installer").selectAll();
+  if (page.cursor !== null) query = query.where(beyondKey(["name", "id"], "asc", page.cursor));
+  const rows = await query
+    .orderBy("name", way)
+    .orderBy("id", way)
+    .limit(page.limit + 1)
+    .execute();
+  return pageOf(rows.map(installerOfRow), page);
+}
+
+/** Installers by name, up to a number, to choose one from. */
 export async function listInstallers(db: Db, limit: number): Promise<Installer[]> {
   const rows = await db.selectFrom("installer").selectAll().orderBy("name").orderBy("id").limit(limit).execute();
   return rows.map(installerOfRow);

@@ -38,14 +38,46 @@ select *
 select *
   from "api_client"
   where "partner_id" = ?
-  order by "created_at", "id"
+  order by "created_at" asc, "id" asc
   limit ?;
 -- postgres
 select *
   from "api_client"
   where "partner_id" = $1
-  order by "created_at", "id"
+  order by "created_at" asc, "id" asc
   limit $2;
+
+-- listApiClients after a key
+-- sqlite
+select *
+  from "api_client"
+  where "partner_id" = ?
+  and ("created_at", "id") > (?, ?)
+  order by "created_at" asc, "id" asc
+  limit ?;
+-- postgres
+select *
+  from "api_client"
+  where "partner_id" = $1
+  and ("created_at", "id") > ($2, $3)
+  order by "created_at" asc, "id" asc
+  limit $4;
+
+-- listApiClients before a key
+-- sqlite
+select *
+  from "api_client"
+  where "partner_id" = ?
+  and ("created_at", "id") < (?, ?)
+  order by "created_at" desc, "id" desc
+  limit ?;
+-- postgres
+select *
+  from "api_client"
+  where "partner_id" = $1
+  and ("created_at", "id") < ($2, $3)
+  order by "created_at" desc, "id" desc
+  limit $4;
 
 -- countApiClients
 -- sqlite

@@ -10,6 +10,46 @@ select *
   order by "name", "id"
   limit $1;
 
+-- listInstallerPage
+-- sqlite
+select *
+  from "installer"
+  order by "name" asc, "id" asc
+  limit ?;
+-- postgres
+select *
+  from "installer"
+  order by "name" asc, "id" asc
+  limit $1;
+
+-- listInstallerPage after a key
+-- sqlite
+select *
+  from "installer"
+  where ("name", "id") > (?, ?)
+  order by "name" asc, "id" asc
+  limit ?;
+-- postgres
+select *
+  from "installer"
+  where ("name", "id") > ($1, $2)
+  order by "name" asc, "id" asc
+  limit $3;
+
+-- listInstallerPage before a key
+-- sqlite
+select *
+  from "installer"
+  where ("name", "id") < (?, ?)
+  order by "name" desc, "id" desc
+  limit ?;
+-- postgres
+select *
+  from "installer"
+  where ("name", "id") < ($1, $2)
+  order by "name" desc, "id" desc
+  limit $3;
+
 -- findInstaller
 -- sqlite
 select *

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Cursor, Page, PageRequest } from "#db/keyset.ts";
+import { type ApiClient, apiClientKey, insertApiClient, listApiClients } from "#db/repositories/api-clients.ts";
 import {
   customerKey,
   type CustomerListRequest,
@@ -8,11 +9,31 @@ import {
   listCustomers,
   searchCustomers,
 } from "#db/repositories/customers.ts";
+import { insertInstaller, installerKey, listInstallerPage } from "#db/repositories/installation-orders-installers.ts";
 import { listPurchaseLines, purchaseKey } from "#db/repositories/orders.ts";
 import { listSubscriptionsOfCustomer, subscriptionKey } from "#db/repositories/subscription-lists.ts";
 import { updateSubscription } from "#db/repositories/subscriptions.ts";
-import { buildCustomer, buildSku, buildSubscription, buildTenant, instant } from "#test/support/builders.ts";
+import {
+  buildCustomer,
+  buildSku,
+  buildSubscription,
+  buildTenant,
+  buildUser,
+  instant,
+  testIds,
+} from "#test/support/builders.ts";
 import { describeOnBothDatabases } from "#test/support/databases.ts";
+
+const unusedClient = {
+  secretHash: "ab".repeat(32),
+  secretHint: "abab",
+  oldSecretHash: null,
+  oldSecretUntil: null,
+  redirectUris: [],
+  createdBy: null,
+  lastUsedAt: null,
+  revokedAt: null,
+} satisfies Partial<ApiClient>;
 
 /** Reads a list from its beginning to its end, page by page, and back again. */
 async function walk<Row>(
@@ -140,6 +161,42 @@ describeOnBothDatabases("paging by key", (database) => {
     const both = await walk(read("sev comm"), (customer) => customerKey(customer, "name"), 100);
     expect(both.forwards).toHaveLength(300);
     expect(both.backwards.map(({ id }) => id)).toEqual(both.forwards.map(({ id }) => id));
+  });
+
+  it("walks the installers by name, and the clients of one partner in the order they were made, of one instant or not", async () => {
+    const { db } = database();
+    const { partner } = await buildTenant(db);
+    const other = await buildTenant(db);
+    for (const name of names)
+      await insertInstaller(db, {
+        id: testIds.next(),
+        kind: "lsp",
+        name,
+        address: "Kai 3",
+        partnerId: null,
+        returnAddress: "forms@installer.example",
+        returnInstructions: "",
+        version: 1,
+      });
+    const made: string[] = [];
+    for (const [index, name] of names.entries()) {
+      const { id: ofOther } = await buildUser(db, { partnerId: other.partner.id, roles: ["sales-agent"] });
+      const { id } = await buildUser(db, { partnerId: partner.id, roles: ["sales-agent"] });
+      const createdAt = instant(`2024-03-0${1 + Math.floor(index / 4)}T00:00:00Z`);
+      const client = { ...unusedClient, name, createdAt, secretMadeAt: createdAt };
+      await insertApiClient(db, { ...client, id: ofOther, partnerId: other.partner.id });
+      await insertApiClient(db, { ...client, id, partnerId: partner.id });
+      made.push(id);
+    }
+    for (const limit of [1, 3, 50]) {
+      const installers = await walk((page) => listInstallerPage(db, page), installerKey, limit);
+      expect(new Set(installers.forwards.map(({ name }) => name))).toEqual(new Set(names));
+      expect(installers.forwards).toHaveLength(names.length);
+      expect(installers.backwards).toEqual(installers.forwards);
+      const clients = await walk((page) => listApiClients(db, partner.id, page), apiClientKey, limit);
+      expect(clients.forwards.map(({ id }) => id)).toEqual(made);
+      expect(clients.backwards).toEqual(clients.forwards);
+    }
   });
 
   it("lists a customer's subscriptions by status at an instant, each filter its own, and all purchases", async () => {

@@ -47,7 +47,7 @@ function State({ chain: { check } }: { readonly chain: Chain }) {
   if (check === null) return <Badge>{t("activity:chains.stateUnknown")}</Badge>;
   const { fault, lines, sealedOn } = check;
   const read = t("activity:chains.read", { lines });
-  const remark = sealedOn === null ? read : `${read}, ${t("activity:chains.sealed", { day: sealedOn })}`;
+  const remark = sealedOn === null ? read : `${read}, ${t("activity:chains.sealed", { day: sealedOn.text })}`;
   return (
     <>
       <Badge tone={fault === null ? "success" : "danger"} hasDot>

@@ -1,3 +1,4 @@
+import { ExportForm } from "#app/components/export-form.tsx";
 import { ListPages } from "#app/components/list-pages.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { UserTable } from "#app/components/user-table.tsx";
@@ -37,7 +38,14 @@ export function CustomerUsers({ customerId, users, links, hasAdmin, inviteReason
       <Section
         title={t("invitations:access.usersTitle")}
         description={t("invitations:access.usersIntro")}
-        actions={users.length === 0 ? undefined : invite}
+        actions={
+          users.length === 0 ? undefined : (
+            <>
+              <ExportForm action={paths.customerAccessCsv(customerId)} />
+              {invite}
+            </>
+          )
+        }
         isPadded={false}
       >
         {users.length === 0 ? (

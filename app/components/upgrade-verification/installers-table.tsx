@@ -6,7 +6,7 @@ import { TextLink } from "#app/ui/text-link.tsx";
 import type { InstallersView } from "#app/views/upgrade-verification/installations.ts";
 
 /** The installers there are, each with where its forms go. */
-export function InstallersTable({ view: { installers, partners } }: { readonly view: InstallersView }) {
+export function InstallersTable({ installers }: Pick<InstallersView, "installers">) {
   const t = useTranslate();
   if (installers.length === 0)
     return (
@@ -14,7 +14,6 @@ export function InstallersTable({ view: { installers, partners } }: { readonly v
         {t("installations:installers.emptyText")}
       </EmptyState>
     );
-  const partnerName = (id: string | null) => partners.find((partner) => partner.id === id)?.name;
   return (
     <Table
       caption={t("installations:installers.caption")}
@@ -42,7 +41,7 @@ export function InstallersTable({ view: { installers, partners } }: { readonly v
         {
           key: "partner",
           header: t("installations:installers.partner"),
-          cell: ({ partnerId }) => partnerName(partnerId) ?? t("installations:installers.noPartner"),
+          cell: ({ partnerName }) => partnerName ?? t("installations:installers.noPartner"),
         },
         {
           key: "returnAddress",

@@ -12,8 +12,8 @@ import {
   listChainStates,
 } from "#db/repositories/activity-checks.ts";
 import { findNewestSeal } from "#db/repositories/activity-seals.ts";
-import { encodeKey, type PageParams, pageRequestOf, rowsPerPage } from "../cursor.ts";
-import { type Format, formatFor, type InstantText } from "../format.ts";
+import { encodeKey, type PageLinks, type PageParams, pageRequestOf, rowsPerPage } from "../cursor.ts";
+import { type DayText, type Format, formatFor, type InstantText } from "../format.ts";
 import type { ViewContext } from "../view-context.ts";
 
 export type ChainText = {
@@ -22,14 +22,16 @@ export type ChainText = {
   readonly partnerName: string | null;
   /** Lines that it has now. */
   readonly lines: string;
+  readonly lineCount: number;
   readonly check: ChainCheckText | null;
 };
 
 export type ChainCheckText = {
   readonly checkedAt: InstantText;
   readonly lines: string;
+  readonly lineCount: number;
   readonly fault: (ChainFault & { readonly sequenceText: string | null }) | null;
-  readonly sealedOn: string | null;
+  readonly sealedOn: DayText | null;
 };
 
 export type ActivityChainsView = {
@@ -54,8 +56,7 @@ export type ActivityChainsView = {
   readonly isSealLate: boolean;
   readonly broken: readonly ChainText[];
   readonly chains: readonly ChainText[];
-  /** For `?after=`; null on the last page. */
-  readonly next: string | null;
+  readonly links: PageLinks;
 };
 
 const brokenShown = 20;
@@ -93,15 +94,20 @@ export async function activityChainsView(
       chain: found.chain,
       partnerName: found.partnerName,
       lines: format.number(found.lines),
+      lineCount: found.lines,
       check: chainCheckOf(found, format),
     })),
     chains: shown.map(({ chain, partnerName, lines, check: found }) => ({
       chain,
       partnerName,
       lines: format.number(lines),
+      lineCount: lines,
       check: found === null ? null : chainCheckOf(found, format),
     })),
-    next: states.length > rowsPerPage && last !== undefined ? encodeKey([last.chain]) : null,
+    links: {
+      previous: null,
+      next: states.length > rowsPerPage && last !== undefined ? encodeKey([last.chain]) : null,
+    },
   });
 }
 
@@ -126,10 +132,11 @@ function chainCheckOf(check: ChainCheck, format: Format): ChainCheckText {
   return {
     checkedAt: format.instant(check.checkedAt),
     lines: format.number(check.lines),
+    lineCount: check.lines,
     fault:
       fault === null
         ? null
         : { ...fault, sequenceText: fault.sequence === null ? null : format.number(fault.sequence) },
-    sealedOn: check.sealedOn === null ? null : format.day(dayOfIsoDay(check.sealedOn)).text,
+    sealedOn: check.sealedOn === null ? null : format.day(dayOfIsoDay(check.sealedOn)),
   };
 }

@@ -5,6 +5,7 @@ import { ok, refused, type Result } from "#app/domain/result.ts";
 import {
   type InstallationOrder,
   type InstallationState,
+  type Installer,
   installationStates,
 } from "#app/domain/upgrade-verification/installation-order.ts";
 import { targetNames } from "#app/domain/upgrade-verification/verdict.ts";
@@ -12,9 +13,16 @@ import { decideInstallationScope, type InstallationSide } from "#app/domain/upgr
 import type { Db } from "#db/client.ts";
 import { listAgreements, listEnrollments } from "#db/repositories/agreements.ts";
 import { customerNamesById, findCustomer } from "#db/repositories/customers.ts";
-import { installerNamesById, listInstallers } from "#db/repositories/installation-orders-installers.ts";
+import {
+  findInstaller,
+  installerKey,
+  installerNamesById,
+  listInstallerPage,
+  listInstallers,
+} from "#db/repositories/installation-orders-installers.ts";
 import { installationKey, listInstallations } from "#db/repositories/installation-orders.ts";
 import { anyCustomerNamesById, listPartnerNames, type PartnerName } from "#db/repositories/partners.ts";
+import { partnerNamesById } from "#db/repositories/shelf-activity.ts";
 import { type PageLinks, pageLinksOf, type PageParams, pageRequestOf } from "../cursor.ts";
 import { formatFor, type InstantText } from "../format.ts";
 import type { ViewContext } from "../view-context.ts";
@@ -148,16 +156,30 @@ async function customersWithAgreement(db: Db, partnerId: string): Promise<NewIns
 }
 
 export type InstallersView = {
-  readonly installers: Awaited<ReturnType<typeof listInstallers>>;
+  /** `partnerName` is null for a firm without access. */
+  readonly installers: readonly (Installer & { readonly partnerName: string | null })[];
+  readonly links: PageLinks;
+  /** The one that the address names, to be changed; null where it names none. */
+  readonly chosen: Installer | null;
   readonly partners: readonly PartnerName[];
 };
 
-/** The operator's list of installers, and the partner organisations that one can be. */
-export async function installersView({ db, actor }: ViewContext): Promise<Result<InstallersView>> {
+/** The operator's list of installers by name, and the partner organisations that one can be. */
+export async function installersView(
+  { db, actor }: ViewContext,
+  { installer = null, ...params }: PageParams & { readonly installer?: string | null },
+): Promise<Result<InstallersView>> {
   const access = decideInstallationScope(actor, "manage-installers", "operator");
   if (!access.ok) return access;
+  const page = await listInstallerPage(db, pageRequestOf(params, ["string", "string"]));
+  const names = await partnerNamesById(db, [...new Set(page.rows.flatMap(({ partnerId }) => partnerId ?? []))]);
   return ok({
-    installers: await listInstallers(db, installersMax),
+    installers: page.rows.map((row) => ({
+      ...row,
+      partnerName: row.partnerId === null ? null : (names.get(row.partnerId) ?? row.partnerId),
+    })),
+    links: pageLinksOf(page, installerKey),
+    chosen: installer === null ? null : ((await findInstaller(db, installer)) ?? null),
     partners: await listPartnerNames(db, installersMax),
   });
 }

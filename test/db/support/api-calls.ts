@@ -75,7 +75,11 @@ const apiClientCalls = {
   findApiClientById: (db) => apiClients.findApiClientById(db, "x"),
   findApiClientForChange: (db, { partnerId }) => apiClients.findApiClientForChange(db, partnerId, "x"),
   findApiClient: (db, { partnerId }) => apiClients.findApiClient(db, partnerId, "x"),
-  listApiClients: (db, { partnerId }) => apiClients.listApiClients(db, partnerId, 50),
+  listApiClients: (db, { partnerId }) => apiClients.listApiClients(db, partnerId, { limit: 50, cursor: null }),
+  "listApiClients after a key": (db, { partnerId }) =>
+    apiClients.listApiClients(db, partnerId, { limit: 50, cursor: { direction: "after", key: [1, "x"] } }),
+  "listApiClients before a key": (db, { partnerId }) =>
+    apiClients.listApiClients(db, partnerId, { limit: 50, cursor: { direction: "before", key: [1, "x"] } }),
   countApiClients: (db, { partnerId }) => apiClients.countApiClients(db, partnerId),
   rolesOfAccounts: (db, { actor }) => apiClients.rolesOfAccounts(db, [actor.userId]),
   insertApiClient: stored,

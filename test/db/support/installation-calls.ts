@@ -222,6 +222,11 @@ const workCalls = {
 
 const installerCalls = {
   listInstallers: (db) => installers.listInstallers(db, 50),
+  listInstallerPage: (db) => installers.listInstallerPage(db, { limit: 50, cursor: null }),
+  "listInstallerPage after a key": (db) =>
+    installers.listInstallerPage(db, { limit: 50, cursor: { direction: "after", key: ["A", "x"] } }),
+  "listInstallerPage before a key": (db) =>
+    installers.listInstallerPage(db, { limit: 50, cursor: { direction: "before", key: ["A", "x"] } }),
   findInstaller: (db) => installers.findInstaller(db, "x"),
   findInstallerOfPartner: (db, { partnerId }) => installers.findInstallerOfPartner(db, partnerId),
   installerNamesById: (db) => installers.installerNamesById(db, ["x"]),
@@ -230,7 +235,7 @@ const installerCalls = {
     const made = await installer(db);
     return installers.updateInstaller(db, made, { ...made, name: "Fabrikam AG" });
   },
-} satisfies Record<keyof typeof installers, Call>;
+} satisfies Record<Exclude<keyof typeof installers, "installerKey">, Call> & Record<string, Call>;
 
 const activityCalls = {
   listInstallationActivity: async (db, book) => activity.listInstallationActivity(db, await order(db, book)),

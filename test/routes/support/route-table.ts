@@ -464,6 +464,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     ],
   },
   "routes/settings.api-clients._index": { access: "manage-api-clients" },
+  "routes/settings.api-clients.list[.]csv": { access: "manage-api-clients" },
   "routes/settings.api-clients.new": {
     access: "manage-api-clients",
     actions: [
@@ -624,6 +625,20 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   "routes/customers.$customerId.subscriptions": { access: "see-subscriptions", params: customer },
   "routes/customers.$customerId.software": { access: "see-software", params: customer },
   "routes/customers.$customerId.access": { access: "see-customers", params: customer },
+  "routes/customers_.$customerId.access.list[.]csv": {
+    access: "see-customers",
+    params: customer,
+    answer: 302,
+    actions: [
+      {
+        name: "export",
+        access: "see-customers",
+        form: typed({ intent: "export" }),
+        done: 200,
+        again: "every export is a line of the log",
+      },
+    ],
+  },
   "routes/customers_.$customerId.access.invite": {
     access: "invite-customer-users",
     params: customer,
@@ -747,6 +762,20 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
 
   "routes/products._index": { access: "see-own-software" },
   "routes/accesses": { access: "see-own-software" },
+  "routes/products.list[.]csv": { access: "see-own-software" },
+  "routes/accesses_.list[.]csv": {
+    access: "see-own-software",
+    answer: 302,
+    actions: [
+      {
+        name: "export",
+        access: "see-own-software",
+        form: typed({ intent: "export" }),
+        done: 200,
+        again: "every export is a line of the log",
+      },
+    ],
+  },
   "routes/products.$orderId.$lineNumber": {
     access: "see-own-software",
     params: { orderId: "order", lineNumber: "keyLine" },
@@ -866,6 +895,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     ],
   },
   "routes/imaging._index": { access: "see-imaging" },
+  "routes/imaging.list[.]csv": { access: "see-imaging" },
   "routes/imaging_.$orderId._index": {
     access: "see-imaging",
     params: { orderId: "installationToAnswer" },
@@ -890,6 +920,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   },
   "routes/imaging_.$orderId.devices[.]csv": { access: "see-imaging", params: installation },
   "routes/operator.installations._index": { access: "decide-qualifications" },
+  "routes/operator.installations.list[.]csv": { access: "decide-qualifications" },
   "routes/operator.installations.$orderId": {
     access: "decide-qualifications",
     params: { orderId: "installationToHold" },
@@ -901,6 +932,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
       },
     ],
   },
+  "routes/operator.installers_.list[.]csv": { access: "manage-installers" },
   "routes/operator.installers": {
     access: "manage-installers",
     actions: [
@@ -998,38 +1030,6 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
       },
     ],
   },
-  "routes/agreements.enrollments.$enrollmentId.services.$serviceId": {
-    access: "see-agreements",
-    params: { enrollmentId: "enrollmentToSend", serviceId: "onlineService" },
-    actions: [
-      {
-        name: "resend",
-        access: "see-agreements",
-        form: typed(() => changing({ intent: "resend" })),
-      },
-    ],
-  },
-  "routes/agreements.enrollments.$enrollmentId.help": {
-    access: "see-agreements",
-    params: enrollment,
-    actions: [
-      {
-        name: "ask",
-        access: "see-agreements",
-        form: typed(() => changing({ kind: "other", text: "Where are they?" })),
-      },
-    ],
-  },
-  "routes/agreements.accounts.$accountId": {
-    access: "see-agreements",
-    params: { accountId: "serviceAccount" },
-    actions: [
-      {
-        name: "add a user",
-        access: "assign-licences",
-        form: typed(() => changing({ intent: "add", name: "Ina Quay", email: "ina@quay.example" })),
-      },
-    ],
   "routes/agreements.enrollments.$enrollmentId.azure": {
     access: "see-agreements",
     params: { enrollmentId: "enrollmentOfAzure" },
@@ -1070,6 +1070,38 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
       },
     ],
   },
+  "routes/agreements.enrollments.$enrollmentId.services.$serviceId": {
+    access: "see-agreements",
+    params: { enrollmentId: "enrollmentToSend", serviceId: "onlineService" },
+    actions: [
+      {
+        name: "resend",
+        access: "see-agreements",
+        form: typed(() => changing({ intent: "resend" })),
+      },
+    ],
+  },
+  "routes/agreements.enrollments.$enrollmentId.help": {
+    access: "see-agreements",
+    params: enrollment,
+    actions: [
+      {
+        name: "ask",
+        access: "see-agreements",
+        form: typed(() => changing({ kind: "other", text: "Where are they?" })),
+      },
+    ],
+  },
+  "routes/agreements.accounts.$accountId": {
+    access: "see-agreements",
+    params: { accountId: "serviceAccount" },
+    actions: [
+      {
+        name: "add a user",
+        access: "assign-licences",
+        form: typed(() => changing({ intent: "add", name: "Ina Quay", email: "ina@quay.example" })),
+      },
+    ],
   },
   "routes/activate": {
     access: "activate-services",
@@ -1129,6 +1161,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
       },
     ],
   },
+  "routes/operator.tax-rates_.list[.]csv": { access: "manage-prices" },
   "routes/operator.tax-rates": {
     access: "manage-prices",
     actions: [
@@ -1304,6 +1337,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
       },
     ],
   },
+  "routes/operator.activity_.list[.]csv": { access: "verify-activity" },
   "routes/operator.activity": {
     access: "verify-activity",
     actions: [

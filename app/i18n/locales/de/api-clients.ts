@@ -4,6 +4,8 @@ export const apiClients: typeof english = {
   title: "API-Clients",
   intro: "Programme Ihrer Organisation, die die API aufrufen, und was jedes davon darf.",
   caption: "API-Clients in der Reihenfolge, in der sie angelegt wurden",
+  earlier: "Frühere API-Clients",
+  later: "Spätere API-Clients",
   add: "API-Client anlegen",
   emptyTitle: "Noch kein Programm ruft die API auf",
   emptyText: "Legen Sie einen API-Client an: Mit seiner ID und seinem Geheimnis holt sich ein Skript Token.",

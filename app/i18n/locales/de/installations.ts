@@ -412,6 +412,8 @@ export const installations: typeof english = {
     title: "Installationsbetriebe",
     intro: "PC-Hersteller (OEM) und Licensing Solution Provider (LSP), denen Formulare übergeben werden.",
     caption: "Installationsbetriebe nach Name",
+    earlier: "Vorherige Installationsbetriebe",
+    later: "Nächste Installationsbetriebe",
     name: "Name",
     kind: "Art",
     kinds: {

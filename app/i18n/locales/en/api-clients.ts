@@ -3,6 +3,8 @@ export const apiClients = {
   title: "API clients",
   intro: "Programs of your organisation that call the API, and what each of them may do.",
   caption: "API clients in the order in which they were made",
+  earlier: "Earlier clients",
+  later: "Later clients",
   add: "Add API client",
   emptyTitle: "No program calls the API yet",
   emptyText: "Add an API client to get the id and the secret that a script asks for tokens with.",

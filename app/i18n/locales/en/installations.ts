@@ -400,6 +400,8 @@ export const installations = {
     title: "Installers",
     intro: "Makers (OEM) and licensing solution providers (LSP) that forms are handed over to.",
     caption: "Installers by name",
+    earlier: "Previous installers",
+    later: "Next installers",
     name: "Name",
     kind: "Kind",
     kinds: {
