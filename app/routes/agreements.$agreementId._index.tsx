@@ -1,13 +1,13 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useEnrollmentCrumbs } from "#app/components/service-activation/enrollment-crumbs.ts";
+import { AgreementPeople } from "#app/components/service-activation/agreement-people.tsx";
 import { EnrollmentTable } from "#app/components/service-activation/enrollment-table.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
-import { DescriptionList } from "#app/ui/description-list.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageStack } from "#app/ui/form-layout.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -64,17 +64,7 @@ export default function Agreement() {
           ) : undefined
         }
       >
-        {people.length === 0 ? (
-          <p>{t("activation:agreement.noPeople")}</p>
-        ) : (
-          <DescriptionList
-            items={people.map((person) => ({
-              term: `${person.name} (${person.email})`,
-              value: t(`trade:agreementRole.${person.role}`),
-              remark: t("activation:grants.since", { on: person.since.text }),
-            }))}
-          />
-        )}
+        {people.length === 0 ? <p>{t("activation:agreement.noPeople")}</p> : <AgreementPeople people={people} />}
       </Section>
     </PageStack>
   );

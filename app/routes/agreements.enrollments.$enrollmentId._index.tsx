@@ -151,14 +151,24 @@ export default function Enrollment() {
             {t("activation:enrollment.noServicesText")}
           </EmptyState>
         ) : (
-          <ServiceTable enrollmentId={view.id} services={view.services} />
+          <ServiceTable enrollmentId={view.id} services={view.services} isLinked={account !== null} />
+        )}
+        {view.notOrdered === "" ? null : (
+          <p className="border-t border-line px-4 py-3 text-sm text-ink-muted">
+            {t("activation:enrollment.notOrdered", { services: view.notOrdered })}{" "}
+            {t(view.isOfCustomer ? "activation:ask.reseller" : "activation:forReseller.ask")}
+          </p>
         )}
       </Section>
       <Section title={t("activation:enrollment.cancelTitle")}>
         <p>
           {t("activation:enrollment.cancelText", { programme: t(`trade:programme.${view.programme}`) })}{" "}
           {t(
-            view.cancel === "support" ? "activation:enrollment.cancelSupport" : "activation:enrollment.cancelReseller",
+            view.cancel === "support"
+              ? "activation:enrollment.cancelSupport"
+              : view.isOfCustomer
+                ? "activation:enrollment.cancelReseller"
+                : "activation:forReseller.cancel",
           )}
         </p>
         {view.cancel === "support" ? (

@@ -75,7 +75,7 @@ export default function EnrollmentService() {
   const breadcrumbs = useEnrollmentCrumbs(view);
   const [form] = useForm({ id: "resend", lastResult: reply?.lastResult });
   const { link, mailsReason, resendTo } = view;
-  const until = { on: link.until.text };
+  const until = { on: link?.until.text ?? "" };
   return (
     <PageStack>
       <PageHeader title={view.service.title} description={view.organization} breadcrumbs={breadcrumbs} />
@@ -94,9 +94,13 @@ export default function EnrollmentService() {
         }
       >
         {view.mailOverAt === null ? null : (
-          <p className="mb-3 text-sm text-danger-ink">{t("activation:limit.mailOver", { at: view.mailOverAt })}</p>
+          <p className="mb-3 text-sm text-danger-ink">
+            {t(view.isOfCustomer ? "activation:limit.mailOver" : "activation:forReseller.mailOver", {
+              at: view.mailOverAt,
+            })}
+          </p>
         )}
-        <Reasons reasons={view.reasons} />
+        <Reasons reasons={view.reasons} isOfCustomer={view.isOfCustomer} />
       </Section>
       <Section
         title={t("activation:service.mailsTitle")}
@@ -110,7 +114,7 @@ export default function EnrollmentService() {
                 {t("activation:service.resend")}
               </Button>
               <span className="text-sm text-ink-muted">
-                {t("activation:service.resendText", { email: resendTo, on: link.until.text })}
+                {t("activation:service.resendText", { email: resendTo, ...until })}
               </span>
             </Form>
           )
@@ -124,7 +128,7 @@ export default function EnrollmentService() {
           <MailTable mails={view.mails} />
         )}
       </Section>
-      {link.isUsed ? null : (
+      {link === null || link.isUsed ? null : (
         <Section title={t("activation:service.linkTitle")}>
           <p>
             {link.isOver
@@ -151,12 +155,20 @@ export default function EnrollmentService() {
           ) : null}
         </Section>
       )}
-      <Section title={t("activation:service.ordersTitle")} isPadded={false}>
-        <OrderTable orders={view.orders} />
-      </Section>
-      <Section title={t("activation:service.noLicencesTitle")}>
-        <NoLicences reasons={view.noLicences} isCountryUnknown={view.isCountryUnknown} />
-      </Section>
+      {view.orders.length === 0 ? null : (
+        <>
+          <Section title={t("activation:service.ordersTitle")} isPadded={false}>
+            <OrderTable orders={view.orders} />
+          </Section>
+          <Section title={t("activation:service.noLicencesTitle")}>
+            <NoLicences
+              reasons={view.noLicences}
+              isCountryUnknown={view.isCountryUnknown}
+              isOfCustomer={view.isOfCustomer}
+            />
+          </Section>
+        </>
+      )}
     </PageStack>
   );
 }

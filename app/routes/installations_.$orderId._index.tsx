@@ -4,7 +4,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { FormErrors } from "#app/components/form-errors.tsx";
 import { DevicesTable } from "#app/components/upgrade-verification/devices-table.tsx";
-import { NextStep } from "#app/components/upgrade-verification/next-step.tsx";
+import { CancelOrder, NextStep } from "#app/components/upgrade-verification/next-step.tsx";
 import { OrderHead } from "#app/components/upgrade-verification/order-head.tsx";
 import { OrderSide } from "#app/components/upgrade-verification/order-side.tsx";
 import { VersionsTable } from "#app/components/upgrade-verification/versions-table.tsx";
@@ -137,6 +137,7 @@ export default function InstallationPage() {
               <VersionsTable orderId={order.id} versions={order.versions} hasForms />
             </Section>
           )}
+          {reasons.cancel === null ? <CancelOrder fields={fields} idempotencyKey={idempotencyKey} /> : null}
         </div>
         <OrderSide order={order} />
       </div>

@@ -1,8 +1,8 @@
 import { apiRoute, needing, orRefuse, userOnly } from "#app/api/server/api-route.server.ts";
 import { whyNoMailOnWire } from "#app/api/wire/enrollments.ts";
-import { enrollmentServiceRecord } from "#app/views/records/enrollment-records.ts";
+import { whyNoMailRecord } from "#app/views/records/enrollment-records.ts";
 
-/** Why nobody received the activation e-mail of a service: all that holds, the first is the headline. */
+/** Why nobody received the activation e-mail of a service, ordered or not: all that holds, the first is the headline. */
 const api = apiRoute({
   GET: userOnly(
     needing("see-agreements", async ({ view, param }) => {
@@ -11,7 +11,7 @@ const api = apiRoute({
         enrollmentId: param("enrollmentId"),
         serviceId: param("serviceId"),
       };
-      return { body: whyNoMailOnWire(orRefuse(await enrollmentServiceRecord(view, ids))) };
+      return { body: whyNoMailOnWire(orRefuse(await whyNoMailRecord(view, ids))) };
     }),
   ),
 });

@@ -1,6 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Actor } from "#app/domain/access/roles.ts";
-import { type ActivityAction, activityRefused, type ActivitySubject } from "#app/domain/activity/activity.ts";
+import {
+  type ActivityAction,
+  activityRefused,
+  type ActivitySubject,
+  type ActivityValue,
+} from "#app/domain/activity/activity.ts";
 import type { NoticeDraft } from "#app/domain/notices/notices.ts";
 import type { Refusal, RefusalOf } from "#app/domain/refusal.ts";
 import type { Refused, Result } from "#app/domain/result.ts";
@@ -25,8 +30,11 @@ export type ChangeRequest = {
   readonly logAs: ActivityAction;
 };
 
-/** Where a change says what it is about, as soon as it knows, so that a refused attempt is logged with it. */
-export type Attempt = { subject: ActivitySubject };
+/**
+ * Where a change says what it is about, as soon as it knows, so that a refused attempt is logged with it; `values` where
+ * the subject does not say it all.
+ */
+export type Attempt = { subject: ActivitySubject; values?: ActivityValue };
 
 /**
  * One change, in one transaction, once: a repeated request gets the first answer and changes nothing. A refused
@@ -45,7 +53,9 @@ export async function changeOnce<T, R extends Refusal>(
       work(tx, attempt),
     );
     if (!result.ok && result.refusal.code !== "not-found")
-      await logActivity(tx, deps, actor, [activityRefused(logAs, at, attempt.subject, result.refusal.code)]);
+      await logActivity(tx, deps, actor, [
+        activityRefused(logAs, at, attempt.subject, result.refusal.code, attempt.values),
+      ]);
     return result;
   });
 }

@@ -1,10 +1,10 @@
-import type { Selectable } from "kysely";
+import type { ExpressionBuilder, Selectable } from "kysely";
 import type { Temporal } from "temporal-polyfill";
 import type { ActivationCaseKind } from "#app/domain/service-activation/records.ts";
 import type { Db } from "../client.ts";
 import { instantColumn, readInstant, readInstantOrNull } from "../columns.ts";
 import { lockedForChange } from "../dialects/row-lock.ts";
-import type { ActivationCaseTable } from "../schema.ts";
+import type { ActivationCaseTable, Database } from "../schema.ts";
 
 /** What a support request about an enrollment is for. */
 export type ActivationCase = {
@@ -18,9 +18,11 @@ export type ActivationCase = {
   readonly toAccountId: string | null;
   readonly openedAt: Temporal.Instant;
   readonly doneAt: Temporal.Instant | null;
+  /** When its request was answered or closed: it is no longer owed an answer, also where it is not settled. */
+  readonly answeredAt: Temporal.Instant | null;
 };
 
-export async function insertActivationCase(db: Db, one: Omit<ActivationCase, "doneAt">): Promise<void> {
+export async function insertActivationCase(db: Db, one: Omit<ActivationCase, "doneAt" | "answeredAt">): Promise<void> {
   await db
     .insertInto("activation_case")
     .values({
@@ -44,7 +46,7 @@ export async function findActivationCase(
   requestId: string,
   options: { readonly lock: boolean } = { lock: false },
 ): Promise<ActivationCase | undefined> {
-  const query = db.selectFrom("activation_case").selectAll().where("request_id", "=", requestId);
+  const query = db.selectFrom("activation_case").selectAll().select(answeredAt).where("request_id", "=", requestId);
   const row = await (options.lock ? lockedForChange(db, query) : query).executeTakeFirst();
   return row === undefined ? undefined : caseOfRow(row);
 }
@@ -54,6 +56,7 @@ export async function listOpenCases(db: Db, limit: number): Promise<ActivationCa
   const rows = await db
     .selectFrom("activation_case")
     .selectAll()
+    .select(answeredAt)
     .where("done_at", "is", null)
     .orderBy("opened_at")
     .orderBy("request_id")
@@ -77,7 +80,15 @@ export async function finishActivationCase(
   return numUpdatedRows === 1n;
 }
 
-function caseOfRow(row: Selectable<ActivationCaseTable>): ActivationCase {
+function answeredAt(eb: ExpressionBuilder<Database, "activation_case">) {
+  return eb
+    .selectFrom("support_request")
+    .select((request) => request.fn.coalesce("support_request.answered_at", "support_request.closed_at").as("at"))
+    .whereRef("support_request.id", "=", "activation_case.request_id")
+    .as("answered_at");
+}
+
+function caseOfRow(row: Selectable<ActivationCaseTable> & { readonly answered_at: number | null }): ActivationCase {
   return {
     requestId: row.request_id,
     partnerId: row.partner_id,
@@ -88,5 +99,6 @@ function caseOfRow(row: Selectable<ActivationCaseTable>): ActivationCase {
     toAccountId: row.to_account_id,
     openedAt: readInstant(row.opened_at),
     doneAt: readInstantOrNull(row.done_at),
+    answeredAt: readInstantOrNull(row.answered_at),
   };
 }

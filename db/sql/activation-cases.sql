@@ -24,34 +24,46 @@ insert into "activation_case" ("request_id", "partner_id", "customer_id", "enrol
 
 -- findActivationCase
 -- sqlite
-select *
+select *, (select coalesce("support_request"."answered_at", "support_request"."closed_at") as "at"
+  from "support_request"
+  where "support_request"."id" = "activation_case"."request_id") as "answered_at"
   from "activation_case"
   where "request_id" = ?;
 -- postgres
-select *
+select *, (select coalesce("support_request"."answered_at", "support_request"."closed_at") as "at"
+  from "support_request"
+  where "support_request"."id" = "activation_case"."request_id") as "answered_at"
   from "activation_case"
   where "request_id" = $1;
 
 -- findActivationCase for a change
 -- sqlite
-select *
+select *, (select coalesce("support_request"."answered_at", "support_request"."closed_at") as "at"
+  from "support_request"
+  where "support_request"."id" = "activation_case"."request_id") as "answered_at"
   from "activation_case"
   where "request_id" = ?;
 -- postgres
-select *
+select *, (select coalesce("support_request"."answered_at", "support_request"."closed_at") as "at"
+  from "support_request"
+  where "support_request"."id" = "activation_case"."request_id") as "answered_at"
   from "activation_case"
   where "request_id" = $1
   for no key update;
 
 -- listOpenCases
 -- sqlite
-select *
+select *, (select coalesce("support_request"."answered_at", "support_request"."closed_at") as "at"
+  from "support_request"
+  where "support_request"."id" = "activation_case"."request_id") as "answered_at"
   from "activation_case"
   where "done_at" is null
   order by "opened_at", "request_id"
   limit ?;
 -- postgres
-select *
+select *, (select coalesce("support_request"."answered_at", "support_request"."closed_at") as "at"
+  from "support_request"
+  where "support_request"."id" = "activation_case"."request_id") as "answered_at"
   from "activation_case"
   where "done_at" is null
   order by "opened_at", "request_id"

@@ -98,13 +98,18 @@ describe("the form to sign", () => {
       kind: "uploaded",
       name: "A. Brandt",
       title: "",
-      signedOn: "2026-11-20",
+      signedOn: { iso: "2026-11-20", text: "20 Nov 2026" },
       at,
       hasFile: true,
     } as const;
     const signed = { ...version, state: "sent", signature, serialNumbers: ["OLD-1"] } as const;
-    const pdf = await verificationPdf(order, signed, { t: translateTo("en"), language: "en", atMs: 0 });
-    const [, ...annex] = pagesOfPdf(pdf).map((page) => JSON.stringify(page));
+    const pagesIn = async (language: "en" | "de") =>
+      pagesOfPdf(await verificationPdf(order, signed, { t: translateTo(language), language, atMs: 0 })).map((page) =>
+        JSON.stringify(page),
+      );
+    const [first, ...annex] = await pagesIn("en");
+    expect(first).toContain("20 Nov 2026");
+    expect((await pagesIn("de"))[0]).toContain("20. Nov. 2026");
     expect(annex).toHaveLength(1);
     expect(annex.join(" ")).toContain("OLD-1");
     expect(annex.join(" ")).not.toContain("SN-1");

@@ -1,5 +1,9 @@
 import type { ActivationReason } from "#app/domain/service-activation/activation-mail.ts";
-import type { EnrollmentRecord, EnrollmentServiceRecord } from "#app/views/records/enrollment-records.ts";
+import type {
+  EnrollmentRecord,
+  EnrollmentServiceRecord,
+  WhyNoMailRecord,
+} from "#app/views/records/enrollment-records.ts";
 import { linkTo } from "./links.ts";
 
 /** Path of an enrollment of a customer, below the version. */
@@ -38,7 +42,7 @@ export function enrollmentServiceOnWire(record: EnrollmentServiceRecord) {
   };
 }
 
-export function whyNoMailOnWire(record: EnrollmentServiceRecord) {
+export function whyNoMailOnWire(record: WhyNoMailRecord) {
   const { serviceId, title, reasons, mayReadAddresses } = record;
   return {
     serviceId,
@@ -65,6 +69,6 @@ function reasonOnWire({ code, until, account, renewed, sent }: ActivationReason,
   };
 }
 
-function servicePath({ customerId, enrollmentId, serviceId }: EnrollmentServiceRecord): string {
+function servicePath({ customerId, enrollmentId, serviceId }: WhyNoMailRecord): string {
   return enrollmentPath(customerId, enrollmentId, `/services/${encodeURIComponent(serviceId)}`);
 }

@@ -60,7 +60,7 @@ export function installationOrderOf(order: InstallationView) {
       deviceCount: devices,
       signatoryName: signature?.name ?? null,
       signatoryTitle: signature?.title ?? null,
-      signedOn: signature?.signedOn ?? null,
+      signedOn: signature?.signedOn.iso ?? null,
       handedOverDate: signature?.at.iso ?? null,
       answer: answer?.text ?? null,
       answeredDate: answer?.at.iso ?? null,

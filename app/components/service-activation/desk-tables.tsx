@@ -38,12 +38,18 @@ export function CaseTable({ cases }: { readonly cases: ActivationDeskView["cases
         {
           key: "due",
           header: t("activation:desk.due"),
-          cell: ({ due, isOverdue }) => (
+          cell: ({ due, isOverdue, isAnswered }) => (
             <>
               {due}
               <small>
                 <Badge tone={isOverdue ? "danger" : "neutral"} hasDot>
-                  {t(isOverdue ? "activation:desk.overdue" : "activation:desk.inTime")}
+                  {t(
+                    isAnswered
+                      ? "activation:desk.answered"
+                      : isOverdue
+                        ? "activation:desk.overdue"
+                        : "activation:desk.inTime",
+                  )}
                 </Badge>
               </small>
             </>
@@ -112,7 +118,11 @@ export function ServiceListTable({ services }: { readonly services: ActivationDe
           header: t("activation:desk.countries"),
           cell: ({ countries }) => (countries === "" ? t("activation:desk.unknown") : countries),
         },
-        { key: "excludes", header: t("activation:desk.excludes"), cell: ({ excludes }) => excludes },
+        {
+          key: "excludes",
+          header: t("activation:desk.excludes"),
+          cell: ({ excludes }) => (excludes === "" ? t("activation:none") : excludes),
+        },
       ]}
     />
   );

@@ -4,10 +4,11 @@ import type { EnrollmentServiceView } from "#app/views/service-activation/enroll
 type NoLicencesProps = {
   readonly reasons: EnrollmentServiceView["noLicences"];
   readonly isCountryUnknown: boolean;
+  readonly isOfCustomer: boolean;
 };
 
 /** Why an account shows no licences of a service, and whom to ask. */
-export function NoLicences({ reasons, isCountryUnknown }: NoLicencesProps) {
+export function NoLicences({ reasons, isCountryUnknown, isOfCustomer }: NoLicencesProps) {
   const t = useTranslate();
   return (
     <>
@@ -17,7 +18,10 @@ export function NoLicences({ reasons, isCountryUnknown }: NoLicencesProps) {
         <ul className="flex list-disc flex-col gap-1.5 ps-5">
           {reasons.map(({ code, ask, until, name }) => (
             <li key={`${code} ${name}`}>
-              {t(`activation:noLicences.${code}`, { until, name })} {t(`activation:ask.${ask}`)}
+              {code === "base-elsewhere" && name === ""
+                ? t("activation:baseNowhere")
+                : t(`activation:noLicences.${code}`, { until, name: name === "" ? "–" : name })}{" "}
+              {ask === "reseller" && !isOfCustomer ? t("activation:forReseller.ask") : t(`activation:ask.${ask}`)}
             </li>
           ))}
         </ul>

@@ -1,10 +1,10 @@
 import { useTranslate } from "#app/components/use-translate.ts";
 import type { EnrollmentServiceView } from "#app/views/service-activation/enrollment-service.ts";
 
-type ReasonsProps = { readonly reasons: EnrollmentServiceView["reasons"] };
+type ReasonsProps = Pick<EnrollmentServiceView, "reasons" | "isOfCustomer">;
 
 /** Why nobody received the e-mail: all that holds, the headline first. */
-export function Reasons({ reasons }: ReasonsProps) {
+export function Reasons({ reasons, isOfCustomer }: ReasonsProps) {
   const t = useTranslate();
   if (reasons.length === 0) return <p>{t("activation:service.onItsWay")}</p>;
   return (
@@ -14,7 +14,11 @@ export function Reasons({ reasons }: ReasonsProps) {
           <p className={index === 0 ? "text-lg font-semibold" : "font-medium"}>
             {t(`activation:reason.${code}.title`)}
           </p>
-          <p>{t(`activation:reason.${code}.text`)}</p>
+          <p>
+            {!isOfCustomer && (code === "no-order" || code === "usage-date-ahead")
+              ? t(`activation:forReseller.${code}`)
+              : t(`activation:reason.${code}.text`)}
+          </p>
           {until === null ? null : (
             <p className="text-sm text-ink-muted">
               {code === "usage-date-ahead"

@@ -5,10 +5,15 @@ import { TextLink } from "#app/ui/text-link.tsx";
 import type { EnrollmentView } from "#app/views/service-activation/enrollment.ts";
 import { Counted } from "./counted.tsx";
 
-type ServiceTableProps = { readonly enrollmentId: string; readonly services: EnrollmentView["services"] };
+type ServiceTableProps = {
+  readonly enrollmentId: string;
+  readonly services: EnrollmentView["services"];
+  /** Whether the enrollment has its account, so that no link is needed. */
+  readonly isLinked: boolean;
+};
 
 /** The online services under an enrollment: what counts, and what stands in the way of an e-mail. */
-export function ServiceTable({ enrollmentId, services }: ServiceTableProps) {
+export function ServiceTable({ enrollmentId, services, isLinked }: ServiceTableProps) {
   const t = useTranslate();
   return (
     <Table
@@ -39,7 +44,11 @@ export function ServiceTable({ enrollmentId, services }: ServiceTableProps) {
           key: "link",
           header: t("activation:fact.linkExpires"),
           cell: ({ linkUntil, isLinkOver }) =>
-            isLinkOver ? t("activation:service.linkOver", { on: linkUntil.text }) : linkUntil.text,
+            isLinked
+              ? t("activation:enrollment.linkNotNeeded")
+              : isLinkOver
+                ? t("activation:service.linkOver", { on: linkUntil.text })
+                : linkUntil.text,
         },
       ]}
     />

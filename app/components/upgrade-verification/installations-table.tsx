@@ -9,10 +9,12 @@ type InstallationsTableProps = {
   readonly orders: readonly InstallationSummary[];
   /** The page of an order for this side. */
   readonly pathOf: (orderId: string) => string;
+  /** Whether the reader is the installer, who needs no column of its own name. */
+  readonly isOfInstaller: boolean;
 };
 
 /** Orders of upgrade installations in a list. */
-export function InstallationsTable({ orders, pathOf }: InstallationsTableProps) {
+export function InstallationsTable({ orders, pathOf, isOfInstaller }: InstallationsTableProps) {
   const t = useTranslate();
   return (
     <Table
@@ -36,7 +38,15 @@ export function InstallationsTable({ orders, pathOf }: InstallationsTableProps) 
           ),
         },
         { key: "customer", header: t("installations:table.customer"), cell: ({ customerName }) => customerName },
-        { key: "installer", header: t("installations:table.installer"), cell: ({ installerName }) => installerName },
+        ...(isOfInstaller
+          ? []
+          : [
+              {
+                key: "installer",
+                header: t("installations:table.installer"),
+                cell: ({ installerName }: InstallationSummary) => installerName,
+              },
+            ]),
         {
           key: "state",
           header: t("installations:table.state"),

@@ -49,7 +49,11 @@ export function InvestigationSection({ order, fields, idempotencyKey }: Investig
         )}
         {order.mayInvestigate ? (
           <>
-            <Form method="post" noValidate className="flex flex-col gap-4 border-t border-line pt-4">
+            <Form
+              method="post"
+              noValidate
+              className="flex flex-col gap-4 border-line not-first:border-t not-first:pt-4"
+            >
               <input type="hidden" name="intent" value={isHeld ? "lift" : "hold"} />
               <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
               <TextareaField

@@ -19,11 +19,14 @@ type ListPageProps = {
   readonly pathOf: (orderId: string) => string;
   /** Where the list comes from as a file. */
   readonly csv?: string | undefined;
+  /** Whether it is the installer's list: of what was handed over, so that nothing in it is a draft. */
+  readonly isOfInstaller?: boolean | undefined;
   readonly empty: { readonly title: string; readonly text: string; readonly action?: ReactNode };
 };
 
 /** A side's list of orders: tabs by state, the table, and what to do where there is none. */
-export function InstallationsPage({ view, title, intro, actions, listPath, pathOf, csv, empty }: ListPageProps) {
+export function InstallationsPage(props: ListPageProps) {
+  const { view, title, intro, actions, listPath, pathOf, csv, isOfInstaller = false, empty } = props;
   const t = useTranslate();
   const { orders, links, state } = view;
   return (
@@ -33,16 +36,18 @@ export function InstallationsPage({ view, title, intro, actions, listPath, pathO
         label={t("installations:table.tabs")}
         tabs={[
           { to: listPath({}), label: t("installations:table.all"), isCurrent: state === null },
-          ...installationStates.map((one) => ({
-            to: listPath({ state: one }),
-            label: t(`installations:state.${one}`),
-            isCurrent: one === state,
-          })),
+          ...installationStates
+            .filter((one) => !isOfInstaller || one !== "draft")
+            .map((one) => ({
+              to: listPath({ state: one }),
+              label: t(`installations:state.${one}`),
+              isCurrent: one === state,
+            })),
         ]}
       />
       <Section isPadded={false}>
         {orders.length > 0 ? (
-          <InstallationsTable orders={orders} pathOf={pathOf} />
+          <InstallationsTable orders={orders} pathOf={pathOf} isOfInstaller={isOfInstaller} />
         ) : state === null ? (
           <EmptyState icon="info" title={empty.title} action={empty.action}>
             {empty.text}

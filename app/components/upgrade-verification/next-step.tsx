@@ -89,7 +89,6 @@ export function NextStep(props: NextStepProps) {
           </FormActions>
         ) : null}
         {order.state === "draft" || (isRunning && isUncovered && !hasForm) ? <SubmitForm {...props} /> : null}
-        {reasons.cancel === null ? <CancelForm {...props} /> : null}
       </div>
     </Section>
   );
@@ -161,17 +160,19 @@ function SubmitForm({ order, reasons, formId, fields, idempotencyKey }: NextStep
   );
 }
 
-function CancelForm({ fields, idempotencyKey }: NextStepProps) {
+/** Giving the order up: below everything else, so that nobody takes it for the next step. */
+export function CancelOrder({ fields, idempotencyKey }: Pick<NextStepProps, "fields" | "idempotencyKey">) {
   const t = useTranslate();
   return (
-    <Form method="post" noValidate className="flex flex-col gap-3 border-t border-line pt-4">
-      <input type="hidden" name="intent" value="cancel" />
-      <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
-      <p className="text-sm text-ink-muted">{t("installations:order.cancelText")}</p>
-      <CheckboxField field={fields.isConfirmed} label={t("installations:order.cancelConfirm")} required />
-      <FormActions>
-        <Button variant="danger">{t("installations:order.cancel")}</Button>
-      </FormActions>
-    </Form>
+    <Section title={t("installations:order.cancel")} description={t("installations:order.cancelText")}>
+      <Form method="post" noValidate className="flex flex-col gap-3">
+        <input type="hidden" name="intent" value="cancel" />
+        <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+        <CheckboxField field={fields.isConfirmed} label={t("installations:order.cancelConfirm")} required />
+        <FormActions>
+          <Button variant="danger">{t("installations:order.cancel")}</Button>
+        </FormActions>
+      </Form>
+    </Section>
   );
 }

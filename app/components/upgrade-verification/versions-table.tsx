@@ -79,7 +79,7 @@ export function VersionsTable({
             <small>
               {answer.answeredOn === null
                 ? answer.at.local
-                : t("installations:versions.recorded", { on: answer.answeredOn, at: answer.at.local })}
+                : t("installations:versions.recorded", { on: answer.answeredOn.text, at: answer.at.local })}
             </small>
             {answer.hasFile ? (
               <ButtonLink
@@ -128,7 +128,11 @@ function SignatureCell({
   if (signature === null) return t("installations:versions.none");
   return (
     <>
-      {t("installations:versions.signedText", { name: signature.name, title: signature.title, on: signature.signedOn })}
+      {t("installations:versions.signedText", {
+        name: signature.name,
+        title: signature.title,
+        on: signature.signedOn.text,
+      })}
       <small>{signature.at.local}</small>
       {signature.hasFile ? (
         <ButtonLink to={paths.signedForm(orderId, number)} size="sm" variant="quiet" icon="download" isDownload>

@@ -207,6 +207,7 @@ export function activityRefused(
   at: Temporal.Instant,
   subject: ActivitySubject,
   refusalCode: RefusalCode,
+  newValue: ActivityValue | null = null,
 ): ActivityDraft {
-  return { ...activityDone(action, at, subject), outcome: "refused", refusalCode };
+  return { ...activityDone(action, at, subject, { newValue }), outcome: "refused", refusalCode };
 }

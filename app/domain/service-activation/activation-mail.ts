@@ -72,17 +72,15 @@ export function activationReasons(facts: ActivationFacts, at: Temporal.Instant):
   const reasons: ActivationReason[] = [...orderReasons(facts, at)];
   if (contact === null) reasons.push(reason("no-contact"));
   const linked = link === null ? null : (accounts.find(({ id }) => id === link.accountId) ?? null);
-  if (link !== null && isLinkedBefore(link, orders)) reasons.push(reason("already-linked", { account: linked }));
+  if (link !== null && (isLinkedBefore(link, orders) || !isToldOtherwise(facts, link)))
+    reasons.push(reason("already-linked", { account: linked }));
   const renewal = link === null ? facts.renewal : null;
   if (link?.cause === "renewed-same-name" || renewal !== null) {
     const account = link === null ? (accounts.find(({ id }) => id === renewal?.accountId) ?? null) : linked;
     reasons.push(reason("renewed-same-name", { account, renewed: facts.renewal?.number ?? null }));
   }
   const { byDomain, byAdmin } = accountsOfContact(facts);
-  const isHeld = (account: ServiceAccount | null) =>
-    account !== null &&
-    (link === null ||
-      (link.accountId === account.id && (link.cause === "domain-verified" || link.cause === "contact-is-admin")));
+  const isHeld = (account: ServiceAccount | null) => account !== null && (link === null || isByContact(link, account));
   if (isHeld(byDomain)) reasons.push(reason("domain-verified", { account: byDomain }));
   if (isHeld(byAdmin)) reasons.push(reason("contact-is-admin", { account: byAdmin }));
   if (contact !== null && isAtOutlook(contact.email)) reasons.push(reason("outlook-com"));
@@ -174,6 +172,17 @@ function accountsOfContact({ contact, accounts }: Pick<ActivationFacts, "contact
 function isLinkedBefore(link: AccountLink, orders: readonly ServiceOrder[]): boolean {
   if (link.cause === "link" || link.cause === "moved") return true;
   return orders.some(({ effectiveAt }) => effectiveAt !== null && isBefore(link.linkedAt, effectiveAt));
+}
+
+/** Whether an enrollment came to an account by its contact's address. */
+function isByContact({ accountId, cause }: AccountLink, account: ServiceAccount | null): boolean {
+  return accountId === account?.id && (cause === "domain-verified" || cause === "contact-is-admin");
+}
+
+/** Whether another reason says how the enrollment came to its account. Who is its contact may have changed since. */
+function isToldOtherwise(facts: ActivationFacts, link: AccountLink): boolean {
+  const { byDomain, byAdmin } = accountsOfContact(facts);
+  return link.cause === "renewed-same-name" || isByContact(link, byDomain) || isByContact(link, byAdmin);
 }
 
 /** Activation e-mails do not go to outlook.com. No other domain is documented as blocked. */

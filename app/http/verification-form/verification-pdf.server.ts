@@ -1,4 +1,6 @@
+import { dayOfIsoDay } from "#app/domain/calendar/utc-days.ts";
 import type { Translate } from "#app/i18n/translator.ts";
+import { formatFor } from "#app/views/format.ts";
 import type { InstallationView } from "#app/views/upgrade-verification/installation.ts";
 import type { VersionText } from "#app/views/upgrade-verification/installation-texts.ts";
 import { createPaper, margin, pageSize, type Paper } from "../statement/paper.server.ts";
@@ -39,7 +41,7 @@ export async function verificationPdf(
       tone: "muted",
     });
   paper.addPage();
-  drawFirstPage(paper, order, version, devices.length, t);
+  drawFirstPage(paper, order, version, { t, language, count: devices.length });
   foot(1);
   for (let page = 2; page <= pages; page++) {
     paper.addPage();
@@ -58,7 +60,12 @@ function devicesOf(order: FormOrder, version: VersionText) {
   return order.devices.filter(({ serialNumber }) => listed.has(serialNumber));
 }
 
-function drawFirstPage(paper: Paper, order: FormOrder, version: VersionText, count: number, t: Translate): void {
+function drawFirstPage(
+  paper: Paper,
+  order: FormOrder,
+  version: VersionText,
+  { t, language, count }: Pick<VerificationWords, "t" | "language"> & { readonly count: number },
+): void {
   let y = margin;
   for (const line of linesOf(t("installations:pdf.title"), 62)) {
     paper.text(line, { x: margin, y, width, size: 13, isBold: true });
@@ -94,14 +101,15 @@ function drawFirstPage(paper: Paper, order: FormOrder, version: VersionText, cou
   }
   y += 30;
   const { signature } = version;
+  // In the language of the form, whoever opens it.
+  const on =
+    signature === null ? "" : formatFor({ language, timeZone: "UTC" }).day(dayOfIsoDay(signature.signedOn.iso)).text;
   const signed =
-    signature === null
-      ? ""
-      : t("installations:pdf.signed", { name: signature.name, title: signature.title, on: signature.signedOn });
+    signature === null ? "" : t("installations:pdf.signed", { name: signature.name, title: signature.title, on });
   for (const [key, value] of [
     ["signatory", signed],
     ["signature", ""],
-    ["date", signature?.signedOn ?? ""],
+    ["date", on],
   ] as const) {
     paper.text(value, { x: margin + 136, y, width: width - 136 });
     paper.rule(y + 16, "muted");

@@ -86,6 +86,8 @@ export async function changeInstallation<T, R extends Refusal>(
     const order = await findInstallation(tx, scope, orderId, { lock: true });
     if (order === undefined) return noSuchInstallation;
     attempt.subject = subjectOfInstallation(order);
+    // Refused attempts are part of an order's evidence.
+    attempt.values = { installationId: order.id };
     const devices = await listInstallationDevices(tx, order);
     const coverage = await readCoverage(tx, order);
     const records = await listImagingRecords(tx, order);

@@ -8,6 +8,7 @@ import { ok, refused, type Result } from "#app/domain/result.ts";
 import {
   coveringVersion,
   type InstallationOrder,
+  type Investigation,
   type Verification,
   verdictOfDevice,
 } from "#app/domain/upgrade-verification/installation-order.ts";
@@ -16,13 +17,14 @@ import { targetNames } from "#app/domain/upgrade-verification/verdict.ts";
 import type { Db } from "#db/client.ts";
 import { findInstallation, listInstallationDevices } from "#db/repositories/installation-orders.ts";
 import { decideInstallationScope, noSuchInstallation } from "#app/domain/upgrade-verification/installation-scope.ts";
-import { listInstallationActivity } from "#db/repositories/installation-orders-activity.ts";
+import { type ChainedLine, listInstallationActivity } from "#db/repositories/installation-orders-activity.ts";
 import {
   insertEvidenceExport,
   listImagingRecords,
   listInvestigations,
   readCoverage,
 } from "#db/repositories/installation-orders-verifications.ts";
+import { anyCustomerNamesById, anyUserNamesById, findPartnerById } from "#db/repositories/partners.ts";
 import { logActivity } from "../activity/log-activity.server.ts";
 import type { AttachmentStore, SupportDeps } from "../ports.ts";
 import {
@@ -32,6 +34,7 @@ import {
   installerOf,
   subjectOfInstallation,
 } from "./change-installation.server.ts";
+import { evidenceGuide } from "./evidence-guide.ts";
 import { investigatingSide } from "./investigate-installation.server.ts";
 import { type ZipEntry, zipOf } from "./zip-file.server.ts";
 
@@ -99,8 +102,18 @@ type EvidenceBook = Omit<InstallationBook, "tx" | "actor" | "at"> & { readonly t
 
 async function evidenceOf(book: EvidenceBook, store: AttachmentStore): Promise<Evidence> {
   const { order, tx } = book;
+  const investigations = await listInvestigations(tx, order);
+  const lines = await listInstallationActivity(tx, order);
+  const customers = await anyCustomerNamesById(tx, [order.customerId]);
+  const partner = await findPartnerById(tx, order.partnerId);
   const files: ZipEntry[] = [
-    json("order.json", { ...orderFacts(order), installer: await installerOf(book) }),
+    { name: "README.txt", content: Buffer.from(evidenceGuide) },
+    json("order.json", {
+      ...orderFacts(order),
+      customerName: customers.get(order.customerId) ?? null,
+      partnerName: partner?.name ?? null,
+      installer: await installerOf(book),
+    }),
     json(
       "devices.json",
       book.devices.map((device) => deviceFacts(device, book)),
@@ -113,14 +126,17 @@ async function evidenceOf(book: EvidenceBook, store: AttachmentStore): Promise<E
     ),
     ...(await signedFiles(book.verifications, store)),
     json("imaging.json", book.records),
-    json("investigations.json", await listInvestigations(tx, order)),
-    json("activity.json", await listInstallationActivity(tx, order)),
+    json("investigations.json", investigations),
+    json("activity.json", lines.map(withTime)),
+    json("people.json", Object.fromEntries(await anyUserNamesById(tx, peopleOf(book, investigations, lines)))),
   ];
-  const manifest = {
+  const manifest = json("manifest.json", {
     order: order.id,
     files: files.map(({ name, content }) => ({ name, bytes: content.length, sha256: sha256Of(content) })),
-  };
-  const bytes = zipOf([...files, json("manifest.json", manifest)]);
+  });
+  // The same sums as the usual program checks them: `sha256sum -c SHA256SUMS`.
+  const sums = [...files, manifest].map(({ name, content }) => `${sha256Of(content)}  ${name}\n`).join("");
+  const bytes = zipOf([...files, manifest, { name: "SHA256SUMS", content: Buffer.from(sums) }]);
   return { fileName: `evidence-${order.id}.zip`, bytes, sha256: sha256Of(bytes) };
 }
 
@@ -136,6 +152,28 @@ function deviceFacts(device: InstallationBook["devices"][number], book: Evidence
     verdict: verdictOfDevice(device, book.order),
     coveredByVersion: covered?.number ?? null,
   };
+}
+
+/** A line of the log as it stands in the chain, with its time for people. */
+function withTime(line: ChainedLine) {
+  return { ...line, at_utc: Temporal.Instant.fromEpochMilliseconds(Number(line["at"])).toString() };
+}
+
+/** Everybody whom the evidence names by an id alone. */
+function peopleOf(
+  { order, devices, verifications, records }: EvidenceBook,
+  investigations: readonly Investigation[],
+  lines: readonly ChainedLine[],
+): string[] {
+  const ids = [
+    order.createdBy,
+    ...devices.map(({ decision }) => decision?.by),
+    ...verifications.flatMap(({ signature, confirmation }) => [signature?.by, confirmation?.by]),
+    ...records.map(({ by }) => by),
+    ...investigations.flatMap(({ openedBy, liftedBy }) => [openedBy, liftedBy]),
+    ...lines.map((line) => line["actor_user_id"]),
+  ];
+  return ids.filter((id): id is string => typeof id === "string");
 }
 
 /** What was signed and answered by hand, as it came in. */

@@ -110,3 +110,29 @@ export async function enrollmentServiceRecord(
   const found = services.value.find(({ serviceId }) => serviceId === ids.serviceId);
   return found === undefined ? refused({ code: "not-found", what: "online-service" }) : ok(found);
 }
+
+/** Why nobody received the activation e-mail of a service. */
+export type WhyNoMailRecord = Omit<EnrollmentServiceRecord, "quantity" | "linkWorksThrough">;
+
+/** The same of any online service: where none was ordered under the enrollment, that is the answer. */
+export async function whyNoMailRecord(
+  context: ViewContext,
+  ids: { readonly customerId: string; readonly enrollmentId: string; readonly serviceId: string },
+): Promise<Result<WhyNoMailRecord>> {
+  const found = await enrollmentServiceRecord(context, ids);
+  if (found.ok || found.refusal.code !== "not-found" || found.refusal.what !== "online-service") return found;
+  const service = (await listOnlineServices(context.db)).find(({ id }) => id === ids.serviceId);
+  if (service === undefined) return found;
+  const seen = await seeEnrollment(context, ids.enrollmentId);
+  if (!seen.ok) return seen;
+  const { enrollment, roles } = seen.value;
+  const facts = (await readActivationFacts(context.db, enrollment, context.at))(service.id);
+  return ok({
+    enrollmentId: enrollment.id,
+    customerId: enrollment.customerId,
+    serviceId: service.id,
+    title: service.title,
+    reasons: activationReasons(facts, context.at),
+    mayReadAddresses: decideAtAgreement(roles, "see-activation-mails").ok,
+  });
+}

@@ -28,6 +28,8 @@ export type ActivationDeskView = {
     readonly organization: string;
     readonly due: string;
     readonly isOverdue: boolean;
+    /** Answered in words, and still to be settled. */
+    readonly isAnswered: boolean;
   }[];
   readonly reservations: readonly {
     readonly id: string;
@@ -63,13 +65,14 @@ export async function activationDeskView(context: ViewContext): Promise<Result<A
   const countries = await listServiceCountries(db);
   const pairs = await listIncompatibilities(db);
   return ok({
-    cases: cases.map(({ requestId, kind, enrollmentId, openedAt }) => ({
+    cases: cases.map(({ requestId, kind, enrollmentId, openedAt, answeredAt }) => ({
       requestId,
       kind,
       enrollment: enrollments.get(enrollmentId)?.number ?? "–",
       organization: enrollments.get(enrollmentId)?.organizationName.trim() ?? "–",
       due: momentText(format, supportDueAt(openedAt).epochMilliseconds),
-      isOverdue: isSupportOverdue(openedAt, at),
+      isOverdue: answeredAt === null && isSupportOverdue(openedAt, at),
+      isAnswered: answeredAt !== null,
     })),
     reservations: waiting.map(({ id, serviceId, enrollmentId, quantity, placedAt }) => ({
       id,
@@ -127,7 +130,7 @@ export async function activationCaseView(context: ViewContext, requestId: string
     from: nameOf(link?.accountId),
     to: nameOf(one.toAccountId),
     due: momentText(format, supportDueAt(one.openedAt).epochMilliseconds),
-    isOverdue: one.doneAt === null && isSupportOverdue(one.openedAt, at),
+    isOverdue: one.doneAt === null && one.answeredAt === null && isSupportOverdue(one.openedAt, at),
     doneAt: one.doneAt === null ? null : momentText(format, one.doneAt.epochMilliseconds),
   });
 }

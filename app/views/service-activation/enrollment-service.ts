@@ -45,6 +45,8 @@ export type ReasonText = {
 };
 
 export type EnrollmentServiceView = EnrollmentHead & {
+  /** Whoever is sent to the reseller; the reseller's own people are told what is theirs to do. */
+  readonly isOfCustomer: boolean;
   readonly service: { readonly id: string; readonly title: string };
   readonly reasons: readonly ReasonText[];
   /** When the 48 hours were over within which an e-mail is sent; null where they are not, or one was sent. */
@@ -62,12 +64,13 @@ export type EnrollmentServiceView = EnrollmentHead & {
   readonly mailsRefusal: RefusalOf<"agreement-role-needed"> | null;
   /** To whom it can be sent again; null where something stands against it, which the reasons say. */
   readonly resendTo: string | null;
+  /** Null where nothing was ordered. */
   readonly link: {
     readonly until: DayText;
     readonly isOver: boolean;
     readonly isReactivated: boolean;
     readonly isUsed: boolean;
-  };
+  } | null;
   readonly orders: readonly {
     readonly id: string;
     readonly kind: "order" | "reservation";
@@ -80,13 +83,17 @@ export type EnrollmentServiceView = EnrollmentHead & {
     readonly code: NoLicencesReason["code"];
     readonly ask: WhoToAsk;
     readonly until: string;
+    /** Empty where nothing can be named. */
     readonly name: string;
   }[];
   /** The operator has not said in which countries the service was launched. */
   readonly isCountryUnknown: boolean;
 };
 
-/** One service under an enrollment: who received what when, why nobody did, and why no licences are seen. */
+/**
+ * One service under an enrollment: who received what when, why nobody did, and why no licences are seen. Also of a
+ * service that was never ordered there: that nothing was ordered is the answer then.
+ */
 export async function enrollmentServiceView(
   context: ViewContext,
   enrollmentId: string,
@@ -98,7 +105,7 @@ export async function enrollmentServiceView(
   const { actor, enrollment, agreement, roles } = seen.value;
   const service = (await listOnlineServices(db)).find(({ id }) => id === serviceId);
   const ordered = (await listEnrollmentServices(db, enrollment.id)).find((one) => one.serviceId === serviceId);
-  if (service === undefined || ordered === undefined) return refused({ code: "not-found", what: "online-service" });
+  if (service === undefined) return refused({ code: "not-found", what: "online-service" });
   const facts = (await readActivationFacts(db, enrollment, at))(serviceId);
   const format = formatFor(context.reader);
   const see = decideAtAgreement(roles, "see-activation-mails");
@@ -126,6 +133,7 @@ export async function enrollmentServiceView(
   const canSend = activationStep({ ...facts, sent: [] }, at).kind === "send";
   return ok({
     ...headOf(enrollment, agreement),
+    isOfCustomer: actor.kind === "customer",
     service: { id: service.id, title: service.title },
     reasons: activationReasons(facts, at).map((reason) => reasonText(reason, format, see.ok)),
     mailOverAt:
@@ -135,12 +143,15 @@ export async function enrollmentServiceView(
     mails: see.ok ? facts.sent.map((mail, index) => mailText(mail, index, format)) : [],
     mailsRefusal: see.ok ? null : see.refusal,
     resendTo: see.ok && canSend && contact !== null ? contact.email : null,
-    link: {
-      until: format.day(lastDayOfLink(ordered)),
-      isOver: isLinkExpired(ordered, at),
-      isReactivated: ordered.reactivatedUntilOn !== null,
-      isUsed: facts.link !== null,
-    },
+    link:
+      ordered === undefined
+        ? null
+        : {
+            until: format.day(lastDayOfLink(ordered)),
+            isOver: isLinkExpired(ordered, at),
+            isReactivated: ordered.reactivatedUntilOn !== null,
+            isUsed: facts.link !== null,
+          },
     orders: facts.orders.map((order) => ({
       id: order.id,
       kind: order.kind,
@@ -153,7 +164,7 @@ export async function enrollmentServiceView(
       code,
       ask,
       until: until === null ? "" : momentText(format, until.epochMilliseconds),
-      name: name === null ? "–" : code === "country" ? format.country(name) : name,
+      name: name === null ? "" : code === "country" ? format.country(name) : name,
     })),
     isCountryUnknown: countries.length === 0,
   });

@@ -62,16 +62,19 @@ export type EnrollmentView = EnrollmentHead & {
     readonly linkUntil: DayText;
     readonly isLinkOver: boolean;
   }[];
+  /** Titles of the services of which nothing was ordered or reserved under this enrollment. */
+  readonly notOrdered: string;
   readonly cancel: WhoToAsk;
+  readonly isOfCustomer: boolean;
   /** Why the contact cannot be edited; null where it can. */
   readonly contactRefusal: RefusalOf<"agreement-role-needed"> | null;
   readonly grantRefusal: RefusalOf<"agreement-role-needed"> | null;
   readonly mayOrder: boolean;
+  /** What became of Azure without commitment; null under a programme that has no such offer. */
+  readonly azure: AzureOfferState | "none" | null;
 };
 
 /** One enrollment: who is its contact, where its licences are, and what stands between its services and an account. */
-  /** What became of Azure without commitment; null under a programme that has no such offer. */
-  readonly azure: AzureOfferState | "none" | null;
 export async function enrollmentView(context: ViewContext, enrollmentId: string): Promise<Result<EnrollmentView>> {
   const seen = await seeEnrollment(context, enrollmentId);
   if (!seen.ok) return seen;
@@ -116,10 +119,16 @@ export async function enrollmentView(context: ViewContext, enrollmentId: string)
     contact: contact === null ? null : { name: contact.name, email: maySee ? contact.email : null },
     account: account === null || link === null ? null : { id: account.id, name: account.name, cause: link.cause },
     services,
+    notOrdered: [...titles]
+      .filter(([id]) => !services.some((one) => one.id === id))
+      .map(([, title]) => title)
+      .join(", "),
     cancel: cancelRoute(enrollment.programme),
+    isOfCustomer: actor.kind === "customer",
     contactRefusal: edit.ok ? null : edit.refusal,
     grantRefusal: grant.ok ? null : grant.refusal,
     mayOrder: mayDo(actor, "manage-agreements"),
+    azure: enrollment.programme === "server-cloud" ? ((await findAzureOffer(db, enrollment))?.state ?? "none") : null,
   });
 }
 
@@ -128,7 +137,6 @@ export function headOf(
   agreement: EnrollmentHead["agreement"],
 ): EnrollmentHead {
   return {
-    azure: enrollment.programme === "server-cloud" ? ((await findAzureOffer(db, enrollment))?.state ?? "none") : null,
     id,
     number,
     organization: organizationName.trim(),

@@ -13,7 +13,8 @@ import {
 } from "#app/domain/upgrade-verification/installation-order.ts";
 import { baseName } from "#app/domain/upgrade-verification/matrix.ts";
 import type { MakerInstalled, Verdict } from "#app/domain/upgrade-verification/verdict.ts";
-import type { Format, InstantText } from "../format.ts";
+import { dayOfIsoDay } from "#app/domain/calendar/utc-days.ts";
+import type { DayText, Format, InstantText } from "../format.ts";
 
 /** A device with what is to be said of it. */
 export type DeviceText = {
@@ -54,7 +55,7 @@ export type VersionText = {
     readonly kind: SignatureKind;
     readonly name: string;
     readonly title: string;
-    readonly signedOn: string;
+    readonly signedOn: DayText;
     readonly at: InstantText;
     /** Whether the reader can open a form that was signed by hand; the operator finds it in the evidence. */
     readonly hasFile: boolean;
@@ -65,8 +66,8 @@ export type VersionText = {
     readonly text: string;
     readonly name: string;
     readonly at: InstantText;
-    /** Of a recorded answer: `YYYY-MM-DD` as it stands on it, and whether the reader can open it. */
-    readonly answeredOn: string | null;
+    /** Of a recorded answer: the day on it, and whether the reader can open it. */
+    readonly answeredOn: DayText | null;
     readonly hasFile: boolean;
   } | null;
 };
@@ -129,7 +130,7 @@ export function versionTexts({ verifications, listed }: Coverage, format: Format
               kind: one.signature.kind,
               name: one.signature.name,
               title: one.signature.title,
-              signedOn: one.signature.signedOn,
+              signedOn: format.day(dayOfIsoDay(one.signature.signedOn)),
               at: format.instant(one.signature.at),
               hasFile: mayOpen && one.signature.file !== null,
             },
@@ -142,7 +143,8 @@ export function versionTexts({ verifications, listed }: Coverage, format: Format
               text: one.confirmation.text,
               name: one.confirmation.name,
               at: format.instant(one.confirmation.at),
-              answeredOn: one.confirmation.answeredOn,
+              answeredOn:
+                one.confirmation.answeredOn === null ? null : format.day(dayOfIsoDay(one.confirmation.answeredOn)),
               hasFile: mayOpen && one.confirmation.file !== null,
             },
     };

@@ -238,9 +238,11 @@ describeOnBothDatabases("acceptance of the upgrade verification", (database) => 
   });
 
   it("13: an investigation holds the order; its evidence is the same bytes twice, with two lines in the log", async () => {
-    const { db, deps, confirmed, image, installerActor, customer } = await build();
+    const { db, deps, confirmed, image, installerActor, customer, actor, signatory } = await build();
     const orderId = await confirmed(2);
     const at = instant("2015-09-01T08:00:00Z");
+    // A refused attempt is part of what an investigator wants to see.
+    expect(codeOf(await image(orderId, "SN-404", "2015-08-31T10:00:00Z"))).not.toBe("ok");
     const base = { orderId, reason: "Serial number seen twice" };
     valueOf(
       await openInvestigation(deps, installerActor, { idempotencyKey: testIds.next(), serialNumber: "", ...base }, at),
@@ -250,7 +252,25 @@ describeOnBothDatabases("acceptance of the upgrade verification", (database) => 
     const first = valueOf(await take("2015-09-01T09:00:00Z"));
     const second = valueOf(await take("2015-09-02T09:00:00Z"));
     expect(second.bytes.equals(first.bytes)).toBe(true);
-    verifyManifest(first.bytes);
+    const files = verifyManifest(first.bytes);
+    const read = <T>(name: string) => JSON.parse(String(files.get(name))) as T;
+    const told =
+      read<{ action: string; outcome: string; at: number; at_utc: string; previous_mac: string; mac: string }[]>(
+        "activity.json",
+      );
+    expect(told.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual([
+      "installation-prepared done",
+      "installation-devices-changed done",
+      "installation-submitted done",
+      "verification-signed done",
+      "verification-accepted done",
+      "imaging-recorded refused",
+      "investigation-opened done",
+    ]);
+    for (const { at: ms, at_utc } of told) expect(instant(at_utc).epochMilliseconds).toBe(ms);
+    expect(read("order.json")).toMatchObject({ customerName: customer.name, installer: { name: "Imaging Works" } });
+    const people = Object.keys(read<Record<string, string>>("people.json"));
+    expect(people).toEqual(expect.arrayContaining([actor.userId, signatory.userId, installerActor.userId]));
     const lines = await db
       .selectFrom("activity")
       .select("id")
@@ -353,8 +373,8 @@ describeOnBothDatabases("acceptance of the upgrade verification", (database) => 
   });
 });
 
-/** Reads a stored zip by its directory, and checks every file against the manifest. */
-function verifyManifest(zip: Buffer): void {
+/** Reads a stored zip by its directory, and checks every file against the manifest and the list of sums. */
+function verifyManifest(zip: Buffer): ReadonlyMap<string, Buffer> {
   const files = new Map<string, Buffer>();
   let at = zip.readUInt32LE(zip.length - 22 + 16);
   for (let n = zip.readUInt16LE(zip.length - 22 + 10); n > 0; n--) {
@@ -370,16 +390,20 @@ function verifyManifest(zip: Buffer): void {
     files: { name: string; sha256: string; bytes: number }[];
   };
   expect(manifest.files.map(({ name }) => name).toSorted()).toEqual(
-    [...files.keys()].filter((name) => name !== "manifest.json").toSorted(),
+    [...files.keys()].filter((name) => name !== "manifest.json" && name !== "SHA256SUMS").toSorted(),
   );
   expect(manifest.files.map(({ name }) => name)).toEqual(
     expect.arrayContaining(["order.json", "devices.json", "verifications/version-1.json", "activity.json"]),
   );
-  for (const { name, sha256 } of manifest.files)
-    expect(
-      createHash("sha256")
-        .update(files.get(name) ?? "")
-        .digest("hex"),
-      name,
-    ).toBe(sha256);
+  const sumOf = (name: string) =>
+    createHash("sha256")
+      .update(files.get(name) ?? "")
+      .digest("hex");
+  for (const { name, sha256 } of manifest.files) expect(sumOf(name), name).toBe(sha256);
+  // As `sha256sum -c` reads it: the sum, two blanks, the path.
+  const sums = String(files.get("SHA256SUMS")).trimEnd().split("\n");
+  expect(sums).toEqual(
+    [...manifest.files.map(({ name }) => name), "manifest.json"].map((name) => `${sumOf(name)}  ${name}`),
+  );
+  return files;
 }

@@ -45,6 +45,16 @@ export const activation: typeof english = {
   period: "{{from}} bis {{to}}",
   status: { active: "Aktiv", "in-grace": "In Toleranzperiode", deprovisioned: "Entfernt" },
   ask: { reseller: "Fragen Sie den Handelspartner.", support: "Fragen Sie den Support." },
+  forReseller: {
+    ask: "Das klären Sie als Handelspartner.",
+    "no-order":
+      "Es gibt weder eine Bestellung noch eine Reservierung. Bestellen oder reservieren Sie den Dienst; damit beginnt die Aktivierung.",
+    "usage-date-ahead":
+      "Die E-Mail kommt bis zu 48 Stunden nach Beginn des Nutzungsdatums. Das Datum wurde mit der Bestellung angegeben.",
+    cancel: "Ein Abonnement kündigen Sie als Handelspartner.",
+    mailOver:
+      "Die 48 Stunden, in denen eine Aktivierungs-E-Mail gesendet wird, endeten am {{at}}. Ihre Organisation wurde benachrichtigt.",
+  },
   cause: {
     link: "über den Aktivierungslink",
     "domain-verified": "weil die Domäne des Kontakts dort überprüft ist",
@@ -87,6 +97,9 @@ export const activation: typeof english = {
     services: "Aktivierte Onlinedienste",
     noServices: "Noch keine Dienste",
     noServicesText: "Sobald der erste Dienst bestellt oder reserviert ist, beginnt die Aktivierung.",
+    notOrdered:
+      "Unter dieser Registrierung weder bestellt noch reserviert, daher wird keine E-Mail gesendet: {{services}}.",
+    linkNotNeeded: "Nicht nötig",
     addServices: "Bestellen oder reservieren",
     reservations: "Wer reservieren darf",
     help: "Support fragen",
@@ -131,7 +144,7 @@ export const activation: typeof english = {
     quantity: "Lizenzen",
     usageFrom: "Nutzung ab",
     usageHint: "UTC. Die Aktivierungs-E-Mail kommt bis zu 48 Stunden nach Beginn dieses Tages.",
-    submit: "Aufgeben",
+    submit: "Bestellen oder reservieren",
     doneOrder: "Die Bestellung ist aufgegeben",
     doneReserve: "Die Reservierung ist aufgegeben",
     doneText: "Auf dieser Seite steht, wie es weitergeht.",
@@ -267,6 +280,7 @@ export const activation: typeof english = {
     country: "Der Dienst ist im Land des Kontos nicht verfügbar: {{name}}.",
     incompatible: "Das Konto hat ein Abonnement, das mit diesem nicht kompatibel ist: {{name}}.",
   },
+  baseNowhere: "Das Basisabonnement dieses Add-Ons wurde unter keiner Registrierung bestellt.",
   countryUnknown: "In welchen Ländern der Dienst verfügbar ist, ist nicht bekannt.",
   help: {
     title: "Support fragen",
@@ -360,6 +374,7 @@ export const activation: typeof english = {
     request: "Anfrage",
     due: "Antwort bis",
     overdue: "Überfällig",
+    answered: "Beantwortet, nicht erledigt",
     inTime: "Im Zeitrahmen",
     reservations: "Nicht wirksame Reservierungen",
     noReservations: "Keine Reservierung wartet.",
@@ -417,20 +432,6 @@ export const activation: typeof english = {
       request: "Beantworten oder erledigen Sie sie.",
     },
   },
-  letter: {
-    footer:
-      "Sie erhalten dies von {{product}}, weil Sie an einer Registrierung benannt sind oder ein Dienstkonto verwalten.",
-    activate: "Konto wählen",
-    open: "Registrierung öffnen",
-    activationSubject:
-      "Melden Sie sich an, oder registrieren Sie sich, um mit der Verwendung Ihres neuen Abonnements zu beginnen.",
-    activationText:
-      "{{organization}} hat {{service}} unter der Registrierung {{enrollment}} bestellt. Wählen Sie das Geschäfts- oder Schulkonto, in dem der Dienst genutzt werden soll.",
-    activationAdvice:
-      "Sie können diese E-Mail an einen globalen Administrator des Kontos weiterleiten. Melden Sie sich zuerst von anderen Konten ab, und öffnen Sie den Link in einem privaten Fenster. Er gilt bis einschließlich {{on}} (UTC).",
-    contactSubject: "Der Abonnementkontakt der Registrierung {{enrollment}} wurde geändert",
-    contactText: "Kontakt der Registrierung {{enrollment}} war {{oldName}} und ist jetzt {{newName}} ({{newEmail}}).",
-    contactAdvice: "Wenn das nicht stimmt, fragen Sie einen Vereinbarungsadministrator oder Ihren Handelspartner.",
   azure: {
     title: "Azure ohne Verpflichtung",
     term: "Azure",
@@ -438,7 +439,7 @@ export const activation: typeof english = {
       "Unter einem Server and Cloud Enrollment wird Azure ohne finanzielle Verpflichtung angeboten, wenn es nicht bestellt ist. Berechnet wird im Nachhinein, was genutzt wird.",
     state: {
       none: "Nicht angeboten",
-      open: "Angeboten, nicht beantwortet",
+      open: "Angeboten",
       accepted: "Begonnen",
       declined: "Abgelehnt",
       ended: "Durch schriftliche Mitteilung beendet",
@@ -456,7 +457,7 @@ export const activation: typeof english = {
     offered: "Angeboten",
     lastDay: "Beginn möglich bis einschließlich",
     utc: "{{on}} (UTC)",
-    askedPeople: "Onlineadministratoren",
+    askedPeople: "Online\u00ADadministratoren",
     nobody: "Niemand vom Kunden",
     answered: "Beantwortet",
     answeredBy: "{{name}}, {{at}}",
@@ -506,17 +507,31 @@ export const activation: typeof english = {
     doneAttached: "Die Lizenzen der Registrierung {{number}} gingen dorthin.",
     doneText: "Sein globaler Administrator kann es über den Aktivierungslink wählen.",
   },
-    expiringSubject: "Der Aktivierungslink für {{service}} endet in {{days}}",
-    expiringText: "{{service}} ist noch nicht aktiviert. Der Link gilt bis einschließlich {{on}} (UTC).",
-    expiringAdvice: "Aktivieren Sie den Dienst vorher. Danach kann nur der Support den Link wieder gültig machen.",
-    attachedSubject: "Neue Lizenzen sind in {{account}}",
-    attachedText:
+  letter: {
+    footer:
+      "Sie erhalten dies von {{product}}, weil Sie an einer Registrierung benannt sind oder ein Dienstkonto verwalten.",
+    activate: "Konto wählen",
+    open: "Registrierung öffnen",
     answer: "Angebot beantworten",
     azureSubject: "Azure ohne Verpflichtung unter der Registrierung {{enrollment}}",
     azureText:
       "{{organization}} hat unter dem Server and Cloud Enrollment {{enrollment}} kein Azure bestellt. Es wird Ihnen ohne finanzielle Verpflichtung angeboten: Berechnet wird nur, was genutzt wird.",
     azureAdvice:
       "Als Onlineadministrator sind Sie die Person, die es bis einschließlich {{on}} (UTC) beginnen oder ablehnen darf. Ohne Antwort beginnt nichts.",
+    activationSubject:
+      "Melden Sie sich an, oder registrieren Sie sich, um mit der Verwendung Ihres neuen Abonnements zu beginnen.",
+    activationText:
+      "{{organization}} hat {{service}} unter der Registrierung {{enrollment}} bestellt. Wählen Sie das Geschäfts- oder Schulkonto, in dem der Dienst genutzt werden soll.",
+    activationAdvice:
+      "Sie können diese E-Mail an einen globalen Administrator des Kontos weiterleiten. Melden Sie sich zuerst von anderen Konten ab, und öffnen Sie den Link in einem privaten Fenster. Er gilt bis einschließlich {{on}} (UTC).",
+    contactSubject: "Der Abonnementkontakt der Registrierung {{enrollment}} wurde geändert",
+    contactText: "Kontakt der Registrierung {{enrollment}} war {{oldName}} und ist jetzt {{newName}} ({{newEmail}}).",
+    contactAdvice: "Wenn das nicht stimmt, fragen Sie einen Vereinbarungsadministrator oder Ihren Handelspartner.",
+    expiringSubject: "Der Aktivierungslink für {{service}} endet in {{days}}",
+    expiringText: "{{service}} ist noch nicht aktiviert. Der Link gilt bis einschließlich {{on}} (UTC).",
+    expiringAdvice: "Aktivieren Sie den Dienst vorher. Danach kann nur der Support den Link wieder gültig machen.",
+    attachedSubject: "Neue Lizenzen sind in {{account}}",
+    attachedText:
       "Die Lizenzen der Registrierung {{enrollment}} gingen an {{account}}, {{because}}. Eine Aktivierung ist nicht nötig.",
     attachedAdvice: "Ist das das falsche Konto, bitten Sie den Support, sie zu verschieben.",
     becauseDomain: "weil die Domäne des Kontakts dort überprüft ist",

@@ -52,6 +52,16 @@ export const activation = {
     string
   >,
   ask: { reseller: "Ask the reseller.", support: "Ask support." } satisfies Record<WhoToAsk, string>,
+  /** For the reseller's own people, who would be sent to themselves. */
+  forReseller: {
+    ask: "That is yours to settle, as the reseller.",
+    "no-order":
+      "There is neither an order nor a reservation. Order or reserve the service; the activation begins with it.",
+    "usage-date-ahead":
+      "The e-mail may come up to 48 hours after the usage date begins. The date was given with the order.",
+    cancel: "You cancel a subscription, as the reseller.",
+    mailOver: "The 48 hours in which an activation e-mail is sent ended on {{at}}. Your people were told.",
+  },
   cause: {
     link: "by the activation link",
     "domain-verified": "because the contact's domain is verified there",
@@ -93,6 +103,8 @@ export const activation = {
     services: "Activated online services",
     noServices: "No services yet",
     noServicesText: "Once the first service is ordered or reserved, the activation begins.",
+    notOrdered: "Neither ordered nor reserved under this enrollment, so that no e-mail is sent: {{services}}.",
+    linkNotNeeded: "Not needed",
     addServices: "Order or reserve",
     reservations: "Who may reserve",
     help: "Ask support",
@@ -137,7 +149,7 @@ export const activation = {
     quantity: "Licences",
     usageFrom: "Usage from",
     usageHint: "UTC. The activation e-mail comes up to 48 hours after this day begins.",
-    submit: "Place",
+    submit: "Order or reserve",
     doneOrder: "The order is placed",
     doneReserve: "The reservation is placed",
     doneText: "Its page says what happens next.",
@@ -271,6 +283,7 @@ export const activation = {
     country: "The service has not been launched in the account's country: {{name}}.",
     incompatible: "The account has a subscription that excludes this one: {{name}}.",
   } satisfies Record<NoLicencesCode, string>,
+  baseNowhere: "The subscription that this add-on stands on was ordered under no enrollment.",
   countryUnknown: "In which countries the service was launched is not known.",
   help: {
     title: "Ask support",
@@ -361,6 +374,7 @@ export const activation = {
     request: "Request",
     due: "Answer by",
     overdue: "Overdue",
+    answered: "Answered, not settled",
     inTime: "In time",
     reservations: "Reservations not in effect",
     noReservations: "No reservation waits.",
@@ -416,19 +430,6 @@ export const activation = {
       request: "Answer it, or settle it.",
     },
   },
-  letter: {
-    footer: "You get this from {{product}} because you are named at an enrollment or administer a service account.",
-    activate: "Choose account",
-    open: "Open enrollment",
-    activationSubject: "Sign in or sign up to start using your new subscription",
-    activationText:
-      "{{organization}} has ordered {{service}} under enrollment {{enrollment}}. Choose the work or school account in which it is to be used.",
-    activationAdvice:
-      "You may forward this e-mail to a global admin of the account. Sign out of other accounts first and open the link in a private window. It works through {{on}} (UTC).",
-    contactSubject: "The subscription contact of enrollment {{enrollment}} was changed",
-    contactText: "The contact of enrollment {{enrollment}} was {{oldName}} and is now {{newName}} ({{newEmail}}).",
-    contactAdvice: "If that is not right, ask an agreement administrator or your reseller.",
-    expiringSubject: "The activation link for {{service}} ends in {{days}}",
   azure: {
     title: "Azure without commitment",
     term: "Azure",
@@ -436,7 +437,7 @@ export const activation = {
       "Under a Server and Cloud Enrollment, Azure is offered without a commitment to whoever has not ordered it. What is used is charged afterwards.",
     state: {
       none: "Not offered",
-      open: "Offered, not answered",
+      open: "Offered",
       accepted: "Started",
       declined: "Declined",
       ended: "Ended by a written notice",
@@ -502,16 +503,29 @@ export const activation = {
     doneAttached: "The licences of enrollment {{number}} went there.",
     doneText: "Its global admin can choose it behind the activation link.",
   },
-    expiringText: "{{service}} has not been activated. The link works through {{on}} (UTC).",
-    expiringAdvice: "Activate it before then. Afterwards only support can make the link valid again.",
-    attachedSubject: "New licences are in {{account}}",
-    attachedText:
+  letter: {
+    footer: "You get this from {{product}} because you are named at an enrollment or administer a service account.",
+    activate: "Choose account",
+    open: "Open enrollment",
     answer: "Answer the offer",
     azureSubject: "Azure without commitment under enrollment {{enrollment}}",
     azureText:
       "{{organization}} has not ordered Azure under its Server and Cloud Enrollment {{enrollment}}. It is offered to you without a commitment: only what is used is charged.",
     azureAdvice:
       "As online administrator you are the one who may start it or decline, through {{on}} (UTC). Without an answer nothing begins.",
+    activationSubject: "Sign in or sign up to start using your new subscription",
+    activationText:
+      "{{organization}} has ordered {{service}} under enrollment {{enrollment}}. Choose the work or school account in which it is to be used.",
+    activationAdvice:
+      "You may forward this e-mail to a global admin of the account. Sign out of other accounts first and open the link in a private window. It works through {{on}} (UTC).",
+    contactSubject: "The subscription contact of enrollment {{enrollment}} was changed",
+    contactText: "The contact of enrollment {{enrollment}} was {{oldName}} and is now {{newName}} ({{newEmail}}).",
+    contactAdvice: "If that is not right, ask an agreement administrator or your reseller.",
+    expiringSubject: "The activation link for {{service}} ends in {{days}}",
+    expiringText: "{{service}} has not been activated. The link works through {{on}} (UTC).",
+    expiringAdvice: "Activate it before then. Afterwards only support can make the link valid again.",
+    attachedSubject: "New licences are in {{account}}",
+    attachedText:
       "The licences of enrollment {{enrollment}} went to {{account}}, {{because}}. No activation is needed.",
     attachedAdvice: "If that is the wrong account, ask support to move them.",
     becauseDomain: "because the contact's domain is verified there",
