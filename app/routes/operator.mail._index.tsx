@@ -41,7 +41,14 @@ export default function Outbox() {
       <PageHeader
         title={title}
         description={t("notices:outbox.intro")}
-        actions={mails.length === 0 ? undefined : <ExportForm action={paths.mailsCsv()} search={{ state }} />}
+        actions={
+          <>
+            <ButtonLink to={paths.letters()} icon="mail">
+              {t("notices:letters.title")}
+            </ButtonLink>
+            {mails.length === 0 ? null : <ExportForm action={paths.mailsCsv()} search={{ state }} />}
+          </>
+        }
       />
       {silence === "sandbox" ? (
         <Notice tone="info" title={t("notices:outbox.sandbox")}>

@@ -101,7 +101,8 @@ export async function listLetters(db: Db, enrollmentId: string, serviceId: strin
   return rows.map(letterOfRow);
 }
 
-function letterOfRow(row: Selectable<LetterTable>): Letter {
+/** A letter as it was stored. */
+export function letterOfRow(row: Selectable<LetterTable>): Letter {
   // Kind and facts were written together, by `insertLetters`.
   return {
     id: row.id,

@@ -44,6 +44,7 @@ const searchNames = [
   "client_id",
   "redirect_uri",
   "action",
+  "address",
   "after",
   "autoRenew",
   "before",

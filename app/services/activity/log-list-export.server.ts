@@ -8,7 +8,7 @@ import { logActivity } from "./log-activity.server.ts";
 export async function logListExport(
   deps: Pick<ServiceDeps, "db" | "ids" | "activityKeys">,
   actor: Actor,
-  list: "users" | "customer-users" | "key-history" | "own-accesses" | "mails",
+  list: "users" | "customer-users" | "key-history" | "own-accesses" | "mails" | "letters",
   at: Temporal.Instant,
 ): Promise<void> {
   const partnerId = actor.kind === "partner" || actor.kind === "customer" ? actor.partnerId : null;

@@ -8,6 +8,7 @@ import * as activationCases from "#db/repositories/activation-cases.ts";
 import * as activationLimits from "#db/repositories/activation-limits.ts";
 import * as activationFacts from "#db/repositories/activation-facts.ts";
 import * as agreements from "#db/repositories/agreements.ts";
+import * as allLetters from "#db/repositories/all-letters.ts";
 import * as azureOffers from "#db/repositories/azure-offers.ts";
 import * as letters from "#db/repositories/letters.ts";
 import * as serviceAccounts from "#db/repositories/service-accounts.ts";
@@ -194,6 +195,21 @@ export const activationCalls: Record<string, { module: object; calls: Record<str
       listKnownLetterKeys: (db) => letters.listKnownLetterKeys(db, ["k"]),
       listLetters: (db) => letters.listLetters(db, "e", null),
       "listLetters of a service": (db) => letters.listLetters(db, "e", serviceId),
+    },
+  },
+  "all-letters": {
+    module: allLetters,
+    calls: {
+      listAllLetters: (db) => allLetters.listAllLetters(db, { ...page, state: null, address: "" }),
+      "listAllLetters in a state, after a key": (db) =>
+        allLetters.listAllLetters(db, { ...afterOf(1, "l"), state: "dead", address: "" }),
+      "listAllLetters to an address, before a key": (db) =>
+        allLetters.listAllLetters(db, { ...beforeOf(1, "l"), state: null, address: "Kim@x.example" }),
+      findLetter: (db) => allLetters.findLetter(db, "l"),
+      countLetters: (db) => allLetters.countLetters(db, "dead", 100),
+      reviveLetter: (db, { partnerId }) => allLetters.reviveLetter(db, { id: "l", partnerId }, at),
+      readLetterStanding: async (db, book) =>
+        allLetters.readLetterStanding(db, { enrollmentId: (await linked(db, book)).enrollment.id, serviceId }, at),
     },
   },
   "service-activation": {

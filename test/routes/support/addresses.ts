@@ -17,6 +17,7 @@ const operatorKinds = [
   "keyImport",
   "file",
   "mail",
+  "letter",
   "listDraft",
   "listEdition",
   "listGroup",

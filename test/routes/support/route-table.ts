@@ -22,6 +22,7 @@ export type IdKind =
   | "keyImport"
   | "file"
   | "mail"
+  | "letter"
   | "listDraft"
   | "listEdition"
   | "listGroup"
@@ -429,6 +430,25 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
     actions: [{ name: "send again", access: "operate-mail", form: typed({ intent: "again" }) }],
   },
   "routes/operator.mail.$mailId.source[.]eml": { access: "operate-mail", params: { mailId: "mail" } },
+  "routes/operator.letters.list[.]csv": {
+    access: "operate-mail",
+    answer: 302,
+    actions: [
+      {
+        name: "export",
+        access: "operate-mail",
+        form: typed({ intent: "export" }),
+        done: 200,
+        again: "every export is a line of the log",
+      },
+    ],
+  },
+  "routes/operator.letters._index": { access: "operate-mail" },
+  "routes/operator.letters.$letterId": {
+    access: "operate-mail",
+    params: { letterId: "letter" },
+    actions: [{ name: "send again", access: "operate-mail", form: typed({ intent: "again" }) }],
+  },
   ...Object.fromEntries(
     ["routes/common.oauth2.authorize", "routes/common.oauth2.v2[.]0.authorize"].map((id): [string, RouteRow] => [
       id,

@@ -120,6 +120,8 @@ export type Settled = {
   readonly file: string;
   /** A mail that was given up. */
   readonly mail: string;
+  /** The same of a letter. */
+  readonly letter: string;
   /** Opens the page that sets a password. */
   readonly passwordToken: string;
   /** Opens the page that accepts an invitation into partner A. */
@@ -176,6 +178,7 @@ export async function settle(db: Db, keyServices: KeyServices): Promise<Settled>
     product: shelf["windows-standard-1y"].productId,
     ...(await settleShelf(db)),
     mail: await settleMail(db),
+    letter: await settleLetter(db),
   };
 }
 
@@ -227,6 +230,24 @@ async function settleMail(db: Db): Promise<string> {
   const refused = { last_verdict: "rejected" as const, last_smtp_code: 550, last_reply: "550 No such mailbox" };
   await db
     .updateTable("mail")
+    .set({ state: "dead", attempts: 1, next_attempt_at: null, finished_at: instantColumn(seenAt), ...refused })
+    .where("id", "=", id)
+    .execute();
+  return id;
+}
+
+/** The same for a letter, which tells of something that stays true. */
+async function settleLetter(db: Db): Promise<string> {
+  const { id } = await db
+    .selectFrom("letter")
+    .select("id")
+    .where("kind", "=", "licences-attached")
+    .orderBy("queued_at")
+    .orderBy("id")
+    .executeTakeFirstOrThrow();
+  const refused = { last_verdict: "rejected" as const, last_smtp_code: 550, last_reply: "550 No such mailbox" };
+  await db
+    .updateTable("letter")
     .set({ state: "dead", attempts: 1, next_attempt_at: null, finished_at: instantColumn(seenAt), ...refused })
     .where("id", "=", id)
     .execute();

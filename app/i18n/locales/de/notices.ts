@@ -291,6 +291,20 @@ export const notices: typeof english = {
     },
     cut: "Aufgeführt sind nur die nächsten {{number}} Fristen.",
   },
+  letters: {
+    title: "Schreiben",
+    intro:
+      "Mails an Adressen: Aktivierungs-E-Mails und was sonst Personen an Registrierungen und Installationsdienstleister erfahren, die hier kein Konto brauchen.",
+    address: "Vollständige E-Mail-Adresse",
+    subject: "Betreff",
+    caption: "Schreiben, die neuesten zuerst",
+    one: "Schreiben an {{name}}",
+    link: "Darunter steht die Schaltfläche „{{label}}“. Ihr Link entsteht beim Senden und steht allein in der Mail.",
+    emptyTitle: "Keine Schreiben",
+    emptyText: "Sobald Dienste einer Registrierung bestellt sind, stehen die Schreiben dazu hier.",
+    noneTitle: "Kein solches Schreiben",
+    noneText: "Geben Sie die vollständige Adresse ein, oder wählen Sie einen anderen Status.",
+  },
   outbox: {
     title: "Mail",
     intro: "Mitteilungen auf dem Weg zu ihren Lesern.",

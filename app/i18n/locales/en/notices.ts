@@ -284,6 +284,20 @@ export const notices = {
     },
     cut: "Only the next {{number}} deadlines are listed.",
   },
+  letters: {
+    title: "Letters",
+    intro:
+      "Mails to addresses: activation e-mails and what else people of enrollments and installers are told, who need no account here.",
+    address: "Whole e-mail address",
+    subject: "Subject",
+    caption: "Letters, the newest first",
+    one: "Letter to {{name}}",
+    link: "Below this stands the button “{{label}}”. Its link is made when the letter leaves, and is in the mail alone.",
+    emptyTitle: "No letters",
+    emptyText: "Once services of an enrollment are ordered, the letters about them stand here.",
+    noneTitle: "No such letter",
+    noneText: "Type the whole address, or choose another state.",
+  },
   outbox: {
     title: "Mail",
     intro: "Notices on their way to readers by mail.",

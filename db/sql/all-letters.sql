@@ -1,0 +1,218 @@
+-- listAllLetters
+-- sqlite
+select "letter".*, "partner"."name" as "partner_name"
+  from "letter" inner join "partner" on "partner"."id" = "letter"."partner_id"
+  order by "letter"."queued_at" desc, "letter"."id" desc
+  limit ?;
+-- postgres
+select "letter".*, "partner"."name" as "partner_name"
+  from "letter" inner join "partner" on "partner"."id" = "letter"."partner_id"
+  order by "letter"."queued_at" desc, "letter"."id" desc
+  limit $1;
+
+-- listAllLetters in a state, after a key
+-- sqlite
+select "letter".*, "partner"."name" as "partner_name"
+  from "letter" inner join "partner" on "partner"."id" = "letter"."partner_id"
+  where "letter"."state" = ?
+  and ("letter"."queued_at", "letter"."id") < (?, ?)
+  order by "letter"."queued_at" desc, "letter"."id" desc
+  limit ?;
+-- postgres
+select "letter".*, "partner"."name" as "partner_name"
+  from "letter" inner join "partner" on "partner"."id" = "letter"."partner_id"
+  where "letter"."state" = $1
+  and ("letter"."queued_at", "letter"."id") < ($2, $3)
+  order by "letter"."queued_at" desc, "letter"."id" desc
+  limit $4;
+
+-- listAllLetters to an address, before a key
+-- sqlite
+select "letter".*, "partner"."name" as "partner_name"
+  from "letter" inner join "partner" on "partner"."id" = "letter"."partner_id"
+  where lower(letter.recipient_email) = ?
+  and ("letter"."queued_at", "letter"."id") > (?, ?)
+  order by "letter"."queued_at" asc, "letter"."id" asc
+  limit ?;
+-- postgres
+select "letter".*, "partner"."name" as "partner_name"
+  from "letter" inner join "partner" on "partner"."id" = "letter"."partner_id"
+  where lower(letter.recipient_email) = $1
+  and ("letter"."queued_at", "letter"."id") > ($2, $3)
+  order by "letter"."queued_at" asc, "letter"."id" asc
+  limit $4;
+
+-- findLetter
+-- sqlite
+select "letter".*, "partner"."name" as "partner_name"
+  from "letter" inner join "partner" on "partner"."id" = "letter"."partner_id"
+  where "letter"."id" = ?;
+-- postgres
+select "letter".*, "partner"."name" as "partner_name"
+  from "letter" inner join "partner" on "partner"."id" = "letter"."partner_id"
+  where "letter"."id" = $1;
+
+-- countLetters
+-- sqlite
+select count(*) as "count"
+  from (select "id"
+  from "letter"
+  where "state" = ?
+  limit ?) as "counted";
+-- postgres
+select count(*) as "count"
+  from (select "id"
+  from "letter"
+  where "state" = $1
+  limit $2) as "counted";
+
+-- reviveLetter
+-- sqlite
+update "letter"
+  set "state" = ?, "attempts" = ?, "next_attempt_at" = ?, "finished_at" = ?
+  where "id" = ?
+  and "partner_id" = ?
+  and "state" = ?;
+-- postgres
+update "letter"
+  set "state" = $1, "attempts" = $2, "next_attempt_at" = $3, "finished_at" = $4
+  where "id" = $5
+  and "partner_id" = $6
+  and "state" = $7;
+
+-- readLetterStanding
+-- sqlite
+insert into "agreement" ("id", "partner_id", "customer_id", "number", "programme", "created_at", "created_by")
+  values (?, ?, ?, ?, ?, ?, ?)
+  on conflict ("partner_id", "number") do nothing;
+insert into "enrollment" ("id", "agreement_id", "partner_id", "customer_id", "number", "organization_name", "organization_key", "programme", "starts_on", "ends_on", "predecessor_id", "created_at", "created_by")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  on conflict ("partner_id", "number") do nothing;
+select "domain"
+  from "service_account_domain"
+  where "partner_id" = ?
+  and "domain" in (select value
+  from json_each(?))
+  limit ?;
+insert into "service_account" ("id", "partner_id", "customer_id", "name", "name_key", "country", "created_at", "created_by")
+  values (?, ?, ?, ?, ?, ?, ?, ?);
+insert into "service_account_domain" ("domain", "partner_id", "account_id")
+  values (?, ?, ?);
+insert into "service_account_admin" ("account_id", "email", "name", "kind")
+  values (?, ?, ?, ?);
+insert into "enrollment_account" ("enrollment_id", "partner_id", "customer_id", "account_id", "cause", "linked_at", "linked_by")
+  values (?, ?, ?, ?, ?, ?, ?)
+  on conflict ("enrollment_id") do nothing;
+select *
+  from "enrollment"
+  where "id" = ?;
+select *
+  from "enrollment"
+  where "partner_id" = ?
+  and "customer_id" = ?
+  order by "number"
+  limit ?;
+select *
+  from "enrollment_account"
+  where "enrollment_id" in (select value
+  from json_each(?));
+select *
+  from "service_account"
+  where "partner_id" = ?
+  and "customer_id" = ?
+  order by "name_key", "id"
+  limit ?;
+select *
+  from "service_account_domain"
+  where "account_id" in (select value
+  from json_each(?))
+  order by "domain";
+select *
+  from "service_account_admin"
+  where "account_id" in (select value
+  from json_each(?))
+  order by "email", "kind";
+select *
+  from "service_order"
+  where "enrollment_id" in (select value
+  from json_each(?))
+  and "ended_at" is null
+  order by "placed_at", "id";
+select *
+  from "enrollment_contact"
+  where "enrollment_id" = ?
+  and "to_at" is null;
+select *
+  from "letter"
+  where "enrollment_id" = ?
+  order by "queued_at", "id"
+  limit ?;
+select *
+  from "azure_offer"
+  where "enrollment_id" = ?
+  and "partner_id" = ?;
+-- postgres
+insert into "agreement" ("id", "partner_id", "customer_id", "number", "programme", "created_at", "created_by")
+  values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict ("partner_id", "number") do nothing;
+insert into "enrollment" ("id", "agreement_id", "partner_id", "customer_id", "number", "organization_name", "organization_key", "programme", "starts_on", "ends_on", "predecessor_id", "created_at", "created_by")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+  on conflict ("partner_id", "number") do nothing;
+select "domain"
+  from "service_account_domain"
+  where "partner_id" = $1
+  and "domain" = any($2::text[])
+  limit $3;
+insert into "service_account" ("id", "partner_id", "customer_id", "name", "name_key", "country", "created_at", "created_by")
+  values ($1, $2, $3, $4, $5, $6, $7, $8);
+insert into "service_account_domain" ("domain", "partner_id", "account_id")
+  values ($1, $2, $3);
+insert into "service_account_admin" ("account_id", "email", "name", "kind")
+  values ($1, $2, $3, $4);
+insert into "enrollment_account" ("enrollment_id", "partner_id", "customer_id", "account_id", "cause", "linked_at", "linked_by")
+  values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict ("enrollment_id") do nothing;
+select *
+  from "enrollment"
+  where "id" = $1;
+select *
+  from "enrollment"
+  where "partner_id" = $1
+  and "customer_id" = $2
+  order by "number"
+  limit $3;
+select *
+  from "enrollment_account"
+  where "enrollment_id" = any($1::text[]);
+select *
+  from "service_account"
+  where "partner_id" = $1
+  and "customer_id" = $2
+  order by "name_key", "id"
+  limit $3;
+select *
+  from "service_account_domain"
+  where "account_id" = any($1::text[])
+  order by "domain";
+select *
+  from "service_account_admin"
+  where "account_id" = any($1::text[])
+  order by "email", "kind";
+select *
+  from "service_order"
+  where "enrollment_id" = any($1::text[])
+  and "ended_at" is null
+  order by "placed_at", "id";
+select *
+  from "enrollment_contact"
+  where "enrollment_id" = $1
+  and "to_at" is null;
+select *
+  from "letter"
+  where "enrollment_id" = $1
+  order by "queued_at", "id"
+  limit $2;
+select *
+  from "azure_offer"
+  where "enrollment_id" = $1
+  and "partner_id" = $2;
