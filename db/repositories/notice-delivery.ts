@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Notice, NoticeKind } from "#app/domain/notices/notices.ts";
 import type { NoticeChannels, PossibleReader } from "#app/domain/notices/readers.ts";
+import { agreementPermissions } from "#app/domain/access/permissions.ts";
 import type { Role } from "#app/domain/access/roles.ts";
 import type { Db } from "../client.ts";
 import { instantColumn, readFlag } from "../columns.ts";
@@ -73,6 +74,28 @@ export async function listPossibleReaders(
     readers.set(id, reader);
   }
   return [...readers.values()];
+}
+
+/** Who of the customer may certify some upgrade installations by a role at their agreement, and can sign in. */
+export async function listCertifiers(
+  db: Db,
+  installationIds: readonly string[],
+): Promise<{ installationId: string; userId: string }[]> {
+  if (installationIds.length === 0) return [];
+  const rows = await db
+    .selectFrom("installation_order")
+    .innerJoin("enrollment", "enrollment.id", "installation_order.enrollment_id")
+    .innerJoin("agreement_role", "agreement_role.agreement_id", "enrollment.agreement_id")
+    .innerJoin("user_account", "user_account.id", "agreement_role.user_id")
+    .select(["installation_order.id as installation_id", "user_account.id as user_id"])
+    .where(isAnyOf(db, "installation_order.id", installationIds))
+    .where("agreement_role.role", "in", [...agreementPermissions["certify-installations"]])
+    .where("agreement_role.withdrawn_at", "is", null)
+    .whereRef("user_account.customer_id", "=", "installation_order.customer_id")
+    .where("user_account.disabled_at", "is", null)
+    .where("user_account.password_hash", "<>", passwordNeverSet)
+    .execute();
+  return rows.map((row) => ({ installationId: row.installation_id, userId: row.user_id }));
 }
 
 /** What readers have said about kinds, by user and kind; who said nothing has no entry. */

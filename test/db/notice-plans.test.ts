@@ -33,6 +33,7 @@ const calls: [string, (db: Db, mailId: string) => Promise<unknown>][] = [
   ["what waits for readers", (db) => delivery.claimNoticesToDeliver(db, 100)],
   ["taking it off the list", (db) => delivery.deleteDelivered(db, ["n"])],
   ["who could read", (db) => delivery.listPossibleReaders(db, ["p"], ["c"])],
+  ["who may certify an installation", (db) => delivery.listCertifiers(db, ["i", "j"])],
   ["what readers want", (db) => delivery.channelsOfUsers(db, ["u", "v"])],
   ["what one reader wants", (db) => preferences.channelsOfUser(db, "u")],
   ["what was for nobody", (db) => delivery.listNoticesWithoutReader(db, 20)],

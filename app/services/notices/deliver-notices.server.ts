@@ -8,6 +8,7 @@ import {
   mailedWithinDays,
   mayRead,
   type NoticeChannels,
+  type PossibleReader,
 } from "#app/domain/notices/readers.ts";
 import type { Db } from "#db/client.ts";
 import { addJobRunProgress } from "#db/repositories/job-runs.ts";
@@ -23,6 +24,7 @@ import {
   listPossibleReaders,
 } from "#db/repositories/notice-delivery.ts";
 import type { BatchCounts } from "../renewals/advance-due.server.ts";
+import { certifiersOf } from "./certifiers.server.ts";
 import { withRetries } from "../renewals/retry.server.ts";
 import type { RunContext } from "../renewals/run-context.server.ts";
 
@@ -76,17 +78,19 @@ async function readersOf(db: Db, notices: readonly Notice[], at: Temporal.Instan
     ...new Set(notices.flatMap(({ kind, customerId }) => (isToldToCustomers(kind) ? (customerId ?? []) : []))),
   ];
   const people = await listPossibleReaders(db, partnerIds, customerIds);
-  const channels = await channelsOfUsers(
-    db,
-    people.map(({ userId }) => userId),
-  );
+  const certifiers = await certifiersOf(db, notices);
+  const channels = await channelsOfUsers(db, [
+    ...new Set([...people.map(({ userId }) => userId), ...[...certifiers.values()].flat()]),
+  ]);
   const inbox: Delivery[] = [];
   const mails: Delivery[] = [];
   const unheard: Notice[] = [];
   for (const notice of notices) {
     const ageMs = at.epochMilliseconds - notice.queuedAt.epochMilliseconds;
     if (ageMs > deliveredWithinDays * dayMs) continue;
-    const readers = people.filter((person) => mayRead(person, notice));
+    const readers: Pick<PossibleReader, "userId" | "side">[] = people.filter((person) => mayRead(person, notice));
+    for (const userId of certifiers.get(notice.id) ?? [])
+      if (!readers.some((reader) => reader.userId === userId)) readers.push({ userId, side: "customer" });
     if (readers.length === 0) unheard.push(notice);
     for (const { userId, side } of readers) {
       const byDefault = side === "customer" ? channelsOfCustomers : channelsByDefault;

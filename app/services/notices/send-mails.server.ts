@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { instantOfEpochMs, laterOf } from "#app/domain/calendar/utc-days.ts";
 import type { LetterKind } from "#app/domain/agreements/letters.ts";
 import { afterAttempt, mailLeaseMs } from "#app/domain/notices/mail-attempts.ts";
+import type { Notice } from "#app/domain/notices/notices.ts";
 import { channelsByDefault, channelsOfCustomers, mayRead } from "#app/domain/notices/readers.ts";
 import type { Db } from "#db/client.ts";
 import { durableTransaction } from "#db/dialects/durable-transaction.ts";
@@ -22,6 +23,7 @@ import { hashOfSecret, newSecret } from "../accounts/session-life.server.ts";
 import type { BatchCounts } from "../renewals/advance-due.server.ts";
 import { withRetries } from "../renewals/retry.server.ts";
 import type { JobDeps, RunContext } from "../renewals/run-context.server.ts";
+import { certifiersOf } from "./certifiers.server.ts";
 import type { MailAttempt, MailConnection, MailServices } from "./mail-ports.ts";
 import { messageIdOf, messageOf } from "./mail-message.server.ts";
 
@@ -168,7 +170,7 @@ async function attempt(
   now: Temporal.Instant,
 ): Promise<MailOutcome> {
   const found = await findMail(db, claimed.id);
-  const reader = found === undefined ? null : await findReader(db, claimed);
+  const reader = found === undefined ? null : await findReader(db, claimed, found.notice);
   if (found === undefined || reader === null)
     return { state: "dropped", verdict: null, smtpCode: null, reply: null, nextAttemptAt: null };
   const tried = await writeAndSend(db, mail, connection, {
@@ -213,7 +215,7 @@ function notWritten(error: unknown): MailAttempt {
 }
 
 /** The reader as of now; null for somebody who left, may not read such a thing any more, or has switched it off since. */
-async function findReader(db: Db, mail: Mail) {
+async function findReader(db: Db, mail: Mail, notice: Notice) {
   const account = await findUserById(db, mail.userId);
   if (account === undefined || account.disabledAt !== null) return null;
   const { organization, displayName, preferences } = account;
@@ -221,8 +223,11 @@ async function findReader(db: Db, mail: Mail) {
   const customerId = organization.kind === "customer" ? organization.customerId : null;
   const roles = await rolesOfUser(db, mail.userId);
   // Nobody moves to another customer: whoever a mail of a customer was written to is of that customer.
-  if (!mayRead({ userId: mail.userId, side: organization.kind, partnerId, customerId, roles }, { ...mail, customerId }))
-    return null;
+  const reader = { userId: mail.userId, side: organization.kind, partnerId, customerId, roles };
+  const isReader =
+    mayRead(reader, { ...mail, customerId }) ||
+    (await certifiersOf(db, [notice])).get(notice.id)?.includes(mail.userId) === true;
+  if (!isReader) return null;
   const byDefault = organization.kind === "customer" ? channelsOfCustomers : channelsByDefault;
   const channels = (await channelsOfUser(db, mail.userId)).get(mail.kind) ?? byDefault;
   return channels.isByMail ? { displayName, language: preferences.language, timeZone: preferences.timeZone } : null;
