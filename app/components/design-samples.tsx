@@ -13,6 +13,7 @@ import { Progress, Skeleton } from "#app/ui/progress.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Steps } from "#app/ui/steps.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
+import { RuleLink } from "./rule-link.tsx";
 import { useTranslate } from "./use-translate.ts";
 
 /** The parts of the design system in use, for the page that shows them. */
@@ -26,8 +27,11 @@ export function FieldsSample() {
       <Form method="get">
         <FieldStack>
           <ErrorSummary
-            title="One thing needs your attention"
-            errors={[{ fieldId: "sample-quantity", message: "Enter 250 or less." }]}
+            title="Two things need your attention"
+            errors={[
+              { fieldId: "sample-quantity", message: "Enter 250 or less." },
+              { fieldId: null, message: "The price has changed since the page was shown." },
+            ]}
           />
           <InputField
             field={{ id: "sample-name", name: "name", initialValue: "Nordwind Logistik GmbH" }}
@@ -58,10 +62,34 @@ export function FieldsSample() {
               { value: "P1M", label: "1 month", disabledReason: "This product is not offered with a term of 1 month." },
             ]}
           />
+          <RadioGroup
+            field={{ id: "sample-language", name: "language", errors: ["Choose a language."] }}
+            label="Language of the mails"
+            options={[
+              { value: "en", label: "English" },
+              { value: "de", label: "Deutsch" },
+            ]}
+          />
+          <InputField
+            field={{ id: "sample-day", name: "day", initialValue: "2026-11-24", required: true }}
+            label="Switch off on"
+            type="date"
+          />
+          <InputField
+            field={{ id: "sample-file", name: "file" }}
+            label="Price list"
+            hint="CSV, up to 20 MB."
+            type="file"
+            accept=".csv"
+          />
           <TextareaField field={{ id: "sample-note", name: "note" }} label="Note" optionalWord="optional" />
           <CheckboxField
             field={{ id: "sample-tick", name: "tick" }}
             label="I have told the customer that downloads and keys end with the cancellation."
+          />
+          <CheckboxField
+            field={{ id: "sample-tick-missing", name: "tick", errors: ["Tick the box to go on."] }}
+            label="I have read what cannot be undone."
           />
           <FormActions>
             <Button variant="primary">Save</Button>
@@ -87,6 +115,17 @@ export function ButtonsSample() {
           <Button variant="quiet">Quiet</Button>
           <Button variant="danger">Cancel subscription</Button>
         </div>
+        <div className="flex flex-wrap gap-2">
+          <Button variant="primary" size="sm" icon="check">
+            Small
+          </Button>
+          <ButtonLink to={here} size="sm" variant="quiet" icon="download">
+            Export as CSV
+          </ButtonLink>
+          <Button variant="primary" disabledReason="The cart is empty." reasonPlace="bubble-start">
+            Buy
+          </Button>
+        </div>
         <Button disabledReason="It could be cancelled until 15 Nov 2026, 09:30 UTC.">Cancel subscription</Button>
         <ButtonLink to={here} disabledReason="Your role does not allow this." reasonPlace="bubble-start">
           Reason on hover
@@ -98,6 +137,13 @@ export function ButtonsSample() {
           <p>Something that a page shows on top of itself.</p>
         </Dialog>
         <Steps label="Steps" steps={["Cart", "Review", "Done"]} current={1} />
+        <p>
+          <TextLink to={here}>A link in a sentence</TextLink> and{" "}
+          <TextLink to={here} look="plain">
+            one where it is plain that it leads on
+          </TextLink>
+          .
+        </p>
       </div>
     </Section>
   );
@@ -115,6 +161,7 @@ export function NoticesSample() {
           The price list holds no price for this product any more.
         </Notice>
         <Notice tone="info">Prices exclude tax.</Notice>
+        <RuleLink rule="cancellation-window" />
       </div>
     </Section>
   );
@@ -147,7 +194,10 @@ export function FactsSample() {
 export function ProgressSample() {
   return (
     <Section title="Waiting, nothing">
-      <Progress label="Renewals" value={120} max={400} text="120 of 400" />
+      <div className="flex flex-col gap-2">
+        <Progress label="Renewals" value={120} max={400} text="120 of 400" />
+        <Progress label="Checks" value={400} max={400} text="400 of 400" />
+      </div>
       <div className="mt-4">
         <Skeleton label="Loading" lines={3} />
       </div>

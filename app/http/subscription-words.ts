@@ -1,4 +1,4 @@
-import type { SubscriptionLine, SubscriptionPageData, WindowData } from "#app/components/subscription/page-data.ts";
+import type { SubscriptionPageData, WindowData } from "#app/components/subscription/page-data.ts";
 import type { SubscriptionAction } from "#app/domain/subscription/available-actions.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import type { RefusalWords } from "#app/i18n/refusal-words.ts";
@@ -22,7 +22,10 @@ export function saySubscription(view: SubscriptionView, visitor: Saying): Subscr
 }
 
 /** Without the reason that lists show; the pages of one subscription say it themselves. */
-export function sayLine({ willNotRenew: _, ...line }: SubscriptionSummary): SubscriptionLine {
+export function sayLine<Line extends SubscriptionSummary>({
+  willNotRenew: _,
+  ...line
+}: Line): Omit<Line, "willNotRenew"> {
   return line;
 }
 

@@ -41,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
     view: {
       ...view,
       rows: view.rows.map((row) =>
-        subscriptionLineOf(row, row.willNotRenew === null ? null : visitor.say(row.willNotRenew).text),
+        subscriptionLineOf(row, row.willNotRenew === null ? undefined : visitor.say(row.willNotRenew).text),
       ),
     },
   });

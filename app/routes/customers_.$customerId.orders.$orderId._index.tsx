@@ -67,6 +67,7 @@ export default function OrderPage() {
         <DescriptionList
           look="grid"
           items={[
+            { term: t("customers:name"), value: customer.name },
             { term: t("customers:orders.date"), value: <Moment instant={view.orderedAt} withUtc /> },
             { term: t("customers:orders.by"), value: view.orderedBy ?? t("customers:orders.system") },
             {

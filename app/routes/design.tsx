@@ -7,6 +7,7 @@ import {
   NoticesSample,
   ProgressSample,
 } from "#app/components/design-samples.tsx";
+import { BoxesSample, FilterSample, PictureSample, TablesSample, WordsSample } from "#app/components/design-states.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { refuse } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
@@ -71,12 +72,21 @@ export default function Design() {
       </StatRow>
       <TableSample />
       <div className="grid items-start gap-5 lg:grid-cols-2">
-        <FieldsSample />
+        <div className="flex flex-col gap-5">
+          <FieldsSample />
+          <WordsSample />
+        </div>
         <div className="flex flex-col gap-5">
           <ButtonsSample />
           <NoticesSample />
           <FactsSample />
           <ProgressSample />
+        </div>
+        <TablesSample />
+        <div className="flex flex-col gap-5">
+          <FilterSample />
+          <PictureSample />
+          <BoxesSample />
         </div>
       </div>
     </PageStack>

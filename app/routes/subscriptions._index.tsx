@@ -42,7 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
     title: visitor.t("bulk:list.title"),
     isNarrowed: Object.values(bookSearch(params)).some((value) => value !== undefined),
     rows: rows.map((row) => ({
-      ...subscriptionLineOf(row, row.willNotRenew === null ? null : visitor.say(row.willNotRenew).text),
+      ...subscriptionLineOf(row, row.willNotRenew === null ? undefined : visitor.say(row.willNotRenew).text),
       customerId: row.customerId,
       customerName: row.customerName,
     })),

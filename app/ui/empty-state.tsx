@@ -12,13 +12,17 @@ type EmptyStateProps = {
 /** What stands where a list would be: why there is nothing, and what helps. */
 export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
   return (
-    <div className="flex flex-col items-center gap-2 px-4 py-10 text-center">
-      <span className="grid size-10 place-items-center rounded-full bg-sunken text-ink-muted">
+    <div className="flex flex-col items-center gap-2 px-4 py-10 text-center print:gap-0 print:py-3">
+      <span className="grid size-10 place-items-center rounded-full bg-sunken text-ink-muted print:hidden">
         <Icon name={icon} size="lg" />
       </span>
       <p className="text-md font-semibold">{title}</p>
       {children === undefined ? null : <div className="max-w-prose text-ink-muted">{children}</div>}
-      {action === undefined ? null : <div className="mt-2">{action}</div>}
+      {action === undefined ? null : (
+        <div className="mt-2" data-print="hide">
+          {action}
+        </div>
+      )}
     </div>
   );
 }

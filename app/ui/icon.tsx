@@ -104,6 +104,8 @@ const shapes = {
 } as const;
 
 export type IconName = keyof typeof shapes;
+/** All of them, by name. */
+export const iconNames = Object.keys(shapes).toSorted() as IconName[];
 
 type IconProps = {
   readonly name: IconName;

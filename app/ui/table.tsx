@@ -24,7 +24,11 @@ export type Column<Row> = {
   readonly footer?: ReactNode;
   /** Takes only the width it needs and does not break. */
   readonly isNarrow?: boolean | undefined;
+  /** On a phone: three such columns stand side by side, each with its heading above it. For short numbers. */
+  readonly isBeside?: boolean | undefined;
 };
+
+type CellAttributes = { readonly "data-cell"?: string; readonly "data-label"?: string };
 
 type TableProps<Row> = {
   /** Names the table for those who cannot see it; shown only on request. */
@@ -44,6 +48,7 @@ type TableProps<Row> = {
 export function Table<Row>(props: TableProps<Row>) {
   const { caption, isCaptionShown = false, hidden = [], rows, rowKey, narrow = "cards", isHeadSticky = false } = props;
   const columns = props.columns.filter(({ key, isPrimary }) => isPrimary === true || !hidden.includes(key));
+  const attributes = columns.map(cellAttributes);
   const hasFooter = columns.some((column) => column.footer !== undefined);
   return (
     // Positioned, so that texts for screen readers, which are taken out of the flow, are cut off with the rest.
@@ -65,7 +70,7 @@ export function Table<Row>(props: TableProps<Row>) {
         <tbody role="rowgroup">
           {rows.map((row) => (
             <tr role="row" key={rowKey(row)}>
-              {columns.map((column) => bodyCell(column, row))}
+              {columns.map((column, index) => bodyCell(column, attributes[index], row))}
             </tr>
           ))}
         </tbody>
@@ -81,8 +86,7 @@ function HeaderCell<Row>({ column }: { column: Column<Row> }) {
     <th
       role="columnheader"
       scope="col"
-      data-align={column.align}
-      data-narrow={column.isNarrow ? true : undefined}
+      data-cell={cellAttributes(column)["data-cell"]}
       {...(sort === undefined ? {} : { "aria-sort": sort.direction ?? "none" })}
     >
       {sort !== undefined ? (
@@ -117,16 +121,17 @@ function SortLink({ sort, header }: { sort: Sort; header: string }) {
   );
 }
 
+/** What is the same in every cell of a column. One attribute for all that the style sheet asks of it. */
+function cellAttributes<Row>({ align, isNarrow, isBeside, isHeaderHidden, header }: Column<Row>): CellAttributes {
+  const says = [align === "end" && "end", isNarrow && "narrow", isBeside && "beside"].filter(Boolean).join(" ");
+  return { ...(says === "" ? {} : { "data-cell": says }), ...(isHeaderHidden ? {} : { "data-label": header }) };
+}
+
 /** Called and not mounted, and without an attribute too many: a list of 50 rows has hundreds of them. */
-function bodyCell<Row>(column: Column<Row>, row: Row): ReactElement {
+function bodyCell<Row>(column: Column<Row>, known: CellAttributes | undefined, row: Row): ReactElement {
   const content = column.cell(row);
   const isEmpty = content === null || content === undefined || content === "";
-  const attributes = {
-    "data-align": column.align,
-    "data-narrow": column.isNarrow ? true : undefined,
-    "data-label": column.isHeaderHidden ? undefined : column.header,
-    "data-empty": isEmpty ? true : undefined,
-  };
+  const attributes = isEmpty ? { ...known, "data-empty": true } : known;
   return column.isPrimary ? (
     <th key={column.key} role="rowheader" scope="row" data-primary {...attributes}>
       {content}
@@ -146,7 +151,7 @@ function Footer<Row>({ columns }: { columns: readonly Column<Row>[] }) {
           <td
             role="cell"
             key={column.key}
-            data-align={column.align}
+            data-cell={cellAttributes(column)["data-cell"]}
             data-label={column.header}
             {...(column.footer === undefined ? { "data-empty": true } : {})}
           >

@@ -12,15 +12,7 @@ type TextLinkProps = {
 /** A link in running text or in a list, to a page of the portal; followed by the listener in `in-app-links.ts`. */
 export function TextLink({ to, children, look = "underlined", className }: TextLinkProps) {
   return (
-    <a
-      href={to}
-      data-in-app
-      className={classNames(
-        "rounded-sm text-link underline-offset-2",
-        look === "plain" ? "no-underline hover:underline" : "underline decoration-link/40 hover:decoration-link",
-        className,
-      )}
-    >
+    <a href={to} data-in-app className={classNames(look === "plain" ? "link-plain" : "link", className)}>
       {children}
     </a>
   );

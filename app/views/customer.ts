@@ -22,14 +22,19 @@ import { type ClosingWindow, closingWindowsOf, perpetualWindowsOpenSince } from 
 import { type CustomerHead, customerHeadOf, findCustomerInScope } from "./customer-head.ts";
 import { type CountText, type DayText, type Format, formatFor, type MoneyText } from "./format.ts";
 import { listOffersForRenewal, type RenewalPreview, renewalOutlookOf } from "./renewal-preview.ts";
-import { type SubscriptionSummary, subscriptionSummaryOf } from "./subscription-summary.ts";
+import {
+  type SubscriptionDetail,
+  subscriptionDetailOf,
+  type SubscriptionSummary,
+  subscriptionSummaryOf,
+} from "./subscription-summary.ts";
 import type { ViewContext } from "./view-context.ts";
 
 export type CustomerView = {
   readonly customer: CustomerHead;
   readonly windowsClosing: readonly ClosingWindow[];
   readonly renewalsAhead: readonly {
-    readonly subscription: SubscriptionSummary;
+    readonly subscription: SubscriptionDetail;
     readonly preview: RenewalPreview | null;
     readonly reason: Refusal | null;
   }[];
@@ -77,7 +82,7 @@ export async function customerView(
     renewalsAhead: renewals.map((noted) => {
       const outlook = renewalOutlookOf(noted.subscription, offers, skus, format);
       return {
-        subscription: subscriptionSummaryOf(noted, skus, at, format),
+        subscription: subscriptionDetailOf(noted, skus, at, format),
         preview: outlook.willRenew ? outlook.preview : null,
         reason: outlook.willRenew ? null : outlook.reason,
       };

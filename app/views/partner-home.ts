@@ -39,6 +39,8 @@ import { listOffersForRenewal, type RenewalPreview, renewalOutlookOf } from "./r
 import {
   type ProductText,
   productTextOf,
+  type SubscriptionDetail,
+  subscriptionDetailOf,
   type SubscriptionSummary,
   subscriptionSummaryOf,
 } from "./subscription-summary.ts";
@@ -55,7 +57,7 @@ export type CustomerName = { readonly id: string; readonly name: string };
 type WithCustomer = { readonly customer: CustomerName };
 
 export type RenewalAhead = WithCustomer & {
-  readonly subscription: SubscriptionSummary;
+  readonly subscription: SubscriptionDetail;
   readonly preview: RenewalPreview | null;
   /** Where the prices of today say that it will not renew after all. */
   readonly reason: Refusal | null;
@@ -125,7 +127,7 @@ export async function partnerHome(context: ViewContext, partnerId: string, forma
     renewalsAhead: renewals.slice(0, homeLines).map((item) => {
       const outlook = renewalOutlookOf(item.subscription, offers, skus, format);
       return {
-        subscription: summary(item),
+        subscription: subscriptionDetailOf(item, skus, at, format),
         ...withCustomer(item.subscription.customerId),
         preview: outlook.willRenew ? outlook.preview : null,
         reason: outlook.willRenew ? null : outlook.reason,

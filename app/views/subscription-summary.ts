@@ -76,10 +76,6 @@ export type SubscriptionSummary = {
   readonly billingPlan: BillingPlan;
   /** Last day of the term, inclusive. */
   readonly endsOn: DayText;
-  /** Exclusive end. */
-  readonly endsAt: InstantText;
-  /** Until the end of the term; null once it is over. */
-  readonly termLeft: TimeLeftText | null;
   readonly isAutoRenewOn: boolean;
   readonly hasNextTermChange: boolean;
   /** Why it will not renew, by the last look ahead; null where it will, or has ended. */
@@ -90,6 +86,28 @@ export type SubscriptionSummary = {
   readonly purchasedOn: DayText;
   readonly cancelledOn: DayText | null;
 };
+
+/** With the very end of the term, which lists of many do not say. */
+export type SubscriptionDetail = SubscriptionSummary & {
+  /** Exclusive end. */
+  readonly endsAt: InstantText;
+  /** Until the end of the term; null once it is over. */
+  readonly termLeft: TimeLeftText | null;
+};
+
+export function subscriptionDetailOf(
+  noted: NotedSubscription,
+  skus: ReadonlyMap<SkuKey, SkuDetail>,
+  at: Temporal.Instant,
+  format: Format,
+): SubscriptionDetail {
+  const { endAt } = noted.subscription.term;
+  return {
+    ...subscriptionSummaryOf(noted, skus, at, format),
+    endsAt: format.instant(endAt),
+    termLeft: isBefore(at, endAt) ? format.timeLeft(at, endAt) : null,
+  };
+}
 
 export function subscriptionSummaryOf(
   noted: NotedSubscription,
@@ -116,8 +134,6 @@ export function subscriptionSummaryOf(
     termDuration: term.duration,
     billingPlan: term.billingPlan,
     endsOn: format.lastDayBefore(term.endAt),
-    endsAt: format.instant(term.endAt),
-    termLeft: isBefore(at, term.endAt) ? format.timeLeft(at, term.endAt) : null,
     isAutoRenewOn: subscription.isAutoRenewOn,
     hasNextTermChange: subscription.nextTerm !== null,
     willNotRenew: willNotRenewOf(noted, at),

@@ -28,8 +28,8 @@ import { type DayText, type Format, formatFor, type InstantText, type MoneyText 
 import { type HybridBenefitView, hybridBenefitOf } from "./hybrid-benefit.ts";
 import { listOffersForRenewal, type RenewalPreview, renewalOutlookOf } from "./renewal-preview.ts";
 import {
-  type SubscriptionSummary,
-  subscriptionSummaryOf,
+  type SubscriptionDetail,
+  subscriptionDetailOf,
   type WindowText,
   windowTextOf,
 } from "./subscription-summary.ts";
@@ -42,7 +42,7 @@ export type ActionText = { readonly action: SubscriptionAction; readonly refusal
 
 export type SubscriptionView = {
   readonly customer: CustomerHead;
-  readonly subscription: SubscriptionSummary;
+  readonly subscription: SubscriptionDetail;
   readonly orderId: string;
   readonly lineNumber: number;
   readonly market: { readonly code: string; readonly name: string };
@@ -110,7 +110,7 @@ export async function subscriptionView(
   const creditOfCharge = new Map(credits.map((credit) => [credit.chargeId, credit]));
   return ok({
     ...headOf(noted, customer, sku, context, format),
-    subscription: subscriptionSummaryOf(noted, skus, at, format),
+    subscription: subscriptionDetailOf(noted, skus, at, format),
     window: windowTextOf(subscription, skus, at, format),
     term: termTextOf(subscription.term, format),
     next: next === null || !next.willRenew ? next : { ...next, term: termTextOf(next.term, format) },

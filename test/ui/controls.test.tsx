@@ -186,7 +186,7 @@ describe("a table", () => {
     const row = within(within(table).getByRole("row", { name: /SQL Server/ }));
     expect(row.getByRole("rowheader").textContent).toBe("SQL Server");
     const price = row.getByText("€20.00");
-    expect([price.dataset["label"], price.dataset["align"]]).toEqual(["Price", "end"]);
+    expect([price.dataset["label"], price.dataset["cell"]]).toEqual(["Price", "end"]);
     expect(within(table).getByText("€30.00")).toBeTruthy();
     // A card does not list what is empty.
     const [, note] = within(within(table).getByRole("row", { name: /Windows/ })).getAllByRole("cell");

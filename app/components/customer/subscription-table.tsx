@@ -9,44 +9,49 @@ import type { TimeLeftText } from "#app/views/format.ts";
 import type { SubscriptionSummary } from "#app/views/subscription-summary.ts";
 import { SubscriptionStatusBadge } from "./subscription-status.tsx";
 
-/** What a row shows, and nothing more: all of it travels to the browser with the page. */
+/**
+ * What a row shows, and nothing more: all of it travels to the browser with the page. What few rows have is left out of
+ * the others.
+ */
 export type SubscriptionLine = Pick<
   SubscriptionSummary,
-  "id" | "status" | "isBeingRenewed" | "termDuration" | "billingPlan" | "hasNextTermChange" | "quantityText"
+  "id" | "status" | "termDuration" | "billingPlan" | "quantityText"
 > & {
   readonly title: string;
-  /** The partner's own name for it. */
-  readonly friendlyName: string | null;
-  readonly isOnHold: boolean;
-  /** Null once the window has closed. */
-  readonly windowLeft: TimeLeftText | null;
   readonly endsOn: string;
-  readonly cancelledOn: string | null;
   readonly charge: string;
   readonly unitPrice: string;
-  /** In words; null where it will renew, or has ended. */
-  readonly willNotRenewReason: string | null;
+  /** The partner's own name for it. */
+  readonly friendlyName?: string | undefined;
+  readonly isBeingRenewed?: true | undefined;
+  readonly isOnHold?: true | undefined;
+  readonly hasNextTermChange?: true | undefined;
+  /** Until the window closes. */
+  readonly windowLeft?: TimeLeftText | undefined;
+  readonly cancelledOn?: string | undefined;
+  /** In words, where it will not renew and has not ended. */
+  readonly willNotRenewReason?: string | undefined;
 };
 
 /** The row of a subscription; `reason` says in words why it will not renew. */
-export function subscriptionLineOf(summary: SubscriptionSummary, reason: string | null): SubscriptionLine {
-  const { id, status, isBeingRenewed, termDuration, billingPlan, hasNextTermChange, quantityText } = summary;
+export function subscriptionLineOf(summary: SubscriptionSummary, reason: string | undefined): SubscriptionLine {
+  const { id, status, termDuration, billingPlan, quantityText } = summary;
   return {
     id,
     status,
-    isBeingRenewed,
     termDuration,
     billingPlan,
-    hasNextTermChange,
     quantityText,
     title: summary.product.title,
-    friendlyName: summary.friendlyName,
-    isOnHold: summary.hold !== null,
-    windowLeft: summary.openWindow?.left ?? null,
     endsOn: summary.endsOn.text,
-    cancelledOn: summary.cancelledOn?.text ?? null,
     charge: summary.charge.text,
     unitPrice: summary.unitPrice.text,
+    friendlyName: summary.friendlyName ?? undefined,
+    isBeingRenewed: summary.isBeingRenewed || undefined,
+    isOnHold: summary.hold !== null || undefined,
+    hasNextTermChange: summary.hasNextTermChange || undefined,
+    windowLeft: summary.openWindow?.left,
+    cancelledOn: summary.cancelledOn?.text,
     willNotRenewReason: reason,
   };
 }
@@ -92,7 +97,7 @@ export function subscriptionColumns<Line extends SubscriptionLine>(
           </TextLink>
           <small>
             {[
-              ...(row.friendlyName === null ? [] : [row.friendlyName]),
+              ...(row.friendlyName === undefined ? [] : [row.friendlyName]),
               t(`trade:termDuration.${row.termDuration}`),
               t(`trade:billingPlan.${row.billingPlan}`),
             ].join(" · ")}
@@ -107,7 +112,7 @@ export function subscriptionColumns<Line extends SubscriptionLine>(
         const badge = (
           <SubscriptionStatusBadge status={row.status} isBeingRenewed={row.isBeingRenewed} isOnHold={row.isOnHold} />
         );
-        return row.windowLeft === null ? (
+        return row.windowLeft === undefined ? (
           badge
         ) : (
           <span className="flex flex-col items-start gap-1">
@@ -148,9 +153,9 @@ function WindowLeft({ left }: { readonly left: TimeLeftText }) {
 function renewalOf(row: SubscriptionLine, t: Translate): ReactNode {
   const { status, endsOn: day, cancelledOn, willNotRenewReason } = row;
   if (status === "deleted")
-    return cancelledOn === null ? null : t("customers:subscriptions.cancelled", { at: cancelledOn });
+    return cancelledOn === undefined ? null : t("customers:subscriptions.cancelled", { at: cancelledOn });
   if (status === "expired") return t("customers:subscriptions.ended", { day });
-  if (willNotRenewReason !== null)
+  if (willNotRenewReason !== undefined)
     return (
       <>
         {t("customers:subscriptions.ends", { day })}

@@ -4,12 +4,12 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Table } from "#app/ui/table.tsx";
 import type { RenewalPreview } from "#app/views/renewal-preview.ts";
-import type { SubscriptionSummary } from "#app/views/subscription-summary.ts";
-import { ProductLink } from "./product-link.tsx";
+import type { SubscriptionDetail } from "#app/views/subscription-summary.ts";
+import { subscriptionColumn } from "./product-link.tsx";
 
 export type RenewalLine = {
   readonly customer: { readonly id: string; readonly name: string } | null;
-  readonly subscription: SubscriptionSummary;
+  readonly subscription: SubscriptionDetail;
   readonly preview: RenewalPreview | null;
   /** In words; null where it will renew. */
   readonly reason: string | null;
@@ -38,18 +38,7 @@ export function RenewalsAhead({
           rows={renewals}
           rowKey={({ subscription }) => subscription.id}
           columns={[
-            {
-              key: "product",
-              header: t("home:product"),
-              isPrimary: true,
-              cell: ({ customer, subscription }) => (
-                <ProductLink
-                  customer={customer}
-                  product={subscription.product}
-                  to={paths.subscription(subscription.customerId, subscription.id)}
-                />
-              ),
-            },
+            subscriptionColumn(t),
             {
               key: "renews",
               header: t("home:renewals.renewsOn"),

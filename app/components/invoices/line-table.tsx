@@ -96,7 +96,7 @@ function ProductCell({ line, maySeeOrders }: { line: InvoiceLineText; maySeeOrde
         <TextLink
           to={paths.order(customerId, orderId)}
           look="plain"
-          className="inline-flex min-h-6 items-center text-sm font-normal"
+          className="inline-flex min-h-6 items-center text-sm font-normal print:hidden"
         >
           {t("invoices:line.order")}
         </TextLink>
@@ -158,7 +158,7 @@ function AmountCell({ line }: { line: InvoiceLineText }) {
   return (
     <span className="flex flex-col sm:items-end lg:w-40">
       <span className="font-medium">{line.amount.text}</span>
-      <TextLink to={paths.charge(line.chargeId)} className="text-sm font-normal">
+      <TextLink to={paths.charge(line.chargeId)} className="text-sm font-normal print:hidden">
         <span aria-hidden="true">{t("invoices:line.why")}</span>
         <span className="sr-only">{t("invoices:line.whyOf", { product: line.title, date: line.datedOn.text })}</span>
       </TextLink>

@@ -12,10 +12,11 @@ export function RunNow() {
       <Form method="post">
         <ul className="divide-y divide-line">
           {jobNames.map((job) => (
-            <li key={job} className="flex items-center justify-between gap-4 px-4 py-2.5">
+            <li key={job} className="flex items-center justify-between gap-4 px-4 py-1.5 sm:py-2.5">
               <span className="min-w-0">
                 <span className="font-medium">{t(`jobs:name.${job}`)}</span>
-                <span className="block text-sm text-ink-muted">{t(`jobs:purpose.${job}`)}</span>
+                {/* On a phone the runs below are what one looks for; each run's page says what its job is for. */}
+                <span className="hidden text-sm text-ink-muted sm:block">{t(`jobs:purpose.${job}`)}</span>
               </span>
               <Button
                 name="job"

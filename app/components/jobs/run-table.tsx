@@ -9,6 +9,8 @@ import { Took } from "./took.tsx";
 
 type RunTableProps = { readonly caption: string; readonly runs: readonly JobRunText[] };
 
+const short = { align: "end", isNarrow: true, isBeside: true } as const;
+
 /** Runs of jobs, each with what it found and did. */
 export function RunTable({ caption, runs }: RunTableProps) {
   const t = useTranslate();
@@ -52,13 +54,12 @@ export function RunTable({ caption, runs }: RunTableProps) {
           isNarrow: true,
           cell: ({ duration }) => <Took duration={duration} />,
         },
-        { key: "due", header: t("jobs:runs.due"), align: "end", isNarrow: true, cell: ({ counts }) => counts.due },
-        { key: "done", header: t("jobs:runs.done"), align: "end", isNarrow: true, cell: ({ counts }) => counts.done },
+        { key: "due", header: t("jobs:runs.due"), ...short, cell: ({ counts }) => counts.due },
+        { key: "done", header: t("jobs:runs.done"), ...short, cell: ({ counts }) => counts.done },
         {
           key: "failed",
           header: t("jobs:runs.failed"),
-          align: "end",
-          isNarrow: true,
+          ...short,
           cell: ({ counts, failedCount }) => (
             <span className={failedCount === 0 ? "text-ink-muted" : "font-semibold text-danger-ink"}>
               {counts.failed}

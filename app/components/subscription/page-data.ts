@@ -1,5 +1,5 @@
 import type { SubscriptionAction } from "#app/domain/subscription/available-actions.ts";
-import type { SubscriptionSummary, WindowText } from "#app/views/subscription-summary.ts";
+import type { SubscriptionDetail, SubscriptionSummary, WindowText } from "#app/views/subscription-summary.ts";
 import type { SubscriptionView } from "#app/views/subscription.ts";
 
 /** A subscription as pages carry it: why it will not renew is said elsewhere, in words. */
@@ -10,7 +10,7 @@ export type WindowData = Omit<WindowText, "never"> & { readonly neverReason: str
 
 /** The view of a subscription with its refusals said in the reader's words. */
 export type SubscriptionPageData = Omit<SubscriptionView, "actions" | "next" | "subscription" | "window"> & {
-  readonly subscription: SubscriptionLine;
+  readonly subscription: Omit<SubscriptionDetail, "willNotRenew">;
   readonly window: WindowData;
   /** Why an action is not possible; null where it is. */
   readonly reasons: Readonly<Record<SubscriptionAction, string | null>>;
