@@ -30,8 +30,24 @@ export async function redirectWithNotice(
 ): Promise<Response> {
   const answer = new Headers(headers.map(([name, value]): [string, string] => [name, value]));
   const value: FlashNotice = { id: context.requestId, ...notice };
-  answer.append("Set-Cookie", await cookiesOf(context.portal.env).notice.serialize(value));
+  answer.append("Set-Cookie", await noticeCookie(context.portal.env, value));
   return redirect(to, { status: 303, headers: answer });
+}
+
+/** Browsers drop a larger cookie without a word, and with it the notice. */
+const cookieBytesMax = 4096;
+const lettersOfLongTitle = 400;
+
+/** A notice that is too long for a cookie loses its text, and then the end of its title. */
+async function noticeCookie(env: Parameters<typeof cookiesOf>[0], value: FlashNotice): Promise<string> {
+  const { notice } = cookiesOf(env);
+  const whole = await notice.serialize(value);
+  if (whole.length <= cookieBytesMax) return whole;
+  const { text: _text, ...short } = value;
+  const titleAlone = await notice.serialize(short);
+  if (titleAlone.length <= cookieBytesMax) return titleAlone;
+  const title = `${Array.from(value.title).slice(0, lettersOfLongTitle).join("")} …`;
+  return notice.serialize({ ...short, title });
 }
 
 /** The notice waiting for this page, with the `Set-Cookie` value that takes it away; undefined if there is none. */

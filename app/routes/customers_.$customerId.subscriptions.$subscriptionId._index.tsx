@@ -80,7 +80,7 @@ export default function SubscriptionPage() {
       <Facts data={data} />
       {/* Beside each other on a wide page; on a phone what can be done comes first, what can be looked up last. */}
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
-        <div className="lg:col-start-2">
+        <div className="lg:col-start-2" data-print="hide">
           <Manage data={data} />
         </div>
         <div className="flex min-w-0 flex-col gap-5 lg:col-start-1 lg:row-span-2 lg:row-start-1">
@@ -90,10 +90,14 @@ export default function SubscriptionPage() {
         </div>
         <div className="flex min-w-0 flex-col gap-5 lg:col-start-2">
           {hybridBenefit === null || subscription.status !== "active" ? null : (
-            <HybridBenefit benefit={hybridBenefit} isInvalid={areRatesInvalid} />
+            <div data-print="hide">
+              <HybridBenefit benefit={hybridBenefit} isInvalid={areRatesInvalid} />
+            </div>
           )}
           <About data={data} />
-          <GroupsOfProduct groups={listGroups} />
+          <div className="empty:hidden" data-print="hide">
+            <GroupsOfProduct groups={listGroups} />
+          </div>
         </div>
       </div>
     </PageStack>

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { FormErrors } from "#app/components/form-errors.tsx";
 import { DayChoices } from "#app/components/subscription/day-choices.tsx";
 import { ActionHeader } from "#app/components/subscription/subject.tsx";
+import { NotPossible } from "#app/components/subscription/not-possible.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { dayOfIsoDay } from "#app/domain/calendar/utc-days.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
@@ -96,13 +97,9 @@ export default function AutoRenewDay() {
     return (
       <PageStack>
         <ActionHeader title={title} customer={customer} subscription={subscription} />
-        <Notice
-          tone="warning"
-          title={t("subscriptions:autoRenewDay.notPossible")}
-          actions={<ButtonLink to={back}>{t("subscriptions:back")}</ButtonLink>}
-        >
+        <NotPossible title={t("subscriptions:autoRenewDay.notPossible")} back={back}>
           {reason}
-        </Notice>
+        </NotPossible>
       </PageStack>
     );
   return (

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { FormErrors } from "#app/components/form-errors.tsx";
 import { AutoRenewConsequences } from "#app/components/subscription/auto-renew-consequences.tsx";
 import { ActionHeader } from "#app/components/subscription/subject.tsx";
+import { NotPossible } from "#app/components/subscription/not-possible.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { assertOfCustomer } from "#app/http/customer-scope.server.ts";
@@ -16,7 +17,6 @@ import { sayLine, sayReason } from "#app/http/subscription-words.ts";
 import { switchAutoRenew } from "#app/services/subscriptions/switch-auto-renew.server.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { FormActions, PageStack } from "#app/ui/form-layout.tsx";
-import { Notice } from "#app/ui/notice.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { autoRenewView } from "#app/views/auto-renew.ts";
 
@@ -107,13 +107,9 @@ export default function AutoRenew() {
           </Form>
         </Section>
       ) : (
-        <Notice
-          tone="warning"
-          title={t("subscriptions:autoRenew.notPossible")}
-          actions={<ButtonLink to={back}>{t("subscriptions:back")}</ButtonLink>}
-        >
+        <NotPossible title={t("subscriptions:autoRenew.notPossible")} back={back}>
           {reason}
-        </Notice>
+        </NotPossible>
       )}
     </PageStack>
   );

@@ -4,6 +4,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { FormErrors } from "#app/components/form-errors.tsx";
 import { ActionHeader } from "#app/components/subscription/subject.tsx";
+import { NotPossible } from "#app/components/subscription/not-possible.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { assertOfCustomer } from "#app/http/customer-scope.server.ts";
@@ -16,7 +17,6 @@ import { changeTogether } from "#app/services/subscriptions/change-together.serv
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { FieldStack, FormActions, PageStack } from "#app/ui/form-layout.tsx";
 import { InputField } from "#app/ui/inputs.tsx";
-import { Notice } from "#app/ui/notice.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { renameView } from "#app/views/rename-subscription.ts";
 
@@ -101,13 +101,9 @@ export default function RenameSubscription() {
           </Form>
         </Section>
       ) : (
-        <Notice
-          tone="warning"
-          title={t("subscriptions:rename.notPossible")}
-          actions={<ButtonLink to={back}>{t("subscriptions:back")}</ButtonLink>}
-        >
+        <NotPossible title={t("subscriptions:rename.notPossible")} back={back}>
           {reason}
-        </Notice>
+        </NotPossible>
       )}
     </PageStack>
   );

@@ -7,6 +7,7 @@ import { NextTermChoice } from "#app/components/subscription/next-term-choice.ts
 import { NextTermPreview } from "#app/components/subscription/next-term-preview.tsx";
 import { PlannedChange } from "#app/components/subscription/planned-change.tsx";
 import { ActionHeader, planText } from "#app/components/subscription/subject.tsx";
+import { NotPossible } from "#app/components/subscription/not-possible.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { assertOfCustomer } from "#app/http/customer-scope.server.ts";
@@ -18,7 +19,6 @@ import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
 import { sayLine, sayReason } from "#app/http/subscription-words.ts";
 import { clearNextTerm, scheduleNextTerm } from "#app/services/subscriptions/schedule-next-term.server.ts";
-import { ButtonLink } from "#app/ui/button.tsx";
 import { PageStack } from "#app/ui/form-layout.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { nextTermView } from "#app/views/next-term.ts";
@@ -112,15 +112,12 @@ export default function ChangeNextTerm() {
           <NextTermChoice data={data} />
         </>
       ) : (
-        <Notice
-          tone="warning"
+        <NotPossible
           title={t("subscriptions:change.notPossible")}
-          actions={
-            <ButtonLink to={paths.subscription(customer.id, subscription.id)}>{t("subscriptions:back")}</ButtonLink>
-          }
+          back={paths.subscription(customer.id, subscription.id)}
         >
           {reason}
-        </Notice>
+        </NotPossible>
       )}
     </PageStack>
   );

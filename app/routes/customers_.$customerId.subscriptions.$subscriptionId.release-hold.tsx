@@ -5,6 +5,7 @@ import { z } from "zod";
 import { FormErrors } from "#app/components/form-errors.tsx";
 import { Moment } from "#app/components/moment.tsx";
 import { ActionHeader } from "#app/components/subscription/subject.tsx";
+import { NotPossible } from "#app/components/subscription/not-possible.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { assertOfCustomer } from "#app/http/customer-scope.server.ts";
@@ -17,7 +18,6 @@ import { releaseHold } from "#app/services/subscriptions/release-hold.server.ts"
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { FormActions, PageStack } from "#app/ui/form-layout.tsx";
-import { Notice } from "#app/ui/notice.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { subscriptionView } from "#app/views/subscription.ts";
 
@@ -94,13 +94,9 @@ export default function ReleaseHold() {
           </Form>
         </Section>
       ) : (
-        <Notice
-          tone="warning"
-          title={t("subscriptions:hold.notPossible")}
-          actions={<ButtonLink to={back}>{t("subscriptions:back")}</ButtonLink>}
-        >
+        <NotPossible title={t("subscriptions:hold.notPossible")} back={back}>
           {reason}
-        </Notice>
+        </NotPossible>
       )}
     </PageStack>
   );

@@ -3,6 +3,7 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { FormErrors } from "#app/components/form-errors.tsx";
+import { NewPasswordFields } from "#app/components/new-password-fields.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow } from "#app/http/auth.server.ts";
 import { redirectWithNotice } from "#app/http/flash-notice.server.ts";
@@ -16,7 +17,6 @@ import { acceptInvitation, findInvitationOfLink } from "#app/services/accounts/a
 import { Button } from "#app/ui/button.tsx";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { FieldStack } from "#app/ui/form-layout.tsx";
-import { InputField } from "#app/ui/inputs.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 
@@ -93,19 +93,7 @@ export default function AcceptInvitation() {
                 },
               ]}
             />
-            <InputField
-              field={fields["newPassword"]}
-              label={t("users:password.new")}
-              hint={t("users:password.hint")}
-              type="password"
-              autoComplete="new-password"
-            />
-            <InputField
-              field={fields["repeatedPassword"]}
-              label={t("users:password.repeat")}
-              type="password"
-              autoComplete="new-password"
-            />
+            <NewPasswordFields fields={fields} />
             <Button variant="primary" className="w-full">
               {t("invitations:accept.submit")}
             </Button>

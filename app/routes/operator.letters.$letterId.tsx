@@ -2,7 +2,7 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { Moment } from "#app/components/moment.tsx";
-import { MailFault } from "#app/components/notices/mail-table.tsx";
+import { MailFault } from "#app/components/notices/mail-fault.tsx";
 import { toneOfMail } from "#app/components/notices/notice-tone.ts";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";

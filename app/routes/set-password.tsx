@@ -3,6 +3,7 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { FormErrors } from "#app/components/form-errors.tsx";
+import { NewPasswordFields } from "#app/components/new-password-fields.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow } from "#app/http/auth.server.ts";
 import { redirectWithNotice } from "#app/http/flash-notice.server.ts";
@@ -14,7 +15,6 @@ import { visitorOf } from "#app/http/visitor.server.ts";
 import { findPasswordLink, setPasswordWithToken } from "#app/services/accounts/set-password-with-token.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { FieldStack } from "#app/ui/form-layout.tsx";
-import { InputField } from "#app/ui/inputs.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 
@@ -70,19 +70,7 @@ export default function SetPassword() {
           {/* Tells password managers which account this is. */}
           <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
           <FieldStack>
-            <InputField
-              field={fields["newPassword"]}
-              label={t("users:password.new")}
-              hint={t("users:password.hint")}
-              type="password"
-              autoComplete="new-password"
-            />
-            <InputField
-              field={fields["repeatedPassword"]}
-              label={t("users:password.repeat")}
-              type="password"
-              autoComplete="new-password"
-            />
+            <NewPasswordFields fields={fields} />
             <Button variant="primary" className="w-full">
               {t("users:password.setSubmit")}
             </Button>

@@ -3,6 +3,7 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { FormErrors } from "#app/components/form-errors.tsx";
+import { NewPasswordFields } from "#app/components/new-password-fields.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { requireUser } from "#app/http/auth.server.ts";
 import { redirectWithNotice } from "#app/http/flash-notice.server.ts";
@@ -76,19 +77,7 @@ export default function ChangePassword() {
               type="password"
               autoComplete="current-password"
             />
-            <InputField
-              field={fields["newPassword"]}
-              label={t("users:password.new")}
-              hint={t("users:password.hint")}
-              type="password"
-              autoComplete="new-password"
-            />
-            <InputField
-              field={fields["repeatedPassword"]}
-              label={t("users:password.repeat")}
-              type="password"
-              autoComplete="new-password"
-            />
+            <NewPasswordFields fields={fields} />
             <FormActions>
               <Button variant="primary">{t("users:password.changeSubmit")}</Button>
               <ButtonLink to={paths.preferences()} variant="quiet">

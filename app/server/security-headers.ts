@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { RequestHandler, Response } from "express";
 import helmet from "helmet";
+import { isApiRequest } from "./api-paths.ts";
 
 declare global {
   namespace Express {
@@ -13,8 +14,12 @@ declare global {
 
 export const cspReportPath = "/csp-reports";
 
+const programPolicy =
+  "default-src 'none'; form-action 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; report-to csp";
+
 /**
- * The headers of every answer, errors and static files included, with one nonce per answer.
+ * The headers of every answer, errors and static files included, with one nonce per answer; what the API says runs no
+ * script at all and needs none.
  *
  * Scripts run only with the nonce; style, images, fonts and requests come from the portal itself;
  * nothing frames it and it frames nothing. `Referrer-Policy` is same-origin and not no-referrer,
@@ -32,9 +37,11 @@ export function securityHeaders(options: { readonly isDevelopment: boolean }): R
     xPoweredBy: true,
   });
   return (request, response, next) => {
-    const nonce = randomBytes(18).toString("base64url");
+    const isForProgram = isApiRequest(request);
+    const nonce = isForProgram ? "" : randomBytes(18).toString("base64url");
     response.locals.cspNonce = nonce;
-    response.setHeader("Content-Security-Policy", contentSecurityPolicy(nonce, options.isDevelopment));
+    const policy = isForProgram ? programPolicy : contentSecurityPolicy(nonce, options.isDevelopment);
+    response.setHeader("Content-Security-Policy", policy);
     response.setHeader("Reporting-Endpoints", `csp="${cspReportPath}"`);
     response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
     // Whatever is not an immutable asset belongs to one signed-in person.

@@ -1,6 +1,7 @@
 import { useTranslate } from "#app/components/use-translate.ts";
 import { Section } from "#app/ui/section.tsx";
 import { Table } from "#app/ui/table.tsx";
+import { meaningColumn, NameOfProgram, typeColumn } from "./described-columns.tsx";
 import { Words } from "./words.tsx";
 
 type Parameter = {
@@ -23,11 +24,7 @@ export function ParameterTable({ caption, rows }: { readonly caption: string; re
           key: "name",
           header: t("apiDocs:parameter"),
           isPrimary: true,
-          cell: ({ name }) => (
-            <span className="font-mono text-sm font-normal break-all" translate="no">
-              {name}
-            </span>
-          ),
+          cell: ({ name }) => <NameOfProgram>{name}</NameOfProgram>,
         },
         { key: "place", header: t("apiDocs:place"), cell: ({ place }) => t(`apiDocs:placeName.${place}`) },
         {
@@ -35,20 +32,8 @@ export function ParameterTable({ caption, rows }: { readonly caption: string; re
           header: t("apiDocs:presence"),
           cell: ({ isRequired }) => t(isRequired ? "apiDocs:needed" : "apiDocs:optional"),
         },
-        {
-          key: "type",
-          header: t("apiDocs:type"),
-          cell: ({ type }) => (
-            <span className="font-mono text-xs break-words text-ink-muted" translate="no">
-              {type}
-            </span>
-          ),
-        },
-        {
-          key: "description",
-          header: t("apiDocs:meaning"),
-          cell: ({ description }) => (description === "" ? null : <Words text={description} />),
-        },
+        typeColumn(t),
+        meaningColumn(t),
       ]}
     />
   );

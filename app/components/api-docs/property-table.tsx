@@ -1,6 +1,6 @@
 import { useTranslate } from "#app/components/use-translate.ts";
 import { Table } from "#app/ui/table.tsx";
-import { Words } from "./words.tsx";
+import { meaningColumn, NameOfProgram, typeColumn } from "./described-columns.tsx";
 
 type Row = {
   readonly path: string;
@@ -22,32 +22,16 @@ export function PropertyTable({ caption, rows }: { readonly caption: string; rea
           key: "name",
           header: t("apiDocs:property"),
           isPrimary: true,
-          cell: ({ path }) => (
-            <span className="font-mono text-sm font-normal break-all" translate="no">
-              {path}
-            </span>
-          ),
+          cell: ({ path }) => <NameOfProgram>{path}</NameOfProgram>,
         },
-        {
-          key: "type",
-          header: t("apiDocs:type"),
-          cell: ({ type }) => (
-            <span className="font-mono text-xs break-words text-ink-muted" translate="no">
-              {type}
-            </span>
-          ),
-        },
+        typeColumn(t),
         {
           key: "required",
           header: t("apiDocs:presence"),
           isNarrow: true,
           cell: ({ isRequired }) => t(isRequired ? "apiDocs:always" : "apiDocs:sometimes"),
         },
-        {
-          key: "description",
-          header: t("apiDocs:meaning"),
-          cell: ({ description }) => (description === "" ? null : <Words text={description} />),
-        },
+        meaningColumn(t),
       ]}
     />
   );

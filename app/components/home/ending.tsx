@@ -4,7 +4,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Table } from "#app/ui/table.tsx";
 import type { SubscriptionSummary } from "#app/views/subscription-summary.ts";
-import { ProductLink } from "./product-link.tsx";
+import { subscriptionColumn } from "./product-link.tsx";
 
 export type EndingLine = {
   readonly customer: { readonly id: string; readonly name: string } | null;
@@ -30,18 +30,7 @@ export function Ending({ endings, days }: { readonly endings: readonly EndingLin
           rows={endings}
           rowKey={({ subscription }) => subscription.id}
           columns={[
-            {
-              key: "product",
-              header: t("home:product"),
-              isPrimary: true,
-              cell: ({ customer, subscription }) => (
-                <ProductLink
-                  customer={customer}
-                  product={subscription.product}
-                  to={paths.subscription(subscription.customerId, subscription.id)}
-                />
-              ),
-            },
+            subscriptionColumn(t),
             {
               key: "ends",
               header: t("home:ending.endsOn"),

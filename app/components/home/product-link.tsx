@@ -1,6 +1,8 @@
 import { paths } from "#app/http/paths.ts";
+import type { Translate } from "#app/i18n/translator.ts";
+import type { Column } from "#app/ui/table.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
-import type { ProductText } from "#app/views/subscription-summary.ts";
+import type { ProductText, SubscriptionSummary } from "#app/views/subscription-summary.ts";
 
 type ProductLinkProps = {
   readonly customer: { readonly id: string; readonly name: string } | null;
@@ -31,4 +33,22 @@ export function ProductLink({ customer, product, to, remark }: ProductLinkProps)
       </span>
     </span>
   );
+}
+
+/** The column that names a subscription, with whose it is. */
+export function subscriptionColumn(
+  t: Translate,
+): Column<{ readonly customer: ProductLinkProps["customer"]; readonly subscription: SubscriptionSummary }> {
+  return {
+    key: "product",
+    header: t("home:product"),
+    isPrimary: true,
+    cell: ({ customer, subscription }) => (
+      <ProductLink
+        customer={customer}
+        product={subscription.product}
+        to={paths.subscription(subscription.customerId, subscription.id)}
+      />
+    ),
+  };
 }

@@ -2,9 +2,9 @@ import { Moment } from "#app/components/moment.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { paths } from "#app/http/paths.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
-import { Notice } from "#app/ui/notice.tsx";
 import { Section } from "#app/ui/section.tsx";
 import type { CancelData } from "./cancel-form.tsx";
+import { NotPossible } from "./not-possible.tsx";
 import { SupportDetails } from "./support-details.tsx";
 
 /** Why a subscription cannot be cancelled, what is owed then, and what helps. */
@@ -15,12 +15,9 @@ export function NotCancellable({ data, reason }: { readonly data: CancelData; re
   const hasClosed = isActive && window.neverReason === null && window.left === null;
   return (
     <>
-      <Notice
-        tone="warning"
+      <NotPossible
         title={t("subscriptions:cancel.notPossible")}
-        actions={
-          <ButtonLink to={paths.subscription(customer.id, subscription.id)}>{t("subscriptions:back")}</ButtonLink>
-        }
+        back={paths.subscription(customer.id, subscription.id)}
       >
         <p>{reason}</p>
         {hasClosed ? (
@@ -28,7 +25,7 @@ export function NotCancellable({ data, reason }: { readonly data: CancelData; re
             {t("subscriptions:cancel.windowClosedAt")} <Moment instant={window.closesAt} isExact withUtc />.
           </p>
         ) : null}
-      </Notice>
+      </NotPossible>
       {data.offersSupportRequest ? (
         <Section title={t("subscriptions:cancel.owed")} className="max-w-3xl">
           <div className="flex flex-col items-start gap-3">

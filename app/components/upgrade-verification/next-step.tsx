@@ -5,9 +5,10 @@ import { paths } from "#app/http/paths.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import type { FieldState } from "#app/ui/field.tsx";
 import { FormActions } from "#app/ui/form-layout.tsx";
-import { CheckboxField, InputField, SelectField, TextareaField } from "#app/ui/inputs.tsx";
+import { CheckboxField, SelectField } from "#app/ui/inputs.tsx";
 import { Section } from "#app/ui/section.tsx";
 import type { InstallationView } from "#app/views/upgrade-verification/installation.ts";
+import { CustomerFields } from "./customer-fields.tsx";
 
 type NextStepProps = {
   readonly order: InstallationView;
@@ -121,25 +122,7 @@ function SubmitForm({ order, reasons, formId, fields, idempotencyKey }: NextStep
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
       <h3 className="text-md font-semibold">{t("installations:submit.title")}</h3>
       <p className="text-sm text-ink-muted">{t("installations:submit.text", { count: order.toVerify })}</p>
-      <InputField
-        field={fields.customerName}
-        label={t("installations:submit.customerName")}
-        autoComplete="organization"
-      />
-      <TextareaField
-        field={fields.customerAddress}
-        label={t("installations:submit.customerAddress")}
-        rows={2}
-        autoComplete="off"
-      />
-      <div className="grid gap-4 sm:grid-cols-2">
-        <InputField field={fields.contactName} label={t("installations:submit.contactName")} autoComplete="off" />
-        <InputField
-          field={fields.contactEmail}
-          type="email"
-          label={t("installations:submit.contactEmail")}
-          autoComplete="off"
-        />
+      <CustomerFields fields={fields}>
         <SelectField
           field={fields.language}
           label={t("installations:submit.language")}
@@ -150,7 +133,7 @@ function SubmitForm({ order, reasons, formId, fields, idempotencyKey }: NextStep
           label={t("installations:submit.proof")}
           options={proofKinds.map((value) => ({ value, label: t(`installations:proof.${value}`) }))}
         />
-      </div>
+      </CustomerFields>
       <FormActions>
         <Button variant="primary" {...(reasons.submit === null ? {} : { disabledReason: reasons.submit })}>
           {t("installations:submit.button")}

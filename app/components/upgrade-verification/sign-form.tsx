@@ -3,9 +3,10 @@ import { useTranslate } from "#app/components/use-translate.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import type { FieldState } from "#app/ui/field.tsx";
 import { FormActions } from "#app/ui/form-layout.tsx";
-import { CheckboxField, InputField, TextareaField } from "#app/ui/inputs.tsx";
+import { CheckboxField, InputField } from "#app/ui/inputs.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { CustomerFields } from "./customer-fields.tsx";
 
 type SignFormProps = {
   readonly formId: string;
@@ -34,26 +35,7 @@ export function SignForm({ formId, fields, idempotencyKey, backTo }: SignFormPro
     <Section title={t("installations:sign.form")}>
       <Form method="post" encType="multipart/form-data" id={formId} noValidate className="flex flex-col gap-4">
         <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
-        <InputField
-          field={fields.customerName}
-          label={t("installations:submit.customerName")}
-          autoComplete="organization"
-        />
-        <TextareaField
-          field={fields.customerAddress}
-          label={t("installations:submit.customerAddress")}
-          rows={2}
-          autoComplete="off"
-        />
-        <div className="grid gap-4 sm:grid-cols-2">
-          <InputField field={fields.contactName} label={t("installations:submit.contactName")} autoComplete="off" />
-          <InputField
-            field={fields.contactEmail}
-            type="email"
-            label={t("installations:submit.contactEmail")}
-            autoComplete="off"
-          />
-        </div>
+        <CustomerFields fields={fields} />
         <h3 className="border-t border-line pt-4 text-md font-semibold">{t("installations:sign.signature")}</h3>
         <div className="grid gap-4 sm:grid-cols-2">
           <InputField field={fields.name} label={t("installations:sign.name")} autoComplete="name" />
