@@ -10,6 +10,7 @@ import { supportDueAt } from "#app/domain/service-activation/after-activation.ts
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { redirectWithNotice } from "#app/http/flash-notice.server.ts";
 import { idempotencyKeyField, newIdempotencyKey, parseForm } from "#app/http/form.server.ts";
+import { fieldProblem } from "#app/http/field-problems.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
 import { oneOfOrNone } from "#app/http/search-params.ts";
@@ -21,14 +22,19 @@ import { formatFor } from "#app/views/format.ts";
 import { momentText } from "#app/views/notices/notice-text.ts";
 import { helpFormView } from "#app/views/service-activation/enrollment.ts";
 
-const schema = z.object({
-  idempotencyKey: idempotencyKeyField,
-  kind: z.enum(activationCaseKinds),
-  serviceId: z.string().max(60).optional(),
-  toAccountId: z.string().max(100).optional(),
-  quantity: z.coerce.number().int().min(1).max(1_000_000).optional(),
-  text: z.string().trim().min(1).max(8_000),
-});
+const schema = z
+  .object({
+    idempotencyKey: idempotencyKeyField,
+    kind: z.enum(activationCaseKinds),
+    serviceId: z.string().max(60).optional(),
+    toAccountId: z.string().max(100).optional(),
+    quantity: z.coerce.number().int().min(1).max(1_000_000).optional(),
+    text: z.string().trim().min(1).max(8_000),
+  })
+  .refine(({ kind, toAccountId = "" }) => kind !== "wrong-account" || toAccountId !== "", {
+    path: ["toAccountId"],
+    message: fieldProblem("chooseOne"),
+  });
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
@@ -118,6 +124,7 @@ export default function ActivationHelp() {
           label={t("activation:help.account")}
           optionalWord={optionalWord}
           placeholder={t("activation:help.noAccount")}
+          hint={view.accounts.length === 0 ? t("activation:help.noOtherAccount") : undefined}
           options={view.accounts.map(({ id, name }) => ({ value: id, label: name }))}
         />
         <InputField

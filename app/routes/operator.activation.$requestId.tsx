@@ -82,6 +82,7 @@ export default function ActivationCase() {
         <DescriptionList
           items={[
             { term: t("activation:fact.enrollment"), value: view.enrollment },
+            { term: t("activation:fact.service"), value: view.service ?? t("activation:help.allServices") },
             { term: t("activation:desk.due"), value: view.due },
             ...(view.to === null
               ? []
@@ -102,7 +103,11 @@ export default function ActivationCase() {
           submit={t(verb)}
           cancelTo={paths.activationDesk()}
         >
-          <p>{t(what, { enrollment: view.enrollment })}</p>
+          <p>
+            {view.kind === "link-expired" && view.sendsTo === null
+              ? t("activation:case.willReactivateAlone")
+              : t(what, { enrollment: view.enrollment, email: view.sendsTo ?? "" })}
+          </p>
         </PostForm>
       )}
     </PageStack>

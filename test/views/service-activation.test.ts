@@ -13,11 +13,11 @@ import { translateTo } from "#app/i18n/server-translators.ts";
 import { refusalStatus } from "#app/http/refusal-status.ts";
 import { hashOfSecret } from "#app/services/accounts/session-life.server.ts";
 import { activateEnrollment } from "#app/services/service-activation/activate-enrollment.server.ts";
-import { askActivationHelp } from "#app/services/service-activation/activation-help.server.ts";
+import { askActivationHelp, settleActivationCase } from "#app/services/service-activation/activation-help.server.ts";
 import { reserveLicences } from "#app/services/service-activation/order-services.server.ts";
 import { changeSupportRequest } from "#app/services/support/change-request.server.ts";
 import { activateView } from "#app/views/service-activation/activate.ts";
-import { activationDeskView } from "#app/views/service-activation/desk.ts";
+import { activationCaseView, activationDeskView } from "#app/views/service-activation/desk.ts";
 import { enrollmentServiceView } from "#app/views/service-activation/enrollment-service.ts";
 import { enrollmentView } from "#app/views/service-activation/enrollment.ts";
 import { serviceAccountView } from "#app/views/service-activation/service-account.ts";
@@ -258,6 +258,37 @@ describeOnBothDatabases("Pages of service activation", (database) => {
     expect(over).toEqual({ code: "activation-link-expired", expiredOn: "2025-02-28" });
     expect(over && refusalOn(over, "en")).toContain("28 Feb 2025");
     expect(over && refusalOn(over, "de")).toContain("28. Feb. 2025");
+  });
+
+  it("example 27: support sends a link that is valid again only where an e-mail could leave", async () => {
+    const book = await buildAgreement(db());
+    const operator = await buildOperatorActor(db());
+    const { actor } = await book.person();
+    const at = "2025-03-05T00:00:00Z";
+    const account = await book.account({ name: "Contoso" });
+    const kinds = ["open", "blocked", "linked"] as const;
+    for (const kind of kinds) {
+      const one = await book.enroll({ endsOn: "2027-06-30" });
+      const email = kind === "blocked" ? "kim@outlook.com" : "it@nowhere.example";
+      await book.contact(one.id, email, "2024-08-01T00:00:00Z");
+      await book.order(one.id, "2024-08-31T09:00:00Z");
+      const before = await book.letters(one.id);
+      const wish = { enrollmentId: one.id, serviceId: null, toAccountId: null, quantity: null, text: "It has ended." };
+      const ask = () =>
+        askActivationHelp(deps(at), actor, { idempotencyKey: once(), kind: "link-expired", ...wish }, instant(at));
+      const asked = await ask();
+      if (!asked.ok) throw new Error(asked.refusal.code);
+      const { requestId } = asked.value;
+      // It came to an account while the request waited: nothing more is to be offered, and nobody asks for it again.
+      if (kind === "linked") await tie(book, one.id, account.id, at);
+      const page = await activationCaseView(reading(operator, at), requestId);
+      expect(page).toMatchObject({ value: { service: null, sendsTo: kind === "open" ? email : null } });
+      const settle = { idempotencyKey: once(), requestId };
+      expect(await settleActivationCase(deps(at), operator, settle, instant(at))).toMatchObject({ ok: true });
+      expect(await book.letters(one.id), kind).toEqual(kind === "open" ? [...before, email] : before);
+      if (kind === "linked")
+        expect(await ask()).toMatchObject({ refusal: { code: "enrollment-linked", account: "Contoso" } });
+    }
   });
 
   it("example 29: a link of an enrollment that is tied to A refuses the admin of B, names A and offers support", async () => {

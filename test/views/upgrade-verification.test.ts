@@ -101,7 +101,9 @@ describeOnBothDatabases("Pages of upgrade installations", (database) => {
     const mac = { base: "macintosh", baseWritten: "Apple Macintosh" } as const;
     const unknown = await check(mac);
     expect([unknown.verdict.result, unknown.state]).toEqual(["unknown", "draft"]);
-    expect(unknown.devices).toContain("A Mac counts only if its maker installed the system before the first sale; that is not known");
+    expect(unknown.devices).toContain(
+      "A Mac counts only if its maker installed the system before the first sale; that is not known",
+    );
     valueOf(await put(unknown.orderId, [aDevice("SN-1", { ...mac, makerInstalled: "yes" })], "2015-06-10T08:03:00Z"));
     valueOf(await submit(unknown.orderId, "2015-06-10T08:04:00Z"));
     const { view } = await page(unknown.orderId);

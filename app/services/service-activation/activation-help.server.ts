@@ -6,6 +6,7 @@ import { utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import { reactivatedUntilOn } from "#app/domain/service-activation/activation-link.ts";
+import { activationStep } from "#app/domain/service-activation/activation-mail.ts";
 import { decideMove } from "#app/domain/service-activation/decide-activation.ts";
 import { licensedQuantity } from "#app/domain/service-activation/grace.ts";
 import type { ActivationCaseKind } from "#app/domain/service-activation/records.ts";
@@ -17,6 +18,7 @@ import {
   findActivationCase,
   insertActivationCase,
 } from "#db/repositories/activation-cases.ts";
+import { readActivationFacts } from "#db/repositories/activation-facts.ts";
 import { findAnyEnrollment, findContact } from "#db/repositories/agreements.ts";
 import { listServiceAccounts } from "#db/repositories/service-accounts.ts";
 import {
@@ -93,6 +95,12 @@ export async function askActivationHelp(
     const services = await listEnrollmentServices(tx, enrollment.id);
     if (input.serviceId !== null && !services.some(({ serviceId }) => serviceId === input.serviceId))
       return refused({ code: "not-found", what: "online-service" });
+    if (input.kind === "link-expired") {
+      // A link that is valid again would lead to the account that is there.
+      const link = await findAccountLink(tx, enrollment.id);
+      const account = (await listServiceAccounts(tx, enrollment)).find(({ id }) => id === link?.accountId);
+      if (account !== undefined) return refused({ code: "enrollment-linked", account: account.name });
+    }
     if (input.kind === "wrong-account") {
       const accounts = await listServiceAccounts(tx, enrollment);
       const to = accounts.find(({ id }) => id === input.toAccountId);
@@ -212,21 +220,14 @@ async function reactivate(
   if (enrollment === undefined) return;
   const untilOn = reactivatedUntilOn(at);
   await reactivateLinks(tx, enrollment.id, one.serviceId, untilOn);
-  const contact = await findContact(tx, enrollment.id);
-  if (contact !== undefined) {
-    const services = (await listEnrollmentServices(tx, enrollment.id)).filter(
-      ({ serviceId }) => one.serviceId === null || serviceId === one.serviceId,
-    );
-    const drafts = await Promise.all(
-      services.map((service) =>
-        activationLetter(tx, enrollment, service, {
-          contact,
-          cause: "reactivated",
-          once: `reactivated:${one.requestId}`,
-        }),
-      ),
-    );
-    await queueLetters(tx, deps, at, drafts);
+  const factsOf = await readActivationFacts(tx, enrollment, at);
+  for (const service of await listEnrollmentServices(tx, enrollment.id)) {
+    if (one.serviceId !== null && service.serviceId !== one.serviceId) continue;
+    // As if nothing had been sent: what stands against an e-mail stands against this one as well.
+    const step = activationStep({ ...factsOf(service.serviceId), sent: [] }, at);
+    if (step.kind !== "send") continue;
+    const sending = { contact: step.contact, cause: "reactivated", once: `reactivated:${one.requestId}` } as const;
+    await queueLetters(tx, deps, at, [await activationLetter(tx, enrollment, service, sending)]);
   }
   const newValue = {
     enrollment: enrollment.number,

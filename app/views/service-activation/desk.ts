@@ -1,14 +1,16 @@
 import { decideAccess } from "#app/domain/access/permissions.ts";
 import { addHours, isBefore } from "#app/domain/calendar/utc-days.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
-import { reservationHours } from "#app/domain/service-activation/activation-mail.ts";
+import { activationStep, reservationHours } from "#app/domain/service-activation/activation-mail.ts";
 import { isSupportOverdue, supportDueAt } from "#app/domain/service-activation/after-activation.ts";
 import type { ActivationCaseKind, OnlineService } from "#app/domain/service-activation/records.ts";
 import { findActivationCase, listOpenCases } from "#db/repositories/activation-cases.ts";
+import { readActivationFacts } from "#db/repositories/activation-facts.ts";
 import { findAnyEnrollment, listEnrollmentsById } from "#db/repositories/agreements.ts";
 import { listServiceAccounts } from "#db/repositories/service-accounts.ts";
 import {
   findAccountLink,
+  listEnrollmentServices,
   listIncompatibilities,
   listOnlineServices,
   listServiceCountries,
@@ -103,6 +105,10 @@ export type ActivationCaseView = {
   readonly kind: ActivationCaseKind;
   readonly enrollment: string;
   readonly organization: string;
+  /** Null for all services of the enrollment. */
+  readonly service: string | null;
+  /** Who would get the e-mails of a link that is made valid again; null where something stands against each. */
+  readonly sendsTo: string | null;
   readonly from: string | null;
   readonly to: string | null;
   readonly due: string;
@@ -121,12 +127,19 @@ export async function activationCaseView(context: ViewContext, requestId: string
   const format = formatFor(context.reader);
   const accounts = await listServiceAccounts(db, enrollment);
   const link = await findAccountLink(db, enrollment.id);
+  const titles = new Map((await listOnlineServices(db)).map(({ id, title }) => [id, title]));
+  const factsOf = await readActivationFacts(db, enrollment, at);
+  const steps = (await listEnrollmentServices(db, enrollment.id))
+    .filter(({ serviceId }) => one.serviceId === null || serviceId === one.serviceId)
+    .map(({ serviceId }) => activationStep({ ...factsOf(serviceId), sent: [] }, at));
   const nameOf = (accountId: string | null | undefined) => accounts.find(({ id }) => id === accountId)?.name ?? null;
   return ok({
     requestId: one.requestId,
     kind: one.kind,
     enrollment: enrollment.number,
     organization: enrollment.organizationName.trim(),
+    service: one.serviceId === null ? null : (titles.get(one.serviceId) ?? one.serviceId),
+    sendsTo: steps.find((step) => step.kind === "send")?.contact.email ?? null,
     from: nameOf(link?.accountId),
     to: nameOf(one.toAccountId),
     due: momentText(format, supportDueAt(one.openedAt).epochMilliseconds),

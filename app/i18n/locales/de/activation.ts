@@ -297,6 +297,8 @@ export const activation: typeof english = {
     allServices: "Alle Dienste der Registrierung",
     account: "Das richtige Konto",
     noAccount: "Es geht um kein Konto",
+    noOtherAccount:
+      "Hier ist kein anderes Konto Ihrer Organisation bekannt. Ihr Handelspartner kann es erfassen, dann lässt es sich wählen.",
     quantity: "Wie viele Lizenzen verschoben werden sollen",
     quantityHint: "Leer für alle. Eine Registrierung lässt sich nicht auf Konten aufteilen.",
     text: "Beschreibung",
@@ -390,7 +392,9 @@ export const activation: typeof english = {
   case: {
     from: "Bisheriges Konto",
     to: "Neues Konto",
-    willReactivate: "Der Link gilt ab heute 30 Tage und wird an den Kontakt gesendet.",
+    willReactivate: "Der Link gilt ab heute 30 Tage und wird an {{email}} gesendet.",
+    willReactivateAlone:
+      "Der Link gilt ab heute 30 Tage. Es wird keine E-Mail gesendet, weil etwas dagegensteht: Es gibt keinen Kontakt, seine Adresse ist gesperrt, oder die Registrierung hat ihr Konto.",
     willMove:
       "Die Registrierung {{enrollment}} wird mit allem verschoben, was darunter bestellt ist. Beide Konten werden benachrichtigt.",
     willProcess: "Reservierungen unter der Registrierung werden jetzt wirksam, und die Aktivierung geht weiter.",

@@ -102,7 +102,7 @@ export const installations: typeof english = {
     target: "Upgrade",
     language: "Produktsprache",
     installer: "Installationsbetrieb",
-    returnTo: "Rücksendeadresse",
+    returnTo: "Rücksende\u00ADadresse",
     created: "Vorbereitet",
     held: "Durch eine Untersuchung angehalten",
     heldText: "Seit {{at}}: Bis zur Aufhebung wird nichts mehr installiert oder geändert.",

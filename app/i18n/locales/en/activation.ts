@@ -300,6 +300,8 @@ export const activation = {
     allServices: "All services of the enrollment",
     account: "The right account",
     noAccount: "Not about an account",
+    noOtherAccount:
+      "No other account of your organisation is known here. Your reseller can enter it; then it can be chosen.",
     quantity: "How many licences to move",
     quantityHint: "Empty for all. An enrollment cannot be divided between accounts.",
     text: "Description",
@@ -390,7 +392,9 @@ export const activation = {
   case: {
     from: "From account",
     to: "To account",
-    willReactivate: "The link works for 30 days from today, and is sent to the contact.",
+    willReactivate: "The link works for 30 days from today, and is sent to {{email}}.",
+    willReactivateAlone:
+      "The link works for 30 days from today. No e-mail leaves, because something stands against it: there is no contact, its address is blocked, or the enrollment has its account.",
     willMove: "Enrollment {{enrollment}} is moved with everything ordered under it. Both accounts are told.",
     willProcess: "Reservations under the enrollment take effect now, and the activation goes on.",
     willNothing: "Answer the request in words on its own page, then mark it as done here.",
