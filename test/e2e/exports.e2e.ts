@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { parse } from "csv-parse/sync";
 import { accountWith, test } from "./support/demo-fixtures.ts";
 import { beSignedIn, expect, signIn } from "./support/fixtures.ts";
+import { expectNoSidewaysScroll } from "./support/looks.ts";
 import { customerPath } from "./support/subscription-pages.ts";
 
 const harbour = "Harbour & Pine";
@@ -84,4 +85,14 @@ test("a list prints without its controls", async ({ demo, watchedPage: page }) =
   await expect(page.getByRole("link", { name: "Export as CSV" })).toBeHidden();
   await expect(page.getByLabel("What to change")).toBeHidden();
   await expect(shown(page).first()).toBeVisible();
+
+  // As wide as a sheet of A4 between its margins: amounts stand in the last column, and none may be cut off.
+  await page.setViewportSize({ width: 718, height: 1000 });
+  await expectNoSidewaysScroll(page);
+  await page.goto("/invoices");
+  const invoice = await shown(page).getByRole("link").first().getAttribute("href");
+  await page.goto(invoice ?? "");
+  await expect(page.getByRole("columnheader", { name: "Amount" }).first()).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  await expect(page.getByText("Why this amount?", { exact: true }).first()).toBeHidden();
 });

@@ -62,8 +62,10 @@ async function crawl(person: Person, perMake: number): Promise<Answer[]> {
 }
 
 /** What is wrong with a page, with its address in front. */
-function faultsOf(page: Answer, language: Language): string[] {
-  return [...pageFaults(page, language), ...formFaults(page)].map((fault) => `${page.path}: ${fault}`);
+function faultsOf(page: Answer, language: Language, person: Person): string[] {
+  const isStuck = person !== "nobody" && !formsIn(page.text).some(({ action }) => action === "/sign-out");
+  const stuck = isStuck ? ["somebody signed in cannot sign out from here"] : [];
+  return [...pageFaults(page, language), ...formFaults(page), ...stuck].map((fault) => `${page.path}: ${fault}`);
 }
 
 /** Every form that changes something goes to a route that takes one. */
@@ -124,7 +126,7 @@ describe("a walk over the whole site", () => {
           isLedOn(page)
             ? []
             : page.status === 200
-              ? faultsOf(page, language)
+              ? faultsOf(page, language, person)
               : `${page.path}: ${page.status} ${page.location ?? ""}`,
         );
         expect(faults).toEqual([]);
@@ -158,7 +160,7 @@ describe("a page that says no", () => {
       await speak(person, language);
       const page = await site.get(path, person, { "Accept-Language": language });
       expect(page.status).toBe(status);
-      expect(faultsOf(page, language)).toEqual([]);
+      expect(faultsOf(page, language, person)).toEqual([]);
     }
   });
 });

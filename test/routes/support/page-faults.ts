@@ -29,7 +29,10 @@ function headerFaults({ headers, text: html }: Answer): string[] {
   if (headers.get("x-content-type-options") !== "nosniff") faults.push("no nosniff");
   if (headers.get("x-frame-options") !== "DENY") faults.push("can be framed");
   if (headers.get("strict-transport-security") === null) faults.push("no strict-transport-security");
-  if (!headers.get("content-type")?.startsWith("text/html")) faults.push("not a page");
+  if (!/^text\/html; ?charset=utf-8$/i.test(headers.get("content-type") ?? "")) faults.push("not a page in UTF-8");
+  for (const { name, attributes } of tagsIn(html))
+    if (name === "input" && /password/i.test(attributes.get("name") ?? "") && attributes.get("type") !== "password")
+      faults.push(`a password is typed into ${attributes.get("name")} for everybody to read`);
   return faults;
 }
 
