@@ -90,7 +90,12 @@ const walks: readonly (readonly [Person, Language, number])[] = [
 ];
 
 /** Linked from few of the records of their kind: whether a walk comes by one of those is chance. */
-const fromFewRecords = ["routes/installations_.$orderId.installer", "routes/installations_.$orderId.sign"];
+const fromFewRecords = [
+  "routes/agreements.accounts.$accountId",
+  "routes/agreements.enrollments.$enrollmentId.azure",
+  "routes/installations_.$orderId.installer",
+  "routes/installations_.$orderId.sign",
+];
 
 /** Pages that no link of somebody signed in leads to: reached after a purchase or an upload, from a few of many records, by a link that somebody sent, or by knowing them. */
 const byOtherWays = [
@@ -98,7 +103,6 @@ const byOtherWays = [
   "routes/common.oauth2.authorize",
   "routes/common.oauth2.v2[.]0.authorize",
   "routes/activate",
-  "routes/agreements.accounts.$accountId",
   "routes/customers_.$customerId.orders.$orderId.confirmation",
   "routes/customers_.$customerId.subscriptions.$subscriptionId.release-hold",
   "routes/customers_.$customerId.volume-licensing.import.$draftId",

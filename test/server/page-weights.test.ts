@@ -6,7 +6,10 @@ const weightOf = (route: string) => pages.find((page) => page.route === route)?.
 
 /** Bytes of script, gzipped. A page that needs more is a decision, and stands here. */
 const bound = 148_000;
-const heavier: Readonly<Record<string, number>> = {};
+const heavier: Readonly<Record<string, number>> = {
+  // Has every component on it, and is for those who build the portal.
+  design: 156_000,
+};
 
 describe("the weight of a page", () => {
   it("is within its bound, each", () => {

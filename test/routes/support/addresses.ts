@@ -48,6 +48,7 @@ export function usualPersonAt(id: string): Person {
   if (id.startsWith("routes/operator.")) return "operator";
   return id.startsWith("routes/products.") ||
     id === "routes/accesses" ||
+    id === "routes/accesses_.list[.]csv" ||
     id === "routes/activate" ||
     id === "routes/agreements.accounts.$accountId" ||
     id === "routes/installations_.$orderId.sign"

@@ -1064,7 +1064,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
       {
         name: "end",
         access: "manage-agreements",
-        by: "all-partner-roles",
+        by: "admin-agent",
         form: typed(() =>
           changing({ intent: "end", noticeOn: seenAt.toString().slice(0, 10), text: "Letter of the customer, no. 7" }),
         ),
