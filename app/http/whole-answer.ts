@@ -8,8 +8,20 @@ export type WholeAnswer = {
   readonly body: string | Uint8Array | ReadableStream<Uint8Array> | null;
 };
 
-/** What a loader of the API needs of a request; a `Request` fits. */
-export type ReadRequest = Pick<Request, "method" | "url" | "headers" | "body">;
+/** Header fields by their names, in any case; `Headers` fits. */
+export type ReadHeaders = Pick<Headers, "get" | "has">;
+
+/** What the API needs of a request. */
+export type ReadRequest = {
+  readonly method: string;
+  /** The whole address, as it was asked for. */
+  readonly url: string;
+  readonly path: string;
+  /** With its question mark; empty where there is none. */
+  readonly search: string;
+  readonly headers: ReadHeaders;
+  readonly body: ReadableStream<Uint8Array> | null;
+};
 
 export type ReadArgs = {
   readonly request: ReadRequest;

@@ -21,8 +21,17 @@ export function isApiRequest(request: Pick<Request, "originalUrl">): boolean {
 }
 
 function isApiAddress(request: Pick<Request, "originalUrl">): boolean {
-  if (!URL.canParse(request.originalUrl, "http://portal.invalid")) return false;
-  return apiPath.test(new URL(request.originalUrl, "http://portal.invalid").pathname);
+  const { originalUrl } = request;
+  const path = originalUrl.replace(/\?.*$/s, "");
+  // Nearly all: nothing in them that would have to be resolved or decoded.
+  if (isPlainPath(path)) return apiPath.test(path);
+  if (!URL.canParse(originalUrl, "http://portal.invalid")) return false;
+  return apiPath.test(new URL(originalUrl, "http://portal.invalid").pathname);
+}
+
+/** Whether a path is the same however it is read: without `..`, without escapes, and without an empty segment. */
+export function isPlainPath(path: string): boolean {
+  return /^(\/[\w-][\w.:~-]*)+\/?$/.test(path);
 }
 
 /** A middleware that leaves the API alone. */

@@ -3,7 +3,8 @@ import { pipeline } from "node:stream/promises";
 import type { ServerBuild } from "@remix-run/node";
 import type { NextFunction, Request, RequestHandler, Response } from "express";
 import type { LoadContext } from "#app/http/load-context.ts";
-import type { ReadArgs, WholeAnswer, WholeRead } from "#app/http/whole-answer.ts";
+import type { ReadArgs, ReadHeaders, WholeAnswer, WholeRead } from "#app/http/whole-answer.ts";
+import { isPlainPath } from "./api-paths.ts";
 import { type Leaf, fittingLeaves } from "./fitting-routes.ts";
 
 /** What an address ends at: its route's own way to a whole answer, and where its parameters stand in the address. */
@@ -34,8 +35,17 @@ export function apiReads(
     }
     if (target === null) return next();
     const params = paramsOf(target, address);
-    const url = `${request.protocol}://${request.get("host") ?? "localhost"}${request.originalUrl}`;
-    const read = { method: request.method, url, headers: headersOf(request), body: null };
+    const { method, originalUrl, path } = request;
+    const read = {
+      method,
+      get url() {
+        return `${request.protocol}://${request.headers.host ?? "localhost"}${originalUrl}`;
+      },
+      path,
+      search: originalUrl.slice(path.length),
+      headers: headersOf(request),
+      body: null,
+    };
     void answer(target, { request: read, params, context: contextOf(request, response) }, response, next);
   };
 }
@@ -50,11 +60,7 @@ async function answer({ whole }: Target, args: ReadArgs, response: Response, nex
 
 /** Remix decodes addresses, resolves them, and takes two names out of a query: none of that is done twice here. */
 function isPlain({ path, originalUrl }: Request): boolean {
-  return (
-    /^(\/[\w-][\w.:~-]*)+\/?$/.test(path) &&
-    originalUrl.startsWith(path) &&
-    !/[?&](index|_data)(=|&|$)/.test(originalUrl)
-  );
+  return isPlainPath(path) && originalUrl.startsWith(path) && !/[?&](index|_data)(=|&|$)/.test(originalUrl);
 }
 
 function targetOf(build: ServerBuild, leaves: readonly Leaf[]): Target | null {
@@ -76,16 +82,16 @@ function paramsOf({ segments }: Target, address: readonly string[]): Record<stri
   return params;
 }
 
-function headersOf({ headers }: Request): Headers {
-  const all = new Headers();
-  for (const [name, value] of Object.entries(headers))
-    if (typeof value === "string") all.set(name, value);
-    else for (const one of value ?? []) all.append(name, one);
-  return all;
+function headersOf({ headers }: Request): ReadHeaders {
+  const get = (name: string) => {
+    const value = headers[name.toLowerCase()];
+    return value === undefined ? null : typeof value === "string" ? value : value.join(", ");
+  };
+  return { get, has: (name) => get(name) !== null };
 }
 
 async function send(response: Response, { status, headers, body }: WholeAnswer): Promise<void> {
-  response.status(status);
+  response.statusCode = status;
   for (const name in headers) response.setHeader(name, headers[name] ?? "");
   if (body instanceof ReadableStream)
     return pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), response);

@@ -34,9 +34,33 @@ export function fittingLeaves(
   build: ServerBuild,
 ): (pathname: string) => { readonly leaves: readonly Leaf[]; readonly address: readonly string[] } {
   const leaves = leavesOf(build.routes);
+  const groupOf = groupsOf(leaves);
   return (pathname) => {
     const address = segmentsOf(pathname);
-    return { leaves: leaves.filter(({ segments }) => fits(segments, address)), address };
+    return { leaves: groupOf(address).filter(({ segments }) => fits(segments, address)), address };
+  };
+}
+
+/**
+ * Those routes that an address can mean by its first segment and their number: a few of a few hundred, looked for once.
+ * An address that begins like no route is compared with all.
+ */
+function groupsOf(leaves: readonly Leaf[]): (address: readonly string[]) => readonly Leaf[] {
+  const names = new Set(leaves.flatMap(({ segments }) => segments[0]?.toLowerCase() ?? []));
+  const longest = Math.max(0, ...leaves.map(({ segments }) => segments.length));
+  const groups = new Map<string, readonly Leaf[]>();
+  return (address) => {
+    const first = (address[0] ?? "").toLowerCase();
+    if (!names.has(first) || address.length > longest) return leaves;
+    const name = `${address.length} ${first}`;
+    let group = groups.get(name);
+    if (group === undefined) {
+      // A segment with an escape in it may be any.
+      const any = [first, ...address.slice(1).map(() => "%")];
+      group = leaves.filter(({ segments }) => fits(segments, any));
+      groups.set(name, group);
+    }
+    return group;
   };
 }
 
@@ -66,14 +90,19 @@ const segmentsOf = (path: string): string[] => path.split("/").filter((segment) 
  * Remix compares without regard to case and after it has decoded the address.
  */
 function fits(pattern: readonly string[], address: readonly string[]): boolean {
-  if (pattern.some((segment) => segment.endsWith("?"))) return true;
   const isOpen = pattern.at(-1) === "*";
-  const fixed = isOpen ? pattern.slice(0, -1) : pattern;
-  if (isOpen ? address.length < fixed.length : address.length !== fixed.length) return false;
-  return fixed.every((segment, index) => segment.startsWith(":") || isSame(segment, address[index] ?? ""));
+  const count = isOpen ? pattern.length - 1 : pattern.length;
+  const isLong = isOpen ? address.length >= count : address.length === count;
+  for (let at = 0; isLong; at++) {
+    const segment = pattern[at];
+    if (segment === undefined || at === count) return true;
+    if (!segment.startsWith(":") && !isSame(segment, address[at] ?? "")) break;
+  }
+  return pattern.some((segment) => segment.endsWith("?"));
 }
 
-const isSame = (segment: string, asked: string) => asked.includes("%") || segment.toLowerCase() === asked.toLowerCase();
+const isSame = (segment: string, asked: string) =>
+  segment === asked || asked.includes("%") || segment.toLowerCase() === asked.toLowerCase();
 
 function withRoutes(build: ServerBuild, leaves: readonly Leaf[]): ServerBuild {
   const ids = new Set(

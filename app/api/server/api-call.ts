@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Actor } from "#app/domain/access/roles.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import type { Refused } from "#app/domain/result.ts";
+import type { ReadHeaders } from "#app/http/whole-answer.ts";
 import type { Language } from "#app/i18n/languages.ts";
 import type { PortalDeps } from "#app/services/ports.ts";
 import type { ViewContext } from "#app/views/view-context.ts";
@@ -43,7 +44,7 @@ export type ApiCall = {
   body(): unknown;
   /** The same as an object; anything else is a fault. */
   bodyObject(): Readonly<Record<string, unknown>>;
-  readonly headers: Headers;
+  readonly headers: ReadHeaders;
   readonly language: Language;
   readonly at: Temporal.Instant;
   /** The client's `MS-RequestId`, or one made for it. */

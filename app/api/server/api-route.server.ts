@@ -7,7 +7,7 @@ import { factFormatOf } from "#app/http/fact-format.ts";
 import { refusalWords } from "#app/i18n/refusal-words.ts";
 import { translateTo } from "#app/i18n/server-translators.ts";
 import type { Language } from "#app/i18n/languages.ts";
-import type { ReadArgs, WholeAnswer, WholeRead } from "#app/http/whole-answer.ts";
+import type { ReadArgs, ReadRequest, WholeAnswer, WholeRead } from "#app/http/whole-answer.ts";
 import { formatFor } from "#app/views/format.ts";
 import { faultOfRefusal } from "../wire/error-codes.ts";
 import { ApiFault, type Fault, noAppOnly, unsupportedOperation } from "../wire/fault.ts";
@@ -31,8 +31,14 @@ export function apiRoute(handlers: Handlers): {
   action: (args: ActionFunctionArgs) => Promise<Response>;
 } {
   const whole = (args: ReadArgs) => answerCall(args, handlers);
-  const answer = async (args: LoaderFunctionArgs | ActionFunctionArgs) => responseOf(await whole(args));
+  const answer = async (args: LoaderFunctionArgs | ActionFunctionArgs) =>
+    responseOf(await whole({ ...args, request: readRequestOf(args.request) }));
   return { loader: Object.assign((args: LoaderFunctionArgs) => answer(args), { whole }), action: answer };
+}
+
+function readRequestOf({ method, url, headers, body }: Request): ReadRequest {
+  const { pathname: path, search } = new URL(url);
+  return { method, url, path, search, headers, body };
 }
 
 /** The handler for users alone: an application without a user is refused with 403/900329. */

@@ -16,19 +16,20 @@ export async function readCall(args: ReadArgs, caller: ApiCaller, heads: Request
   const version = request.headers.get("ms-contract-version")?.trim().toLowerCase();
   if (version !== undefined && version !== "" && version !== "v1")
     throw invalidInput("MS-Contract-Version is v1, or left out.");
-  const { pathname, search } = new URL(request.url);
-  const text = request.method === "GET" || request.method === "HEAD" ? "" : await bodyText(request);
+  const { method, path, search } = request;
+  const text = method === "GET" || method === "HEAD" ? "" : await bodyText(request);
   const at = await requestInstant(context);
   const language = heads.locale.startsWith("de") ? "de" : "en";
   const { portal } = context;
   const body = once(() => parsedBody(text));
+  const key = once(() => keyOf([caller.clientId, method, path, search, heads.requestId, text]));
   return {
     deps: portal.deps,
     caller,
     actor: caller.actor,
     view: { db: portal.deps.db, actor: caller.actor, at, reader: { language, timeZone: "UTC" } },
-    method: request.method,
-    path: pathname,
+    method,
+    path,
     param: (name) => plainParam(params[name]),
     query: queryOf(search),
     body,
@@ -38,10 +39,14 @@ export async function readCall(args: ReadArgs, caller: ApiCaller, heads: Request
     at,
     requestId: heads.requestId,
     correlationId: heads.correlationId,
-    idempotencyKey: keyOf([caller.clientId, request.method, pathname, search, heads.requestId, text]),
+    get idempotencyKey() {
+      return key();
+    },
     isRequestIdSent: heads.isRequestIdSent,
     startOver: portal.startOver,
-    root: rootOf(request, portal.env),
+    get root() {
+      return rootOf(request, portal.env);
+    },
   };
 }
 
@@ -50,7 +55,7 @@ async function bodyText(request: ReadRequest): Promise<string> {
   if (/^multipart\//i.test(request.headers.get("content-type") ?? "")) return "";
   const parts: Uint8Array[] = [];
   let bytes = 0;
-  const reader = (request.body as ReadableStream<Uint8Array>).getReader();
+  const reader = request.body.getReader();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;

@@ -1,4 +1,5 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
+import type { ReadRequest } from "#app/http/whole-answer.ts";
 
 /** What every answer carries back. */
 export type RequestHeads = {
@@ -21,19 +22,19 @@ export function isGuid(text: string): boolean {
 }
 
 /** Reads the headers that are echoed. An id that is no GUID is replaced: it would let a stranger write into the log. */
-export function requestHeadsOf(request: Pick<Request, "headers">): RequestHeads {
+export function requestHeadsOf(request: Pick<ReadRequest, "headers">): RequestHeads {
   const sent = guidIn(request, "ms-requestid") ?? guidIn(request, "x-ms-client-request-id");
   return {
     requestId: sent ?? randomUUID(),
     isRequestIdSent: sent !== null,
     correlationId: guidIn(request, "ms-correlationid") ?? randomUUID(),
-    correlationVector: `${randomBytes(12).toString("base64").replace(/[+/]/g, "A")}.0`,
+    correlationVector: `${randomUUID().replaceAll("-", "").slice(0, 16)}.0`,
     locale: localeOf(request.headers.get("x-locale") ?? request.headers.get("accept-language")),
     asksForMfa: request.headers.get("validatemfa")?.toLowerCase() === "true",
   };
 }
 
-function guidIn(request: Pick<Request, "headers">, name: string): string | null {
+function guidIn(request: Pick<ReadRequest, "headers">, name: string): string | null {
   const value =
     request.headers
       .get(name)

@@ -28,36 +28,45 @@ export function auditRecordOf(record: AuditRecord) {
 /** Old and new value: JSON within a text, its names in PascalCase. */
 function valueText(value: ActivityValue | null): string | undefined {
   if (value === null) return undefined;
-  return JSON.stringify(Object.fromEntries(Object.entries(value).map(([name, field]) => [pascal(name), field])));
+  const named: Record<string, ActivityValue[string]> = {};
+  for (const [name, field] of Object.entries(value)) named[pascal(name)] = field;
+  return JSON.stringify(named);
 }
 
-function customizedDataOf({ line, orderLines }: AuditRecord): readonly { key: string; value: string }[] {
-  const data: [string, string | null | undefined][] = [["OrderId", line.orderId]];
+type Datum = { readonly key: string; readonly value: string };
+
+function customizedDataOf({ line, orderLines }: AuditRecord): readonly Datum[] {
+  const data: Datum[] = [];
+  const add = (key: string, value: string | null | undefined) => {
+    if (value === null || value === undefined || data.some((datum) => datum.key === key)) return;
+    data.push({ key, value });
+  };
+  add("OrderId", line.orderId);
   const [firstLine] = orderLines;
   if (firstLine !== undefined) {
-    data.push(["BillingCycle", billingCycleOf(firstLine.billingPlan)]);
-    orderLines.forEach((ordered, n) => {
-      const { productId, skuId, availabilityId, subscriptionId, title, quantity } = ordered;
-      data.push([`OfferId-${n}`, [productId, skuId, availabilityId].filter((part) => part !== null).join(":")]);
-      data.push([`SubscriptionId-${n}`, subscriptionId], [`SubscriptionName-${n}`, title]);
-      data.push([`Quantity-${n}`, String(quantity)], [`PartnerOnRecord-${n}`, ""]);
+    add("BillingCycle", billingCycleOf(firstLine.billingPlan));
+    orderLines.forEach(({ productId, skuId, availabilityId, subscriptionId, title, quantity }, n) => {
+      add(`OfferId-${n}`, [productId, skuId, availabilityId].filter((part) => part !== null).join(":"));
+      add(`SubscriptionId-${n}`, subscriptionId);
+      add(`SubscriptionName-${n}`, title);
+      add(`Quantity-${n}`, String(quantity));
+      add(`PartnerOnRecord-${n}`, "");
     });
   } else {
-    data.push(["SubscriptionId", line.subscriptionId], ["ProductId", line.productId]);
+    add("SubscriptionId", line.subscriptionId);
+    add("ProductId", line.productId);
     for (const [name, value] of Object.entries(line.newValue ?? {}))
-      data.push([pascal(keyNames[name] ?? name), value === null ? null : String(value)]);
+      add(pascal(keyNames.get(name) ?? name), value === null ? null : String(value));
   }
-  data.push(["Reason", line.refusalCode]);
-  const seen = new Set<string>();
-  return data.flatMap(([key, value]) => {
-    if (value === null || value === undefined || seen.has(key)) return [];
-    seen.add(key);
-    return [{ key, value }];
-  });
+  add("Reason", line.refusalCode);
+  return data;
 }
 
 /** What the documents call what the log calls otherwise. */
-const keyNames: Readonly<Record<string, string>> = { lineNumber: "lineItemId", version: "versionId" };
+const keyNames: ReadonlyMap<string, string> = new Map([
+  ["lineNumber", "lineItemId"],
+  ["version", "versionId"],
+]);
 
 function pascal(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { isoDayOfEpochDay } from "#app/domain/calendar/utc-days.ts";
+import { epochDayOf, isoDayOfEpochDay } from "#app/domain/calendar/utc-days.ts";
 import { invalidProperty } from "./fault.ts";
 
 /** What clients may write, for the description of a refusal. */
@@ -71,8 +71,15 @@ const msPerDay = 86_400_000;
  * have thousands of them and `toString` of an instant takes ten times as long.
  */
 export function instantText(instant: Temporal.Instant): string {
-  // Asked once: behind it stands a division of big integers.
-  const epochMs = instant.epochMilliseconds;
+  // Asked once: behind it stands a division of big integers. A purchase is also the start of its first term.
+  if (instant !== lastInstant) [lastInstant, lastText] = [instant, textOfEpochMs(instant.epochMilliseconds)];
+  return lastText;
+}
+
+let lastInstant: Temporal.Instant | null = null;
+let lastText = "";
+
+function textOfEpochMs(epochMs: number): string {
   const epochDay = Math.floor(epochMs / msPerDay);
   const ofDay = epochMs - epochDay * msPerDay;
   const seconds = Math.floor(ofDay / 1000);
@@ -85,9 +92,27 @@ function twoDigits(number: number): string {
   return number < 10 ? `0${number}` : String(number);
 }
 
+/** The texts of a calendar day: midnight UTC, and the last second. */
+export type DayTexts = { readonly date: string; readonly dateTime: string };
+
+/** A list has few days many times; kept texts are also quicker to write than those that were just put together. */
+const keptDays = new Map<number, DayTexts>();
+const keptMax = 4096;
+
+/** The texts of a day that is given by its number. */
+export function textsOfEpochDay(epochDay: number): DayTexts {
+  const known = keptDays.get(epochDay);
+  if (known !== undefined) return known;
+  if (keptDays.size >= keptMax) keptDays.clear();
+  const day = isoDayOfEpochDay(epochDay);
+  const texts = { date: `${day}T00:00:00Z`, dateTime: `${day}T23:59:59Z` };
+  keptDays.set(epochDay, texts);
+  return texts;
+}
+
 /** A calendar day as it is emitted: midnight UTC. */
 export function dayText(day: Temporal.PlainDate): string {
-  return `${day.toString()}T00:00:00Z`;
+  return textsOfEpochDay(epochDayOf(day)).date;
 }
 
 function ymd(year = "", month = "", day = ""): Parts {

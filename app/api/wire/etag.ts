@@ -11,7 +11,7 @@ export function etagHeader(id: string, version: number): { ETag: string } {
 }
 
 /** Refuses what was decided on an older version. `If-Match` is optional, and `*` fits whatever is there. */
-export function assertMatch(headers: Headers, id: string, version: number): void {
+export function assertMatch(headers: Pick<Headers, "get">, id: string, version: number): void {
   const sent = headers.get("if-match")?.trim();
   if (sent === undefined || sent === "" || sent === "*") return;
   const wanted = sent.replace(/^W\//, "").replace(/^"(.*)"$/, "$1");

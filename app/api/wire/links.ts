@@ -5,11 +5,13 @@ export type Link = {
   readonly headers: readonly { readonly key: string; readonly value: string }[];
 };
 
+const noHeaders: Link["headers"] = [];
+
 /**
  * A link to a path below the version, such as `/customers/…`: clients put `/v1` in front of it themselves. What comes
  * out of records goes through `encodeURIComponent` before it is handed in here.
  */
-export function linkTo(uri: string, method = "GET", headers: Link["headers"] = []): Link {
+export function linkTo(uri: string, method = "GET", headers: Link["headers"] = noHeaders): Link {
   return { uri, method, headers };
 }
 

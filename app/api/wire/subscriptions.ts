@@ -1,21 +1,16 @@
 import type { Temporal } from "temporal-polyfill";
-import { instantOfEpochMs, utcDayOf } from "#app/domain/calendar/utc-days.ts";
-import { cycleOf } from "#app/domain/billing/cycles.ts";
+import { msPerDay } from "#app/domain/calendar/civil.ts";
+import { cycleEpochDays } from "#app/domain/calendar/term-bounds.ts";
 import { cancellationWindow, refusalOfKind } from "#app/domain/subscription/cancellation.ts";
-import { instantText, dayText } from "./dates.ts";
+import { type DayTexts, instantText, textsOfEpochDay } from "./dates.ts";
 import { type Link, linkTo } from "./links.ts";
 import { billingCycleOf, catalogItemIdOf, catalogLinks, customerPath, productTypeOf } from "./trade-words.ts";
 import type { SubscriptionRecord } from "#app/views/records/subscription-records.ts";
 
-function endOfDayText(day: Temporal.PlainDate): string {
-  return `${day.toString()}T23:59:59Z`;
-}
-
 /** The last day of a term, inclusive, as programs read it. */
-export function commitmentEndOf(endAt: Temporal.Instant): { date: string; dateTime: string } {
+export function commitmentEndOf(endAt: Temporal.Instant): DayTexts {
   // The last day that belongs to a term that ends at an instant, exclusive: at midnight that is the day before.
-  const day = utcDayOf(instantOfEpochMs(endAt.epochMilliseconds - 1));
-  return { date: dayText(day), dateTime: endOfDayText(day) };
+  return textsOfEpochDay(Math.floor((endAt.epochMilliseconds - 1) / msPerDay));
 }
 
 /** A subscription with every documented property. */
@@ -23,7 +18,7 @@ export function subscriptionOnWire(record: SubscriptionRecord): Readonly<Record<
   const { subscription, sku, status } = record;
   const { term } = subscription;
   const end = commitmentEndOf(term.endAt);
-  const cycleEnd = cycleOf(term, Math.max(1, term.chargedCycles)).endsOn;
+  const cycleEnd = textsOfEpochDay(cycleEpochDays(term, Math.max(1, term.chargedCycles)).last);
   const isNeverCancelled = refusalOfKind(subscription, sku) !== null;
   return {
     id: subscription.id,
@@ -39,8 +34,8 @@ export function subscriptionOnWire(record: SubscriptionRecord): Readonly<Record<
     commitmentEndDate: end.date,
     commitmentEndDateTime: end.dateTime,
     cancellationAllowedUntilDate: isNeverCancelled ? undefined : instantText(cancellationWindow(term).closesAt),
-    billingCycleEndDate: dayText(cycleEnd),
-    billingCycleEndDateTime: endOfDayText(cycleEnd),
+    billingCycleEndDate: cycleEnd.date,
+    billingCycleEndDateTime: cycleEnd.dateTime,
     status,
     autoRenewEnabled: subscription.isAutoRenewOn,
     scheduledNextTermInstructions: instructionsOf(record),
@@ -54,12 +49,19 @@ export function subscriptionOnWire(record: SubscriptionRecord): Readonly<Record<
     partnerId: "",
     attentionNeeded: false,
     actionTaken: false,
-    actions: [...(record.mayEdit ? ["edit"] : []), ...(record.mayCancel ? ["cancel"] : [])],
+    actions: actionsOf(record),
     contractType: "subscription",
     orderId: subscription.orderId,
     links: linksOf(record),
     attributes: { objectType: "Subscription" },
   };
+}
+
+function actionsOf({ mayEdit, mayCancel }: SubscriptionRecord): readonly string[] {
+  const actions: string[] = [];
+  if (mayEdit) actions.push("edit");
+  if (mayCancel) actions.push("cancel");
+  return actions;
 }
 
 function instructionsOf({ subscription, nextAvailabilityId }: SubscriptionRecord) {
@@ -79,11 +81,15 @@ function instructionsOf({ subscription, nextAvailabilityId }: SubscriptionRecord
 
 function linksOf({ subscription }: SubscriptionRecord): Record<string, Link> {
   const { customerId, id, orderId, lineNumber, market, term } = subscription;
+  const { product, sku, availability } = catalogLinks(subscription, term.availabilityId, market);
+  const self = customerPath(customerId, "subscriptions", id);
   return {
-    ...catalogLinks(subscription, term.availabilityId, market),
-    self: linkTo(customerPath(customerId, "subscriptions", id)),
+    product,
+    sku,
+    availability,
+    self: linkTo(self),
     entitlement: linkTo(customerPath(customerId, "entitlements", orderId, String(lineNumber))),
-    activationLinks: linkTo(customerPath(customerId, "subscriptions", id, "activationlinks")),
+    activationLinks: linkTo(`${self}/activationlinks`),
   };
 }
 

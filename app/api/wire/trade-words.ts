@@ -188,7 +188,12 @@ function linksIntoCatalog(
 
 /** `/customers/{id}` and what stands below it. */
 export function customerPath(customerId: string, ...parts: string[]): string {
-  return ["/customers", customerId, ...parts].map((part, at) => (at === 0 ? part : encodeURIComponent(part))).join("/");
+  return ["/customers", pathPart(customerId), ...parts.map(pathPart)].join("/");
+}
+
+/** Ids and names of resources go into an address as they are; that is quicker to see than to encode them. */
+function pathPart(text: string): string {
+  return /^[\w-]+$/.test(text) ? text : encodeURIComponent(text);
 }
 
 /** Price of a line in the documented five forms; without promotions and mid-term changes they are one. */

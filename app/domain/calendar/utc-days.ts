@@ -12,8 +12,9 @@ const keptMax = 4096;
 const keptDays = new Map<number, Temporal.PlainDate>();
 const keptMidnights = new Map<number, Temporal.Instant>();
 const keptTexts = new Map<number, string>();
-let lastEpochMs = 0;
-let lastInstant = Temporal.Instant.fromEpochMilliseconds(0);
+const recentMax = 1024;
+const recentEpochMs = new Float64Array(recentMax);
+const recentInstants = Array.from({ length: recentMax }, () => Temporal.Instant.fromEpochMilliseconds(0));
 
 function kept<V>(store: Map<number, V>, key: number, make: (key: number) => V): V {
   const found = store.get(key);
@@ -39,14 +40,16 @@ export function dayOfEpochDay(epochDay: number): Temporal.PlainDate {
 
 /** The instant with a number of milliseconds since 1970-01-01T00:00Z. */
 export function instantOfEpochMs(epochMs: number): Temporal.Instant {
-  // Midnights are shared by thousands of terms. Other instants are met in a row or not at all: a purchase is also
-  // the start of its first term and of its window.
+  // Midnights are shared by thousands of terms. Other instants are met again soon or not at all: a purchase is also the
+  // start of its first term and of its window, and the end of a window is asked for more than once.
   if (epochMs % msPerDay !== 0) {
-    if (epochMs !== lastEpochMs) {
-      lastInstant = Temporal.Instant.fromEpochMilliseconds(epochMs);
-      lastEpochMs = epochMs;
-    }
-    return lastInstant;
+    const place = Math.abs(Math.floor(epochMs / 1000)) % recentMax;
+    const recent = recentInstants[place];
+    if (recent !== undefined && recentEpochMs[place] === epochMs) return recent;
+    const made = Temporal.Instant.fromEpochMilliseconds(epochMs);
+    recentInstants[place] = made;
+    recentEpochMs[place] = epochMs;
+    return made;
   }
   return kept(keptMidnights, epochMs, (key) => Temporal.Instant.fromEpochMilliseconds(key));
 }
