@@ -71,6 +71,7 @@ export async function action(args: ActionFunctionArgs) {
   };
   const asked = await askActivationHelp(deps, actor, wish, at);
   if (!asked.ok && asked.refusal.code === "not-found" && asked.refusal.what === "enrollment") orThrow(asked, visitor);
+  if (!asked.ok && asked.refusal.code === "agreement-role-needed") orThrow(asked, visitor);
   if (!asked.ok)
     return form.again.refused(asked.refusal, asked.refusal.code === "invalid-field" ? asked.refusal.field : undefined);
   const due = momentText(formatFor(view.reader), supportDueAt(at).epochMilliseconds);

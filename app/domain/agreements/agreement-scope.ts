@@ -1,5 +1,5 @@
-import { decideAccess, type PermittedAction, rolesFor } from "../access/permissions.ts";
-import type { Actor } from "../access/roles.ts";
+import { decideAccess, decideAtAgreement, type PermittedAction, rolesFor } from "../access/permissions.ts";
+import type { Actor, AgreementRole } from "../access/roles.ts";
 import type { RefusalOf } from "../refusal.ts";
 import { ok, refused, type Result } from "../result.ts";
 
@@ -29,4 +29,16 @@ export function decideAgreementScope(
 /** Whether somebody sees agreements only through a role at them: a customer's people without the global admin role. */
 export function needsRoleToSee(actor: EnrollmentActor): boolean {
   return actor.kind === "customer" && !actor.roles.includes("customer-global-admin");
+}
+
+/**
+ * Whether somebody sees an enrollment, and may ask about it: a customer's people without the global admin role need a
+ * role at its agreement, or *manage reservations* for it.
+ */
+export function decideSeeEnrollment(
+  actor: EnrollmentActor,
+  held: { readonly roles: readonly AgreementRole[]; readonly hasGrant: boolean },
+): Result<null, RefusalOf<"agreement-role-needed">> {
+  if (!needsRoleToSee(actor) || held.roles.length > 0 || held.hasGrant) return ok(null);
+  return decideAtAgreement(held.roles, "see-activation-mails");
 }

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Actor } from "#app/domain/access/roles.ts";
-import { decideAgreementScope } from "#app/domain/agreements/agreement-scope.ts";
+import { decideAgreementScope, decideSeeEnrollment } from "#app/domain/agreements/agreement-scope.ts";
 import { activityDone } from "#app/domain/activity/activity.ts";
 import { utcDayOf } from "#app/domain/calendar/utc-days.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
@@ -19,7 +19,7 @@ import {
   insertActivationCase,
 } from "#db/repositories/activation-cases.ts";
 import { readActivationFacts } from "#db/repositories/activation-facts.ts";
-import { findAnyEnrollment, findContact } from "#db/repositories/agreements.ts";
+import { findAnyEnrollment, findContact, hasReservationGrant } from "#db/repositories/agreements.ts";
 import { listServiceAccounts } from "#db/repositories/service-accounts.ts";
 import {
   findAccountLink,
@@ -62,6 +62,7 @@ export type AskHelpInput = {
 
 type HelpRefusal = RefusalOf<
   | "role-needed"
+  | "agreement-role-needed"
   | "not-found"
   | "invalid-field"
   | "enrollment-not-linked"
@@ -91,7 +92,10 @@ export async function askActivationHelp(
   return changeOnce<Answer, HelpRefusal>(deps, request, async (tx) => {
     const held = await holdEnrollment(tx, access.value, input.enrollmentId);
     if (held === undefined) return noSuchEnrollment;
-    const { enrollment } = held;
+    const { enrollment, roles } = held;
+    const hasGrant = await hasReservationGrant(tx, enrollment.id, user.userId);
+    const seen = decideSeeEnrollment(user, { roles, hasGrant });
+    if (!seen.ok) return seen;
     const services = await listEnrollmentServices(tx, enrollment.id);
     if (input.serviceId !== null && !services.some(({ serviceId }) => serviceId === input.serviceId))
       return refused({ code: "not-found", what: "online-service" });

@@ -1,7 +1,6 @@
-import { decideAtAgreement } from "#app/domain/access/permissions.ts";
 import type { AgreementRole } from "#app/domain/access/roles.ts";
 import type { Agreement, Enrollment } from "#app/domain/agreements/agreement.ts";
-import { decideAgreementScope, type EnrollmentActor, needsRoleToSee } from "#app/domain/agreements/agreement-scope.ts";
+import { decideAgreementScope, decideSeeEnrollment, type EnrollmentActor } from "#app/domain/agreements/agreement-scope.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import {
   findAgreement,
@@ -29,13 +28,8 @@ export async function seeEnrollment(context: ViewContext, enrollmentId: string):
     enrollment === undefined ? undefined : await findAgreement(context.db, scope, enrollment.agreementId);
   if (enrollment === undefined || agreement === undefined) return refused({ code: "not-found", what: "enrollment" });
   const roles = await listRolesAtAgreement(context.db, agreement.id, actor.userId);
-  if (
-    needsRoleToSee(actor) &&
-    roles.length === 0 &&
-    !(await hasReservationGrant(context.db, enrollment.id, actor.userId))
-  ) {
-    const needed = decideAtAgreement(roles, "see-activation-mails");
-    if (!needed.ok) return needed;
-  }
+  const hasGrant = await hasReservationGrant(context.db, enrollment.id, actor.userId);
+  const seen = decideSeeEnrollment(actor, { roles, hasGrant });
+  if (!seen.ok) return seen;
   return ok({ actor, enrollment, agreement, roles });
 }

@@ -320,6 +320,22 @@ describeOnBothDatabases("Activation of online services", (database) => {
     expect(await settle()).toMatchObject({ refusal: { code: "activation-case-done" } });
   });
 
+  it("asks about an enrollment for those who see it, and for nobody else of the tenant", async () => {
+    const book = await buildAgreement(db());
+    const one = await book.enroll();
+    const at = "2024-03-03T00:00:00Z";
+    const plain = await book.person(["customer-user"]);
+    const ask = () => {
+      const wish = { enrollmentId: one.id, serviceId: null, kind: "other", toAccountId: null, quantity: null } as const;
+      return askActivationHelp(deps(at), plain.actor, { idempotencyKey: once(), ...wish, text: "Why?" }, instant(at));
+    };
+    expect(await ask()).toMatchObject({ refusal: { code: "agreement-role-needed" } });
+    const requests = db().selectFrom("support_request").select("id").where("customer_id", "=", book.scope.customerId);
+    expect(await requests.execute()).toEqual([]);
+    await book.give(plain.id, "online-admin");
+    expect(await ask()).toMatchObject({ ok: true });
+  });
+
   it("examples 36, 37: a renewal of the same name attaches itself; several under an EA ask each", async () => {
     const book = await buildAgreement(db());
     const account = await book.account({ name: "Contoso" });
