@@ -249,18 +249,20 @@ export const paths = {
   installationsCsv: () => "/installations/list.csv",
   newInstallation: (search: Search = {}) => withSearch("/installations/new", search),
   installation: (orderId: string) => `/installations/${segment(orderId)}`,
-  installationDevices: (orderId: string) => `/installations/${segment(orderId)}/devices`,
+  installationDevices: (orderId: string, search: Search = {}) =>
+    withSearch(`/installations/${segment(orderId)}/devices`, search),
   signInstallation: (orderId: string) => `/installations/${segment(orderId)}/sign`,
   installationForm: (orderId: string, search: Search = {}) =>
     withSearch(`/installations/${segment(orderId)}/form.pdf`, search),
   signedForm: (orderId: string, number: number, search: Search = {}) =>
     withSearch(`/installations/${segment(orderId)}/signed/${number}`, search),
   /** For an installer without access: its answer, what it installed, and what it may install. */
-  forInstaller: (orderId: string) => `/installations/${segment(orderId)}/installer`,
+  forInstaller: (orderId: string, search: Search = {}) =>
+    withSearch(`/installations/${segment(orderId)}/installer`, search),
   releasedDevicesCsv: (orderId: string) => `/installations/${segment(orderId)}/released.csv`,
   imagingOrders: (search: Search = {}) => withSearch("/imaging", search),
   imagingOrdersCsv: () => "/imaging/list.csv",
-  imaging: (orderId: string) => `/imaging/${segment(orderId)}`,
+  imaging: (orderId: string, search: Search = {}) => withSearch(`/imaging/${segment(orderId)}`, search),
   imagingDevicesCsv: (orderId: string) => `/imaging/${segment(orderId)}/devices.csv`,
   exportEvidence: (orderId: string) => `/installations/${segment(orderId)}/evidence`,
   evidenceFile: (orderId: string) => `/installations/${segment(orderId)}/evidence.zip`,

@@ -2,7 +2,7 @@ import { useForm } from "@conform-to/react";
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { FormErrors } from "#app/components/form-errors.tsx";
-import { DevicesTable } from "#app/components/upgrade-verification/devices-table.tsx";
+import { DevicesList } from "#app/components/upgrade-verification/devices-table.tsx";
 import { AnswerForm, FinishForm, RecordForm } from "#app/components/upgrade-verification/installer-forms.tsx";
 import { InvestigationSection } from "#app/components/upgrade-verification/investigation-section.tsx";
 import { OrderHead } from "#app/components/upgrade-verification/order-head.tsx";
@@ -15,9 +15,11 @@ import { installerSchema, takeInstallerStep, type InstallerFields } from "#app/h
 import { redirectWithNotice } from "#app/http/flash-notice.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
+import { pageKeys } from "#app/http/search-params.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { PageStack } from "#app/ui/form-layout.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { deviceChoice, isReady, orderPage } from "#app/views/upgrade-verification/device-page.ts";
 import { installationView } from "#app/views/upgrade-verification/installation.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
@@ -34,7 +36,8 @@ async function readPage(args: LoaderFunctionArgs) {
 export async function loader(args: LoaderFunctionArgs) {
   const { visitor, order } = await readPage(args);
   const title = visitor.t("installations:order.title", { id: order.id });
-  return json({ title, order, idempotencyKey: newIdempotencyKey() });
+  const page = orderPage(order, pageKeys(new URL(args.request.url).searchParams));
+  return json({ title, ...page, ready: deviceChoice(order, isReady), idempotencyKey: newIdempotencyKey() });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -43,11 +46,14 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return form.response;
   const taken = await takeInstallerStep(visitor, order.id, form.value);
   if (!taken.ok) return form.again.refused(taken.refusal);
-  return redirectWithNotice(args, paths.imaging(order.id), { tone: "success", ...taken.value });
+  return redirectWithNotice(args, paths.imaging(order.id, pageKeys(new URL(args.request.url).searchParams)), {
+    tone: "success",
+    ...taken.value,
+  });
 }
 
 export default function ImagingOrder() {
-  const { title, order, idempotencyKey } = useLoaderData<typeof loader>();
+  const { title, order, list, ready, idempotencyKey } = useLoaderData<typeof loader>();
   const actionData = useActionData<typeof action>();
   const t = useTranslate();
   const [form, fields] = useForm<InstallerFields>({
@@ -55,7 +61,6 @@ export default function ImagingOrder() {
     lastResult: actionData?.lastResult,
     defaultValue: { isFinished: "on" },
   });
-  const ready = order.devices.filter(({ isReleased, imaging }) => isReleased && imaging === null);
   const waiting = order.pending?.state === "sent" ? order.pending : null;
   return (
     <PageStack>
@@ -75,12 +80,12 @@ export default function ImagingOrder() {
           {waiting !== null && order.mayAnswer ? (
             <AnswerForm version={waiting} fields={fields} idempotencyKey={idempotencyKey} />
           ) : null}
-          {order.mayAnswer && ready.length > 0 ? (
-            <RecordForm devices={ready} fields={fields} idempotencyKey={idempotencyKey} />
+          {order.mayAnswer && ready.total > 0 ? (
+            <RecordForm ready={ready} fields={fields} idempotencyKey={idempotencyKey} />
           ) : null}
           <Section title={t("installations:devices.title")} isPadded={false}>
-            <DevicesTable
-              devices={order.devices}
+            <DevicesList
+              list={list}
               actionOf={(device) =>
                 order.mayAnswer ? <FinishForm device={device} idempotencyKey={idempotencyKey} /> : null
               }

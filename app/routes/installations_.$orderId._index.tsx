@@ -3,7 +3,7 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { FormErrors } from "#app/components/form-errors.tsx";
-import { DevicesTable } from "#app/components/upgrade-verification/devices-table.tsx";
+import { DevicesList } from "#app/components/upgrade-verification/devices-table.tsx";
 import { CancelOrder, NextStep } from "#app/components/upgrade-verification/next-step.tsx";
 import { OrderHead } from "#app/components/upgrade-verification/order-head.tsx";
 import { OrderSide } from "#app/components/upgrade-verification/order-side.tsx";
@@ -15,6 +15,7 @@ import { redirectWithNotice } from "#app/http/flash-notice.server.ts";
 import { idempotencyKeyField, newIdempotencyKey, parseForm } from "#app/http/form.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
+import { pageKeys } from "#app/http/search-params.ts";
 import {
   cancelInstallation,
   submitInstallation,
@@ -22,6 +23,7 @@ import {
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageStack } from "#app/ui/form-layout.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { orderPage } from "#app/views/upgrade-verification/device-page.ts";
 import { installationView } from "#app/views/upgrade-verification/installation.ts";
 
 const text = (max: number) => z.string().trim().min(1).max(max);
@@ -58,7 +60,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { change, submit, sign, cancel } = order.actions;
   return json({
     title: t("installations:order.title", { id: order.id }),
-    order,
+    ...orderPage(order, pageKeys(new URL(args.request.url).searchParams)),
     language,
     reasons: { change: why(change), submit: why(submit), sign: why(sign), cancel: why(cancel) },
     idempotencyKey: newIdempotencyKey(),
@@ -99,7 +101,7 @@ type Fields = {
 };
 
 export default function InstallationPage() {
-  const { title, order, language, reasons, idempotencyKey } = useLoaderData<typeof loader>();
+  const { title, order, list, language, reasons, idempotencyKey } = useLoaderData<typeof loader>();
   const actionData = useActionData<typeof action>();
   const t = useTranslate();
   const last = order.versions.at(-1)?.form;
@@ -124,12 +126,12 @@ export default function InstallationPage() {
             isUncovered={uncovered}
           />
           <Section title={t("installations:devices.title")} isPadded={false}>
-            {order.devices.length === 0 ? (
+            {list.total === 0 ? (
               <EmptyState icon="info" title={t("installations:devices.none")}>
                 {t("installations:devices.noneText")}
               </EmptyState>
             ) : (
-              <DevicesTable devices={order.devices} />
+              <DevicesList list={list} />
             )}
           </Section>
           {order.versions.length === 0 ? null : (

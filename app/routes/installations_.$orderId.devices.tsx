@@ -4,7 +4,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { FormErrors } from "#app/components/form-errors.tsx";
 import { DeviceForms } from "#app/components/upgrade-verification/device-forms.tsx";
-import { DevicesTable } from "#app/components/upgrade-verification/devices-table.tsx";
+import { DevicesList } from "#app/components/upgrade-verification/devices-table.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { deviceTextMax, serialLengthMax } from "#app/domain/upgrade-verification/installation-order.ts";
 import { makerInstalledAnswers } from "#app/domain/upgrade-verification/verdict.ts";
@@ -14,6 +14,7 @@ import { idempotencyKeyField, newIdempotencyKey, parseFields } from "#app/http/f
 import { readDevicesOfForm } from "#app/http/installation-devices-form.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
+import { pageKeys } from "#app/http/search-params.ts";
 import { readUploadForm } from "#app/http/upload.server.ts";
 import { putDevices, removeDevice } from "#app/services/upgrade-verification/change-installation-devices.server.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -21,6 +22,7 @@ import { PageStack } from "#app/ui/form-layout.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { orderPage } from "#app/views/upgrade-verification/device-page.ts";
 import { installationView } from "#app/views/upgrade-verification/installation.ts";
 
 const optional = z.string().trim().max(deviceTextMax).optional();
@@ -60,7 +62,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return json({
     title: visitor.t("installations:devices.addTitle"),
     heading: visitor.t("installations:order.title", { id: order.id }),
-    order,
+    ...orderPage(order, pageKeys(new URL(args.request.url).searchParams)),
     reason: refusal === null ? null : visitor.say(refusal).text,
     idempotencyKey: newIdempotencyKey(),
   });
@@ -82,11 +84,15 @@ export async function action(args: ActionFunctionArgs) {
   if (value.intent === "remove") {
     const removed = await removeDevice(deps, actor, { idempotencyKey, orderId, deviceId: value.deviceId }, at);
     if (!removed.ok) return again.refused(removed.refusal);
-    return redirectWithNotice(args, paths.installationDevices(orderId), {
-      tone: "success",
-      title: t("installations:devices.removed", { serial: removed.value.serialNumber }),
-      text: t("installations:devices.removedText"),
-    });
+    return redirectWithNotice(
+      args,
+      paths.installationDevices(orderId, pageKeys(new URL(args.request.url).searchParams)),
+      {
+        tone: "success",
+        title: t("installations:devices.removed", { serial: removed.value.serialNumber }),
+        text: t("installations:devices.removedText"),
+      },
+    );
   }
   const devices = await readDevicesOfForm(value, read.form, t);
   if (!devices.ok && "problems" in devices)
@@ -117,7 +123,7 @@ type Fields = {
 };
 
 export default function InstallationDevices() {
-  const { title, heading, order, reason, idempotencyKey } = useLoaderData<typeof loader>();
+  const { title, heading, order, list, reason, idempotencyKey } = useLoaderData<typeof loader>();
   const actionData = useActionData<typeof action>();
   const t = useTranslate();
   const problems: readonly string[] = actionData !== undefined && "problems" in actionData ? actionData.problems : [];
@@ -155,10 +161,10 @@ export default function InstallationDevices() {
         reason={reason}
         backTo={paths.installation(order.id)}
       />
-      {order.devices.length === 0 ? null : (
+      {list.total === 0 ? null : (
         <Section title={t("installations:devices.title")} isPadded={false}>
-          <DevicesTable
-            devices={order.devices}
+          <DevicesList
+            list={list}
             actionOf={({ id, serialNumber, imaging }) =>
               imaging !== null || reason !== null ? null : (
                 <Form method="post" encType="multipart/form-data">

@@ -2,7 +2,7 @@ import { useForm } from "@conform-to/react";
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { FormErrors } from "#app/components/form-errors.tsx";
-import { DevicesTable } from "#app/components/upgrade-verification/devices-table.tsx";
+import { DevicesList } from "#app/components/upgrade-verification/devices-table.tsx";
 import { AnswerForm, FinishForm, RecordForm } from "#app/components/upgrade-verification/installer-forms.tsx";
 import { OrderSide } from "#app/components/upgrade-verification/order-side.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
@@ -12,6 +12,7 @@ import { newIdempotencyKey } from "#app/http/form.server.ts";
 import { type ForInstallerFields, forInstallerSchema, takeInstallerStep } from "#app/http/installer-forms.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
+import { pageKeys } from "#app/http/search-params.ts";
 import { receiveMessage } from "#app/http/support-form.server.ts";
 import { discardAttachments } from "#app/services/support/attachments.server.ts";
 import { recordInstallerAnswer } from "#app/services/upgrade-verification/answer-verification.server.ts";
@@ -20,7 +21,9 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageStack } from "#app/ui/form-layout.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { deviceChoice, isReady, orderPage } from "#app/views/upgrade-verification/device-page.ts";
 import { installationView } from "#app/views/upgrade-verification/installation.ts";
+import type { DeviceText } from "#app/views/upgrade-verification/installation-texts.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
 
@@ -43,7 +46,8 @@ export async function loader(args: LoaderFunctionArgs) {
     title: t("installations:onPaper.title"),
     heading: t("installations:order.title", { id: order.id }),
     today: at.toZonedDateTimeISO("UTC").toPlainDate().toString(),
-    order,
+    ...orderPage(order, pageKeys(new URL(args.request.url).searchParams), isCovered),
+    ready: deviceChoice(order, isReady),
     idempotencyKey: newIdempotencyKey(),
   });
 }
@@ -60,7 +64,11 @@ export async function action(args: ActionFunctionArgs) {
     await discardAttachments(files);
     const taken = await takeInstallerStep(visitor, order.id, value, true);
     if (!taken.ok) return again.refused(taken.refusal);
-    return done(paths.forInstaller(order.id), taken.value.title, taken.value.text);
+    return done(
+      paths.forInstaller(order.id, pageKeys(new URL(args.request.url).searchParams)),
+      taken.value.title,
+      taken.value.text,
+    );
   }
   const [file = null, ...others] = files;
   await discardAttachments(others);
@@ -77,6 +85,11 @@ export async function action(args: ActionFunctionArgs) {
   );
 }
 
+/** What the page lists: what the installer works on, or has. */
+function isCovered({ coveredBy, imaging }: DeviceText): boolean {
+  return coveredBy !== null || imaging !== null;
+}
+
 const fieldOf: Readonly<Record<string, string>> = {
   "answer-day-wrong": "answeredOn",
   "answer-evidence-needed": "attachments",
@@ -84,7 +97,7 @@ const fieldOf: Readonly<Record<string, string>> = {
 };
 
 export default function ForInstaller() {
-  const { title, heading, today, order, idempotencyKey } = useLoaderData<typeof loader>();
+  const { title, heading, today, order, list, ready, idempotencyKey } = useLoaderData<typeof loader>();
   const actionData = useActionData<typeof action>();
   const t = useTranslate();
   const [form, fields] = useForm<ForInstallerFields>({
@@ -94,8 +107,6 @@ export default function ForInstaller() {
   });
   const { name: installer } = order.installer;
   const waiting = order.pending?.state === "sent" ? order.pending : null;
-  const ready = order.devices.filter(({ isReleased, imaging }) => isReleased && imaging === null);
-  const covered = order.devices.filter(({ coveredBy, imaging }) => coveredBy !== null || imaging !== null);
   return (
     <PageStack>
       <PageHeader
@@ -109,7 +120,7 @@ export default function ForInstaller() {
           ],
         }}
         actions={
-          ready.length === 0 ? undefined : (
+          ready.total === 0 ? undefined : (
             <ButtonLink to={paths.releasedDevicesCsv(order.id)} icon="download" isDownload>
               {t("installations:imaging.csv")}
             </ButtonLink>
@@ -127,18 +138,18 @@ export default function ForInstaller() {
               idempotencyKey={idempotencyKey}
             />
           )}
-          {ready.length === 0 ? null : <RecordForm devices={ready} fields={fields} idempotencyKey={idempotencyKey} />}
-          {waiting === null && covered.length === 0 ? (
+          {ready.total === 0 ? null : <RecordForm ready={ready} fields={fields} idempotencyKey={idempotencyKey} />}
+          {waiting === null && list.total === 0 ? (
             <Section>
               <EmptyState icon="info" title={t("installations:onPaper.nothing")}>
                 {t("installations:onPaper.nothingText")}
               </EmptyState>
             </Section>
           ) : null}
-          {covered.length === 0 ? null : (
+          {list.total === 0 ? null : (
             <Section title={t("installations:devices.title")} isPadded={false}>
-              <DevicesTable
-                devices={covered}
+              <DevicesList
+                list={list}
                 actionOf={(device) => <FinishForm device={device} idempotencyKey={idempotencyKey} />}
               />
             </Section>

@@ -3,7 +3,7 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { FormErrors } from "#app/components/form-errors.tsx";
-import { DevicesTable } from "#app/components/upgrade-verification/devices-table.tsx";
+import { DevicesList } from "#app/components/upgrade-verification/devices-table.tsx";
 import { OrderSide } from "#app/components/upgrade-verification/order-side.tsx";
 import { SignForm } from "#app/components/upgrade-verification/sign-form.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
@@ -12,12 +12,14 @@ import { redirectWithNotice } from "#app/http/flash-notice.server.ts";
 import { idempotencyKeyField, newIdempotencyKey } from "#app/http/form.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
+import { pageKeys } from "#app/http/search-params.ts";
 import { receiveMessage } from "#app/http/support-form.server.ts";
 import { signVerification } from "#app/services/upgrade-verification/sign-verification.server.ts";
 import { discardAttachments } from "#app/services/support/attachments.server.ts";
 import { PageStack } from "#app/ui/form-layout.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { orderPage } from "#app/views/upgrade-verification/device-page.ts";
 import { installationView } from "#app/views/upgrade-verification/installation.ts";
 
 const text = (max: number) => z.string().trim().min(1).max(max);
@@ -53,7 +55,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return json({
     title: t("installations:sign.title"),
     heading: t("installations:order.title", { id: order.id }),
-    order,
+    ...orderPage(order, pageKeys(new URL(args.request.url).searchParams), ({ coveredBy }) => coveredBy === null),
     today: at.toZonedDateTimeISO("UTC").toPlainDate().toString(),
     idempotencyKey: newIdempotencyKey(),
   });
@@ -92,7 +94,7 @@ export async function action(args: ActionFunctionArgs) {
 type Fields = z.input<typeof schema> & { attachments?: string };
 
 export default function SignInstallation() {
-  const { title, heading, order, today, idempotencyKey } = useLoaderData<typeof loader>();
+  const { title, heading, order, list, today, idempotencyKey } = useLoaderData<typeof loader>();
   const actionData = useActionData<typeof action>();
   const t = useTranslate();
   const [form, fields] = useForm<Fields>({
@@ -100,7 +102,6 @@ export default function SignInstallation() {
     lastResult: actionData?.lastResult,
     defaultValue: { ...order.pending?.form, signedOn: today },
   });
-  const listed = order.devices.filter(({ coveredBy }) => coveredBy === null);
   return (
     <PageStack>
       <PageHeader
@@ -124,7 +125,7 @@ export default function SignInstallation() {
             backTo={paths.installation(order.id)}
           />
           <Section title={t("installations:sign.listed")} isPadded={false}>
-            <DevicesTable devices={listed} />
+            <DevicesList list={list} />
           </Section>
         </div>
         <OrderSide order={order} />

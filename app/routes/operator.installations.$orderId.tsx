@@ -3,7 +3,7 @@ import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { FormErrors } from "#app/components/form-errors.tsx";
 import { DecideForm } from "#app/components/upgrade-verification/decide-form.tsx";
-import { DevicesTable } from "#app/components/upgrade-verification/devices-table.tsx";
+import { DevicesList } from "#app/components/upgrade-verification/devices-table.tsx";
 import { InvestigationSection } from "#app/components/upgrade-verification/investigation-section.tsx";
 import { OrderHead } from "#app/components/upgrade-verification/order-head.tsx";
 import { OrderSide } from "#app/components/upgrade-verification/order-side.tsx";
@@ -15,8 +15,10 @@ import { newIdempotencyKey, parseForm } from "#app/http/form.server.ts";
 import { deskSchema, type InstallerFields, takeInstallerStep } from "#app/http/installer-forms.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
+import { pageKeys } from "#app/http/search-params.ts";
 import { PageStack } from "#app/ui/form-layout.tsx";
 import { Section } from "#app/ui/section.tsx";
+import { deviceChoice, orderPage } from "#app/views/upgrade-verification/device-page.ts";
 import { installationView } from "#app/views/upgrade-verification/installation.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
@@ -33,7 +35,9 @@ async function readPage(args: LoaderFunctionArgs) {
 export async function loader(args: LoaderFunctionArgs) {
   const { visitor, order } = await readPage(args);
   const title = visitor.t("installations:order.title", { id: order.id });
-  return json({ title, order, idempotencyKey: newIdempotencyKey() });
+  const page = orderPage(order, pageKeys(new URL(args.request.url).searchParams));
+  const unknown = deviceChoice(order, ({ verdict }) => verdict.result === "unknown");
+  return json({ title, ...page, unknown, idempotencyKey: newIdempotencyKey() });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -46,11 +50,10 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function InstallationToLookAt() {
-  const { title, order, idempotencyKey } = useLoaderData<typeof loader>();
+  const { title, order, list, unknown, idempotencyKey } = useLoaderData<typeof loader>();
   const actionData = useActionData<typeof action>();
   const t = useTranslate();
   const [form, fields] = useForm<InstallerFields>({ id: "installation-desk", lastResult: actionData?.lastResult });
-  const unknown = order.devices.filter(({ verdict }) => verdict.result === "unknown");
   return (
     <PageStack>
       <OrderHead
@@ -61,11 +64,11 @@ export default function InstallationToLookAt() {
       <FormErrors form={form} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-5">
-          {unknown.length === 0 ? null : (
-            <DecideForm devices={unknown} fields={fields} idempotencyKey={idempotencyKey} />
+          {unknown.total === 0 ? null : (
+            <DecideForm unknown={unknown} fields={fields} idempotencyKey={idempotencyKey} />
           )}
           <Section title={t("installations:devices.title")} isPadded={false}>
-            <DevicesTable devices={order.devices} />
+            <DevicesList list={list} />
           </Section>
           {order.versions.length === 0 ? null : (
             <Section title={t("installations:versions.title")} isPadded={false}>

@@ -5,16 +5,16 @@ import type { FieldState } from "#app/ui/field.tsx";
 import { FormActions } from "#app/ui/form-layout.tsx";
 import { RadioGroup, SelectField, TextareaField } from "#app/ui/inputs.tsx";
 import { Section } from "#app/ui/section.tsx";
-import type { DeviceText } from "#app/views/upgrade-verification/installation-texts.ts";
+import type { DeviceChoice } from "#app/views/upgrade-verification/device-page.ts";
 
 type DecideFormProps = {
-  readonly devices: readonly DeviceText[];
+  readonly unknown: DeviceChoice;
   readonly fields: Readonly<Record<"deviceId" | "decision" | "text", FieldState>>;
   readonly idempotencyKey: string;
 };
 
 /** The operator's word on a base that the matrix does not know. */
-export function DecideForm({ devices, fields, idempotencyKey }: DecideFormProps) {
+export function DecideForm({ unknown: { devices, total }, fields, idempotencyKey }: DecideFormProps) {
   const t = useTranslate();
   return (
     <Section title={t("installations:operator.decide")} description={t("installations:operator.decideText")}>
@@ -24,6 +24,11 @@ export function DecideForm({ devices, fields, idempotencyKey }: DecideFormProps)
         <SelectField
           field={fields.deviceId}
           label={t("installations:operator.device")}
+          hint={
+            total > devices.length
+              ? t("installations:operator.deviceHint", { shown: devices.length, total })
+              : undefined
+          }
           options={devices.map(({ id, serialNumber, baseName }) => ({
             value: id,
             label: `${serialNumber} · ${baseName}`,

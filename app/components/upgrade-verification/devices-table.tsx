@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
+import { ListPages } from "#app/components/list-pages.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { type Column, Table } from "#app/ui/table.tsx";
+import type { DevicePage } from "#app/views/upgrade-verification/device-page.ts";
 import type { DeviceText } from "#app/views/upgrade-verification/installation-texts.ts";
 import { VerdictBadge } from "./badges.tsx";
 
@@ -9,6 +11,22 @@ type DevicesTableProps = {
   /** What can be done with a device, for whoever may. */
   readonly actionOf?: ((device: DeviceText) => ReactNode) | undefined;
 };
+
+/** A page of devices, the pages beside it, and which of all devices these are. */
+export function DevicesList({
+  list: { devices, links, first, last, total },
+  actionOf,
+}: Pick<DevicesTableProps, "actionOf"> & { readonly list: DevicePage }) {
+  const t = useTranslate();
+  return (
+    <>
+      <DevicesTable devices={devices} actionOf={actionOf} />
+      {devices.length === total ? null : (
+        <ListPages links={links} summary={t("installations:devices.shown", { first, last, total })} />
+      )}
+    </>
+  );
+}
 
 /** Devices with their verdict and its reason, what they lack, and whether an image may go on them. */
 export function DevicesTable({ devices, actionOf }: DevicesTableProps) {

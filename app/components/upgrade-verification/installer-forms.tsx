@@ -5,6 +5,7 @@ import type { FieldState } from "#app/ui/field.tsx";
 import { FormActions } from "#app/ui/form-layout.tsx";
 import { CheckboxField, InputField, RadioGroup, SelectField, TextareaField } from "#app/ui/inputs.tsx";
 import { Section } from "#app/ui/section.tsx";
+import type { DeviceChoice } from "#app/views/upgrade-verification/device-page.ts";
 import type { DeviceText, VersionText } from "#app/views/upgrade-verification/installation-texts.ts";
 
 type AnswerFormProps = {
@@ -85,7 +86,7 @@ export function AnswerForm({ version, fields, onPaper, idempotencyKey }: AnswerF
 }
 
 type RecordFormProps = {
-  readonly devices: readonly DeviceText[];
+  readonly ready: DeviceChoice;
   readonly fields: Readonly<Record<"serial" | "image" | "isBaseKept" | "isFinished", FieldState>>;
   readonly idempotencyKey: string;
 };
@@ -112,8 +113,8 @@ export function FinishForm({
   );
 }
 
-/** Records that an image went on a released device. */
-export function RecordForm({ devices, fields, idempotencyKey }: RecordFormProps) {
+/** Records that an image went on a released device. Of more devices than a list is good for, one is typed or scanned. */
+export function RecordForm({ ready: { devices, total }, fields, idempotencyKey }: RecordFormProps) {
   const t = useTranslate();
   return (
     <Section title={t("installations:imaging.record")} description={t("installations:imaging.recordText")}>
@@ -121,14 +122,23 @@ export function RecordForm({ devices, fields, idempotencyKey }: RecordFormProps)
         <input type="hidden" name="intent" value="record" />
         <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
         <div className="grid gap-4 sm:grid-cols-2">
-          <SelectField
-            field={fields.serial}
-            label={t("installations:imaging.device")}
-            options={devices.map(({ serialNumber, baseName }) => ({
-              value: serialNumber,
-              label: `${serialNumber} · ${baseName}`,
-            }))}
-          />
+          {total > devices.length ? (
+            <InputField
+              field={fields.serial}
+              label={t("installations:imaging.deviceTyped")}
+              hint={t("installations:imaging.deviceTypedHint", { count: total })}
+              autoComplete="off"
+            />
+          ) : (
+            <SelectField
+              field={fields.serial}
+              label={t("installations:imaging.device")}
+              options={devices.map(({ serialNumber, baseName }) => ({
+                value: serialNumber,
+                label: `${serialNumber} · ${baseName}`,
+              }))}
+            />
+          )}
           <InputField field={fields.image} label={t("installations:imaging.image")} autoComplete="off" />
         </div>
         <CheckboxField field={fields.isBaseKept} label={t("installations:imaging.isBaseKept")} />

@@ -6,10 +6,10 @@ import type { FieldState } from "#app/ui/field.tsx";
 import { FormActions } from "#app/ui/form-layout.tsx";
 import { InputField, TextareaField } from "#app/ui/inputs.tsx";
 import { Section } from "#app/ui/section.tsx";
-import type { InstallationView } from "#app/views/upgrade-verification/installation.ts";
+import type { InstallationFacts } from "#app/views/upgrade-verification/device-page.ts";
 
 type InvestigationSectionProps = {
-  readonly order: InstallationView;
+  readonly order: InstallationFacts;
   readonly fields: Readonly<Record<"reason" | "serialNumber", FieldState>>;
   readonly idempotencyKey: string;
 };

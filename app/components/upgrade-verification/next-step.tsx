@@ -7,11 +7,11 @@ import type { FieldState } from "#app/ui/field.tsx";
 import { FormActions } from "#app/ui/form-layout.tsx";
 import { CheckboxField, SelectField } from "#app/ui/inputs.tsx";
 import { Section } from "#app/ui/section.tsx";
-import type { InstallationView } from "#app/views/upgrade-verification/installation.ts";
+import type { InstallationFacts } from "#app/views/upgrade-verification/device-page.ts";
 import { CustomerFields } from "./customer-fields.tsx";
 
 type NextStepProps = {
-  readonly order: InstallationView;
+  readonly order: InstallationFacts;
   /** Why something cannot be done, in words; null where it can. */
   readonly reasons: Readonly<Record<"change" | "submit" | "sign" | "cancel", string | null>>;
   readonly formId: string;
@@ -35,7 +35,7 @@ export function NextStep(props: NextStepProps) {
     installer: order.installer.name,
     released: order.released,
     imaged: order.imaged,
-    devices: order.devices.length,
+    devices: order.deviceCount,
   };
   const isOver = order.state === "done" || order.state === "cancelled";
   const isRunning = order.state === "confirmed" || order.state === "imaging";

@@ -2,11 +2,11 @@ import type { ReactNode } from "react";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
-import type { InstallationView } from "#app/views/upgrade-verification/installation.ts";
+import type { InstallationFacts } from "#app/views/upgrade-verification/device-page.ts";
 import { InstallationBadge } from "./badges.tsx";
 
 type OrderHeadProps = {
-  readonly order: InstallationView;
+  readonly order: InstallationFacts;
   readonly title: string;
   /** The list that the order is opened from. */
   readonly list: { readonly to: string; readonly label: string };

@@ -4,10 +4,10 @@ import { paths } from "#app/http/paths.ts";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
-import type { InstallationView } from "#app/views/upgrade-verification/installation.ts";
+import type { InstallationFacts } from "#app/views/upgrade-verification/device-page.ts";
 
 /** What an order is about, and who answers which question: beside every page of it. */
-export function OrderSide({ order }: { readonly order: InstallationView }) {
+export function OrderSide({ order }: { readonly order: InstallationFacts }) {
   const t = useTranslate();
   const { installer } = order;
   return (

@@ -51,8 +51,17 @@ export function VersionsTable({
     {
       key: "devices",
       field: t("installations:versions.serials"),
-      valueOf: ({ serialNumbers }) =>
-        serialNumbers.length === 0 ? none : <span className="break-words tabular">{serialNumbers.join(", ")}</span>,
+      valueOf: ({ serialNumbers, devices }) =>
+        serialNumbers.length === 0 ? (
+          none
+        ) : (
+          <>
+            <span className="break-words tabular">{serialNumbers.join(", ")}</span>
+            {devices > serialNumbers.length ? (
+              <small>{t("installations:versions.serialsMore", { count: devices - serialNumbers.length })}</small>
+            ) : null}
+          </>
+        ),
     },
     {
       key: "signature",

@@ -65,6 +65,7 @@ export type InstallationView = {
   readonly handOver: { readonly state: MailState; readonly at: InstantText; readonly reply: string } | null;
   readonly createdAt: InstantText;
   readonly devices: readonly DeviceText[];
+  readonly deviceCount: number;
   readonly versions: readonly VersionText[];
   /** The version that waits for a signature or an answer. */
   readonly pending: VersionText | null;
@@ -150,6 +151,7 @@ export async function installationView(
       letter === undefined ? null : { state: letter.state, at: format.instant(letter.at), reply: letter.reply ?? "" },
     createdAt: format.instant(order.createdAt),
     devices,
+    deviceCount: devices.length,
     versions,
     pending: versions.find(({ number }) => number === pending?.number) ?? null,
     toVerify: devicesToVerify(order, all, coverage).length,
