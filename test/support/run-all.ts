@@ -1,5 +1,13 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync } from "node:fs";
+import {
+  type PlaywrightReport,
+  pagesOfFailures,
+  readReport,
+  secondTriesOf,
+  type VitestReport,
+  failuresOf,
+} from "./reports.ts";
 
 /**
  * `npm test`: every check. A check that fails does not hide the ones after it; the last line counts the tests of Vitest
@@ -38,6 +46,7 @@ mkdirSync(results, { recursive: true });
 
 const totals = { passed: 0, failed: 0 };
 const secondTries: string[] = [];
+const failures: string[] = [];
 const failedChecks: string[] = [];
 
 const waiting = [...readingChecks];
@@ -51,6 +60,8 @@ for (const check of drivingChecks) {
   settle(check, spawnSync("npx", ["--no-install", tool, ...options], { stdio: "inherit" }).status);
 }
 
+// What failed stands at the end once more: of a long log, the end is what is kept and read.
+console.log(["", ...pagesOfFailures(readReport<PlaywrightReport>(playwrightFile)), ...failures].join("\n"));
 if (secondTries.length > 0) {
   console.log(`\nPassed at the second try only: ${secondTries.join("; ")}. Each left a trace in ${results}/e2e.`);
 }
@@ -82,40 +93,22 @@ function settle({ name, count }: Check, status: number | null): void {
 }
 
 function countVitest(): Count {
-  const report = readReport<{ numPassedTests: number; numFailedTests: number }>(vitestFile);
-  return report === null ? { passed: 0, failed: 0 } : { passed: report.numPassedTests, failed: report.numFailedTests };
+  const report = readReport<VitestReport>(vitestFile);
+  if (report === null) return { passed: 0, failed: 0 };
+  failures.push(...failuresOf(report));
+  return { passed: report.numPassedTests, failed: report.numFailedTests };
 }
-
-type Suite = {
-  readonly specs?: readonly { readonly title: string; readonly tests: readonly { readonly status: string }[] }[];
-  readonly suites?: readonly Suite[];
-};
 
 /**
  * A browser on a machine that is busy with other things may miss a click. Such a test passes at its second try, is named
  * at the end, and leaves a trace; more than two of them are no chance any more, and fail the run.
  */
 function countPlaywright(): Count {
-  const report = readReport<{ stats: { expected: number; unexpected: number }; suites: readonly Suite[] }>(
-    playwrightFile,
-  );
+  const report = readReport<PlaywrightReport>(playwrightFile);
   if (report === null) return { passed: 0, failed: 0 };
-  secondTries.push(...report.suites.flatMap(flakyOf));
+  secondTries.push(...secondTriesOf(report));
   const { expected, unexpected } = report.stats;
   return secondTries.length > mostSecondTries
     ? { passed: expected, failed: unexpected + secondTries.length }
     : { passed: expected + secondTries.length, failed: unexpected };
-}
-
-function flakyOf({ specs = [], suites = [] }: Suite): string[] {
-  const here = specs.filter(({ tests }) => tests.some(({ status }) => status === "flaky")).map(({ title }) => title);
-  return [...here, ...suites.flatMap(flakyOf)];
-}
-
-function readReport<Report>(file: string): Report | null {
-  try {
-    return JSON.parse(readFileSync(file, "utf8")) as Report;
-  } catch {
-    return null;
-  }
 }
