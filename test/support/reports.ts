@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { relative } from "node:path";
 
 /** What Vitest writes about a run, as far as it is read here. */
 export type VitestReport = {
@@ -42,9 +43,10 @@ export function readReport<Report>(file: string): Report | null {
 /** The tests that failed, and the files that could not be loaded: a line each. */
 export function failuresOf({ testResults }: VitestReport): string[] {
   return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(process.cwd(), name);
     const failed = assertionResults.filter((one) => one.status === "failed");
-    if (failed.length > 0) return failed.map(({ fullName }) => `Failed: ${name}: ${fullName}`);
-    return status === "failed" ? [`Failed: ${name}: ${message ?? "could not be loaded"}`] : [];
+    if (failed.length > 0) return failed.map(({ fullName }) => `Failed: ${file}: ${fullName}`);
+    return status === "failed" ? [`Failed: ${file}: ${message ?? "could not be loaded"}`] : [];
   });
 }
 
