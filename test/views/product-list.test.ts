@@ -259,8 +259,13 @@ describeOnBothDatabases("the acceptance examples of the catalogue", (database) =
     ["planning-days", { benefit: "planning-days", count: "500", years: "1" }, "1 days: 1 of 3 years of 3 days."],
     [
       "support",
-      { currency: "EUR", serverSpend: "43000", clientSpend: "215000" },
+      { currency: "EUR", serverSpend: "43000", systemSpend: "215000" },
       "3 requests per year: one per 21,500 EUR for servers and CALs, one per 215,000 EUR for a systems or application pool.",
+    ],
+    [
+      "support",
+      { currency: "EUR", serverSpend: "21500", systemSpend: "150000", applicationSpend: "214999" },
+      "1 requests per year: one per 21,500 EUR for servers and CALs, one per 215,000 EUR for a systems or application pool.",
     ],
   ] as const)("%s with %o", async (calculator, wish, answer) =>
     expect((await told(calculator, wish as Wish))[0]).toBe(answer),

@@ -93,12 +93,18 @@ export const support: Calculator = {
         .map(({ row }) => row.code),
     ),
     numberField(wish, "serverSpend"),
-    numberField(wish, "clientSpend"),
+    numberField(wish, "systemSpend"),
+    numberField(wish, "applicationSpend"),
   ],
   answer: (wish, { rows }) => {
     const currency = wish["currency"] ?? "";
     const listed = rowsOfKind(rows, "currency");
-    const spend = { currency, server: countOf(wish, "serverSpend"), client: countOf(wish, "clientSpend") };
+    const spend = {
+      currency,
+      server: countOf(wish, "serverSpend"),
+      system: countOf(wish, "systemSpend"),
+      application: countOf(wish, "applicationSpend"),
+    };
     const answer = supportRequests(spend, listed);
     if (answer === undefined) return [say("danger", "currency-unknown", { facts: { currency }, rule: "R41" })];
     const { requests, serverThreshold: server, clientThreshold, line } = answer;

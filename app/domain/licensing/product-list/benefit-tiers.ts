@@ -35,15 +35,23 @@ export type SupportAnswer = {
   readonly line: number;
 };
 
-/** Telephone requests by what is spent on Software Assurance, in whole units of a currency: one per full threshold. */
+/**
+ * Telephone requests by what is spent on Software Assurance, in whole units of a currency: one per full threshold. The
+ * systems pool and the application pool count each for itself: what is short in both makes no request.
+ */
 export function supportRequests(
-  spend: { readonly server: number; readonly client: number; readonly currency: string },
+  spend: {
+    readonly server: number;
+    readonly system: number;
+    readonly application: number;
+    readonly currency: string;
+  },
   rows: readonly Placed<CurrencyRow>[],
 ): SupportAnswer | undefined {
   const found = rows.find(({ row }) => row.table === "incidents" && row.code === spend.currency);
   if (found === undefined) return undefined;
   const { server, client } = found.row;
-  const forClient = client === null ? 0 : Math.floor(spend.client / client);
+  const forClient = client === null ? 0 : Math.floor(spend.system / client) + Math.floor(spend.application / client);
   return {
     requests: Math.floor(spend.server / server) + forClient,
     serverThreshold: server,

@@ -90,7 +90,8 @@ export const productListCalculators: typeof english = {
     years: "Volle Jahre Software Assurance",
     currency: "Währung",
     serverSpend: "Ausgaben für Server und CALs",
-    clientSpend: "Ausgaben für den System- oder Anwendungs-Pool",
+    systemSpend: "Ausgaben für den System-Pool",
+    applicationSpend: "Ausgaben für den Anwendungs-Pool",
   },
   option: {
     "EA/EAS": "Konzernvertrag",

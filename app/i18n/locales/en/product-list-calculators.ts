@@ -89,7 +89,8 @@ export const productListCalculators = {
     years: "Full years of Software Assurance",
     currency: "Currency",
     serverSpend: "Spent on servers and CALs",
-    clientSpend: "Spent on the systems or application pool",
+    systemSpend: "Spent on the systems pool",
+    applicationSpend: "Spent on the application pool",
   },
   option: {
     "EA/EAS": "Enterprise Agreement",
