@@ -93,12 +93,17 @@ export function licenceTasks(
   const switched = subscriptions.filter(
     (one) => !activeIds.has(one.serviceId) && onlineStatusAt(one.enrollment, at) === "in-grace",
   );
+  // What goes on under a new enrollment is nothing that somebody was moved to: another licence beside the lost one.
+  const endingIds = new Set(
+    subscriptions.filter((one) => onlineStatusAt(one.enrollment, at) === "in-grace").map(({ serviceId }) => serviceId),
+  );
   const tasks: LicenceTask[] = [];
   for (const serviceId of new Set(switched.map((one) => one.serviceId))) {
     const ends = switched.filter((one) => one.serviceId === serviceId).map(({ enrollment }) => graceEndsAt(enrollment));
     const losesAccessAt = ends.reduce((last, end) => (isBefore(last, end) ? end : last));
     const left = users.filter(
-      ({ serviceIds }) => serviceIds.includes(serviceId) && !serviceIds.some((one) => activeIds.has(one)),
+      ({ serviceIds }) =>
+        serviceIds.includes(serviceId) && !serviceIds.some((one) => activeIds.has(one) && !endingIds.has(one)),
     );
     if (left.length > 0) tasks.push({ kind: "switch", serviceId, losesAccessAt, users: left });
   }

@@ -373,6 +373,21 @@ describe("After activation", () => {
     expect(licenceTasks([before, { ...before, enrollment: renewed }], users, july)).toEqual([]);
   });
 
+  it("names those who were not moved also where another service of theirs goes on", () => {
+    const e3 = { serviceId: "office-365-e3", enrollment: old, quantity: 2 };
+    const intune = { ...e3, serviceId: "intune" };
+    const now = [
+      e3,
+      intune,
+      { ...intune, enrollment: renewed },
+      { serviceId: "office-365-e5", enrollment: renewed, quantity: 2 },
+    ];
+    const user = (id: string, ...serviceIds: string[]) => ({ id, name: id, email: `${id}@x.example`, serviceIds });
+    const both = [user("left", "office-365-e3", "intune"), user("moved", "office-365-e3", "intune", "office-365-e5")];
+    const [first] = licenceTasks(now, both, july);
+    expect(first).toMatchObject({ kind: "switch", serviceId: "office-365-e3", users: [{ id: "left" }] });
+  });
+
   it("example 41: MOSP is cancelled by support, everything else by the reseller", () => {
     expect([cancelRoute("mosp"), cancelRoute("mpsa"), cancelRoute("open")]).toEqual([
       "support",
