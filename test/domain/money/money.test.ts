@@ -54,11 +54,15 @@ describe("proration", () => {
       }),
     );
     expect(prorateTotalTruncated(9_007_199_254_740_991, 3, 1, 30)).toBe(900_719_925_474_099);
+    expect(prorateTotalTruncated(9_007_199_254_740_991, 3, 7, 30)).toBe(6_305_039_478_318_693);
   });
 
   it("refuses what is no whole number", () => {
     expect(() => prorateUnitTruncated(10.5, 1, 30)).toThrow(RangeError);
+    expect(() => prorateUnitTruncated(10, 1.5, 30)).toThrow(RangeError);
+    expect(() => prorateUnitTruncated(10, 1, 30.5)).toThrow(RangeError);
     expect(() => prorateUnitTruncated(10, 1, 0)).toThrow(RangeError);
+    expect(() => prorateUnitTruncated(10, -1, 30)).toThrow(RangeError);
     expect(() => prorateUnitTruncated(-1, 1, 30)).toThrow(RangeError);
     expect(() => prorateUnitThenMultiply(Number.MAX_SAFE_INTEGER, 2, 30, 30)).toThrow(RangeError);
   });
