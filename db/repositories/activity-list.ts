@@ -88,8 +88,8 @@ function rangeOf({ from, until }: ActivityFilter, { cursor }: PageRequest): RawB
 
 /** A row of the log with everything it says. */
 export function logEntryOf(row: Selectable<ActivityTable>): ActivityLogEntry {
-  return {
-    ...entryOfRow(row),
+  // Not spread: a copy that is then added to takes ten times as long, and an export has tens of thousands of lines.
+  return Object.assign(entryOfRow(row), {
     partnerId: row.partner_id,
     customerId: row.customer_id,
     orderId: row.order_id,
@@ -97,5 +97,5 @@ export function logEntryOf(row: Selectable<ActivityTable>): ActivityLogEntry {
     productId: row.product_id,
     address: row.address,
     sequence: row.sequence,
-  };
+  });
 }

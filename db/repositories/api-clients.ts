@@ -6,6 +6,7 @@ import type { Db } from "../client.ts";
 import { instantColumn, instantColumnOrNull, readInstant, readInstantOrNull } from "../columns.ts";
 import { lockedForChange } from "../dialects/row-lock.ts";
 import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
+import { keptQuery } from "../kept-query.ts";
 import type { ApiClientTable } from "../schema.ts";
 import { organizationOfRow } from "./users.ts";
 
@@ -197,26 +198,7 @@ export async function findApiCallerRow(
   userId: string,
   grantId: string | null,
 ): Promise<ApiCallerRow | undefined> {
-  const rows = await db
-    .selectFrom("api_client")
-    .innerJoin("user_account", (join) => join.on("user_account.id", "=", userId))
-    .leftJoin("api_grant", (join) => join.on("api_grant.id", "=", grantId ?? ""))
-    .leftJoin("user_role", "user_role.user_id", "user_account.id")
-    .select([
-      "api_grant.revoked_at as leave_revoked_at",
-      "api_client.partner_id as client_partner_id",
-      "api_client.revoked_at",
-      "api_client.last_used_at",
-      "user_account.organization_kind",
-      "user_account.partner_id",
-      "user_account.customer_id",
-      "user_account.email",
-      "user_account.display_name",
-      "user_account.disabled_at",
-      "user_role.role",
-    ])
-    .where("api_client.id", "=", clientId)
-    .execute();
+  const rows = await callerRows(db, { clientId, userId, grantId: grantId ?? "" });
   const [row] = rows;
   if (row === undefined) return undefined;
   return {
@@ -231,6 +213,31 @@ export async function findApiCallerRow(
     roles: inOrder(rows.flatMap(({ role }) => (role === null ? [] : [role]))),
   };
 }
+
+type CallerIds = { readonly clientId: string; readonly userId: string; readonly grantId: string };
+
+/** Asked with every call, and anew with every call: what was revoked opens nothing any more. */
+const callerRows = keptQuery((db, { clientId, userId, grantId }: CallerIds) =>
+  db
+    .selectFrom("api_client")
+    .innerJoin("user_account", (join) => join.on("user_account.id", "=", userId))
+    .leftJoin("api_grant", (join) => join.on("api_grant.id", "=", grantId))
+    .leftJoin("user_role", "user_role.user_id", "user_account.id")
+    .select([
+      "api_grant.revoked_at as leave_revoked_at",
+      "api_client.partner_id as client_partner_id",
+      "api_client.revoked_at",
+      "api_client.last_used_at",
+      "user_account.organization_kind",
+      "user_account.partner_id",
+      "user_account.customer_id",
+      "user_account.email",
+      "user_account.display_name",
+      "user_account.disabled_at",
+      "user_role.role",
+    ])
+    .where("api_client.id", "=", clientId),
+);
 
 function clientOf(row: Selectable<ApiClientTable>): ApiClient {
   return {

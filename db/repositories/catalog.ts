@@ -12,6 +12,7 @@ import type { OfferQuery } from "#app/domain/catalog/offers.ts";
 import type { Db } from "../client.ts";
 import { instantColumn, readFlag, readInstant, readJson, readMinor } from "../columns.ts";
 import { isAnyOf } from "../dialects/is-any-of.ts";
+import { keptQuery } from "../kept-query.ts";
 import type { AvailabilityTable, ProductTable, SkuTable } from "../schema.ts";
 
 /** Reading the catalogue: editions, and what they are offered for. Products are listed and written in products.ts. */
@@ -97,13 +98,15 @@ export async function skusByKey(db: Db, keys: Iterable<SkuKey>): Promise<Map<Sku
 export async function listSkusOfProducts(db: Db, productIds: Iterable<string>): Promise<SkuDetail[]> {
   const ids = [...productIds];
   if (ids.length === 0) return [];
-  const rows = await selectSkus(db)
+  return (await skusOfProducts(db, { ids })).map(skuOfRow);
+}
+
+const skusOfProducts = keptQuery((db, { ids }: { ids: readonly string[] }) =>
+  selectSkus(db)
     .where(isAnyOf(db, "sku.product_id", ids))
     .orderBy("sku.product_id")
-    .orderBy("sku.sku_id")
-    .execute();
-  return rows.map(skuOfRow);
-}
+    .orderBy("sku.sku_id"),
+);
 
 /** The kind of every edition in the catalogue, for checking a price list. */
 export async function kindsOfSkus(db: Db): Promise<Map<SkuKey, ProductKind>> {

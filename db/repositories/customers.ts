@@ -6,6 +6,7 @@ import { isAnyOf } from "../dialects/is-any-of.ts";
 import { unindexed } from "../dialects/unindexed.ts";
 import { instantColumn, readInstant } from "../columns.ts";
 import { lockedForChange } from "../dialects/row-lock.ts";
+import { keptQuery } from "../kept-query.ts";
 import { beyondKey, type Page, pageOf, type PageRequest, readDirection, type SortDirection } from "../keyset.ts";
 import type { CustomerTable } from "../schema.ts";
 import { endOfPrefix, foldText, searchTermsOf, searchWordsOf } from "./customer-words.ts";
@@ -39,14 +40,13 @@ export function customerOfRow(row: Selectable<CustomerTable>): Customer {
 
 /** A customer of a partner; undefined also where it belongs to another one. */
 export async function findCustomer(db: Db, partnerId: string, customerId: string): Promise<Customer | undefined> {
-  const row = await db
-    .selectFrom("customer")
-    .selectAll()
-    .where("partner_id", "=", partnerId)
-    .where("id", "=", customerId)
-    .executeTakeFirst();
+  const [row] = await customerById(db, { partnerId, customerId });
   return row === undefined ? undefined : customerOfRow(row);
 }
+
+const customerById = keptQuery((db, { partnerId, customerId }: { partnerId: string; customerId: string }) =>
+  db.selectFrom("customer").selectAll().where("partner_id", "=", partnerId).where("id", "=", customerId),
+);
 
 /** The same, locked until the end of the transaction. */
 export async function findCustomerForChange(

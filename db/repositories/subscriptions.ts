@@ -5,6 +5,7 @@ import type { Db } from "../client.ts";
 import { isAnyOf } from "../dialects/is-any-of.ts";
 import { unindexed } from "../dialects/unindexed.ts";
 import { instantColumn, jsonColumnOrNull, readJson } from "../columns.ts";
+import { keptQuery } from "../kept-query.ts";
 import type { Database } from "../schema.ts";
 import { lockedForChange } from "../dialects/row-lock.ts";
 import { rowOfSubscription, type SubscriptionRow, subscriptionOfRow } from "./subscription-row.ts";
@@ -43,14 +44,13 @@ export async function findSubscription(
   partnerId: string,
   subscriptionId: string,
 ): Promise<NotedSubscription | undefined> {
-  const row = await db
-    .selectFrom("subscription")
-    .selectAll()
-    .where("id", "=", subscriptionId)
-    .where("partner_id", "=", partnerId)
-    .executeTakeFirst();
+  const [row] = await subscriptionById(db, { partnerId, subscriptionId });
   return row === undefined ? undefined : notedSubscriptionOfRow(row);
 }
+
+const subscriptionById = keptQuery((db, { partnerId, subscriptionId }: { partnerId: string; subscriptionId: string }) =>
+  db.selectFrom("subscription").selectAll().where("id", "=", subscriptionId).where("partner_id", "=", partnerId),
+);
 
 /** Some subscriptions of a partner, by id. */
 export async function listSubscriptionsById(
