@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import stylesheet from "#styles/app.css?url";
 import favicon from "./assets/favicon.svg?url";
+import font from "./assets/fonts/inter-latin-wght-normal.woff2?url";
 import { AppShell } from "./components/app-shell.tsx";
 import { ErrorPage } from "./components/error-page.tsx";
 import { mayDo } from "./domain/access/permissions.ts";
@@ -16,6 +17,8 @@ import { productName } from "./i18n/product-name.ts";
 import { unreadNotices } from "./views/notices/notices.ts";
 
 export const links: LinksFunction = () => [
+  // Asked for beside the style sheet that names it, not after it.
+  { rel: "preload", as: "font", type: "font/woff2", crossOrigin: "anonymous", href: font },
   { rel: "stylesheet", href: stylesheet },
   { rel: "icon", type: "image/svg+xml", href: favicon },
 ];
