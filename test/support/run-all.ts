@@ -100,8 +100,8 @@ function countVitest(): Count {
 }
 
 /**
- * A browser on a machine that is busy with other things may miss a click. Such a test passes at its second try, is named
- * at the end, and leaves a trace; more than two of them are no chance any more, and fail the run.
+ * A browser test that passes at its second try is named at the end, with the page that it failed on: more often than not
+ * another test of its worker changed what it looks at. More than two of them fail the run.
  */
 function countPlaywright(): Count {
   const report = readReport<PlaywrightReport>(playwrightFile);
