@@ -482,6 +482,8 @@ export type CartTable = {
   modified_at: number | null;
   /** Lines that were asked for and cannot be bought, with their reasons; null for none. */
   rejected_json: string | null;
+  /** Who wrote its lines last; null for carts of before this was noted. */
+  modified_by: string | null;
 };
 
 export type CartLineTable = {

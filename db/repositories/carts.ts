@@ -24,12 +24,17 @@ export type StoredCart = {
   readonly lines: readonly CartLine[];
   /** When its lines were written last; null for carts of before this was noted. */
   readonly modifiedAt: Temporal.Instant | null;
+  /** Who wrote them last; null like the instant. */
+  readonly modifiedBy: string | null;
   /** Lines that a program asked for and that cannot be bought, with their reasons. */
   readonly rejected: readonly RejectedLine[];
 };
 
 /** What a cart holds from now on. */
 export type CartContent = Pick<StoredCart, "lines" | "rejected">;
+
+/** Who writes a cart, by the id of the user, and when. */
+type CartWriter = { readonly userId: string; readonly at: Temporal.Instant };
 
 function lineOfRow(row: Selectable<CartLineTable>): CartLine {
   return {
@@ -57,6 +62,7 @@ function cartOfRows(row: Selectable<CartTable>, lines: readonly Selectable<CartL
     version: row.version,
     lines: lines.map(lineOfRow),
     modifiedAt: readInstantOrNull(row.modified_at),
+    modifiedBy: row.modified_by,
     rejected: row.rejected_json === null ? [] : readJson<RejectedLine[]>(row.rejected_json),
   };
 }
@@ -169,6 +175,7 @@ export async function insertCart(db: Db, cart: StoredCart): Promise<void> {
       order_id: cart.orderId,
       version: cart.version,
       modified_at: instantColumn(cart.createdAt),
+      modified_by: cart.createdBy,
       rejected_json: null,
     })
     .execute();
@@ -179,10 +186,11 @@ export async function updateCartLines(
   db: Db,
   cart: StoredCart,
   { lines, rejected }: CartContent,
-  at: Temporal.Instant,
+  { userId, at }: CartWriter,
 ): Promise<boolean> {
+  const written = { modified_at: instantColumn(at), modified_by: userId };
   const rejected_json = rejected.length === 0 ? null : jsonColumn(rejected);
-  const isMine = await updateCart(db, cart, { order_id: null, modified_at: instantColumn(at), rejected_json });
+  const isMine = await updateCart(db, cart, { order_id: null, ...written, rejected_json });
   if (!isMine) return false;
   await db.deleteFrom("cart_line").where("cart_id", "=", cart.id).where("partner_id", "=", cart.partnerId).execute();
   if (lines.length === 0) return true;
@@ -214,7 +222,7 @@ export async function markCartCheckedOut(db: Db, cart: StoredCart, orderId: stri
 async function updateCart(
   db: Db,
   cart: StoredCart,
-  change: Pick<Updateable<CartTable>, "order_id" | "modified_at" | "rejected_json">,
+  change: Pick<Updateable<CartTable>, "order_id" | "modified_at" | "modified_by" | "rejected_json">,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable("cart")

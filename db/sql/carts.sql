@@ -129,16 +129,16 @@ select *, (select count(*) as "count"
 
 -- insertCart
 -- sqlite
-insert into "cart" ("id", "partner_id", "customer_id", "currency", "created_by", "created_at", "expires_at", "order_id", "version", "modified_at", "rejected_json")
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
+insert into "cart" ("id", "partner_id", "customer_id", "currency", "created_by", "created_at", "expires_at", "order_id", "version", "modified_at", "modified_by", "rejected_json")
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 -- postgres
-insert into "cart" ("id", "partner_id", "customer_id", "currency", "created_by", "created_at", "expires_at", "order_id", "version", "modified_at", "rejected_json")
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+insert into "cart" ("id", "partner_id", "customer_id", "currency", "created_by", "created_at", "expires_at", "order_id", "version", "modified_at", "modified_by", "rejected_json")
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 
 -- updateCartLines
 -- sqlite
 update "cart"
-  set "version" = ?, "order_id" = ?, "modified_at" = ?, "rejected_json" = ?
+  set "version" = ?, "order_id" = ?, "modified_at" = ?, "modified_by" = ?, "rejected_json" = ?
   where "id" = ?
   and "partner_id" = ?
   and "version" = ?
@@ -151,10 +151,10 @@ insert into "cart_line" ("cart_id", "line_number", "partner_id", "product_id", "
   values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?);
 -- postgres
 update "cart"
-  set "version" = $1, "order_id" = $2, "modified_at" = $3, "rejected_json" = $4
-  where "id" = $5
-  and "partner_id" = $6
-  and "version" = $7
+  set "version" = $1, "order_id" = $2, "modified_at" = $3, "modified_by" = $4, "rejected_json" = $5
+  where "id" = $6
+  and "partner_id" = $7
+  and "version" = $8
   and "order_id" is null;
 delete
   from "cart_line"

@@ -261,6 +261,24 @@ describe.each(dialects)("the shop over the API (%s)", (dialect) => {
       });
     });
 
+    it("says who wrote it last, on a page or as a program", async () => {
+      const { once, item } = await shelf();
+      const lineItems = [{ catalogItemId: item(once), quantity: 1 }];
+      const made = await send("POST", "/carts", { lineItems });
+      const writer = async (cart: { lastModifiedUser: string }) => {
+        const query = api.db.selectFrom("user_account").select("id").where("id", "=", cart.lastModifiedUser);
+        return (await query.executeTakeFirstOrThrow()).id;
+      };
+      const maker = await writer(made.body);
+      const other = await send("PUT", `/carts/${made.body.id}`, { lineItems }, "sales-agent");
+      const second = await writer(other.body);
+      expect(second).not.toBe(maker);
+      expect((await send("GET", `/carts/${made.body.id}`)).body.lastModifiedUser).toBe(second);
+      // As it was before that was noted.
+      await api.db.updateTable("cart").set({ modified_by: null }).where("id", "=", made.body.id).execute();
+      expect((await send("GET", `/carts/${made.body.id}`)).body.lastModifiedUser).toBe(maker);
+    });
+
     it.each([
       ["no lines", () => ({ lineItems: [] }), "400/800009"],
       ["no list", () => ({}), "400/3000"],

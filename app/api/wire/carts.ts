@@ -39,14 +39,14 @@ export function cartErrorCodeOf(code: RefusalCode): readonly [number, string] {
 
 /** A cart with every documented property. */
 export function cartOnWire(record: CartRecord): Readonly<Record<string, unknown>> {
-  const { cart, lines, rejected, createdBy } = record;
+  const { cart, lines, rejected } = record;
   const groups = groupsOf(record);
   return {
     id: cart.id,
     creationTimestamp: instantText(cart.createdAt),
     lastModifiedTimestamp: instantText(cart.modifiedAt ?? cart.createdAt),
     expirationTimestamp: instantText(cart.expiresAt),
-    lastModifiedUser: createdBy ?? cart.createdBy,
+    lastModifiedUser: cart.modifiedBy ?? cart.createdBy,
     status: cart.orderId === null ? "Active" : "Ordered",
     lineItems: [
       ...lines.map((line) => lineOnWire(line, groups.get(line.line.number) ?? "0")),

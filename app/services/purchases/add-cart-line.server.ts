@@ -99,6 +99,7 @@ function newCart(
     version: 1,
     lines: [],
     modifiedAt: at,
+    modifiedBy: actor.userId,
     rejected: [],
   });
 }

@@ -74,7 +74,8 @@ export async function applyCartChange(
   { cart, change, at }: { readonly cart: StoredCart; readonly change: CartChange; readonly at: Temporal.Instant },
 ): Promise<Result<ChangedCart>> {
   const { lines, rejected = [] } = change.cart;
-  if (!(await updateCartLines(tx, cart, { lines, rejected }, at))) return refused({ code: "changed-meanwhile" });
+  const writer = { userId: actor.userId, at };
+  if (!(await updateCartLines(tx, cart, { lines, rejected }, writer))) return refused({ code: "changed-meanwhile" });
   await logActivity(tx, deps, actor, change.activity);
   return ok({ cartId: cart.id, lineNumber: change.line.number });
 }

@@ -62,6 +62,7 @@ export async function refillCart(
       version: 1,
       lines: [],
       modifiedAt: at,
+      modifiedBy: owner.userId,
       rejected: [],
     };
     let isStored = present !== undefined;

@@ -74,7 +74,8 @@ async function store(
 ): Promise<Result<WrittenCart>> {
   const cart = present ?? emptyCart(deps, scope, customer, at);
   if (present === null) await insertCart(tx, cart);
-  if (!(await updateCartLines(tx, cart, content, at))) return refused({ code: "changed-meanwhile" });
+  const writer = { userId: scope.actor.userId, at };
+  if (!(await updateCartLines(tx, cart, content, writer))) return refused({ code: "changed-meanwhile" });
   const subject = { partnerId: cart.partnerId, customerId: cart.customerId };
   await logActivity(
     tx,
@@ -112,6 +113,7 @@ function emptyCart(
     version: 1,
     lines: [],
     modifiedAt: at,
+    modifiedBy: actor.userId,
     rejected: [],
   };
 }

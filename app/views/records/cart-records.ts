@@ -10,7 +10,6 @@ import { ok, refused, type Result } from "#app/domain/result.ts";
 import { type CartFacts, readCartFacts } from "#db/repositories/cart-facts.ts";
 import { findCart, type StoredCart } from "#db/repositories/carts.ts";
 import type { SkuDetail } from "#db/repositories/catalog.ts";
-import { displayNamesById } from "#db/repositories/user-names.ts";
 import { findCustomerInScope } from "../customer-head.ts";
 import type { ViewContext } from "../view-context.ts";
 
@@ -26,8 +25,6 @@ export type CartLineRecord = {
 
 export type CartRecord = {
   readonly cart: StoredCart;
-  /** Who made it. */
-  readonly createdBy: string | null;
   readonly lines: readonly CartLineRecord[];
   /** What was asked for beside them and cannot be bought. */
   readonly rejected: readonly (RejectedLine & { readonly title: string })[];
@@ -49,7 +46,6 @@ export async function cartRecord(
   const closed = refusalOfCart(cart, at);
   if (closed?.code === "cart-expired") return refused(closed);
   const facts = await readCartFacts(db, customer, [...cart.lines, ...cart.rejected.map(({ item }) => item)], at);
-  const names = await displayNamesById(db, customer.partnerId, [cart.createdBy]);
   const problems = new Map(
     cart.orderId === null
       ? problemsOfLines(cart, facts).map(({ lineNumber, refusal }) => [lineNumber, refusal] as const)
@@ -57,7 +53,6 @@ export async function cartRecord(
   );
   return ok({
     cart,
-    createdBy: names.get(cart.createdBy) ?? null,
     market: customer.country,
     rejected: cart.rejected.map((line) => ({ ...line, title: titleOf(line.item, facts.skus) })),
     lines: cart.lines.map((line) => ({

@@ -62,6 +62,7 @@ export async function buildBook(db: Db) {
     version: 1,
     lines: [],
     modifiedAt: at,
+    modifiedBy: tenant.actor.userId,
     rejected: [],
   };
   await carts.insertCart(db, cart);
@@ -175,7 +176,8 @@ export const repositoryCalls: Record<string, { module: object; calls: Record<str
         carts.findNewestCart(db, partnerId, customer.id, actor.userId),
       listOpenCarts: (db, { partnerId, customer }) => carts.listOpenCarts(db, partnerId, customer.id, at, 10),
       insertCart: (db, { cart }) => carts.insertCart(db, { ...cart, id: testIds.next() }),
-      updateCartLines: (db, book) => carts.updateCartLines(db, book.cart, { lines: [aLine(book)], rejected: [] }, at),
+      updateCartLines: (db, book) =>
+        carts.updateCartLines(db, book.cart, { lines: [aLine(book)], rejected: [] }, { userId: book.actor.userId, at }),
       markCartCheckedOut: (db, { cart }) => carts.markCartCheckedOut(db, { ...cart, version: 2 }, testIds.next()),
     },
   },

@@ -103,7 +103,7 @@ export const cartSection: ApiSection = {
       creationTimestamp: instant,
       lastModifiedTimestamp: said(instant, "When its lines were written last."),
       expirationTimestamp: said(instant, "Seven days after its creation."),
-      lastModifiedUser: text,
+      lastModifiedUser: said(guid, "Who wrote its lines last."),
       status: oneOf("Active", "Ordered"),
       lineItems: list(ref("CartLineItem")),
       links: links(["self"]),
