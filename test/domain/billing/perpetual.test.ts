@@ -160,6 +160,26 @@ describe("cancelling perpetual software", () => {
     });
   });
 
+  it("is granted by the operator beyond window and review, with the amount that was granted and no more", () => {
+    const late = facts(end.after, { reviewAboveMinor: { USD: 1 } });
+    const grant = (amountMinor: number) =>
+      decideCancelPerpetual(purchase, confirmed, { ...late, granted: { amountMinor, requestId: "request-1" } });
+    expect(decideCancelPerpetual(purchase, confirmed, late)).toMatchObject({
+      refusal: { code: "cancellation-window-closed" },
+    });
+    expect(grant(100_000)).toMatchObject({
+      value: {
+        creditMinor: 100_000,
+        credits: [{ chargeId: "charge-7", amountMinor: 100_000, kind: "granted" }],
+        activity: [{ newValue: { creditMinor: 100_000, granted: true, requestId: "request-1" } }],
+      },
+    });
+    expect(grant(460_980)).toMatchObject({ value: { creditMinor: 460_980 } });
+    expect(grant(460_981)).toMatchObject({
+      refusal: { code: "grant-above-charged", amountMaxMinor: 460_980, currency: "USD" },
+    });
+  });
+
   it("refuses to credit another purchase's charge", () => {
     expect(() =>
       decideCancelPerpetual(purchase, confirmed, { ...facts(), charge: { ...charge, lineNumber: 0 } }),

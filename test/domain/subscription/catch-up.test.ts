@@ -131,6 +131,7 @@ describe("catching up", () => {
     // Charges of the second term refer to the order that renewed it, also those made later.
     const [order] = result.orders;
     expect(new Set(result.charges.slice(12).map(({ orderId }) => orderId))).toEqual(new Set([order?.id]));
+    expect(result.charges.slice(12).map(({ lineNumber }) => lineNumber)).toEqual([0, 0, 0]);
   });
 
   it("in one go ends like day by day, and like any other rhythm", () => {

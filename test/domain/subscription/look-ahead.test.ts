@@ -3,6 +3,7 @@ import { renewalQuery } from "#app/domain/subscription/next-term.ts";
 import { decideLookAhead, lookAheadStage, windowClosingNotice } from "#app/domain/subscription/look-ahead.ts";
 import { decideRenewal } from "#app/domain/subscription/renewal.ts";
 import type { Subscription } from "#app/domain/subscription/subscription.ts";
+import { changesOfNextTerm } from "#app/domain/subscription/terms.ts";
 import { subscriptionsPageShows, visibilityOf } from "#app/domain/subscription/visibility.ts";
 import { allOffers, around, aSku, aSubscription, ids, instant, lookUp } from "../support/records.ts";
 
@@ -30,6 +31,10 @@ describe("the stages before the end of a term", () => {
     const february = aSubscription({ purchasedAt: "2022-01-31T10:00:00Z", duration: "P1M", billingPlan: "monthly" });
     expect(lookAheadStage(february, instant("2022-01-31T12:00:00Z"))).toBeNull();
     expect(lookAheadStage(february, instant("2022-02-21T00:00:00Z"))).toBe(7);
+    // One that lies at the very start is no earlier than the term: April has 30 days.
+    const startAt = instant("2022-04-01T00:00:00Z");
+    const april = aSubscription({ purchasedAt: startAt.toString(), duration: "P1M", billingPlan: "monthly" });
+    expect(lookAheadStage(april, startAt)).toBe(30);
   });
 
   it("are announced once each: a stage has one key, and a run after a pause sends the last alone", () => {
@@ -64,6 +69,15 @@ describe("looking ahead", () => {
         },
       },
     ]);
+  });
+
+  it("names another duration, and nothing where the term goes on as it is", () => {
+    const longer = { termDuration: "P3Y", billingPlan: "annual", quantity: 3 } as const;
+    const changed = (nextTerm: Subscription["nextTerm"], price: number) =>
+      changesOfNextTerm(aSubscription({ nextTerm }), price);
+    expect(changed(longer, 38_950)).toEqual(["term-duration"]);
+    expect(changed(longer, 38_951)).toEqual(["term-duration", "price"]);
+    expect(changed(null, 38_950)).toEqual([]);
   });
 
   it.each([

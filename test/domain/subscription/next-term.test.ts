@@ -174,7 +174,7 @@ describe("scheduling the next term", () => {
   it("can be cleared, and only once", () => {
     const decision = decideClearNextTerm(aSubscription({ nextTerm: wanted }), { at });
     if (!decision.ok) throw new Error(decision.refusal.code);
-    expect(decision.value).toMatchObject({ subscription: { nextTerm: null }, before: wanted });
+    expect(decision.value).toMatchObject({ subscription: { nextTerm: null, version: 2 }, before: wanted });
     expect(decideClearNextTerm(decision.value.subscription, { at })).toEqual({
       ok: false,
       refusal: { code: "no-next-term-change" },

@@ -65,7 +65,7 @@ describe("choosing the day on which auto-renew is switched off", () => {
     expect(before).toMatchObject({
       value: {
         removedNextTerm: nextTerm,
-        subscription: { nextTerm: null },
+        subscription: { nextTerm: null, version: yearly.version + 1 },
         activity: [
           {
             action: "auto-renew-off-planned",
@@ -84,7 +84,8 @@ describe("choosing the day on which auto-renew is switched off", () => {
     const planned = { ...yearly, autoRenewOffAt: instant("2024-12-01T00:00:00Z") };
     expect(decideKeepAutoRenewOn(yearly, { at })).toMatchObject({ refusal: { code: "nothing-planned" } });
     const kept = decideKeepAutoRenewOn(planned, { at });
-    expect(kept).toMatchObject({ value: { subscription: { autoRenewOffAt: null, isAutoRenewOn: true } } });
+    const version = planned.version + 1;
+    expect(kept).toMatchObject({ value: { subscription: { autoRenewOffAt: null, isAutoRenewOn: true, version } } });
     const off = decideSwitchAutoRenew(planned, { isOn: false }, { at });
     expect(off).toMatchObject({ value: { subscription: { autoRenewOffAt: null, isAutoRenewOn: false } } });
   });

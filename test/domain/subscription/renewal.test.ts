@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { chargesPerRunMax, renewalPolicyVersion, termsPerRunMax } from "#app/domain/policies.ts";
+import { cancellationWindow } from "#app/domain/subscription/cancellation.ts";
 import { decideExpiry } from "#app/domain/subscription/expiry.ts";
 import { decideReleaseHold, hold } from "#app/domain/subscription/hold.ts";
 import { decideRenewal, type Renewal, type RenewalFacts } from "#app/domain/subscription/renewal.ts";
 import { renewalQuery } from "#app/domain/subscription/next-term.ts";
 import type { Subscription } from "#app/domain/subscription/subscription.ts";
 import { whyWillNotRenew } from "#app/domain/subscription/will-renew.ts";
-import { allOffers, anOffer, around, aSubscription, ids, instant, lookUp } from "../support/records.ts";
+import { allOffers, anOffer, around, aSubscription, epochMs, ids, instant, lookUp } from "../support/records.ts";
 
 const offers = allOffers();
 const end = around("2022-10-15T00:00:00Z");
@@ -63,6 +64,23 @@ describe("a renewal", () => {
       },
     ]);
     expect(decision.notices).toMatchObject([{ kind: "renewed", dedupeKey: "subscription-1:2:renewed" }]);
+  });
+
+  it("tells of its price and of when its window closes, which is when it does close", () => {
+    const { subscription, notices } = renewed(aSubscription(), instant("2022-10-15T03:00:00Z"));
+    expect(notices).toMatchObject([
+      {
+        facts: {
+          startsAt: epochMs("2022-10-15T00:00:00Z"),
+          endsAt: epochMs("2023-10-15T00:00:00Z"),
+          windowClosesAt: epochMs("2022-10-22T03:00:00Z"),
+          oldUnitPriceMinor: 38_950,
+          newUnitPriceMinor: 12_085,
+          chargedMinor: 36_255,
+        },
+      },
+    ]);
+    expect(cancellationWindow(subscription.term).closesAt.toString()).toBe("2022-10-22T03:00:00Z");
   });
 
   it("records what it was decided from", () => {
@@ -228,8 +246,8 @@ describe("the end of what ends by itself", () => {
   it("is not for what renews, nor for what has ended already", () => {
     for (const subscription of [
       aSubscription(),
-      aSubscription({ cancelledAt: end.before }),
-      aSubscription({ expiredAt: end.at }),
+      aSubscription({ isAutoRenewOn: false, cancelledAt: end.before }),
+      aSubscription({ isAutoRenewOn: false, expiredAt: end.at }),
     ])
       expect(decideExpiry(subscription, { at: end.after, nextId: ids() })).toEqual({ kind: "nothing-due" });
   });
