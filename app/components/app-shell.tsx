@@ -9,6 +9,7 @@ import { useInAppLinks } from "#app/ui/in-app-links.ts";
 import { Brand } from "./brand.tsx";
 import { SearchOpener } from "./search/search-opener.tsx";
 import { FlashNotice } from "./flash-notice.tsx";
+import { UnsentNotice } from "./unsent-notice.tsx";
 import type { FrameData } from "./frame-data.ts";
 import { LanguageSwitch, ThemeSwitch } from "./switches.tsx";
 import { NavigationProgress } from "./navigation-progress.tsx";
@@ -35,6 +36,7 @@ export function AppShell({ frame, children }: AppShellProps) {
             <FlashNotice notice={frame.notice} />
           </div>
         )}
+        <UnsentNotice reader={frame.user?.email ?? null} />
         {children}
       </main>
     </div>

@@ -20,14 +20,16 @@ export type SignedInVisitor = Visitor & {
   readonly view: ViewContext;
 };
 
-/** The signed-in visitor; anybody else is sent to sign in, and back to this page afterwards. */
+/** The signed-in visitor; anybody else is sent to sign in, and back to this page afterwards. Of a form the sign-in says that it was not sent. */
 export async function requireUser(args: RequestArgs): Promise<SignedInVisitor> {
   const visitor = await visitorOf(args);
   const { user } = visitor;
   if (user === undefined || user.actor.kind === "system") {
     const { pathname, search } = new URL(args.request.url);
     const redirectTo = pathname === paths.home() ? undefined : pathname + search;
-    throw redirect(paths.signIn({ redirectTo }), { status: args.request.method === "GET" ? 302 : 303 });
+    const isRead = args.request.method === "GET";
+    const notice = isRead ? undefined : "not-sent";
+    throw redirect(paths.signIn({ redirectTo, notice }), { status: isRead ? 302 : 303 });
   }
   const { actor } = user;
   const { deps, at, language, timeZone } = visitor;

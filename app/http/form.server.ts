@@ -3,11 +3,11 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { json, type TypedResponse } from "@remix-run/node";
 import type { SubmissionResult } from "@conform-to/react";
 import { z } from "zod";
-import { looksLikeKey } from "#app/domain/entitlement/key-format.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import type { Translate } from "#app/i18n/translator.ts";
 import { fieldProblem, type FieldProblem } from "./field-problems.ts";
 import { refusalStatus } from "./refusal-status.ts";
+import { isSecret } from "./secret-fields.ts";
 import type { Visitor } from "./visitor.server.ts";
 
 /** What an action answers when its form is shown again; `useForm({ lastResult: actionData?.lastResult })` takes it. */
@@ -23,9 +23,6 @@ export type FormAgain = {
   /** The refusal above the form, or beside the field that it is about. */
   refused(refusal: Refusal, fieldName?: string): TypedResponse<FormReply>;
 };
-
-/** Values of such fields never go back to the browser. */
-const secretField = /password|secret|token|code|totp|recovery/i;
 
 /**
  * Reads the form of a request against its schema, with messages in the visitor's language.
@@ -49,7 +46,7 @@ export function parseFields<Schema extends z.ZodType>(
 ): ParsedForm<z.output<Schema>> {
   assertForm(data);
   const submission = parseWithZod(data, { schema, error: (issue) => problemOf(issue) });
-  const hideFields = [...new Set([...data].filter(isSecret).map(([name]) => name))];
+  const hideFields = [...new Set([...data].filter(isSecretEntry).map(([name]) => name))];
   if (submission.status !== "success") {
     const lastResult = submission.reply({ hideFields });
     return {
@@ -73,9 +70,8 @@ export function parseFields<Schema extends z.ZodType>(
   return { ok: true, value: submission.value, again: { refused } };
 }
 
-/** Whether what was typed is not shown again: by the field's name, and wherever somebody typed a software key. */
-function isSecret([name, value]: [string, FormDataEntryValue]): boolean {
-  return secretField.test(name) || (typeof value === "string" && looksLikeKey(value));
+function isSecretEntry([name, value]: [string, FormDataEntryValue]): boolean {
+  return isSecret(name, typeof value === "string" ? value : "");
 }
 
 /** A body that is no form of the portal is no form's fault, so there is nothing to show again. */

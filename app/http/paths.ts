@@ -25,8 +25,12 @@ const ofPurchase = (customerId: string, orderId: string, lineNumber: number, res
 export const paths = {
   home: () => "/",
 
-  signIn: (search: { redirectTo?: string | undefined; notice?: "signed-out" | "signed-out-everywhere" } = {}) =>
-    withSearch("/sign-in", search),
+  signIn: (
+    search: {
+      redirectTo?: string | undefined;
+      notice?: "signed-out" | "signed-out-everywhere" | "not-sent" | undefined;
+    } = {},
+  ) => withSearch("/sign-in", search),
   signOut: () => "/sign-out",
   signOutEverywhere: () => "/sign-out-everywhere",
   language: () => "/language",

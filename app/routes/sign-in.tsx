@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(args.request.url);
   const redirectTo = safeRedirect(searchParams.get("redirectTo"), paths.home());
   if (user !== undefined) throw redirect(redirectTo);
-  const notice = oneOfOrNone(searchParams, "notice", ["signed-out", "signed-out-everywhere"]);
+  const notice = oneOfOrNone(searchParams, "notice", ["signed-out", "signed-out-everywhere", "not-sent"]);
   const isSentHere = searchParams.has("redirectTo");
   return json({ title: t("account:signIn.title"), redirectTo, notice: notice ?? null, isSentHere });
 }
@@ -67,14 +67,21 @@ export default function SignIn() {
         <h1 className="text-2xl font-semibold tracking-tight">{t("account:signIn.title")}</h1>
         <p className="text-ink-muted">{t("account:signIn.intro")}</p>
       </div>
-      {notice === null ? null : (
+      {notice === "not-sent" && actionData === undefined ? (
+        <Notice tone="warning" title={t("account:signIn.notSent")} isAnnounced>
+          {t("account:signIn.notSentText")}
+        </Notice>
+      ) : null}
+      {notice === null || notice === "not-sent" ? null : (
         <Notice
           tone="success"
           title={notice === "signed-out" ? t("account:signOut.done") : t("account:signOut.everywhereDone")}
           isAnnounced
         />
       )}
-      {isSentHere && actionData === undefined ? <Notice tone="info" title={t("account:signIn.needed")} /> : null}
+      {isSentHere && notice === null && actionData === undefined ? (
+        <Notice tone="info" title={t("account:signIn.needed")} />
+      ) : null}
       <FormErrors form={form} labels={{ email: t("account:signIn.email"), password: t("account:signIn.password") }} />
       {/* The session begins with a page loaded anew: nothing of before stays in the browser's memory. */}
       <Form

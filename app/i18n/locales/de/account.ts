@@ -10,6 +10,8 @@ export const account: typeof english = {
     submit: "Anmelden",
     failed: "Anmeldung fehlgeschlagen",
     needed: "Melden Sie sich an, um fortzufahren.",
+    notSent: "Es wurde nichts gesendet: Ihre Sitzung war beendet.",
+    notSentText: "Melden Sie sich an, um zum Formular zurückzukehren.",
   },
   signOut: {
     done: "Sie sind abgemeldet.",

@@ -9,6 +9,8 @@ export const account = {
     submit: "Sign in",
     failed: "Sign-in failed",
     needed: "Sign in to continue.",
+    notSent: "Nothing was sent: your session had ended.",
+    notSentText: "Sign in to come back to the form.",
   },
   signOut: {
     done: "You are signed out.",

@@ -29,6 +29,10 @@ export const common = {
   errorSummaryTitle_one: "One thing needs your attention",
   errorSummaryTitle_other: "{{count}} things need your attention",
   requestNumber: "Request number: {{id}}",
+  unsent: {
+    title: "What you had entered is here again",
+    text: "It was not sent, because your session had ended. Check it and send it. Choose files and tick what is to be confirmed again.",
+  },
   theme: { system: "As the device", light: "Light", dark: "Dark" },
   languageSwitch: "Language",
   themeSwitch: "Theme",
