@@ -30,6 +30,7 @@ import * as webhooks from "./migrations/0031_webhooks.ts";
 import * as azureOffers from "./migrations/0069_azure_offers.ts";
 import * as attachmentContent from "./migrations/0070_attachment_content.ts";
 import * as lettersListed from "./migrations/0071_letters_listed.ts";
+import * as evidenceRetention from "./migrations/0073_evidence_retention.ts";
 import * as cartWriters from "./migrations/0072_cart_writers.ts";
 import * as productListMatches from "./migrations/0066_product_list_matches.ts";
 import * as productListWords from "./migrations/0065_product_list_words.ts";
@@ -68,6 +69,7 @@ const migrations: Record<string, Migration> = {
   "0069_azure_offers": { up: azureOffers.up },
   "0071_letters_listed": { up: lettersListed.up },
   "0072_cart_writers": { up: cartWriters.up },
+  "0073_evidence_retention": { up: evidenceRetention.up },
   "0062_installers_without_access": { up: installersWithoutAccess.up },
   "0063_links_reactivated": { up: linksReactivated.up },
   "0031_webhooks": { up: webhooks.up },

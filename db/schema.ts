@@ -158,6 +158,7 @@ export type Database = {
   imaging_record: ImagingRecordTable;
   license_investigation: LicenseInvestigationTable;
   evidence_export: EvidenceExportTable;
+  installation_cleared: InstallationClearedTable;
   support_request: SupportRequestTable;
   support_entry: SupportEntryTable;
   support_attachment: SupportAttachmentTable;
@@ -1698,4 +1699,15 @@ export type EvidenceExportTable = {
   sha256: string;
   exported_at: number;
   exported_by: string;
+};
+
+/** That an order and its evidence went after the years that they are kept. */
+export type InstallationClearedTable = {
+  order_id: string;
+  partner_id: string;
+  customer_id: string;
+  ended_at: number;
+  kept_until: number;
+  devices: number;
+  cleared_at: number;
 };

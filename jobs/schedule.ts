@@ -101,6 +101,13 @@ export const schedule: readonly ScheduledJob[] = [
       "Processes reservations of volume licensing, sends activation e-mails, ties renewed enrollments to their accounts, and ends grace.",
   },
   {
+    name: "clear-old-evidence",
+    cron: "40 * * * *",
+    zone: "UTC",
+    silentAfterMs: 70 * minuteMs,
+    purpose: "Deletes upgrade installations with their evidence, seven years after they were done.",
+  },
+  {
     name: "seal-activity",
     cron: "10 * * * *",
     zone: "UTC",

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { FormErrors } from "#app/components/form-errors.tsx";
 import { DevicesList } from "#app/components/upgrade-verification/devices-table.tsx";
 import { OrderSide } from "#app/components/upgrade-verification/order-side.tsx";
+import { RejectedBefore } from "#app/components/upgrade-verification/rejected-before.tsx";
 import { SignForm } from "#app/components/upgrade-verification/sign-form.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, refuse, requirePermission } from "#app/http/auth.server.ts";
@@ -118,6 +119,7 @@ export default function SignInstallation() {
       <FormErrors form={form} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-5">
+          <RejectedBefore order={order} />
           <SignForm
             formId={form.id}
             fields={fields}
@@ -125,7 +127,7 @@ export default function SignInstallation() {
             backTo={paths.installation(order.id)}
           />
           <Section title={t("installations:sign.listed")} isPadded={false}>
-            <DevicesList list={list} />
+            <DevicesList list={list} isForm />
           </Section>
         </div>
         <OrderSide order={order} />

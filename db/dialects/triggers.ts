@@ -25,3 +25,19 @@ function postgresTriggers(table: string): string[] {
       `for each statement execute function refuse_change()`,
   ];
 }
+
+/** Takes a trigger away, where another one takes its place. */
+export async function dropTrigger<DB>(
+  db: Kysely<DB>,
+  { name, table }: { readonly name: string; readonly table: string },
+): Promise<void> {
+  const of = dialectOf(db) === "postgres" ? ` on "${table}"` : "";
+  await sql.raw(`drop trigger ${name}${of}`).execute(db);
+}
+
+/** Lets rows of an append-only table be changed and deleted again; on PostgreSQL it is still never truncated. */
+export async function dropAppendOnly<DB>(db: Kysely<DB>, table: string): Promise<void> {
+  const names =
+    dialectOf(db) === "postgres" ? [`${table}_is_append_only`] : [`${table}_refuses_update`, `${table}_refuses_delete`];
+  for (const name of names) await dropTrigger(db, { name, table });
+}

@@ -8,6 +8,8 @@ import { VerdictBadge } from "./badges.tsx";
 
 type DevicesTableProps = {
   readonly devices: readonly DeviceText[];
+  /** Whether it is the list of a form that is not signed yet: of these none is covered. */
+  readonly isForm?: boolean | undefined;
   /** What can be done with a device, for whoever may. */
   readonly actionOf?: ((device: DeviceText) => ReactNode) | undefined;
 };
@@ -16,11 +18,12 @@ type DevicesTableProps = {
 export function DevicesList({
   list: { devices, links, first, last, total },
   actionOf,
-}: Pick<DevicesTableProps, "actionOf"> & { readonly list: DevicePage }) {
+  isForm,
+}: Pick<DevicesTableProps, "actionOf" | "isForm"> & { readonly list: DevicePage }) {
   const t = useTranslate();
   return (
     <>
-      <DevicesTable devices={devices} actionOf={actionOf} />
+      <DevicesTable devices={devices} actionOf={actionOf} isForm={isForm} />
       {devices.length === total ? null : (
         <ListPages links={links} summary={t("installations:devices.shown", { first, last, total })} />
       )}
@@ -29,7 +32,7 @@ export function DevicesList({
 }
 
 /** Devices with their verdict and its reason, what they lack, and whether an image may go on them. */
-export function DevicesTable({ devices, actionOf }: DevicesTableProps) {
+export function DevicesTable({ devices, actionOf, isForm = false }: DevicesTableProps) {
   const t = useTranslate();
   const actions: Column<DeviceText> = {
     key: "action",
@@ -38,6 +41,11 @@ export function DevicesTable({ devices, actionOf }: DevicesTableProps) {
     isNarrow: true,
     align: "end",
     cell: (device) => actionOf?.(device) ?? null,
+  };
+  const cover: Column<DeviceText> = {
+    key: "released",
+    header: t("installations:devices.covered"),
+    cell: (device) => <CoverCell device={device} />,
   };
   return (
     <Table
@@ -68,7 +76,7 @@ export function DevicesTable({ devices, actionOf }: DevicesTableProps) {
           isNarrow: true,
           cell: ({ isCoaAffixed, coaSerialNumber }) => (
             <>
-              {t(isCoaAffixed ? "installations:devices.coaYes" : "installations:devices.coaNo")}
+              {isCoaAffixed ? t("installations:devices.coaYes") : <Missing>{t("installations:devices.coaNo")}</Missing>}
               {coaSerialNumber === "" ? null : <small className="break-all">{coaSerialNumber}</small>}
             </>
           ),
@@ -76,17 +84,19 @@ export function DevicesTable({ devices, actionOf }: DevicesTableProps) {
         {
           key: "proof",
           header: t("installations:devices.proof"),
-          cell: ({ licenceProof }) => (licenceProof === "" ? t("installations:devices.proofNo") : licenceProof),
+          cell: ({ licenceProof }) =>
+            licenceProof === "" ? <Missing>{t("installations:devices.proofNo")}</Missing> : licenceProof,
         },
-        {
-          key: "released",
-          header: t("installations:devices.covered"),
-          cell: (device) => <CoverCell device={device} />,
-        },
+        ...(isForm ? [] : [cover]),
         ...(actionOf === undefined ? [] : [actions]),
       ]}
     />
   );
+}
+
+/** What a device lacks before it can go on a form. */
+function Missing({ children }: { readonly children: ReactNode }) {
+  return <span className="font-medium text-danger-ink">{children}</span>;
 }
 
 function VerdictCell({ device: { verdict, decisionReason } }: { readonly device: DeviceText }) {

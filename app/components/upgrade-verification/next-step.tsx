@@ -9,6 +9,7 @@ import { CheckboxField, SelectField } from "#app/ui/inputs.tsx";
 import { Section } from "#app/ui/section.tsx";
 import type { InstallationFacts } from "#app/views/upgrade-verification/device-page.ts";
 import { CustomerFields } from "./customer-fields.tsx";
+import { RejectedBefore } from "./rejected-before.tsx";
 
 type NextStepProps = {
   readonly order: InstallationFacts;
@@ -34,6 +35,7 @@ export function NextStep(props: NextStepProps) {
     number: order.pending?.number ?? order.versions.length,
     installer: order.installer.name,
     released: order.released,
+    count: order.released,
     imaged: order.imaged,
     devices: order.deviceCount,
   };
@@ -45,6 +47,7 @@ export function NextStep(props: NextStepProps) {
     <Section title={t("installations:order.next")}>
       <div className="flex flex-col gap-4">
         <p>{t(`installations:next.${order.state}`, facts)}</p>
+        <RejectedBefore order={order} />
         <HandOver order={order} />
         {isUncovered && isRunning ? <p>{t("installations:next.uncovered", { count: order.toVerify })}</p> : null}
         {isOver ? null : (

@@ -1,5 +1,6 @@
 import { Moment } from "#app/components/moment.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
+import { evidenceYears } from "#app/domain/upgrade-verification/evidence-retention.ts";
 import { paths } from "#app/http/paths.ts";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { Section } from "#app/ui/section.tsx";
@@ -31,6 +32,14 @@ export function OrderSide({ order }: { readonly order: InstallationFacts }) {
               ...(installer.instructions === "" ? {} : { remark: installer.instructions }),
             },
             { term: t("installations:order.created"), value: <Moment instant={order.createdAt} withUtc /> },
+            {
+              term: t("installations:order.evidence"),
+              value:
+                order.keptUntil === null
+                  ? t("installations:order.keptYears", { years: evidenceYears })
+                  : t("installations:order.keptUntil", { at: order.keptUntil.local }),
+              ...(order.keptUntil === null ? {} : { remark: t("installations:order.keptThen") }),
+            },
           ]}
         />
       </Section>

@@ -105,6 +105,7 @@ export const activityActions = [
   "investigation-lifted",
   "evidence-exported",
   "qualification-decided",
+  "installation-cleared",
   "installer-changed",
   // Activation of online services
   "agreement-added",

@@ -112,6 +112,7 @@ const topics = {
   "investigation-lifted": "installations",
   "evidence-exported": "installations",
   "qualification-decided": "installations",
+  "installation-cleared": "installations",
   "installer-changed": "portal",
   "agreement-added": "activation",
   "enrollment-added": "activation",

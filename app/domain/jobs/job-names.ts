@@ -11,6 +11,7 @@ export const jobNames = [
   "deliver-webhooks",
   "carry-out-bulk-changes",
   "volume-licensing",
+  "clear-old-evidence",
 ] as const;
 export type JobName = (typeof jobNames)[number];
 

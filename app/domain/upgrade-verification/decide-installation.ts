@@ -25,7 +25,13 @@ function heldRefusal({ heldAt }: InstallationOrder): Held | null {
 
 /** The order after a step. */
 function moved(order: InstallationOrder, state: InstallationState, at: Temporal.Instant): InstallationOrder {
-  return { ...order, state, changedAt: at, version: order.version + 1, doneAt: state === "done" ? at : order.doneAt };
+  return {
+    ...order,
+    state,
+    changedAt: at,
+    version: order.version + 1, // An investigation of a done order does not make it done anew.
+    doneAt: state === "done" ? (order.doneAt ?? at) : order.doneAt,
+  };
 }
 
 /** Devices that stand on the order still. */

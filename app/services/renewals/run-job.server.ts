@@ -18,6 +18,7 @@ import { countPartnersToInvoice, issueInvoices } from "../invoicing/issue-invoic
 import { countToDeliver, deliverNotices } from "../notices/deliver-notices.server.ts";
 import { countMailsToSend, sendMails } from "../notices/send-mails.server.ts";
 import { countVolumeLicensing, runVolumeLicensing } from "../service-activation/run-volume-licensing.server.ts";
+import { clearOldEvidence, countOldEvidence } from "../upgrade-verification/clear-old-evidence.server.ts";
 import { countDeliveriesDue, deliverWebhooks } from "../webhooks/deliver-webhooks.server.ts";
 import { advanceDue, type BatchCounts } from "./advance-due.server.ts";
 import { countToLookAt, lookAhead } from "./look-ahead.server.ts";
@@ -86,6 +87,7 @@ function countDueOf(deps: JobDeps, job: JobName, at: Temporal.Instant): Promise<
   if (job === "deliver-notices") return countToDeliver(deps.db);
   if (job === "send-mail") return countMailsToSend(deps, at);
   if (job === "volume-licensing") return countVolumeLicensing(deps.db, at);
+  if (job === "clear-old-evidence") return countOldEvidence(deps.db, at);
   if (job === "deliver-webhooks") return countDeliveriesDue(deps, at);
   if (job === "carry-out-bulk-changes") return countBulkRuns(deps.db);
   return job === "look-ahead" ? countToLookAt(deps.db, at) : countDue(deps.db, job, at);
@@ -145,6 +147,8 @@ async function workOf(context: RunContext, onBatch: (counts: BatchCounts) => voi
     await sendMails(context, onBatch);
   } else if (isOf(context, "volume-licensing")) {
     await runVolumeLicensing(context, onBatch);
+  } else if (isOf(context, "clear-old-evidence")) {
+    await clearOldEvidence(context, onBatch);
   } else if (isOf(context, "deliver-webhooks")) {
     await deliverWebhooks(context, onBatch);
   } else if (isOf(context, "carry-out-bulk-changes")) {

@@ -19,6 +19,7 @@ import type {
   InstallationState,
   Installer,
 } from "#app/domain/upgrade-verification/installation-order.ts";
+import { evidenceKeptUntil } from "#app/domain/upgrade-verification/evidence-retention.ts";
 import { type Situation, type Target, targetNames } from "#app/domain/upgrade-verification/verdict.ts";
 import { handOverKey } from "#app/domain/upgrade-verification/speak-for-installer.ts";
 import {
@@ -64,6 +65,8 @@ export type InstallationView = {
   /** What became of the mail that the last form went out with; null for an installer with access. */
   readonly handOver: { readonly state: MailState; readonly at: InstantText; readonly reply: string } | null;
   readonly createdAt: InstantText;
+  /** Until when the order is kept with its evidence; null while it is not over. */
+  readonly keptUntil: InstantText | null;
   readonly devices: readonly DeviceText[];
   readonly deviceCount: number;
   readonly versions: readonly VersionText[];
@@ -150,6 +153,7 @@ export async function installationView(
     handOver:
       letter === undefined ? null : { state: letter.state, at: format.instant(letter.at), reply: letter.reply ?? "" },
     createdAt: format.instant(order.createdAt),
+    keptUntil: format.instantOrNull(evidenceKeptUntil(order)),
     devices,
     deviceCount: devices.length,
     versions,

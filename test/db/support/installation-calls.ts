@@ -10,6 +10,7 @@ import type { Db } from "#db/client.ts";
 import type { PageRequest } from "#db/keyset.ts";
 import { insertAgreement, insertEnrollment } from "#db/repositories/agreements.ts";
 import * as activity from "#db/repositories/installation-orders-activity.ts";
+import * as cleared from "#db/repositories/installation-orders-cleared.ts";
 import * as installers from "#db/repositories/installation-orders-installers.ts";
 import * as letters from "#db/repositories/installation-orders-letters.ts";
 import * as work from "#db/repositories/installation-orders-verifications.ts";
@@ -245,10 +246,21 @@ const letterCalls = {
   findHandOverMail: (db, { partnerId }) => letters.findHandOverMail(db, partnerId, "installation:x"),
 } satisfies Record<keyof typeof letters, Call>;
 
+const clearedCalls: Record<string, Call> = {
+  listEndedInstallations: (db) => cleared.listEndedInstallations(db, at, 50),
+  clearInstallation: async (db, book) => {
+    const { order: made } = await withDevice(db, book);
+    const { id, partnerId, customerId } = made;
+    const [keptUntil, later] = [at.add({ hours: 1 }), at.add({ hours: 2 })];
+    return cleared.clearInstallation(db, { id, partnerId, customerId, endedAt: at, keptUntil, devices: 1, at: later });
+  },
+};
+
 export const installationCalls = {
   "installation-orders-letters": { module: letters, calls: letterCalls },
   "installation-orders": { module: orders, calls: orderCalls },
   "installation-orders-verifications": { module: work, calls: workCalls },
   "installation-orders-installers": { module: installers, calls: installerCalls },
+  "installation-orders-cleared": { module: cleared, calls: clearedCalls },
   "installation-orders-activity": { module: activity, calls: activityCalls },
 };

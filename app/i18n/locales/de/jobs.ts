@@ -13,6 +13,7 @@ export const jobs: typeof english = {
     "deliver-webhooks": "Webhooks zustellen",
     "carry-out-bulk-changes": "Sammeländerungen",
     "volume-licensing": "Dienste aktivieren",
+    "clear-old-evidence": "Nachweise löschen",
   },
   purpose: {
     "renew-due-subscriptions":
@@ -30,6 +31,7 @@ export const jobs: typeof english = {
     "carry-out-bulk-changes": "Führt bestätigte Sammeländerungen von Abonnements zu Ende.",
     "volume-licensing":
       "Verarbeitet Reservierungen der Volumenlizenzierung, sendet Aktivierungs-E-Mails und beendet, was in der Toleranzperiode ist.",
+    "clear-old-evidence": "Löscht Upgrade-Installationen mit ihren Nachweisen sieben Jahre nach deren Abschluss.",
   },
   due: {
     "renew-due-subscriptions_one": "{{text}} Verlängerung",

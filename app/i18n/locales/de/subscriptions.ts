@@ -276,6 +276,7 @@ export const subscriptions: typeof english = {
       "investigation-lifted": "Untersuchung aufgehoben",
       "evidence-exported": "Nachweise exportiert",
       "qualification-decided": "Über unbekanntes Basissystem entschieden",
+      "installation-cleared": "Upgrade-Installation mit ihren Nachweisen gelöscht",
       "installer-changed": "Installationsbetrieb angelegt oder geändert",
       "key-pool-added": "Schlüsselvorrat angelegt",
       "key-pool-changed": "Schlüsselvorrat geändert",

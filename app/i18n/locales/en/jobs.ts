@@ -12,6 +12,7 @@ export const jobs = {
     "deliver-webhooks": "Deliver webhooks",
     "carry-out-bulk-changes": "Change many",
     "volume-licensing": "Activate services",
+    "clear-old-evidence": "Clear evidence",
   },
   purpose: {
     "renew-due-subscriptions": "Gives subscriptions their next term and its first charge, or ends them with a reason.",
@@ -28,6 +29,7 @@ export const jobs = {
       "Goes on with changes of many subscriptions that were confirmed and have not come to their end.",
     "volume-licensing":
       "Processes reservations of volume licensing, sends activation e-mails, and ends what is in grace.",
+    "clear-old-evidence": "Deletes upgrade installations with their evidence, seven years after they were done.",
   },
   due: {
     "renew-due-subscriptions_one": "{{text}} renewal",

@@ -286,6 +286,7 @@ export const subscriptions = {
       "investigation-lifted": "Investigation lifted",
       "evidence-exported": "Evidence exported",
       "qualification-decided": "Unknown base system decided on",
+      "installation-cleared": "Upgrade installation deleted with its evidence",
       "installer-changed": "Installer added or changed",
       "key-pool-added": "Key pool added",
       "key-pool-changed": "Key pool changed",
