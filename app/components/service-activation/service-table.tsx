@@ -30,7 +30,7 @@ export function ServiceTable({ enrollmentId, services, isLinked }: ServiceTableP
         { key: "quantity", header: t("activation:fact.quantity"), align: "end", cell: ({ quantity }) => quantity },
         {
           key: "counted",
-          header: t("activation:fact.account"),
+          header: t("activation:fact.status"),
           cell: ({ active, inGrace }) =>
             active === null ? t("activation:enrollment.notLinked") : <Counted active={active} inGrace={inGrace} />,
         },

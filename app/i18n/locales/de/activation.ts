@@ -59,7 +59,7 @@ export const activation: typeof english = {
     link: "über den Aktivierungslink",
     "domain-verified": "weil die Domäne des Kontakts dort überprüft ist",
     "contact-is-admin": "weil der Kontakt dort Administrator ist",
-    "renewed-same-name": "weil sie eine Registrierung gleichen Namens verlängert",
+    "renewed-same-name": "weil die Registrierung eine gleichen Namens verlängert",
     moved: "vom Support dorthin verschoben",
   },
   agreement: {
@@ -247,7 +247,7 @@ export const activation: typeof english = {
       text: "Alles, was darunter bestellt wird, geht ohne E-Mail an dieses Konto. Ist es das falsche, fragen Sie den Support.",
     },
     "renewed-same-name": {
-      title: "Sie verlängert eine Registrierung gleichen Namens",
+      title: "Die Registrierung verlängert eine gleichen Namens",
       text: "Die Lizenzen gingen ohne E-Mail an das Konto der vorherigen Registrierung. Dort findet sie der globale Administrator.",
     },
     "domain-verified": {

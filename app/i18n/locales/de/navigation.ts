@@ -13,7 +13,7 @@ export const navigation: typeof english = {
   invoices: "Rechnungen",
   support: "Support",
   supportQueue: "Support",
-  agreements: "Volumenlizenzierung",
+  agreements: "Volumenlizenzen",
   activationDesk: "Dienstaktivierung",
   installations: "Upgrades",
   imaging: "Imaging",

@@ -113,7 +113,7 @@ export const notices: typeof english = {
   },
   text: {
     "verification-to-sign":
-      "Die Upgrade-Installation {{id}} mit {{devices}} Geräten wartet auf die Unterschrift des globalen Administrators oder eines Vertragsadministrators.",
+      "Die Upgrade-Installation {{id}} mit {{devices}} Geräten wartet auf die Unterschrift des globalen Administrators oder eines Vereinbarungsadministrators.",
     "verification-sent":
       "Upgrade-Installation {{id}}: {{devices}} Geräte sind bestätigt. Vor Ihrer schriftlichen Antwort darf nichts installiert werden.",
     "verification-accepted":

@@ -533,7 +533,7 @@ export const refusals: typeof english = {
   },
   "signature-is-the-customers": {
     title: "Nur der Kunde unterzeichnet",
-    text: "Der Kunde bestätigt seine eigenen Lizenzen: Es unterzeichnet sein globaler Administrator oder ein Vertragsadministrator dieses Vertrags, nie ein Partner.",
+    text: "Der Kunde bestätigt seine eigenen Lizenzen: Es unterzeichnet sein globaler Administrator oder ein Vereinbarungsadministrator dieses Vertrags, nie ein Partner.",
   },
   "signed-file-refused": {
     title: "Das unterzeichnete Formular wurde nicht angenommen",

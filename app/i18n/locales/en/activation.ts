@@ -66,7 +66,7 @@ export const activation = {
     link: "by the activation link",
     "domain-verified": "because the contact's domain is verified there",
     "contact-is-admin": "because the contact is an administrator there",
-    "renewed-same-name": "because it renews an enrollment of the same name",
+    "renewed-same-name": "because the enrollment renews one of the same name",
     moved: "moved there by support",
   } satisfies Record<LinkCause, string>,
   agreement: {
@@ -251,7 +251,7 @@ export const activation = {
       text: "Everything ordered under it goes to that account, without an e-mail. If it is the wrong one, ask support.",
     },
     "renewed-same-name": {
-      title: "It renews an enrollment of the same name",
+      title: "The enrollment renews one of the same name",
       text: "The licences went to the account of the enrollment before, without an e-mail. Its global admin finds them there.",
     },
     "domain-verified": {
