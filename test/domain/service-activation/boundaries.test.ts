@@ -239,6 +239,17 @@ describe("Licences that count", () => {
     expect(licenceTasks([e3(1, present)], users, july)).toMatchObject([{ kind: "assign", quantity: 1, assigned: 0 }]);
   });
 
+  it("are counted over all enrollments, with those who have one and those who have none", () => {
+    const user = (id: string, ...serviceIds: string[]) => ({ id, name: id, email: `${id}@x.example`, serviceIds });
+    const users = [user("a", "office-365-e3"), user("b", "intune"), user("c")];
+    const two = [e3(1, present), e3(2, enrollment("4", "2028-06-30")), { ...e3(9, present), serviceId: "intune" }];
+    expect(licenceTasks(two, users, july)).toMatchObject([
+      { kind: "assign", serviceId: "office-365-e3", quantity: 3, assigned: 1, without: [{ id: "b" }, { id: "c" }] },
+      { kind: "assign", serviceId: "intune", quantity: 9, assigned: 1, without: [{ id: "a" }, { id: "c" }] },
+    ]);
+    expect(licenceTasks([e3(1, present)], users, july)).toEqual([]);
+  });
+
   it("are announced to end by the milestones that say so", () => {
     expect((["grace-30", "grace-7", "grace-1", "deprovisioned", "data-deleted"] as const).map(stageDaysOf)).toEqual([
       30,

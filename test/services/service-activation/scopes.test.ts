@@ -8,7 +8,7 @@ import { resendActivation } from "#app/services/service-activation/subscription-
 import { agreementsView, agreementView } from "#app/views/service-activation/agreements.ts";
 import { enrollmentView } from "#app/views/service-activation/enrollment.ts";
 import { insertServiceAccount } from "#db/repositories/service-accounts.ts";
-import { insertAccountLink } from "#db/repositories/service-activation.ts";
+import { insertAccountLink } from "#db/repositories/enrollment-accounts.ts";
 import { jobDeps, runAt } from "#test/jobs/support/jobs.ts";
 import { buildCustomer, buildUser, instant, testIds } from "#test/support/builders.ts";
 import { describeOnBothDatabases } from "#test/support/databases.ts";
@@ -164,6 +164,25 @@ describeOnBothDatabases("What an agreement reaches", (database) => {
       const orders = db().selectFrom("service_order").select("effective_at").where("enrollment_id", "=", one.id);
       expect(await orders.execute()).toEqual([{ effective_at: instant(`${day}T23:59:00Z`).epochMilliseconds }]);
     }
+  });
+
+  it("takes orders of whole numbers, from today to 400 days ahead, until the enrollment is over", async () => {
+    const book = await buildAgreement(db());
+    const one = await book.enroll({ endsOn: "2024-03-01" });
+    const orders = () => db().selectFrom("service_order").select("id").where("enrollment_id", "=", one.id).execute();
+    for (const [field, wrong] of [
+      ["quantity", { quantity: 0 }],
+      ["quantity", { quantity: 1.5 }],
+      ["quantity", { quantity: 1_000_001 }],
+      ["usageFromOn", { usageFromOn: "2024-02-29" }],
+      ["usageFromOn", { usageFromOn: "2025-04-06" }],
+    ] as const)
+      expect(await book.order(one.id, at, wrong)).toMatchObject({ refusal: { code: "invalid-field", field } });
+    expect(await book.order(one.id, "2024-03-02T00:00:00Z")).toMatchObject({ refusal: { code: "enrollment-over" } });
+    expect(await orders()).toEqual([]);
+    const last = { quantity: 1_000_000, usageFromOn: "2025-04-05" };
+    expect(await book.order(one.id, "2024-03-01T23:59:59Z", last)).toMatchObject({ ok: true });
+    expect(await orders()).toHaveLength(1);
   });
 
   it("announces no end of a link that was used", async () => {
