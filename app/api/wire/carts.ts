@@ -32,10 +32,21 @@ const lineErrors: Partial<Record<RefusalCode, readonly [number, string]>> = {
   "prerequisite-missing": [10_018, "BaseOfferSeatQuantityNotMet"],
 };
 
-/** The number of a line's error; 10010 for what the documents have no number for. */
+/** What the documents have no number for. */
+const otherError = [10_010, "InvalidInput"] as const;
+
+/** The number of a line's error. */
 export function cartErrorCodeOf(code: RefusalCode): readonly [number, string] {
-  return lineErrors[code] ?? [10_010, "InvalidInput"];
+  return lineErrors[code] ?? otherError;
 }
+
+/** Every number that a line's error may have, with its documented name. */
+export const cartErrors: ReadonlyMap<number, string> = new Map(
+  [...Object.values(lineErrors), otherError].toSorted(([one], [other]) => one - other),
+);
+
+/** A cart can be written and bought, or was bought. */
+export const cartStatuses = ["Active", "Ordered"] as const;
 
 /** A cart with every documented property. */
 export function cartOnWire(record: CartRecord): Readonly<Record<string, unknown>> {
@@ -47,7 +58,7 @@ export function cartOnWire(record: CartRecord): Readonly<Record<string, unknown>
     lastModifiedTimestamp: instantText(cart.modifiedAt ?? cart.createdAt),
     expirationTimestamp: instantText(cart.expiresAt),
     lastModifiedUser: cart.modifiedBy ?? cart.createdBy,
-    status: cart.orderId === null ? "Active" : "Ordered",
+    status: cartStatuses[cart.orderId === null ? 0 : 1],
     lineItems: [
       ...lines.map((line) => lineOnWire(line, groups.get(line.line.number) ?? "0")),
       ...rejected.map(rejectedOnWire),

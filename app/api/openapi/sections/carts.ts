@@ -14,7 +14,18 @@ import {
   said,
   text,
 } from "../schema.ts";
-import { billingCycle, catalogItem, catalogItemSent, currency, flagSent, quantitySent, termDuration } from "./words.ts";
+import { cartErrors, cartStatuses } from "../../wire/carts.ts";
+import {
+  billingCycle,
+  catalogItem,
+  catalogItemSent,
+  currency,
+  currencySent,
+  flagSent,
+  quantitySent,
+  termDuration,
+  termDurationSent,
+} from "./words.ts";
 
 const carts = "/v1/customers/{customerId}/carts";
 /** What refuses the whole; everything else of a line is its `error`. */
@@ -84,8 +95,8 @@ export const cartSection: ApiSection = {
               id: count,
               quantity: quantitySent,
               billingCycle: said(text, "Without it that of the offer.", "annual"),
-              termDuration: said(text, "Without it that of the offer, where there is one.", "P1Y"),
-              currencyCode: said(text, "Without it the market's.", "EUR"),
+              termDuration: termDurationSent,
+              currencyCode: currencySent,
               friendlyName: text,
               promotionId: text,
               customTermEndDate: text,
@@ -104,7 +115,7 @@ export const cartSection: ApiSection = {
       lastModifiedTimestamp: said(instant, "When its lines were written last."),
       expirationTimestamp: said(instant, "Seven days after its creation."),
       lastModifiedUser: said(guid, "Who wrote its lines last."),
-      status: oneOf("Active", "Ordered"),
+      status: oneOf(...cartStatuses),
       lineItems: list(ref("CartLineItem")),
       links: links(["self"]),
       attributes: attributes("Cart"),
@@ -129,8 +140,12 @@ export const cartSection: ApiSection = {
       },
     ),
     CartError: answer({
-      errorCode: said(integer, "10000 currency, 10001 catalogue item, 10013 billing plan, 10014 promotion …", 10_001),
-      errorDescription: said(text, "", "CatalogItemIdIsNotValid: not-found"),
+      errorCode: said(oneOf(...cartErrors.keys()), [...cartErrors].map((error) => error.join(" ")).join(", "), 10_001),
+      errorDescription: said(
+        text,
+        "The documented name of the number, and the portal's own code.",
+        "CatalogItemIdIsNotValid: not-found",
+      ),
     }),
     CheckoutResult: answer({
       orders: list(ref("Order")),

@@ -23,11 +23,13 @@ import {
   catalogItemSent,
   country,
   currency,
+  currencySent,
   flagSent,
   notLookedAt,
   priceParameter,
   quantitySent,
   termDuration,
+  termDurationSent,
 } from "./words.ts";
 
 const orders = "/v1/customers/{customerId}/orders";
@@ -189,7 +191,7 @@ export const orderSection: ApiSection = {
             {
               lineItemNumber: count,
               quantity: quantitySent,
-              termDuration: said(text, "Without it that of the offer, where there is one.", "P1Y"),
+              termDuration: termDurationSent,
               friendlyName: text,
               partnerIdOnRecord: text,
               promotionId: text,
@@ -200,7 +202,7 @@ export const orderSection: ApiSection = {
       },
       {
         billingCycle: said(text, "Of every line.", "annual"),
-        currencyCode: said(text, "Without it the market's.", "EUR"),
+        currencyCode: currencySent,
         partnerOnRecordAttestationAccepted: flagSent,
       },
     ),

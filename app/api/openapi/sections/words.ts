@@ -11,6 +11,9 @@ export const billingCycle = said(
   "annual",
 );
 export const termDuration = said(oneOf(...termDurations), "Absent for perpetual software.", "P1Y");
+/** As clients write them. */
+export const termDurationSent = said(text, "Without it that of the offer, where there is one.", "P1Y");
+export const currencySent = said(text, "Without it the market's.", "EUR");
 export const catalogItem = said(
   { type: "string", pattern: "^[^:]+:[^:]+:[^:]+$" },
   "product:sku:availability",
