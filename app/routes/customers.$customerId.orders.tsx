@@ -26,8 +26,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "see-orders");
   const customerId = args.params["customerId"] ?? "";
   const keys = pageKeys(new URL(args.request.url).searchParams);
-  const view = orThrow(await customerOrdersView(visitor.view, { customerId, ...keys }), visitor);
-  const hidden = await hiddenColumns(visitor.view, "customer-orders");
+  const [read, hidden] = await Promise.all([
+    customerOrdersView(visitor.view, { customerId, ...keys }),
+    hiddenColumns(visitor.view, "customer-orders"),
+  ]);
+  const view = orThrow(read, visitor);
   return json({ title: visitor.t("customers:tabs.orders"), hidden, view });
 }
 

@@ -34,10 +34,14 @@ export async function loader(args: LoaderFunctionArgs) {
     filter: oneOf(parameters, "filter", filters),
     ...pageKeys(parameters),
   };
-  const view = orThrow(await customerSubscriptionsView(visitor.view, params), visitor);
+  const [read, hidden] = await Promise.all([
+    customerSubscriptionsView(visitor.view, params),
+    hiddenColumns(visitor.view, "customer-subscriptions"),
+  ]);
+  const view = orThrow(read, visitor);
   return json({
     title: visitor.t("customers:tabs.subscriptions"),
-    hidden: await hiddenColumns(visitor.view, "customer-subscriptions"),
+    hidden,
     view: {
       ...view,
       rows: view.rows.map((row) =>

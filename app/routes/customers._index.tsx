@@ -36,12 +36,16 @@ export async function loader(args: LoaderFunctionArgs) {
     direction: oneOf(parameters, "direction", directions),
     ...pageKeys(parameters),
   };
-  const { addRefusal, ...view } = orThrow(await customersView(visitor.view, params), visitor);
+  const [read, hidden] = await Promise.all([
+    customersView(visitor.view, params),
+    hiddenColumns(visitor.view, "customers"),
+  ]);
+  const { addRefusal, ...view } = orThrow(read, visitor);
   return json({
     title: visitor.t("customers:title"),
     addReason: addRefusal === null ? null : visitor.say(addRefusal).text,
     ...view,
-    hidden: await hiddenColumns(visitor.view, "customers"),
+    hidden,
     rows: view.rows.map(({ id, name, domain, country, currency, validationStatus, activeSubscriptions }) => ({
       id,
       name,

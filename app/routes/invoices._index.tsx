@@ -31,10 +31,14 @@ export async function loader(args: LoaderFunctionArgs) {
     kind: searchParams.get("kind") ?? "",
     ...pageKeys(searchParams),
   };
-  const view = orThrow(await invoicesView(visitor.view, params), visitor);
+  const [read, hidden] = await Promise.all([
+    invoicesView(visitor.view, params),
+    hiddenColumns(visitor.view, "invoices"),
+  ]);
+  const view = orThrow(read, visitor);
   return json({
     title: visitor.t("invoices:title"),
-    hidden: await hiddenColumns(visitor.view, "invoices"),
+    hidden,
     ...view,
   });
 }

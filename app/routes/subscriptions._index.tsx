@@ -35,7 +35,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "see-subscriptions");
   const parameters = new URL(args.request.url).searchParams;
   const params = bookParams(parameters);
-  const view = orThrow(await subscriptionsView(visitor.view, { ...params, ...pageKeys(parameters) }), visitor);
+  const [read, hidden] = await Promise.all([
+    subscriptionsView(visitor.view, { ...params, ...pageKeys(parameters) }),
+    hiddenColumns(visitor.view, "subscriptions"),
+  ]);
+  const view = orThrow(read, visitor);
   const { choices, rows, ...rest } = view;
   return json({
     ...rest,
@@ -51,7 +55,7 @@ export async function loader(args: LoaderFunctionArgs) {
       reason: refusal === null ? null : visitor.say(refusal).text,
     })),
     chosen: chosenIn(parameters),
-    hidden: await hiddenColumns(visitor.view, "subscriptions"),
+    hidden,
     idempotencyKey: newIdempotencyKey(),
   });
 }

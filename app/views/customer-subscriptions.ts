@@ -45,15 +45,14 @@ export async function customerSubscriptionsView(
   const { db, at } = context;
   const { filter } = params;
   const scope = { at, boughtSince: autoRenewSince };
-  const page = await listSubscriptionsOfCustomer(db, customer.partnerId, customer.id, {
-    ...pageRequestOf(params, ["number", "string"]),
-    ...scope,
-    filter,
-  });
-  const counts = await countSubscriptionsByFilterUpTo(db, customer.partnerId, customer.id, {
-    ...scope,
-    countMax: filterCountMax,
-  });
+  const [page, counts] = await Promise.all([
+    listSubscriptionsOfCustomer(db, customer.partnerId, customer.id, {
+      ...pageRequestOf(params, ["number", "string"]),
+      ...scope,
+      filter,
+    }),
+    countSubscriptionsByFilterUpTo(db, customer.partnerId, customer.id, { ...scope, countMax: filterCountMax }),
+  ]);
   const skus = await skusByKey(
     db,
     page.rows.map(({ subscription }) => skuKey(subscription.productId, subscription.skuId)),
