@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { daysInMonth } from "../calendar/civil.ts";
 import { isoDayOf } from "../calendar/utc-days.ts";
 import type { RefusalOf } from "../refusal.ts";
 import type { VerificationForm } from "./installation-order.ts";
@@ -39,12 +40,7 @@ function isDay(text: string): boolean {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (match === null) return false;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month);
-}
-
-function daysOf(year: number, month: number): number {
-  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
 /** Second-level domains that are the vendor's, whatever their top level. */
@@ -61,8 +57,6 @@ export function isMicrosoftAddress(address: string): boolean {
     .trim()
     .toLowerCase()
     .replace(/\.+$/, "");
-  return domain
-    .split(".")
-    .slice(0, -1)
-    .some((label) => vendorNames.has(label));
+  // The vendor has a top level of its own as well.
+  return domain.split(".").some((label) => vendorNames.has(label));
 }

@@ -150,3 +150,5 @@ export const installationRefusals = {
   "signed-in-future": asResult(refusalOfSignature(form, { ...signature, signedOn: "2015-06-21" }, at)),
   "signature-is-the-customers": decideInstallationScope(aPartnerUser("admin-agent"), "sign-verifications", "customer"),
 } as const;
+
+export { order as anInstallation, device as anInstalledDevice, sent as aSentVersion };
