@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongFirst } from "./test/support/long-first.ts";
 
 // The time zone is never set here: `TZ=Pacific/Apia npx vitest run test/domain` must reach the tests.
 const everywhere = {
@@ -24,6 +25,7 @@ export default defineConfig({
     pool: "forks",
     // Vitest leaves a core to itself, which is half of a machine with two.
     maxWorkers: "100%",
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         test: {
