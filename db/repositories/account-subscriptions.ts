@@ -3,7 +3,8 @@ import { licensedQuantity, type OnlineSubscription } from "#app/domain/service-a
 import type { ServiceAccount } from "#app/domain/service-activation/records.ts";
 import type { Db } from "../client.ts";
 import { listEnrollments } from "./agreements.ts";
-import { listAccountLinks, listServiceOrders } from "./service-activation.ts";
+import { listAccountLinks } from "./enrollment-accounts.ts";
+import { listServiceOrders } from "./service-orders.ts";
 
 /** What is licensed in a service account: the services of every enrollment that belongs to it, by enrollment. */
 export async function readAccountSubscriptions(

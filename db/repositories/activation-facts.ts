@@ -4,10 +4,12 @@ import type { ActivationFacts } from "#app/domain/service-activation/activation-
 import type { SentActivation } from "#app/domain/service-activation/records.ts";
 import { renewedFrom } from "#app/domain/service-activation/renewal.ts";
 import type { Db } from "../client.ts";
-import { findContact, listEnrollments } from "./agreements.ts";
+import { findContact } from "./enrollment-contacts.ts";
+import { listEnrollments } from "./agreements.ts";
 import { type Letter, listLetters } from "./letters.ts";
 import { listServiceAccounts } from "./service-accounts.ts";
-import { listAccountLinks, listServiceOrders } from "./service-activation.ts";
+import { listAccountLinks } from "./enrollment-accounts.ts";
+import { listServiceOrders } from "./service-orders.ts";
 
 /** What is known of the services under an enrollment; the facts of one are asked by its id. */
 export async function readActivationFacts(

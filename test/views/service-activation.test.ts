@@ -22,7 +22,8 @@ import { enrollmentServiceView } from "#app/views/service-activation/enrollment-
 import { enrollmentView } from "#app/views/service-activation/enrollment.ts";
 import { serviceAccountView } from "#app/views/service-activation/service-account.ts";
 import { whyNoMailRecord } from "#app/views/records/enrollment-records.ts";
-import { insertAccountLink, insertServiceOrder } from "#db/repositories/service-activation.ts";
+import { insertAccountLink } from "#db/repositories/enrollment-accounts.ts";
+import { insertServiceOrder } from "#db/repositories/service-orders.ts";
 import { insertAccountUsers, insertAssignments } from "#db/repositories/service-accounts.ts";
 import { jobDeps, runAt } from "#test/jobs/support/jobs.ts";
 import { buildOperatorActor, instant, testIds } from "#test/support/builders.ts";

@@ -19,17 +19,14 @@ import {
   insertActivationCase,
 } from "#db/repositories/activation-cases.ts";
 import { readActivationFacts } from "#db/repositories/activation-facts.ts";
-import { findAnyEnrollment, findContact, hasReservationGrant } from "#db/repositories/agreements.ts";
+import { findAnyEnrollment } from "#db/repositories/agreements.ts";
+import { findContact } from "#db/repositories/enrollment-contacts.ts";
+import { hasReservationGrant } from "#db/repositories/agreement-people.ts";
 import { listServiceAccounts } from "#db/repositories/service-accounts.ts";
-import {
-  findAccountLink,
-  listEnrollmentServices,
-  listOnlineServices,
-  listServiceOrders,
-  markReservationEffective,
-  moveAccountLink,
-  reactivateLinks,
-} from "#db/repositories/service-activation.ts";
+import { findAccountLink, moveAccountLink } from "#db/repositories/enrollment-accounts.ts";
+import { listEnrollmentServices, reactivateLinks } from "#db/repositories/service-activation.ts";
+import { listOnlineServices } from "#db/repositories/online-services.ts";
+import { listServiceOrders, markReservationEffective } from "#db/repositories/service-orders.ts";
 import { insertSupportRequest } from "#db/repositories/support-requests.ts";
 import { findUserById } from "#db/repositories/users.ts";
 import { decideAccess } from "#app/domain/access/permissions.ts";

@@ -6,15 +6,8 @@ import { activityDone } from "#app/domain/activity/activity.ts";
 import { dayOfIsoDay } from "#app/domain/calendar/utc-days.ts";
 import type { Refusal, RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
-import {
-  findAgreement,
-  findEnrollment,
-  insertAgreement,
-  insertAgreementRole,
-  insertEnrollment,
-  listAgreementPeople,
-  withdrawAgreementRole,
-} from "#db/repositories/agreements.ts";
+import { findAgreement, findEnrollment, insertAgreement, insertEnrollment } from "#db/repositories/agreements.ts";
+import { insertAgreementRole, listAgreementPeople, withdrawAgreementRole } from "#db/repositories/agreement-people.ts";
 import { findNamedCustomer } from "#db/repositories/support-subjects.ts";
 import { findUserById } from "#db/repositories/users.ts";
 import { logActivity } from "../activity/log-activity.server.ts";

@@ -28,7 +28,9 @@ import {
   listAzureOffersDue,
 } from "#db/repositories/azure-offers.ts";
 import { deleteAssignments } from "#db/repositories/service-accounts.ts";
-import { findAccountLink, listServiceOrders, setNextCheck } from "#db/repositories/service-activation.ts";
+import { findAccountLink } from "#db/repositories/enrollment-accounts.ts";
+import { listServiceOrders } from "#db/repositories/service-orders.ts";
+import { setNextCheck } from "#db/repositories/service-activation.ts";
 import { logActivity } from "../activity/log-activity.server.ts";
 import { changeOnce, refuseAttempt } from "../change-once.server.ts";
 import type { ServiceDeps } from "../ports.ts";

@@ -4,7 +4,8 @@ import type { Enrollment } from "#app/domain/agreements/agreement.ts";
 import type { ActivitySubject } from "#app/domain/activity/activity.ts";
 import { refused } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
-import { type AgreementScope, findEnrollment, listRolesAtAgreement } from "#db/repositories/agreements.ts";
+import { type AgreementScope, findEnrollment } from "#db/repositories/agreements.ts";
+import { listRolesAtAgreement } from "#db/repositories/agreement-people.ts";
 
 export const noSuchEnrollment = refused({ code: "not-found", what: "enrollment" } as const);
 

@@ -12,7 +12,8 @@ import type { AccountAdmin, ServiceAccount } from "#app/domain/service-activatio
 import type { Tx } from "#db/client.ts";
 import { listEnrollments } from "#db/repositories/agreements.ts";
 import { insertServiceAccount, listServiceAccounts } from "#db/repositories/service-accounts.ts";
-import { listAccountLinks, listEnrollmentServices, setNextCheck } from "#db/repositories/service-activation.ts";
+import { listAccountLinks } from "#db/repositories/enrollment-accounts.ts";
+import { listEnrollmentServices, setNextCheck } from "#db/repositories/service-activation.ts";
 import { logActivity } from "../activity/log-activity.server.ts";
 import { changeOnce, refuseAttempt } from "../change-once.server.ts";
 import type { ServiceDeps } from "../ports.ts";

@@ -9,7 +9,7 @@ import {
   listOnlineServices,
   replaceIncompatibilities,
   replaceServiceCountries,
-} from "#db/repositories/service-activation.ts";
+} from "#db/repositories/online-services.ts";
 import { logActivity } from "../activity/log-activity.server.ts";
 import { changeOnce, refuseAttempt } from "../change-once.server.ts";
 import type { ServiceDeps } from "../ports.ts";

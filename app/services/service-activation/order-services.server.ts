@@ -11,8 +11,11 @@ import { linkExpiresOn } from "#app/domain/service-activation/activation-link.ts
 import { decideReserve, decideRunning } from "#app/domain/service-activation/decide-activation.ts";
 import type { ServiceOrder } from "#app/domain/service-activation/records.ts";
 import type { Tx } from "#db/client.ts";
-import { findContact, hasReservationGrant } from "#db/repositories/agreements.ts";
-import { insertServiceOrder, listOnlineServices, noteServiceOrdered } from "#db/repositories/service-activation.ts";
+import { findContact } from "#db/repositories/enrollment-contacts.ts";
+import { hasReservationGrant } from "#db/repositories/agreement-people.ts";
+import { insertServiceOrder } from "#db/repositories/service-orders.ts";
+import { listOnlineServices } from "#db/repositories/online-services.ts";
+import { noteServiceOrdered } from "#db/repositories/service-activation.ts";
 import { findUserById } from "#db/repositories/users.ts";
 import { logActivity } from "../activity/log-activity.server.ts";
 import { changeOnce, refuseAttempt } from "../change-once.server.ts";

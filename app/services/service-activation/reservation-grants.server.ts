@@ -5,7 +5,11 @@ import { decideAgreementScope } from "#app/domain/agreements/agreement-scope.ts"
 import { activityDone } from "#app/domain/activity/activity.ts";
 import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
-import { hasReservationGrant, insertReservationGrant, withdrawReservationGrant } from "#db/repositories/agreements.ts";
+import {
+  hasReservationGrant,
+  insertReservationGrant,
+  withdrawReservationGrant,
+} from "#db/repositories/agreement-people.ts";
 import { findUserById } from "#db/repositories/users.ts";
 import { logActivity } from "../activity/log-activity.server.ts";
 import { changeOnce, refuseAttempt } from "../change-once.server.ts";

@@ -14,23 +14,25 @@ import {
 import type { MilestoneKind, ServiceAccount } from "#app/domain/service-activation/records.ts";
 import type { Db, Tx } from "#db/client.ts";
 import { readAccountSubscriptions } from "#db/repositories/account-subscriptions.ts";
-import { findAnyEnrollment, findContact, listEnrollmentsById } from "#db/repositories/agreements.ts";
+import { findAnyEnrollment, listEnrollmentsById } from "#db/repositories/agreements.ts";
+import { findContact } from "#db/repositories/enrollment-contacts.ts";
 import { addJobRunProgress } from "#db/repositories/job-runs.ts";
 import { listKnownLetterKeys } from "#db/repositories/letters.ts";
 import { deleteAssignments, listServiceAccounts } from "#db/repositories/service-accounts.ts";
 import {
   claimDueServices,
-  claimWaitingReservations,
   countDueServices,
+  listLinksExpiringOn,
+  setNextCheck,
+} from "#db/repositories/service-activation.ts";
+import { claimWaitingReservations, markReservationEffective } from "#db/repositories/service-orders.ts";
+import {
   findAccountLink,
   insertMilestone,
   listEndedEnrollments,
-  listLinksExpiringOn,
   listMilestones,
-  listOnlineServices,
-  markReservationEffective,
-  setNextCheck,
-} from "#db/repositories/service-activation.ts";
+} from "#db/repositories/enrollment-accounts.ts";
+import { listOnlineServices } from "#db/repositories/online-services.ts";
 import { logActivity, loggedTransaction } from "../activity/log-activity.server.ts";
 import type { BatchCounts } from "../renewals/advance-due.server.ts";
 import { withRetries } from "../renewals/retry.server.ts";

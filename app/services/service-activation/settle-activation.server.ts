@@ -14,13 +14,9 @@ import type { LinkCause, SentActivation, ServiceAccount } from "#app/domain/serv
 import type { Tx } from "#db/client.ts";
 import { readActivationFacts } from "#db/repositories/activation-facts.ts";
 import { insertLetters } from "#db/repositories/letters.ts";
-import {
-  type EnrollmentService,
-  insertAccountLink,
-  listEnrollmentServices,
-  listOnlineServices,
-  setNextCheck,
-} from "#db/repositories/service-activation.ts";
+import { type EnrollmentService, listEnrollmentServices, setNextCheck } from "#db/repositories/service-activation.ts";
+import { insertAccountLink } from "#db/repositories/enrollment-accounts.ts";
+import { listOnlineServices } from "#db/repositories/online-services.ts";
 import { logActivity } from "../activity/log-activity.server.ts";
 import { queueNotices } from "../change-once.server.ts";
 import type { ServiceDeps } from "../ports.ts";

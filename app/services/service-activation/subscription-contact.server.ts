@@ -13,7 +13,7 @@ import { activationReasons, activationStep } from "#app/domain/service-activatio
 import { sendsPerDayMax } from "#app/domain/service-activation/decide-activation.ts";
 import type { Tx } from "#db/client.ts";
 import { readActivationFacts } from "#db/repositories/activation-facts.ts";
-import { findContact, replaceContact } from "#db/repositories/agreements.ts";
+import { findContact, replaceContact } from "#db/repositories/enrollment-contacts.ts";
 import { listEnrollmentServices, takeSend } from "#db/repositories/service-activation.ts";
 import { logActivity } from "../activity/log-activity.server.ts";
 import { changeOnce, refuseAttempt } from "../change-once.server.ts";

@@ -12,7 +12,7 @@ import type { Db, Tx } from "#db/client.ts";
 import { lateRequestKey, lateReservationKey } from "#app/domain/service-activation/limit-keys.ts";
 import { type BeyondLimit, listLateRequests, listLateReservations } from "#db/repositories/activation-limits.ts";
 import { listEnrollmentsById } from "#db/repositories/agreements.ts";
-import { listOnlineServices } from "#db/repositories/service-activation.ts";
+import { listOnlineServices } from "#db/repositories/online-services.ts";
 import { queueNotices } from "../change-once.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 

@@ -13,7 +13,8 @@ import type {
   VerificationForm,
 } from "#app/domain/upgrade-verification/installation-order.ts";
 import type { Situation, Target } from "#app/domain/upgrade-verification/verdict.ts";
-import { findAgreement, findEnrollment, listRolesAtAgreement } from "#db/repositories/agreements.ts";
+import { findAgreement, findEnrollment } from "#db/repositories/agreements.ts";
+import { listRolesAtAgreement } from "#db/repositories/agreement-people.ts";
 import { findInstaller } from "#db/repositories/installation-orders-installers.ts";
 import { insertVerification, updateVerification } from "#db/repositories/installation-orders-verifications.ts";
 import { insertInstallation } from "#db/repositories/installation-orders.ts";

@@ -8,7 +8,9 @@ import { licensedQuantity, onlineStatusAt, type OnlineStatus } from "#app/domain
 import { readActivationFacts } from "#db/repositories/activation-facts.ts";
 import { listEnrollments } from "#db/repositories/agreements.ts";
 import { findCustomer } from "#db/repositories/customers.ts";
-import { listAccountLinks, listEnrollmentServices, listOnlineServices } from "#db/repositories/service-activation.ts";
+import { listAccountLinks } from "#db/repositories/enrollment-accounts.ts";
+import { listEnrollmentServices } from "#db/repositories/service-activation.ts";
+import { listOnlineServices } from "#db/repositories/online-services.ts";
 import { seeEnrollment } from "../service-activation/enrollment-scope.ts";
 import type { ViewContext } from "../view-context.ts";
 

@@ -5,12 +5,9 @@ import { isLinkExpired, lastDayOfLink } from "#app/domain/service-activation/act
 import { isGlobalAdmin } from "#app/domain/service-activation/decide-activation.ts";
 import { findEnrollment } from "#db/repositories/agreements.ts";
 import { listServiceAccounts } from "#db/repositories/service-accounts.ts";
-import {
-  findAccountLink,
-  findServiceByToken,
-  listEnrollmentServices,
-  listOnlineServices,
-} from "#db/repositories/service-activation.ts";
+import { findAccountLink } from "#db/repositories/enrollment-accounts.ts";
+import { findServiceByToken, listEnrollmentServices } from "#db/repositories/service-activation.ts";
+import { listOnlineServices } from "#db/repositories/online-services.ts";
 import { findUserById } from "#db/repositories/users.ts";
 import { formatFor } from "../format.ts";
 import type { ViewContext } from "../view-context.ts";

@@ -4,18 +4,12 @@ import type { LicensingProgramme } from "#app/domain/agreements/agreement.ts";
 import { decideAgreementScope, needsRoleToSee } from "#app/domain/agreements/agreement-scope.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import { onlineStatusAt, type OnlineStatus } from "#app/domain/service-activation/grace.ts";
-import {
-  agreementKey,
-  findAgreement,
-  findContact,
-  listAgreementPeople,
-  listAgreements,
-  listEnrollments,
-  listRolesAtAgreement,
-} from "#db/repositories/agreements.ts";
+import { agreementKey, findAgreement, listAgreements, listEnrollments } from "#db/repositories/agreements.ts";
+import { findContact } from "#db/repositories/enrollment-contacts.ts";
+import { listAgreementPeople, listRolesAtAgreement } from "#db/repositories/agreement-people.ts";
 import { findCustomer } from "#db/repositories/customers.ts";
 import { listServiceAccounts } from "#db/repositories/service-accounts.ts";
-import { listAccountLinks } from "#db/repositories/service-activation.ts";
+import { listAccountLinks } from "#db/repositories/enrollment-accounts.ts";
 import { listUsersOfOrganization } from "#db/repositories/users.ts";
 import { type PageLinks, pageLinksOf, type PageParams, pageRequestOf } from "../cursor.ts";
 import { type DayText, formatFor } from "../format.ts";

@@ -11,9 +11,9 @@ import {
   decideAnswerAzure,
   lastAzureDay,
 } from "#app/domain/service-activation/azure-offer.ts";
-import { listAgreementPeople } from "#db/repositories/agreements.ts";
+import { listAgreementPeople } from "#db/repositories/agreement-people.ts";
 import { findAzureOffer } from "#db/repositories/azure-offers.ts";
-import { listServiceOrders } from "#db/repositories/service-activation.ts";
+import { listServiceOrders } from "#db/repositories/service-orders.ts";
 import { findUserById } from "#db/repositories/users.ts";
 import { type DayText, formatFor, type InstantText } from "../format.ts";
 import { momentText } from "../notices/notice-text.ts";

@@ -8,14 +8,10 @@ import { findActivationCase, listOpenCases } from "#db/repositories/activation-c
 import { readActivationFacts } from "#db/repositories/activation-facts.ts";
 import { findAnyEnrollment, listEnrollmentsById } from "#db/repositories/agreements.ts";
 import { listServiceAccounts } from "#db/repositories/service-accounts.ts";
-import {
-  findAccountLink,
-  listEnrollmentServices,
-  listIncompatibilities,
-  listOnlineServices,
-  listServiceCountries,
-  listWaitingReservations,
-} from "#db/repositories/service-activation.ts";
+import { findAccountLink } from "#db/repositories/enrollment-accounts.ts";
+import { listEnrollmentServices } from "#db/repositories/service-activation.ts";
+import { listIncompatibilities, listOnlineServices, listServiceCountries } from "#db/repositories/online-services.ts";
+import { listWaitingReservations } from "#db/repositories/service-orders.ts";
 import { formatFor } from "../format.ts";
 import { momentText } from "../notices/notice-text.ts";
 import type { ViewContext } from "../view-context.ts";

@@ -1,13 +1,13 @@
 import type { AgreementRole } from "#app/domain/access/roles.ts";
 import type { Agreement, Enrollment } from "#app/domain/agreements/agreement.ts";
-import { decideAgreementScope, decideSeeEnrollment, type EnrollmentActor } from "#app/domain/agreements/agreement-scope.ts";
-import { ok, refused, type Result } from "#app/domain/result.ts";
 import {
-  findAgreement,
-  findEnrollment,
-  hasReservationGrant,
-  listRolesAtAgreement,
-} from "#db/repositories/agreements.ts";
+  decideAgreementScope,
+  decideSeeEnrollment,
+  type EnrollmentActor,
+} from "#app/domain/agreements/agreement-scope.ts";
+import { ok, refused, type Result } from "#app/domain/result.ts";
+import { findAgreement, findEnrollment } from "#db/repositories/agreements.ts";
+import { hasReservationGrant, listRolesAtAgreement } from "#db/repositories/agreement-people.ts";
 import type { ViewContext } from "../view-context.ts";
 
 /** An enrollment as one reader may see it, with the reader's roles at its agreement. */

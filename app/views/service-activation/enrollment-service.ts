@@ -20,13 +20,9 @@ import type { ActivationReasonCode, SentActivation, ServiceAccount } from "#app/
 import { readAccountSubscriptions } from "#db/repositories/account-subscriptions.ts";
 import { readActivationFacts } from "#db/repositories/activation-facts.ts";
 import { listEnrollments } from "#db/repositories/agreements.ts";
-import {
-  listEnrollmentServices,
-  listIncompatibilities,
-  listOnlineServices,
-  listServiceCountries,
-  listServiceOrders,
-} from "#db/repositories/service-activation.ts";
+import { listEnrollmentServices } from "#db/repositories/service-activation.ts";
+import { listIncompatibilities, listOnlineServices, listServiceCountries } from "#db/repositories/online-services.ts";
+import { listServiceOrders } from "#db/repositories/service-orders.ts";
 import { findUserById } from "#db/repositories/users.ts";
 import { type DayText, type Format, formatFor } from "../format.ts";
 import { momentText } from "../notices/notice-text.ts";

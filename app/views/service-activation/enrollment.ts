@@ -17,15 +17,14 @@ import type { AzureOfferState } from "#app/domain/service-activation/azure-offer
 import type { ActivationReasonCode, LinkCause, OnlineService } from "#app/domain/service-activation/records.ts";
 import { readAccountSubscriptions } from "#db/repositories/account-subscriptions.ts";
 import { readActivationFacts } from "#db/repositories/activation-facts.ts";
-import { findEnrollment, listReservationGrants } from "#db/repositories/agreements.ts";
+import { findEnrollment } from "#db/repositories/agreements.ts";
+import { listReservationGrants } from "#db/repositories/agreement-people.ts";
 import { findAzureOffer } from "#db/repositories/azure-offers.ts";
 import { listServiceAccounts } from "#db/repositories/service-accounts.ts";
-import {
-  findAccountLink,
-  listEnrollmentServices,
-  listOnlineServices,
-  listServiceOrders,
-} from "#db/repositories/service-activation.ts";
+import { findAccountLink } from "#db/repositories/enrollment-accounts.ts";
+import { listEnrollmentServices } from "#db/repositories/service-activation.ts";
+import { listOnlineServices } from "#db/repositories/online-services.ts";
+import { listServiceOrders } from "#db/repositories/service-orders.ts";
 import { type DayText, formatFor } from "../format.ts";
 import { momentText } from "../notices/notice-text.ts";
 import type { ViewContext } from "../view-context.ts";

@@ -7,7 +7,7 @@ import { licenceCounts } from "#app/domain/service-activation/grace.ts";
 import type { ServiceAccount } from "#app/domain/service-activation/records.ts";
 import { readAccountSubscriptions } from "#db/repositories/account-subscriptions.ts";
 import { findServiceAccount, listAccountUsers } from "#db/repositories/service-accounts.ts";
-import { listOnlineServices } from "#db/repositories/service-activation.ts";
+import { listOnlineServices } from "#db/repositories/online-services.ts";
 import { findUserById } from "#db/repositories/users.ts";
 import { type Format, formatFor } from "../format.ts";
 import { momentText } from "../notices/notice-text.ts";

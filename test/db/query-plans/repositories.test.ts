@@ -24,9 +24,9 @@ const readsAll: ReadonlySet<string> = new Set([
   // In a sandbox alone: whether anything refers to the customer is looked through.
   "remove-customer: deleteCustomer",
   // Some dozens of online services, with the lists that the operator keeps of them.
-  "service-activation: listOnlineServices",
-  "service-activation: listServiceCountries",
-  "service-activation: listIncompatibilities",
+  "online-services: listOnlineServices",
+  "online-services: listServiceCountries",
+  "online-services: listIncompatibilities",
   // A few dozen rates.
   "tax-rates: listTaxRates",
   "tax-rates: listUsedTaxRates",
@@ -44,7 +44,7 @@ const sortsInMemory: ReadonlySet<string> = new Set([
   "invitations: listOpenInvitations of a customer",
   "invitations: listOpenInvitations of the operator",
   // What is processed within a day, of enrollments that run.
-  "service-activation: claimWaitingReservations",
+  "service-orders: claimWaitingReservations",
   // Agreements and enrollments whose number begins so, and those at which somebody has a role.
   "agreements: listAgreements searched, after a key",
   "agreements: listAgreements of a customer, held by somebody, before a key",

@@ -7,12 +7,17 @@ import * as accountSubscriptions from "#db/repositories/account-subscriptions.ts
 import * as activationCases from "#db/repositories/activation-cases.ts";
 import * as activationLimits from "#db/repositories/activation-limits.ts";
 import * as activationFacts from "#db/repositories/activation-facts.ts";
+import * as agreementPeople from "#db/repositories/agreement-people.ts";
 import * as agreements from "#db/repositories/agreements.ts";
 import * as allLetters from "#db/repositories/all-letters.ts";
 import * as azureOffers from "#db/repositories/azure-offers.ts";
+import * as enrollmentAccounts from "#db/repositories/enrollment-accounts.ts";
+import * as enrollmentContacts from "#db/repositories/enrollment-contacts.ts";
 import * as letters from "#db/repositories/letters.ts";
+import * as onlineServices from "#db/repositories/online-services.ts";
 import * as serviceAccounts from "#db/repositories/service-accounts.ts";
 import * as activation from "#db/repositories/service-activation.ts";
+import * as serviceOrders from "#db/repositories/service-orders.ts";
 import { insertSupportRequest } from "#db/repositories/support-requests.ts";
 import { aSupportRequest } from "#test/domain/support/support-request.ts";
 import { instant, testIds } from "#test/support/builders.ts";
@@ -109,7 +114,7 @@ async function accounted(db: Db, book: Book) {
 async function linked(db: Db, book: Book) {
   const [enrollment, account] = [await enrolled(db, book), await accounted(db, book)];
   const link = { enrollment, accountId: account.id, cause: "link" as const, by: null, at };
-  await activation.insertAccountLink(db, link);
+  await enrollmentAccounts.insertAccountLink(db, link);
   return { enrollment, account };
 }
 const letterOf = (book: Book, enrollmentId: string): LetterDraft => ({
@@ -165,22 +170,37 @@ export const activationCalls: Record<string, { module: object; calls: Record<str
       listEnrollments: (db, book) => agreements.listEnrollments(db, { ...scopeOf(book), agreementId: null }),
       "listEnrollments of an agreement": (db, book) =>
         agreements.listEnrollments(db, { ...scopeOf(book), agreementId: "a" }),
-      listRolesAtAgreement: (db, book) => agreements.listRolesAtAgreement(db, "a", book.actor.userId),
-      listAgreementPeople: (db) => agreements.listAgreementPeople(db, "a"),
-      insertAgreementRole: async (db, book) =>
-        agreements.insertAgreementRole(db, { ...givenOf(book), agreement: await agreed(db, book), role: "vlsc-admin" }),
-      withdrawAgreementRole: (db, book) => agreements.withdrawAgreementRole(db, { agreementId: "a", ...roleOf(book) }),
-      listContacts: (db) => agreements.listContacts(db, "e"),
-      findContact: (db) => agreements.findContact(db, "e"),
-      replaceContact: async (db, book) =>
-        agreements.replaceContact(db, book.partnerId, contactOf(book, (await enrolled(db, book)).id)),
-      hasReservationGrant: (db, book) => agreements.hasReservationGrant(db, "e", book.actor.userId),
-      listReservationGrants: (db) => agreements.listReservationGrants(db, "e"),
-      insertReservationGrant: async (db, book) =>
-        agreements.insertReservationGrant(db, { ...givenOf(book), enrollment: await enrolled(db, book) }),
-      withdrawReservationGrant: (db, { actor }) =>
-        agreements.withdrawReservationGrant(db, { enrollmentId: "e", userId: actor.userId, by: actor.userId, at }),
       listEnrollmentsById: (db) => agreements.listEnrollmentsById(db, ["e"]),
+    },
+  },
+  "agreement-people": {
+    module: agreementPeople,
+    calls: {
+      listRolesAtAgreement: (db, book) => agreementPeople.listRolesAtAgreement(db, "a", book.actor.userId),
+      listAgreementPeople: (db) => agreementPeople.listAgreementPeople(db, "a"),
+      insertAgreementRole: async (db, book) =>
+        agreementPeople.insertAgreementRole(db, {
+          ...givenOf(book),
+          agreement: await agreed(db, book),
+          role: "vlsc-admin",
+        }),
+      withdrawAgreementRole: (db, book) =>
+        agreementPeople.withdrawAgreementRole(db, { agreementId: "a", ...roleOf(book) }),
+      hasReservationGrant: (db, book) => agreementPeople.hasReservationGrant(db, "e", book.actor.userId),
+      listReservationGrants: (db) => agreementPeople.listReservationGrants(db, "e"),
+      insertReservationGrant: async (db, book) =>
+        agreementPeople.insertReservationGrant(db, { ...givenOf(book), enrollment: await enrolled(db, book) }),
+      withdrawReservationGrant: (db, { actor }) =>
+        agreementPeople.withdrawReservationGrant(db, { enrollmentId: "e", userId: actor.userId, by: actor.userId, at }),
+    },
+  },
+  "enrollment-contacts": {
+    module: enrollmentContacts,
+    calls: {
+      listContacts: (db) => enrollmentContacts.listContacts(db, "e"),
+      findContact: (db) => enrollmentContacts.findContact(db, "e"),
+      replaceContact: async (db, book) =>
+        enrollmentContacts.replaceContact(db, book.partnerId, contactOf(book, (await enrolled(db, book)).id)),
     },
   },
   letters: {
@@ -212,20 +232,30 @@ export const activationCalls: Record<string, { module: object; calls: Record<str
         allLetters.readLetterStanding(db, { enrollmentId: (await linked(db, book)).enrollment.id, serviceId }, at),
     },
   },
+  "online-services": {
+    module: onlineServices,
+    calls: {
+      listOnlineServices: (db) => onlineServices.listOnlineServices(db),
+      listServiceCountries: (db) => onlineServices.listServiceCountries(db),
+      replaceServiceCountries: (db) => onlineServices.replaceServiceCountries(db, serviceId, ["DE"]),
+      listIncompatibilities: (db) => onlineServices.listIncompatibilities(db),
+      replaceIncompatibilities: (db) => onlineServices.replaceIncompatibilities(db, serviceId, ["intune"]),
+    },
+  },
+  "service-orders": {
+    module: serviceOrders,
+    calls: {
+      insertServiceOrder: async (db, book) =>
+        serviceOrders.insertServiceOrder(db, orderOf(book, (await enrolled(db, book)).id)),
+      listServiceOrders: (db) => serviceOrders.listServiceOrders(db, ["e"]),
+      claimWaitingReservations: (db) => serviceOrders.claimWaitingReservations(db, today, 50),
+      listWaitingReservations: (db) => serviceOrders.listWaitingReservations(db, 50),
+      markReservationEffective: (db) => serviceOrders.markReservationEffective(db, "o", at),
+    },
+  },
   "service-activation": {
     module: activation,
     calls: {
-      listOnlineServices: (db) => activation.listOnlineServices(db),
-      listServiceCountries: (db) => activation.listServiceCountries(db),
-      replaceServiceCountries: (db) => activation.replaceServiceCountries(db, serviceId, ["DE"]),
-      listIncompatibilities: (db) => activation.listIncompatibilities(db),
-      replaceIncompatibilities: (db) => activation.replaceIncompatibilities(db, serviceId, ["intune"]),
-      insertServiceOrder: async (db, book) =>
-        activation.insertServiceOrder(db, orderOf(book, (await enrolled(db, book)).id)),
-      listServiceOrders: (db) => activation.listServiceOrders(db, ["e"]),
-      claimWaitingReservations: (db) => activation.claimWaitingReservations(db, today, 50),
-      listWaitingReservations: (db) => activation.listWaitingReservations(db, 50),
-      markReservationEffective: (db) => activation.markReservationEffective(db, "o", at),
       noteServiceOrdered: (db, book) => ordered(db, book),
       listEnrollmentServices: (db) => activation.listEnrollmentServices(db, "e"),
       claimDueServices: (db) => activation.claimDueServices(db, at, 50),
@@ -244,21 +274,31 @@ export const activationCalls: Record<string, { module: object; calls: Record<str
         const { id } = await enrolled(db, book);
         return activation.takeSend(db, { enrollmentId: id, on: today, by: book.actor.userId, at, countMax: 5 });
       },
-      findAccountLink: (db) => activation.findAccountLink(db, "e"),
-      listAccountLinks: (db) => activation.listAccountLinks(db, ["e"]),
+    },
+  },
+  "enrollment-accounts": {
+    module: enrollmentAccounts,
+    calls: {
+      findAccountLink: (db) => enrollmentAccounts.findAccountLink(db, "e"),
+      listAccountLinks: (db) => enrollmentAccounts.listAccountLinks(db, ["e"]),
       insertAccountLink: (db, book) => linked(db, book),
       moveAccountLink: (db, { actor }) =>
-        activation.moveAccountLink(db, {
+        enrollmentAccounts.moveAccountLink(db, {
           enrollmentId: "e",
           fromAccountId: "a",
           toAccountId: "b",
           by: actor.userId,
           at,
         }),
-      listEndedEnrollments: (db) => activation.listEndedEnrollments(db, today, 50),
-      listMilestones: (db) => activation.listMilestones(db, ["e"]),
+      listEndedEnrollments: (db) => enrollmentAccounts.listEndedEnrollments(db, today, 50),
+      listMilestones: (db) => enrollmentAccounts.listMilestones(db, ["e"]),
       insertMilestone: async (db, book) =>
-        activation.insertMilestone(db, { enrollmentId: (await enrolled(db, book)).id, kind: "grace-7", dueAt: at, at }),
+        enrollmentAccounts.insertMilestone(db, {
+          enrollmentId: (await enrolled(db, book)).id,
+          kind: "grace-7",
+          dueAt: at,
+          at,
+        }),
     },
   },
   "azure-offers": {
@@ -275,7 +315,7 @@ export const activationCalls: Record<string, { module: object; calls: Record<str
         const enrollment = await enrolled(db, book);
         await azureOffers.insertAzureOffer(db, enrollment, at);
         const order = orderOf(book, enrollment.id);
-        await activation.insertServiceOrder(db, order);
+        await serviceOrders.insertServiceOrder(db, order);
         const offer = {
           enrollmentId: enrollment.id,
           partnerId: book.partnerId,

@@ -9,7 +9,8 @@ import { askActivationHelp } from "#app/services/service-activation/activation-h
 import { addAgreement, addEnrollment } from "#app/services/service-activation/agreements.server.ts";
 import { orderService } from "#app/services/service-activation/order-services.server.ts";
 import { changeSubscriptionContact } from "#app/services/service-activation/subscription-contact.server.ts";
-import { findAgreement, insertAgreementRole } from "#db/repositories/agreements.ts";
+import { findAgreement } from "#db/repositories/agreements.ts";
+import { insertAgreementRole } from "#db/repositories/agreement-people.ts";
 import { insertAzureOffer } from "#db/repositories/azure-offers.ts";
 import { insertAccountUsers, insertServiceAccount } from "#db/repositories/service-accounts.ts";
 import { insertActivationToken } from "#db/repositories/service-activation.ts";

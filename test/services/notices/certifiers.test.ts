@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import type { AgreementRole, Role } from "#app/domain/access/roles.ts";
-import { insertAgreementRole, withdrawAgreementRole } from "#db/repositories/agreements.ts";
+import { insertAgreementRole, withdrawAgreementRole } from "#db/repositories/agreement-people.ts";
 import { jobDeps, runAt } from "#test/jobs/support/jobs.ts";
 import { buildTenant, buildUser, instant, testIds } from "#test/support/builders.ts";
 import { describeOnBothDatabases } from "#test/support/databases.ts";

@@ -6,7 +6,7 @@ import { addAccountUser, assignLicences } from "#app/services/service-activation
 import { reserveLicences } from "#app/services/service-activation/order-services.server.ts";
 import { changeReservationGrant } from "#app/services/service-activation/reservation-grants.server.ts";
 import { resendActivation } from "#app/services/service-activation/subscription-contact.server.ts";
-import { insertAccountLink } from "#db/repositories/service-activation.ts";
+import { insertAccountLink } from "#db/repositories/enrollment-accounts.ts";
 import { insertAccountUsers, insertAssignments } from "#db/repositories/service-accounts.ts";
 import { jobDeps, runAt } from "#test/jobs/support/jobs.ts";
 import { buildOperatorActor, instant, testIds } from "#test/support/builders.ts";

@@ -3,7 +3,7 @@ import { answerAzure, endAzure } from "#app/services/service-activation/azure-of
 import { letterTextOf } from "#app/views/service-activation/letter-text.ts";
 import { azureOfferView } from "#app/views/service-activation/azure-offer.ts";
 import { serviceAccountView } from "#app/views/service-activation/service-account.ts";
-import { findContact } from "#db/repositories/agreements.ts";
+import { findContact } from "#db/repositories/enrollment-contacts.ts";
 import { listLetters } from "#db/repositories/letters.ts";
 import { insertAccountUsers, insertAssignments, listAccountUsers } from "#db/repositories/service-accounts.ts";
 import { jobDeps, runAt } from "#test/jobs/support/jobs.ts";

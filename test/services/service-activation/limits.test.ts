@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { askActivationHelp, settleActivationCase } from "#app/services/service-activation/activation-help.server.ts";
 import { changeSupportRequest } from "#app/services/support/change-request.server.ts";
 import type { NoticeKind } from "#app/domain/notices/notices.ts";
-import { insertServiceOrder } from "#db/repositories/service-activation.ts";
+import { insertServiceOrder } from "#db/repositories/service-orders.ts";
 import { jobDeps, runAt } from "#test/jobs/support/jobs.ts";
 import { buildOperatorActor, instant, testIds } from "#test/support/builders.ts";
 import { describeOnBothDatabases } from "#test/support/databases.ts";
