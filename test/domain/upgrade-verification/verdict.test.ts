@@ -99,6 +99,22 @@ describe("the matrix of qualifying systems", () => {
     expect(check({}).conditions.map(({ code }) => code)).toContain("remove-base");
   });
 
+  it("names the line of each condition, those of the Industry matrix where that one decides", () => {
+    const lines = (over: Partial<CheckedDevice>, of: Partial<CheckedOrder> = {}) =>
+      Object.fromEntries(check(over, of).conditions.map(({ code, line }) => [code, line]));
+    const always = { "coa-affixed": null, "licence-bought": null };
+    expect(lines({})).toEqual({ "base-on-device": 1226, "remove-base": 1228, ...always });
+    expect(lines({ hasSa: true })).toEqual({ "base-on-device": 1226, "base-may-stay": 1230, ...always });
+    const mac = { base: "macintosh", makerInstalled: "yes" } as const;
+    expect(lines(mac)).toEqual({ "base-on-device": 1226, "maker-installed": 1227, "remove-base": 1228, ...always });
+    expect(lines({ base: "windows-7-starter" }, { programme: "charity" })["use-in-country"]).toBe(1232);
+    const industry = { target: "industry-pro" } as const;
+    const pro = { base: "embedded-8-pro" } as const;
+    expect(lines(pro, industry)).toEqual({ "base-on-device": 1355, "remove-base": 1356, ...always });
+    expect(lines({ ...pro, hasSa: true }, industry)["base-may-stay"]).toBe(1358);
+    expect(check({ ...mac, makerInstalled: "no" })).toMatchObject({ line: 1227, conditions: [] });
+  });
+
   it.each([
     ["enterprise", "new", 1],
     ["enterprise", "acquired", 1],
