@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Actor } from "#app/domain/access/roles.ts";
 import { activateEnrollment } from "#app/services/service-activation/activate-enrollment.server.ts";
+import { askActivationHelp, settleActivationCase } from "#app/services/service-activation/activation-help.server.ts";
 import { changeAgreementRole } from "#app/services/service-activation/agreements.server.ts";
 import { reserveLicences } from "#app/services/service-activation/order-services.server.ts";
 import { changeReservationGrant } from "#app/services/service-activation/reservation-grants.server.ts";
@@ -10,7 +11,7 @@ import { enrollmentView } from "#app/views/service-activation/enrollment.ts";
 import { insertServiceAccount } from "#db/repositories/service-accounts.ts";
 import { insertAccountLink } from "#db/repositories/enrollment-accounts.ts";
 import { jobDeps, runAt } from "#test/jobs/support/jobs.ts";
-import { buildCustomer, buildUser, instant, testIds } from "#test/support/builders.ts";
+import { buildCustomer, buildOperatorActor, buildUser, instant, testIds } from "#test/support/builders.ts";
 import { describeOnBothDatabases } from "#test/support/databases.ts";
 import { serviceDeps } from "#test/support/service-deps.ts";
 import { buildAgreement, buildLink, once } from "./support.ts";
@@ -164,6 +165,39 @@ describeOnBothDatabases("What an agreement reaches", (database) => {
       const orders = db().selectFrom("service_order").select("effective_at").where("enrollment_id", "=", one.id);
       expect(await orders.execute()).toEqual([{ effective_at: instant(`${day}T23:59:00Z`).epochMilliseconds }]);
     }
+  });
+
+  it("makes the link of one service valid again where that one was asked for, and all of them where none was named", async () => {
+    const book = await buildAgreement(db());
+    const one = await book.enroll();
+    await book.contact(one.id, "it@nowhere.example", "2024-02-01T00:00:00Z");
+    for (const serviceId of ["office-365-e3", "intune"]) await book.order(one.id, at, { serviceId });
+    const [person, operator] = [await book.person(), await buildOperatorActor(db())];
+    const untilOf = async () => {
+      const rows = db().selectFrom("enrollment_service").selectAll().where("enrollment_id", "=", one.id);
+      return (await rows.orderBy("service_id").execute()).map((row) => row.reactivated_until_on);
+    };
+    const again = async (serviceId: string | null, when: string) => {
+      const wish = {
+        kind: "link-expired",
+        enrollmentId: one.id,
+        serviceId,
+        toAccountId: null,
+        quantity: null,
+      } as const;
+      const request = { ...wish, idempotencyKey: once(), text: "The link has ended" };
+      const asked = await askActivationHelp(deps(when), person.actor, request, instant(when));
+      if (!asked.ok) throw new Error(asked.refusal.code);
+      const settle = { idempotencyKey: once(), requestId: asked.value.requestId };
+      expect((await settleActivationCase(deps(when), operator, settle, instant(when))).ok).toBe(true);
+    };
+    expect(await book.letters(one.id)).toHaveLength(2);
+    await again("intune", "2024-09-10T00:00:00Z");
+    expect(await untilOf()).toEqual(["2024-10-10", null]);
+    expect(await book.letters(one.id)).toHaveLength(3);
+    await again(null, "2024-09-20T00:00:00Z");
+    expect(await untilOf()).toEqual(["2024-10-20", "2024-10-20"]);
+    expect(await book.letters(one.id)).toHaveLength(5);
   });
 
   it("takes orders of whole numbers, from today to 400 days ahead, until the enrollment is over", async () => {

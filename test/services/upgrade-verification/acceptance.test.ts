@@ -313,22 +313,27 @@ describeOnBothDatabases("acceptance of the upgrade verification", (database) => 
     const own = { partnerId: partner.id, customerId: customer.id };
     const { id: userId } = await buildUser(db, { ...own, roles: ["customer-user"] });
     const by = { kind: "customer", ...own, userId, roles: ["customer-user"], address: null } as const;
+    const give = (withdrawnAt: number | null) =>
+      db
+        .insertInto("agreement_role")
+        .values({
+          id: testIds.next(),
+          agreement_id: agreementId,
+          partner_id: partner.id,
+          customer_id: customer.id,
+          user_id: userId,
+          role: "agreement-admin",
+          granted_at: 0,
+          granted_by: actor.userId,
+          withdrawn_at: withdrawnAt,
+          withdrawn_by: withdrawnAt === null ? null : actor.userId,
+        })
+        .execute();
     expect(codeOf(await sign(orderId, "2015-06-10T09:00:00Z", { by }))).toBe("not-found");
-    await db
-      .insertInto("agreement_role")
-      .values({
-        id: testIds.next(),
-        agreement_id: agreementId,
-        partner_id: partner.id,
-        customer_id: customer.id,
-        user_id: userId,
-        role: "agreement-admin",
-        granted_at: 0,
-        granted_by: actor.userId,
-        withdrawn_at: null,
-        withdrawn_by: null,
-      })
-      .execute();
+    // A role that was taken back is none.
+    await give(1);
+    expect(codeOf(await sign(orderId, "2015-06-10T09:00:00Z", { by }))).toBe("not-found");
+    await give(null);
     expect(codeOf(await sign(orderId, "2015-06-10T09:00:00Z", { by }))).toBe("ok");
   });
 
