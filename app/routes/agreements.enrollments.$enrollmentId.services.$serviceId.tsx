@@ -163,6 +163,7 @@ export default function EnrollmentService() {
           <Section title={t("activation:service.noLicencesTitle")}>
             <NoLicences
               reasons={view.noLicences}
+              isToActivate={view.isToActivate}
               isCountryUnknown={view.isCountryUnknown}
               isOfCustomer={view.isOfCustomer}
             />

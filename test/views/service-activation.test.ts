@@ -198,6 +198,9 @@ describeOnBothDatabases("Pages of service activation", (database) => {
     const blocked = await servicePage(book, one.id, "2024-03-03T00:00:00Z");
     expect(blocked.codes).toEqual(["outlook-com"]);
     expect(blocked.page.resendTo).toBeNull();
+    // Nothing that stands against it would be known, and yet nobody can see licences of what nobody has activated.
+    expect(blocked.none).toContain("not activated yet");
+    expect(blocked.none).not.toContain("Nothing is known");
     await book.contact(one.id, "kim@nowhere.example", "2024-03-05T09:00:00Z");
     const sent = await servicePage(book, one.id, "2024-03-05T09:00:00Z");
     expect(sent.codes).toEqual(["sent-check-junk"]);

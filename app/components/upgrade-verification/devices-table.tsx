@@ -36,7 +36,7 @@ export function DevicesTable({ devices, actionOf, isForm = false }: DevicesTable
   const t = useTranslate();
   const actions: Column<DeviceText> = {
     key: "action",
-    header: t("installations:devices.remove"),
+    header: t("installations:devices.actions"),
     isHeaderHidden: true,
     isNarrow: true,
     align: "end",

@@ -75,6 +75,8 @@ export type EnrollmentServiceView = EnrollmentHead & {
     readonly usageFrom: DayText;
     readonly effective: string | null;
   }[];
+  /** Whether it was ordered and nobody has activated it: then no account shows its licences yet. */
+  readonly isToActivate: boolean;
   readonly noLicences: readonly {
     readonly code: NoLicencesReason["code"];
     readonly ask: WhoToAsk;
@@ -156,6 +158,7 @@ export async function enrollmentServiceView(
       usageFrom: format.day(order.usageFromOn),
       effective: order.effectiveAt === null ? null : momentText(format, order.effectiveAt.epochMilliseconds),
     })),
+    isToActivate: facts.orders.length > 0 && facts.link === null,
     noLicences: noLicences.map(({ code, ask, until, name }) => ({
       code,
       ask,

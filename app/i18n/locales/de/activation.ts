@@ -219,6 +219,8 @@ export const activation: typeof english = {
     effective: "Wirksam seit {{at}}",
     noLicencesTitle: "Warum sehe ich keine Lizenzen?",
     noLicencesNone: "Es ist nichts bekannt, was dagegensteht.",
+    notActivated:
+      "Der Dienst ist noch nicht aktiviert: Kein Konto zeigt Lizenzen, bevor der Aktivierungslink verwendet wurde.",
     hiddenTitle: "Wer die E-Mail erhalten hat",
   },
   reason: {

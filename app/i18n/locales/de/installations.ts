@@ -182,6 +182,7 @@ export const installations: typeof english = {
     begun: "Installation mit {{image}} seit {{at}}",
     yes: "Ja",
     no: "Nein",
+    actions: "Was möglich ist",
     remove: "Entfernen",
     removeNamed: "{{serial}} entfernen",
     removed: "{{serial}} entfernt",

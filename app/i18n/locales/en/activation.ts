@@ -223,6 +223,7 @@ export const activation = {
     effective: "In effect since {{at}}",
     noLicencesTitle: "Why do I see no licences?",
     noLicencesNone: "Nothing is known that stands against it.",
+    notActivated: "It is not activated yet: no account shows licences before the activation link has been used.",
     hiddenTitle: "Who received the e-mail",
   },
   reason: {

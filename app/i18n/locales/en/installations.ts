@@ -178,6 +178,7 @@ export const installations = {
     begun: "Imaging with {{image}} since {{at}}",
     yes: "Yes",
     no: "No",
+    actions: "What can be done",
     remove: "Remove",
     removeNamed: "Remove {{serial}}",
     removed: "{{serial}} removed",
