@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
+import type { EnrollmentContact } from "#app/domain/agreements/agreement.ts";
 import {
   type AccountChoice,
   type ChoiceFacts,
@@ -17,7 +18,12 @@ import {
   type OnlineSubscription,
   stageDaysOf,
 } from "#app/domain/service-activation/grace.ts";
-import type { ServiceAccount, ServiceOrder } from "#app/domain/service-activation/records.ts";
+import {
+  type ActivationFacts,
+  activationReasons,
+  activationStep,
+} from "#app/domain/service-activation/activation-mail.ts";
+import type { AccountLink, ServiceAccount, ServiceOrder } from "#app/domain/service-activation/records.ts";
 import { type LinkedEnrollment, renewedFrom } from "#app/domain/service-activation/renewal.ts";
 
 /** The days and numbers at which the rules of service activation turn. */
@@ -169,6 +175,72 @@ describe("An account behind a link", () => {
     expect(decideRunning({ endsOn }, instant("2025-07-01T00:00:00Z"))).toMatchObject({
       refusal: { code: "enrollment-over", endedOn: "2025-06-30" },
     });
+  });
+});
+
+describe("Why licences went to an account", () => {
+  const placedAt = "2024-03-01T09:00:00Z";
+  const order = (effective: string): ServiceOrder => {
+    const days = { purchasedOn: day("2024-03-01"), usageFromOn: day("2024-03-01"), effectiveAt: instant(effective) };
+    const ids = { id: effective, enrollmentId: "e", partnerId: "p", customerId: "c", serviceId: "office-365-e3" };
+    return { ...ids, kind: "order", quantity: 1, placedAt: instant(placedAt), placedBy: "u", ...days };
+  };
+  const contact = (email: string): EnrollmentContact => {
+    const from = instant("2024-01-01T00:00:00Z");
+    return { id: "k", enrollmentId: "e", name: "Kim", email, language: "en", from, to: null, enteredBy: "u" };
+  };
+  const verified = account("a", { domains: ["x.example"] });
+  const link = (cause: AccountLink["cause"]): AccountLink => {
+    return { accountId: "a", cause, linkedAt: instant(placedAt) };
+  };
+  const facts = (more: Partial<ActivationFacts>): ActivationFacts => ({
+    orders: [order(placedAt)],
+    contact: contact("it@x.example"),
+    link: link("domain-verified"),
+    accounts: [account("b", { domains: ["y.example"] }), verified],
+    renewal: null,
+    sent: [],
+    ...more,
+  });
+  const told = (more: Partial<ActivationFacts>) =>
+    activationReasons(facts(more), instant("2024-03-05T00:00:00Z")).map(
+      ({ code, account: found }) => `${code} ${found?.id ?? "-"}`,
+    );
+
+  it("is the address of the contact as long as that is what brought them there", () => {
+    expect(told({})).toEqual(["domain-verified a"]);
+    expect(told({ contact: contact("it@elsewhere.example") })).toEqual(["already-linked a"]);
+    expect(told({ contact: contact("it@y.example") })).toEqual(["already-linked a"]);
+    expect(told({ contact: null })).toEqual(["no-contact -", "already-linked a"]);
+  });
+
+  it("is the account that is there for whatever is ordered after it", () => {
+    const more = order("2024-03-01T09:00:00.001Z");
+    expect(told({ orders: [order(placedAt), more] })).toEqual(["already-linked a", "domain-verified a"]);
+    for (const cause of ["link", "moved"] as const) expect(told({ link: link(cause) })).toEqual(["already-linked a"]);
+  });
+
+  it("is the renewal where that tied the enrollment, also before it does", () => {
+    const renewal = { accountId: "a", number: "N1" };
+    const elsewhere = { contact: contact("it@elsewhere.example"), renewal };
+    expect(told({ ...elsewhere, link: link("renewed-same-name") })).toEqual(["renewed-same-name a"]);
+    expect(told({ ...elsewhere, link: null })).toEqual(["renewed-same-name a"]);
+    expect(told({ ...elsewhere, link: link("link") })).toEqual(["already-linked a"]);
+  });
+
+  it("is what the sender goes by: it ties, waits, sends and is silent for the same reasons", () => {
+    const at = instant("2024-03-05T00:00:00Z");
+    const kind = (more: Partial<ActivationFacts>) => activationStep(facts({ link: null, ...more }), at).kind;
+    expect(kind({})).toBe("attach");
+    expect(kind({ link: link("link") })).toBe("none");
+    expect(kind({ contact: null })).toBe("none");
+    expect(kind({ contact: contact("it@elsewhere.example") })).toBe("send");
+    expect(kind({ contact: contact("kim@OUTLOOK.com") })).toBe("none");
+    expect(kind({ contact: contact("it@elsewhere.example"), orders: [] })).toBe("none");
+    const ahead = { ...order(placedAt), usageFromOn: day("2024-03-06") };
+    expect(kind({ contact: contact("it@elsewhere.example"), orders: [ahead] })).toBe("wait");
+    const today = { ...ahead, usageFromOn: day("2024-03-05") };
+    expect(kind({ contact: contact("it@elsewhere.example"), orders: [ahead, today] })).toBe("send");
   });
 });
 
