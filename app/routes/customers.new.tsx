@@ -69,7 +69,15 @@ export default function NewCustomer() {
           items: [{ to: paths.customers(), label: t("customers:title") }],
         }}
       />
-      <FormErrors form={form} />
+      <FormErrors
+        form={form}
+        labels={{
+          name: t("customers:name"),
+          domain: t("customers:domain"),
+          country: t("customers:country"),
+          validationStatus: t("customers:validation"),
+        }}
+      />
       <Section>
         <Form method="post" id={form.id} noValidate>
           <input type="hidden" name="idempotencyKey" value={idempotencyKey} />

@@ -74,7 +74,10 @@ export default function ImagingOrder() {
           </ButtonLink>
         }
       />
-      <FormErrors form={form} />
+      <FormErrors
+        form={form}
+        labels={{ decision: t("installations:imaging.decision"), text: t("installations:imaging.text") }}
+      />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           {waiting !== null && order.mayAnswer ? (

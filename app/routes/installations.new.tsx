@@ -126,7 +126,16 @@ function PrepareForm({ view: { enrollments, installers }, customerId, idempotenc
   const placeholder = t("installations:form.choose");
   return (
     <>
-      <FormErrors form={form} />
+      <FormErrors
+        form={form}
+        labels={{
+          enrollmentId: t("installations:form.enrollment"),
+          situation: t("installations:form.situation"),
+          target: t("installations:form.target"),
+          productLanguage: t("installations:form.language"),
+          installerId: t("installations:form.installer"),
+        }}
+      />
       <Section className="max-w-3xl">
         <Form method="post" id={form.id} noValidate className="flex flex-col gap-5">
           <input type="hidden" name="idempotencyKey" value={idempotencyKey} />

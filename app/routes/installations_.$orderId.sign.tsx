@@ -116,7 +116,18 @@ export default function SignInstallation() {
           ],
         }}
       />
-      <FormErrors form={form} />
+      <FormErrors
+        form={form}
+        labels={{
+          customerName: t("installations:submit.customerName"),
+          customerAddress: t("installations:submit.customerAddress"),
+          contactName: t("installations:submit.contactName"),
+          contactEmail: t("installations:submit.contactEmail"),
+          name: t("installations:sign.name"),
+          role: t("installations:sign.role"),
+          signedOn: t("installations:sign.signedOn"),
+        }}
+      />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           <RejectedBefore order={order} />

@@ -76,7 +76,10 @@ export default function AcceptInvitation() {
             : t("invitations:accept.intro", { organization: organizationName })
         }
       />
-      <FormErrors form={form} />
+      <FormErrors
+        form={form}
+        labels={{ newPassword: t("users:password.new"), repeatedPassword: t("users:password.repeat") }}
+      />
       <Section>
         {/* The session begins with a page loaded anew: nothing of before stays in the browser's memory. */}
         <Form method="post" id={form.id} noValidate reloadDocument>

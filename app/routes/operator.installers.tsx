@@ -87,7 +87,17 @@ export default function Installers() {
           items: [{ to: paths.installationsToLookAt(), label: t("installations:operator.title") }],
         }}
       />
-      <FormErrors form={form} />
+      <FormErrors
+        form={form}
+        labels={{
+          kind: t("installations:installers.kind"),
+          name: t("installations:installers.name"),
+          address: t("installations:installers.address"),
+          partnerId: t("installations:installers.partner"),
+          returnAddress: t("installations:installers.returnAddress"),
+          returnInstructions: t("installations:installers.instructions"),
+        }}
+      />
       <Section isPadded={false}>
         <InstallersTable installers={view.installers} />
         <ListPages

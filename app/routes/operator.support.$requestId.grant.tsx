@@ -111,7 +111,7 @@ export default function GrantCancellation() {
           ],
         }}
       />
-      <FormErrors form={form} />
+      <FormErrors form={form} labels={{ amount: t("support:grant.amount"), reason: t("support:grant.reason") }} />
       {lines.length < 2 ? null : (
         <Section title={t("support:grant.line")} className="max-w-3xl">
           <ul className="flex flex-col gap-1.5">

@@ -115,7 +115,14 @@ function AddRate() {
   return (
     <Section title={t("invoices:taxes.add")} description={t("invoices:taxes.addText")}>
       <Form method="post" id={form.id} noValidate className="flex flex-col gap-4">
-        <FormErrors form={form} />
+        <FormErrors
+          form={form}
+          labels={{
+            market: t("invoices:taxes.market"),
+            rate: t("invoices:taxes.percent"),
+            startsOn: t("invoices:taxes.day"),
+          }}
+        />
         <input type="hidden" name="intent" value="add" />
         <FieldStack>
           <SelectField

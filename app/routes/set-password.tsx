@@ -64,7 +64,10 @@ export default function SetPassword() {
   return (
     <div className="mx-auto flex w-full max-w-lg flex-col gap-5 pt-6 sm:pt-10">
       <PageHeader title={title} description={t("users:password.setIntro", { name, email })} />
-      <FormErrors form={form} />
+      <FormErrors
+        form={form}
+        labels={{ newPassword: t("users:password.new"), repeatedPassword: t("users:password.repeat") }}
+      />
       <Section>
         <Form method="post" id={form.id} noValidate reloadDocument>
           {/* Tells password managers which account this is. */}

@@ -65,7 +65,14 @@ export default function ChangePassword() {
           items: [{ to: paths.preferences(), label: t("account:preferences.title") }],
         }}
       />
-      <FormErrors form={form} />
+      <FormErrors
+        form={form}
+        labels={{
+          oldPassword: t("users:password.present"),
+          newPassword: t("users:password.new"),
+          repeatedPassword: t("users:password.repeat"),
+        }}
+      />
       <Section>
         <Form method="post" id={form.id} noValidate>
           {/* Tells password managers which account this is. */}

@@ -70,7 +70,14 @@ export default function Preferences() {
   return (
     <PageStack>
       <PageHeader title={title} description={t("account:preferences.intro")} />
-      <FormErrors form={form} labels={{ timeZone: t("account:preferences.timeZone") }} />
+      <FormErrors
+        form={form}
+        labels={{
+          language: t("account:preferences.language"),
+          theme: t("account:preferences.theme"),
+          timeZone: t("account:preferences.timeZone"),
+        }}
+      />
       <div className="grid items-start gap-5 lg:grid-cols-[2fr_1fr]">
         <Section>
           {/* Another language or theme needs a page loaded anew. */}

@@ -151,7 +151,22 @@ export default function NewSupportRequest() {
           items: [{ to: paths.supportRequests(), label: t("support:title") }],
         }}
       />
-      <FormErrors form={form} />
+      <FormErrors
+        form={form}
+        labels={{
+          topic: t("support:form.topic"),
+          severity: t("support:form.severity"),
+          title: t("support:form.subject"),
+          description: t("support:form.description"),
+          customer: t("support:form.customer"),
+          reference: t("support:form.reference"),
+          amount: t("support:form.amount"),
+          currency: t("support:form.currency"),
+          contactName: t("support:form.contactName"),
+          contactEmail: t("support:form.contactEmail"),
+          contactPhone: t("support:form.contactPhone"),
+        }}
+      />
       <NewRequestForm
         formId={form.id}
         fields={fields}

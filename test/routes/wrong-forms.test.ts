@@ -118,6 +118,26 @@ describe.each(dialects)("forms that nobody would send (%s)", (dialect) => {
     expect(takeFailures(site)).toEqual([]);
   });
 
+  // The same on both databases.
+  it.each(formsOnce)(
+    "with nothing in the fields, and each message names its field: $id, $name",
+    async ({ id, form, by }) => {
+      const route = routeNamed(id);
+      const address = addressFor(route, site);
+      const fields = await form(site, address);
+      if (fields instanceof FormData) return;
+      const empty = fields.map(([name, value]): [string, string] => [name, isHidden(name) ? value : ""]);
+      const { text } = await site.post(asAction(address, route), personFor(route, by), empty);
+      const [, summary = ""] = /role="alert".*?<ul[^>]*>(.*?)<\/ul>/s.exec(text) ?? [];
+      const messages = [...summary.matchAll(/<a href="#([^"]+)"[^>]*>(.*?)<\/a>/gs)]
+        // What nobody fills in stands nowhere on the page.
+        .filter(([, fieldId]) => text.includes(` id="${fieldId}"`))
+        .map(([, , message]) => message);
+      expect(new Set(messages).size, messages.join(" | ")).toBe(messages.length);
+      takeFailures(site);
+    },
+  );
+
   /** Files that are no list of what the page takes, with names that are none. */
   async function expectFilesRead(route: BuiltRoute): Promise<void> {
     const [to, person] = [asAction(addressFor(route, site), route), personFor(route)];
@@ -149,6 +169,11 @@ describe.each(dialects)("forms that nobody would send (%s)", (dialect) => {
     expect(takeFailures(site)).toEqual([]);
   }
 });
+
+/** What a form carries and nobody fills in. */
+function isHidden(name: string): boolean {
+  return /^(intent|idempotencyKey|redirectTo|version|token)$/.test(name);
+}
 
 function shortly(text: string): string {
   return JSON.stringify(text).slice(0, 40);

@@ -30,7 +30,7 @@ export function ClientForm({ lastResult, idempotencyKey, client, submit, cancelT
   const ticked = [form.initialValue?.["roles"] ?? []].flat();
   return (
     <Form method="post" id={form.id} noValidate>
-      <FormErrors form={form} />
+      <FormErrors form={form} labels={{ name: t("apiClients:name"), redirectUris: t("apiClients:redirectUris") }} />
       <input type="hidden" name="intent" value="save" />
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
       <FieldStack>

@@ -40,7 +40,10 @@ export function InviteForm({
   const ticked = [form.initialValue?.["roles"] ?? []].flat();
   return (
     <>
-      <FormErrors form={form} />
+      <FormErrors
+        form={form}
+        labels={{ displayName: t("users:name"), email: t("users:email"), language: t("invitations:form.language") }}
+      />
       <Section>
         <Form method="post" id={form.id} noValidate>
           <input type="hidden" name="idempotencyKey" value={idempotencyKey} />

@@ -73,7 +73,10 @@ export function EndAzure({ view, reply }: FormProps) {
   });
   return (
     <>
-      <FormErrors form={form} />
+      <FormErrors
+        form={form}
+        labels={{ noticeOn: t("activation:azure.endOn"), text: t("activation:azure.endWords") }}
+      />
       <Section title={t("activation:azure.endTitle")} description={t("activation:azure.endText")}>
         <Form method="post" id={form.id} noValidate>
           <input type="hidden" name="idempotencyKey" value={view.idempotencyKey} />

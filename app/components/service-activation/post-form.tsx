@@ -1,6 +1,6 @@
 import type { FormMetadata } from "@conform-to/react";
 import { Form } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { Children, isValidElement, type ReactNode } from "react";
 import { FormErrors } from "#app/components/form-errors.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
@@ -24,7 +24,7 @@ export function PostForm({ form, idempotencyKey, submit, cancelTo, title, intent
   const t = useTranslate();
   return (
     <>
-      <FormErrors form={form} />
+      <FormErrors form={form} labels={labelsIn(children)} />
       <Section title={title}>
         <Form method="post" id={form.id} noValidate>
           <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
@@ -42,4 +42,22 @@ export function PostForm({ form, idempotencyKey, submit, cancelTo, title, intent
       </Section>
     </>
   );
+}
+
+type FieldProps = {
+  readonly field?: { readonly name: string };
+  readonly label?: unknown;
+  readonly children?: ReactNode;
+};
+
+/** What the fields among the parts of a form are called, by their names. */
+function labelsIn(parts: ReactNode): Record<string, string> {
+  const labels: Record<string, string> = {};
+  Children.forEach(parts, (part) => {
+    if (!isValidElement<FieldProps>(part)) return;
+    const { field, label, children } = part.props;
+    if (field !== undefined && typeof label === "string") labels[field.name] = label;
+    else Object.assign(labels, labelsIn(children));
+  });
+  return labels;
 }

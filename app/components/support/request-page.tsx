@@ -32,7 +32,14 @@ export function RequestPage({ request, heading, list, fileAt, actions, form, mes
         breadcrumbs={{ label: t("navigation:breadcrumbs"), items: [list] }}
         actions={actions}
       />
-      <FormErrors form={form} />
+      <FormErrors
+        form={form}
+        labels={{
+          text: t(message.side === "operator" ? "support:answer.text" : "support:note.text"),
+          severity: t("support:note.severity"),
+          status: t("support:answer.next"),
+        }}
+      />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           <RequestThread request={request} fileAt={fileAt} />

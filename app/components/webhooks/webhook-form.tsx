@@ -40,7 +40,7 @@ export function WebhookForm({ lastResult, idempotencyKey, registration, isSandbo
   const events = fields["events"];
   return (
     <Form method="post" id={form.id} noValidate>
-      <FormErrors form={form} />
+      <FormErrors form={form} labels={{ url: t("webhooks:address"), signature: t("webhooks:signature") }} />
       <input type="hidden" name="intent" value="save" />
       <input type="hidden" name="present" value={registration === null ? "none" : "registered"} />
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
