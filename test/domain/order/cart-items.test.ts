@@ -4,6 +4,7 @@ import { type Availability, type Sku, skuKey } from "#app/domain/catalog/catalog
 import { decideItems, type ItemRequest, sortItems } from "#app/domain/order/cart-items.ts";
 import { decideCheckOutInOrders } from "#app/domain/order/check-out.ts";
 import type { Cart } from "#app/domain/order/cart.ts";
+import { cartLinesMax } from "#app/domain/policies.ts";
 import { hasBegunTerm } from "#app/domain/order/running-term.ts";
 import type { LineFacts } from "#app/domain/order/cart-line.ts";
 import { aSubscription } from "../support/records.ts";
@@ -207,6 +208,35 @@ describe("items for a cart", () => {
     const sorted = sortItems([needed, { ...nothing, productId: "BASE", promotionId: "P" }], facts);
     expect(sorted).toMatchObject({
       value: { lines: [], rejected: [{ refusal: { code: "prerequisite-missing" } }, { number: 1 }] },
+    });
+  });
+
+  it("meet the prerequisites of each other where both can be bought", () => {
+    const needed: ItemRequest = { productId: "ADDITION", skuId: "0001", availabilityId: null, quantity: 1 };
+    const sorted = sortItems([needed, { ...nothing, productId: "BASE" }, nothing], facts);
+    expect(sorted).toMatchObject({
+      value: {
+        lines: [
+          { number: 0, productId: "ADDITION" },
+          { number: 1, productId: "BASE" },
+        ],
+        rejected: [{ number: 2 }],
+      },
+    });
+  });
+
+  it("are at least one and at most as many as a cart has lines, in a market with a currency", () => {
+    const many = (count: number) =>
+      sortItems(
+        Array.from({ length: count }, () => nothing),
+        facts,
+      );
+    expect(many(0)).toEqual({ ok: false, refusal: { code: "cart-empty" } });
+    expect(many(cartLinesMax).ok).toBe(true);
+    expect(many(cartLinesMax + 1)).toEqual({ ok: false, refusal: { code: "cart-too-long", linesMax: cartLinesMax } });
+    expect(sortItems([nothing], { ...facts, market: "ZZ" })).toEqual({
+      ok: false,
+      refusal: { code: "market-without-currency", market: "ZZ" },
     });
   });
 });
