@@ -87,7 +87,7 @@ describe("the form to sign", () => {
     expect(annex.join(" ")).not.toContain("OLD-1");
   });
 
-  it("lists what it was signed with, once it is signed", async () => {
+  const signedVersion = (() => {
     const at = {
       epochMs: 1_795_168_800_000,
       iso: "2026-11-20T10:00:00Z",
@@ -102,10 +102,13 @@ describe("the form to sign", () => {
       at,
       hasFile: true,
     } as const;
-    const signed = { ...version, state: "sent", signature, serialNumbers: ["OLD-1"] } as const;
+    return { ...version, state: "sent", signature, serialNumbers: ["OLD-1"] } as const;
+  })();
+
+  it("lists what it was signed with, once it is signed", async () => {
     const pagesIn = async (language: "en" | "de") =>
-      pagesOfPdf(await verificationPdf(order, signed, { t: translateTo(language), language, atMs: 0 })).map((page) =>
-        JSON.stringify(page),
+      pagesOfPdf(await verificationPdf(order, signedVersion, { t: translateTo(language), language, atMs: 0 })).map(
+        (page) => JSON.stringify(page),
       );
     const [first, ...annex] = await pagesIn("en");
     expect(first).toContain("20 Nov 2026");
@@ -118,5 +121,13 @@ describe("the form to sign", () => {
   it("is the same bytes for the same order", async () => {
     const draw = () => verificationPdf(order, version, { t: translateTo("de"), language: "de", atMs: 0 });
     expect((await draw()).equals(await draw())).toBe(true);
+  });
+
+  it("is the same bytes whenever it is drawn, once it is signed", async () => {
+    const draw = (one: typeof version, atMs: number) =>
+      verificationPdf(order, one, { t: translateTo("de"), language: "de", atMs });
+    const [first, later] = [1_795_168_800_000, 1_895_168_800_000];
+    expect((await draw(signedVersion, first)).equals(await draw(signedVersion, later))).toBe(true);
+    expect((await draw(version, first)).equals(await draw(version, later))).toBe(false);
   });
 });

@@ -14,7 +14,7 @@ type FormOrder = Pick<
 export type VerificationWords = {
   readonly t: Translate;
   readonly language: "en" | "de";
-  /** When it is drawn, in epoch milliseconds. */
+  /** When it is drawn, in epoch milliseconds; one that was signed says when that was, and is the same bytes each time. */
   readonly atMs: number;
 };
 
@@ -30,7 +30,8 @@ export async function verificationPdf(
 ): Promise<Buffer> {
   const devices = devicesOf(order, version);
   const pages = 1 + Math.max(1, Math.ceil(devices.length / rowsPerPage));
-  const paper = createPaper({ title: t("installations:pdf.title"), language, atMs });
+  const drawnAtMs = version.signature?.at.epochMs ?? atMs;
+  const paper = createPaper({ title: t("installations:pdf.title"), language, atMs: drawnAtMs });
   const foot = (page: number) =>
     paper.text(t("installations:pdf.page", { page, pages }), {
       x: margin,
