@@ -20,6 +20,7 @@ export const apiDifferences = [
   "optionalHeaders",
   "nextTermEdition",
   "availabilities",
+  "perpetual",
   "mixedOrders",
   "supportContact",
   "directoryRoles",

@@ -182,6 +182,11 @@ export const apiDocs: typeof english = {
       vendor: "Eine für alle Laufzeiten und Abrechnungszyklen einer SKU.",
       ours: "Eine für jede Laufzeit mit ihrem Abrechnungsplan. Eine Position darf einen anderen Abrechnungsplan derselben SKU nennen und bekommt dessen Angebot.",
     },
+    perpetual: {
+      what: "Wer unbefristete Software verkauft",
+      vendor: "Nur qualifizierte Partner; andere werden mit 403/2085 abgewiesen.",
+      ours: "Jeder Partner. 403/2085 sagt, dass der Kunde vorher ein anderes Produkt braucht.",
+    },
     mixedOrders: {
       what: "Bestellungen auf einer Seite",
       vendor: "Eine Bestellung je Abrechnungszyklus.",

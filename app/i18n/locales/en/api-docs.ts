@@ -180,6 +180,11 @@ export const apiDocs = {
       vendor: "One for all terms and billing cycles of a SKU.",
       ours: "One for each term and billing cycle. A line may name another billing cycle of the same SKU, and gets the offer of that.",
     },
+    perpetual: {
+      what: "Who sells perpetual software",
+      vendor: "Qualified partners only; others are refused with 403/2085.",
+      ours: "Every partner. 403/2085 says that the customer needs another product first.",
+    },
     mixedOrders: {
       what: "Orders that were bought on a page",
       vendor: "One order for each billing cycle.",
