@@ -17,7 +17,7 @@ import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Stat, StatRow } from "#app/ui/stat.tsx";
 import { Tabs } from "#app/ui/tabs.tsx";
-import { largeBook } from "#app/views/forecast-size.ts";
+import { type LargeBook, largeBook } from "#app/views/forecast-size.ts";
 import { forecastView } from "#app/views/forecast.ts";
 
 export { RouteErrorPage as ErrorBoundary } from "#app/components/error-page.tsx";
@@ -50,14 +50,14 @@ function chosenOf({ currency, month, customer, product, isWhole }: Data) {
 export default function Forecast() {
   const { large, made } = useLoaderData<typeof loader>();
   if (made !== null) return <Made data={made} />;
-  return large === null ? null : <Large max={large.max} />;
+  return large === null ? null : <Large {...large} />;
 }
 
 /** Before a large book is looked through: what it takes, and the quicker way. */
-function Large({ max }: { readonly max: string }) {
+function Large({ count, seconds }: LargeBook) {
   const t = useTranslate();
   return (
-    <InvoicesFrame tab="forecast" hasOwn description={t("forecast:large.intro", { max })}>
+    <InvoicesFrame tab="forecast" hasOwn description={t("forecast:large.intro", { number: count })}>
       <Section>
         <EmptyState
           icon="calendar-clock"
@@ -76,7 +76,7 @@ function Large({ max }: { readonly max: string }) {
             </span>
           }
         >
-          {t("forecast:large.text")}
+          {t("forecast:large.text", { seconds })}
         </EmptyState>
       </Section>
     </InvoicesFrame>

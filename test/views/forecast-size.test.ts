@@ -7,12 +7,12 @@ import { describeOnBothDatabases } from "#test/support/databases.ts";
 const reader = { language: "en", timeZone: "UTC" } as const;
 
 describeOnBothDatabases("a book that is looked through for its forecast", (database) => {
-  it("is large above 20,000 running subscriptions, and says from how many on", async () => {
+  it("is large above 20,000 running subscriptions, and says how many they are and about how long that takes", async () => {
     const { db } = database();
     const { partnerId } = await fillPagesBook(db, 20_001);
     const actor = await buildPartnerActor(db, partnerId, ["global-admin"]);
     const size = () => largeBook({ db, actor, at: pagesAt, reader });
-    expect(await size()).toEqual({ ok: true, value: { max: "20,000" } });
+    expect(await size()).toEqual({ ok: true, value: { count: "20,001", seconds: 3 } });
     const one = await db
       .selectFrom("subscription")
       .select("id")

@@ -7,9 +7,9 @@ export const forecast: typeof english = {
   intro:
     "Was in den nächsten {{count}} Monaten geschieht, wenn niemand etwas ändert: Gebühren laufender Laufzeiten, Verlängerungen zu den heute bekannten Preislisten, und was endet.",
   large: {
-    intro: "Für die Vorschau wird jedes laufende Abonnement durchgegangen; dieser Bestand hat mehr als {{max}}.",
+    intro: "Für die Vorschau wird jedes laufende Abonnement durchgegangen; dieser Bestand hat {{number}} davon.",
     title: "Die ganze Vorschau dauert eine Weile",
-    text: "Etwa zehn Sekunden je 100.000 Abonnements. Die Datei wird geschrieben, während sie entsteht, und die Vorschau eines Kunden ist sofort da: Wählen Sie den Kunden, dann seine Vorschau.",
+    text: "Etwa {{seconds}} Sekunden auf einer ruhigen Maschine und noch einmal so lange für jeden Monat, jede Währung und jedes Produkt, das Sie dann wählen. Die Datei wird geschrieben, während sie entsteht, und die Vorschau eines Kunden ist sofort da: Wählen Sie den Kunden, dann seine Vorschau.",
     action: "Alle durchgehen",
     customers: "Kunden wählen",
   },

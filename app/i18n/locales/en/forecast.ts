@@ -5,9 +5,9 @@ export const forecast = {
   intro:
     "What the jobs will do in the next {{count}} months if nobody changes anything: charges of running terms, renewals at the price lists known today, and what ends.",
   large: {
-    intro: "Every running subscription is looked through for the forecast; this book has more than {{max}}.",
+    intro: "Every running subscription is looked through for the forecast; this book has {{number}} of them.",
     title: "The whole forecast takes a while",
-    text: "About ten seconds for each 100,000 subscriptions. The file is written while it is made, and one customer's forecast is there at once: choose the customer, then its forecast.",
+    text: "About {{seconds}} seconds on a quiet machine, and as long again for each month, currency or product that you then choose. The file is written while it is made, and one customer's forecast is there at once: choose the customer, then its forecast.",
     action: "Look through all of them",
     customers: "Choose a customer",
   },
