@@ -8,11 +8,13 @@ export async function countUpTo<DB, TB extends keyof DB, O>(
   rows: SelectQueryBuilder<DB, TB, O>,
   upTo: number,
 ): Promise<number> {
+  const { count } = await countingUpTo(db, rows, upTo).executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** The query that counts so: one row. */
+export function countingUpTo<DB, TB extends keyof DB, O>(db: Db, rows: SelectQueryBuilder<DB, TB, O>, upTo: number) {
   // Only how many there are matters, not what they are.
   const anyRows = rows as unknown as SelectQueryBuilder<Database, keyof Database, { readonly id: unknown }>;
-  const { count } = await db
-    .selectFrom(anyRows.limit(upTo).as("counted"))
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(count);
+  return db.selectFrom(anyRows.limit(upTo).as("counted")).select((eb) => eb.fn.countAll<number>().as("count"));
 }

@@ -1,14 +1,14 @@
 import type { Selectable } from "kysely";
 import type { Temporal } from "temporal-polyfill";
 import type { Organization } from "#app/domain/access/organization.ts";
-import { type Role, roles as allRoles } from "#app/domain/access/roles.ts";
+import type { Role } from "#app/domain/access/roles.ts";
 import type { Db } from "../client.ts";
 import { instantColumn, instantColumnOrNull, readInstant, readInstantOrNull } from "../columns.ts";
 import { lockedForChange } from "../dialects/row-lock.ts";
 import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
 import { keptQuery } from "../kept-query.ts";
 import type { ApiClientTable } from "../schema.ts";
-import { organizationOfRow } from "./users.ts";
+import { inOrder, organizationOfRow } from "./users.ts";
 
 /** An application of a partner, without its roles. */
 export type ApiClient = {
@@ -255,8 +255,4 @@ function clientOf(row: Selectable<ApiClientTable>): ApiClient {
     lastUsedAt: readInstantOrNull(row.last_used_at),
     revokedAt: readInstantOrNull(row.revoked_at),
   };
-}
-
-function inOrder(roles: readonly Role[]): readonly Role[] {
-  return allRoles.filter((role) => roles.includes(role));
 }

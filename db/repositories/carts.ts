@@ -6,6 +6,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Db } from "../client.ts";
 import { instantColumn, jsonColumn, readInstant, readInstantOrNull, readJson, readMinor } from "../columns.ts";
 import { lockedForChange } from "../dialects/row-lock.ts";
+import { keptQuery } from "../kept-query.ts";
 import type { CartLineTable, CartTable } from "../schema.ts";
 
 /** What one user has put together for one customer. It becomes one order, once. */
@@ -97,20 +98,28 @@ export async function findOpenCart(
   userId: string,
   at: Temporal.Instant,
 ): Promise<StoredCart | undefined> {
-  const row = await db
-    .selectFrom("cart")
-    .selectAll()
-    .where("partner_id", "=", partnerId)
-    .where("customer_id", "=", customerId)
-    .where("created_by", "=", userId)
-    .where("order_id", "is", null)
-    .where("expires_at", ">", instantColumn(at))
-    .orderBy("created_at", "desc")
-    .orderBy("id", "desc")
-    .limit(1)
-    .executeTakeFirst();
+  const [row] = await openCart(db, { partnerId, customerId, userId, now: instantColumn(at) });
   return row === undefined ? undefined : cartOfRows(row, await linesOfCart(db, partnerId, row.id));
 }
+
+/** Asked with every page of a customer. */
+const openCart = keptQuery(
+  (
+    db,
+    { partnerId, customerId, userId, now }: { partnerId: string; customerId: string; userId: string; now: number },
+  ) =>
+    db
+      .selectFrom("cart")
+      .selectAll()
+      .where("partner_id", "=", partnerId)
+      .where("customer_id", "=", customerId)
+      .where("created_by", "=", userId)
+      .where("order_id", "is", null)
+      .where("expires_at", ">", now)
+      .orderBy("created_at", "desc")
+      .orderBy("id", "desc")
+      .limit(1),
+);
 
 /** The cart that a user began last for a customer, whatever became of it. */
 export async function findNewestCart(

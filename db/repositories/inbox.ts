@@ -2,7 +2,8 @@ import type { Temporal } from "temporal-polyfill";
 import type { Notice, NoticeKind } from "#app/domain/notices/notices.ts";
 import type { Db } from "../client.ts";
 import { instantColumn, readInstantOrNull } from "../columns.ts";
-import { countUpTo } from "../count-up-to.ts";
+import { countingUpTo } from "../count-up-to.ts";
+import { keptQuery } from "../kept-query.ts";
 import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
 import { noticeOfRow } from "./notices.ts";
 
@@ -58,9 +59,18 @@ export async function findInboxEntry(db: Db, userId: string, noticeId: string): 
 
 /** How many notices a reader has not read, counted up to a number. */
 export async function countUnread(db: Db, userId: string, upTo: number): Promise<number> {
-  const unread = db.selectFrom("inbox").select("notice_id").where("user_id", "=", userId).where("read_at", "is", null);
-  return countUpTo(db, unread, upTo);
+  const [row] = await unreadCount(db, { userId, upTo });
+  return Number(row?.count ?? 0);
 }
+
+/** Asked with every page. */
+const unreadCount = keptQuery((db, { userId, upTo }: { userId: string; upTo: number }) =>
+  countingUpTo(
+    db,
+    db.selectFrom("inbox").select("notice_id").where("user_id", "=", userId).where("read_at", "is", null),
+    upTo,
+  ),
+);
 
 /** Marks a notice as read; one that was read before keeps its time. */
 export async function markRead(db: Db, userId: string, noticeId: string, at: Temporal.Instant): Promise<void> {

@@ -3,7 +3,8 @@ import type { Temporal } from "temporal-polyfill";
 import type { Organization } from "#app/domain/access/organization.ts";
 import type { Db } from "../client.ts";
 import { instantColumn, readInstant, readInstantOrNull } from "../columns.ts";
-import { organizationOfRow, readPreferences, rolesOfUser, type Preferences } from "./users.ts";
+import { keptQuery } from "../kept-query.ts";
+import { inOrder, organizationOfRow, readPreferences, type Preferences } from "./users.ts";
 import type { Role } from "#app/domain/access/roles.ts";
 
 /** A row of the session table; instants are epoch milliseconds. The id itself is stored nowhere, only its SHA-256 in hex. */
@@ -97,7 +98,7 @@ export async function deleteExpiredSessions(db: Db, before: Temporal.Instant, co
   return Number(numDeletedRows);
 }
 
-/** A session with the user it belongs to, as needed by every request: one read by key, and one for the roles. */
+/** A session with the user it belongs to, as needed by every request. */
 export type SessionWithUser = {
   readonly createdAt: Temporal.Instant;
   readonly lastSeenAt: Temporal.Instant;
@@ -115,11 +116,33 @@ export type SessionWithUser = {
 };
 
 export async function findSessionWithUser(db: Db, idHash: string): Promise<SessionWithUser | undefined> {
-  const row = await db
+  const rows = await sessionRows(db, { idHash });
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  return {
+    createdAt: readInstant(row.created_at),
+    lastSeenAt: readInstant(row.last_seen_at),
+    expiresAt: readInstant(row.expires_at),
+    authenticatedAt: readInstantOrNull(row.authenticated_at),
+    userId: row.user_id,
+    email: row.email,
+    displayName: row.display_name,
+    isDisabled: row.disabled_at !== null,
+    organization: organizationOfRow(row),
+    organizationName: row.customer_name ?? row.partner_name,
+    preferences: readPreferences(row),
+    roles: inOrder(rows.flatMap(({ role }) => (role === null ? [] : [role]))),
+  };
+}
+
+/** A row for each role of the user, or one without a role. */
+const sessionRows = keptQuery((db, { idHash }: { idHash: string }) =>
+  db
     .selectFrom("session")
     .innerJoin("user_account", "user_account.id", "session.user_id")
     .leftJoin("partner", "partner.id", "user_account.partner_id")
     .leftJoin("customer", "customer.id", "user_account.customer_id")
+    .leftJoin("user_role", "user_role.user_id", "user_account.id")
     .select([
       "session.created_at",
       "session.last_seen_at",
@@ -137,25 +160,10 @@ export async function findSessionWithUser(db: Db, idHash: string): Promise<Sessi
       "user_account.theme",
       "partner.name as partner_name",
       "customer.name as customer_name",
+      "user_role.role",
     ])
-    .where("session.id_hash", "=", idHash)
-    .executeTakeFirst();
-  if (row === undefined) return undefined;
-  return {
-    createdAt: readInstant(row.created_at),
-    lastSeenAt: readInstant(row.last_seen_at),
-    expiresAt: readInstant(row.expires_at),
-    authenticatedAt: readInstantOrNull(row.authenticated_at),
-    userId: row.user_id,
-    email: row.email,
-    displayName: row.display_name,
-    isDisabled: row.disabled_at !== null,
-    organization: organizationOfRow(row),
-    organizationName: row.customer_name ?? row.partner_name,
-    preferences: readPreferences(row),
-    roles: await rolesOfUser(db, row.user_id),
-  };
-}
+    .where("session.id_hash", "=", idHash),
+);
 
 function rowOf(session: SessionRecord) {
   return {

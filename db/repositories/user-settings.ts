@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { ListName } from "#app/domain/lists/columns.ts";
 import type { Db } from "../client.ts";
 import { instantColumn, jsonColumn, readJson } from "../columns.ts";
+import { keptQuery } from "../kept-query.ts";
 
 /** Names of what a user arranges, with the shape of each. */
 export type UserSettings = { [List in ListName as `columns:${List}`]: { readonly hidden: readonly string[] } } & {
@@ -15,14 +16,13 @@ export async function findUserSetting<N extends keyof UserSettings>(
   userId: string,
   name: N,
 ): Promise<UserSettings[N] | undefined> {
-  const row = await db
-    .selectFrom("user_setting")
-    .select("value_json")
-    .where("user_id", "=", userId)
-    .where("name", "=", name)
-    .executeTakeFirst();
+  const [row] = await settingOfUser(db, { userId, name });
   return row === undefined ? undefined : readJson<UserSettings[N]>(row.value_json);
 }
+
+const settingOfUser = keptQuery((db, { userId, name }: { userId: string; name: string }) =>
+  db.selectFrom("user_setting").select("value_json").where("user_id", "=", userId).where("name", "=", name),
+);
 
 export async function putUserSetting<N extends keyof UserSettings>(
   db: Db,

@@ -357,6 +357,6 @@ function isPerson(is: UsersJoined): ExpressionWrapper<Database, "user_account", 
   return is.not(is.exists(application));
 }
 
-function inOrder(roles: readonly Role[]): readonly Role[] {
+export function inOrder(roles: readonly Role[]): readonly Role[] {
   return allRoles.filter((role) => roles.includes(role));
 }
