@@ -5,6 +5,7 @@ import type { Db } from "../client.ts";
 import { isAnyOf } from "../dialects/is-any-of.ts";
 import { unindexed } from "../dialects/unindexed.ts";
 import { instantColumn } from "../columns.ts";
+import { keptQuery } from "../kept-query.ts";
 import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
 import { subscriptionOfRow } from "./subscription-row.ts";
 import { type NotedSubscription, notedSubscriptionOfRow } from "./subscriptions.ts";
@@ -45,7 +46,10 @@ export async function listSubscriptionsOfCustomer(
   const listed = () =>
     scoped(db, { partnerId, customerId }).where("purchased_at", ">=", instantColumn(request.boughtSince));
   if (request.filter !== "expired")
-    return pageOf(await readPageRows(withFilter(listed(), request.filter, request.at), request), request);
+    return pageOf(
+      await readPageRows(withFilter(listed(), request.filter, instantColumn(request.at)), request),
+      request,
+    );
   // Two lists, each with its index, instead of one condition that no index serves.
   const recorded = await readPageRows(listed().where(isRecordedAsExpired), request);
   const overdue = await readOverdueRows(db, listed(), request);
@@ -71,7 +75,7 @@ async function readOverdueRows(
   { cursor, limit, at }: PageRequest & { readonly at: Temporal.Instant },
 ): Promise<NotedSubscription[]> {
   const way = readDirection("desc", cursor);
-  const overdue = isOverdue(query, at);
+  const overdue = isOverdue(query, instantColumn(at));
   const paged = cursor === null ? overdue : overdue.where(beyondKey(["purchased_at", "id"], "desc", cursor));
   const rows = await paged
     .orderBy(unindexed(db, "purchased_at"), way)
@@ -106,16 +110,15 @@ export type Scoped = ReturnType<typeof scoped>;
 export const isRecordedAsExpired = sql<boolean>`expired_at is not null`;
 
 /** Over, with auto-renew off, and not recorded as expired yet. */
-function isOverdue(query: Scoped, at: Temporal.Instant): Scoped {
+function isOverdue(query: Scoped, now: number): Scoped {
   return query
     .where(isLive)
-    .where("term_end_at", "<=", instantColumn(at))
+    .where("term_end_at", "<=", now)
     .where(sql<boolean>`+is_auto_renew_on = 0`);
 }
 
 /** The statuses of the domain as conditions on columns; what has run out without renewal is not active any more before it is recorded. */
-function withFilter(query: Scoped, filter: Exclude<SubscriptionFilter, "expired">, at: Temporal.Instant): Scoped {
-  const now = instantColumn(at);
+function withFilter(query: Scoped, filter: Exclude<SubscriptionFilter, "expired">, now: number): Scoped {
   switch (filter) {
     case "all":
       return query;
@@ -239,7 +242,7 @@ export async function countSubscriptionsUpTo(
       countUpTo(db, openWindows(scoped(db, scope), at), limit).as("windows_closing"),
       countUpTo(db, ending(scoped(db, scope).where(renews), between), limit).as("renewals_ahead"),
       countUpTo(db, ending(scoped(db, scope).where(endsWithoutRenewal), between), limit).as("ending"),
-      countUpTo(db, withFilter(scoped(db, scope), "active", at), limit).as("active"),
+      countUpTo(db, withFilter(scoped(db, scope), "active", instantColumn(at)), limit).as("active"),
     ])
     .executeTakeFirstOrThrow();
   return {
@@ -257,24 +260,39 @@ export async function countSubscriptionsByFilterUpTo(
   customerId: string,
   options: Pick<SubscriptionListRequest, "at" | "boughtSince"> & { readonly countMax: number },
 ): Promise<Record<SubscriptionFilter, number>> {
-  const since = instantColumn(options.boughtSince);
-  const { at, countMax } = options;
+  const [row] = await countsByFilter(db, {
+    partnerId,
+    customerId,
+    since: instantColumn(options.boughtSince),
+    now: instantColumn(options.at),
+    countMax: options.countMax,
+  });
+  if (row === undefined) throw new TypeError("A row of counts is always there");
+  const { recorded, overdue, ...counts } = row;
+  return { ...counts, expired: Math.min(options.countMax, recorded + overdue) };
+}
+
+type FilterCounts = {
+  readonly partnerId: string;
+  readonly customerId: string;
+  readonly since: number;
+  readonly now: number;
+  readonly countMax: number;
+};
+
+const countsByFilter = keptQuery((db, { partnerId, customerId, since, now, countMax }: FilterCounts) => {
   const listed = () => scoped(db, { partnerId, customerId }).where("purchased_at", ">=", since);
   const of = (filter: Exclude<SubscriptionFilter, "expired">) =>
-    countUpTo(db, withFilter(listed(), filter, at), countMax);
-  const row = await db
-    .selectNoFrom([
-      of("all").as("all"),
-      of("active").as("active"),
-      of("ending").as("ending"),
-      of("deleted").as("deleted"),
-      countUpTo(db, listed().where(isRecordedAsExpired), countMax).as("recorded"),
-      countUpTo(db, isOverdue(listed(), at), countMax).as("overdue"),
-    ])
-    .executeTakeFirstOrThrow();
-  const { recorded, overdue, ...counts } = row;
-  return { ...counts, expired: Math.min(countMax, recorded + overdue) };
-}
+    countUpTo(db, withFilter(listed(), filter, now), countMax);
+  return db.selectNoFrom([
+    of("all").as("all"),
+    of("active").as("active"),
+    of("ending").as("ending"),
+    of("deleted").as("deleted"),
+    countUpTo(db, listed().where(isRecordedAsExpired), countMax).as("recorded"),
+    countUpTo(db, isOverdue(listed(), now), countMax).as("overdue"),
+  ]);
+});
 
 export function countUpTo(db: Db, query: Scoped, countMax: number) {
   const capped = query
