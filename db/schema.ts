@@ -1,3 +1,4 @@
+import type { Generated } from "kysely";
 import type { MatchDoubt } from "#app/domain/licensing/product-list/compare-editions.ts";
 import type { ActivityAction } from "#app/domain/activity/activity.ts";
 import type { BulkRowState, BulkState } from "#app/domain/bulk/bulk-change.ts";
@@ -181,7 +182,14 @@ export type Database = {
 /** 0 or 1; both databases store flags as integers so that one set of queries serves both. */
 export type Flag = 0 | 1;
 
-export type PartnerTable = { id: string; name: string; country: string; created_at: number };
+export type PartnerTable = {
+  id: string;
+  name: string;
+  country: string;
+  created_at: number;
+  /** Qualified for perpetual software, as the operator says; what is not said is yes. */
+  sells_perpetual: Generated<Flag>;
+};
 
 export type CustomerTable = {
   id: string;

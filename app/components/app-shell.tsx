@@ -94,7 +94,7 @@ const menuItem = "flex w-full items-center gap-2 px-3.5 py-2 text-start text-ink
 
 type Places = NonNullable<FrameData["user"]>["places"];
 
-const operatorPlaces: readonly NavigationPlace[] = ["prices", "products", "jobRuns", "mails", "clock"];
+const operatorPlaces: readonly NavigationPlace[] = ["prices", "products", "partners", "jobRuns", "mails", "clock"];
 
 /** Places that stand side by side at most; with one more than these, the rest goes into a menu. */
 const placesInBar = 6;

@@ -32,5 +32,9 @@ export const chargesPerRunMax = 60;
 /** Lines that one cart may hold, so that one checkout stays one small transaction. Our choice. */
 export const cartLinesMax = 50;
 
+/** Characters of the reason with which the operator switches what a partner sells. Our choice. */
+export const switchReasonMin = 10;
+export const switchReasonMax = 200;
+
 /** Version of the rules of renewal; it is stored with every renewal, and changes when a stored decision would come out differently. */
 export const renewalPolicyVersion = 1;

@@ -50,6 +50,7 @@ export type Refusal =
         | "calendar"
         | "installation"
         | "installer"
+        | "partner"
         | "agreement"
         | "enrollment"
         | "online-service"
@@ -82,6 +83,7 @@ export type Refusal =
   // Buying
   | { code: "market-closed"; market: string; kind: ProductKind }
   | { code: "market-without-currency"; market: string }
+  | { code: "perpetual-not-qualified" }
   | { code: "customer-may-not-buy"; validationStatus: string }
   | { code: "quantity-out-of-limits"; quantityMin: number; quantityMax: number }
   | { code: "term-not-offered"; sku: SkuKey; termDuration: TermDuration | null }

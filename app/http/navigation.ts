@@ -20,6 +20,7 @@ const places: readonly Place[] = [
   { place: "products", to: paths.products(), needs: "manage-catalogue" },
   { place: "pools", to: paths.keyPools(), needs: "manage-key-pools" },
   { place: "files", to: paths.downloadFiles(), needs: "manage-downloads" },
+  { place: "partners", to: paths.partners(), needs: "manage-partners" },
   { place: "invoices", to: paths.invoices(), needs: "see-invoices" },
   { place: "support", to: paths.supportRequests(), needs: "write-support-requests" },
   { place: "activity", to: paths.activity(), needs: "open-activity-log" },

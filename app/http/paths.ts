@@ -273,6 +273,8 @@ export const paths = {
   installationsToLookAt: (search: Search = {}) => withSearch("/operator/installations", search),
   installationsToLookAtCsv: () => "/operator/installations/list.csv",
   installationToLookAt: (orderId: string) => `/operator/installations/${segment(orderId)}`,
+  partners: (search: Search = {}) => withSearch("/operator/partners", search),
+  partnersCsv: () => "/operator/partners/list.csv",
   installers: (search: Search = {}) => withSearch("/operator/installers", search),
   installersCsv: () => "/operator/installers/list.csv",
 

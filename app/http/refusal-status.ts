@@ -32,6 +32,7 @@ export const refusalStatus = {
   "bulk-row-failed": 409,
   "market-closed": 422,
   "market-without-currency": 422,
+  "perpetual-not-qualified": 403,
   "customer-may-not-buy": 409,
   "quantity-out-of-limits": 422,
   "term-not-offered": 422,

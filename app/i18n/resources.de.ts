@@ -22,6 +22,7 @@ import { migration } from "./locales/de/migration.ts";
 import { navigation } from "./locales/de/navigation.ts";
 import { notices } from "./locales/de/notices.ts";
 import { ownProducts } from "./locales/de/own-products.ts";
+import { partners } from "./locales/de/partners.ts";
 import { pools } from "./locales/de/pools.ts";
 import { prices } from "./locales/de/prices.ts";
 import { productListCalculators } from "./locales/de/product-list-calculators.ts";
@@ -66,6 +67,7 @@ export const german: Resources = {
   navigation,
   notices,
   ownProducts,
+  partners,
   pools,
   prices,
   productList,

@@ -22,6 +22,7 @@ import { migration } from "./locales/en/migration.ts";
 import { navigation } from "./locales/en/navigation.ts";
 import { notices } from "./locales/en/notices.ts";
 import { ownProducts } from "./locales/en/own-products.ts";
+import { partners } from "./locales/en/partners.ts";
 import { pools } from "./locales/en/pools.ts";
 import { prices } from "./locales/en/prices.ts";
 import { productListCalculators } from "./locales/en/product-list-calculators.ts";
@@ -65,6 +66,7 @@ export const english = {
   navigation,
   notices,
   ownProducts,
+  partners,
   pools,
   prices,
   productList,

@@ -1,13 +1,14 @@
 import { type Availability, type ProductKind, productKinds } from "#app/domain/catalog/catalog.ts";
 import { type BillingPlan, chargesPerTerm, type TermDuration } from "#app/domain/catalog/terms.ts";
 import { assertMinor, timesQuantity } from "#app/domain/money/money.ts";
-import { refusalOfMarket } from "#app/domain/order/cart-line.ts";
+import { refusalOfMarket, refusalOfPartner } from "#app/domain/order/cart-line.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { ok, type Result } from "#app/domain/result.ts";
 import { soldSegment } from "#db/repositories/cart-facts.ts";
 import { listAvailabilitiesFor, listSkusOfProducts, type SkuDetail } from "#db/repositories/catalog.ts";
 import { skuKey, type SkuKey } from "#app/domain/catalog/catalog.ts";
 import { findOpenCart, type StoredCart } from "#db/repositories/carts.ts";
+import { findPartnerById } from "#db/repositories/partners.ts";
 import { countProductsByKind, listProducts, productKey } from "#db/repositories/products.ts";
 import { type CustomerHead, customerHeadOf, findCustomerInScope } from "./customer-head.ts";
 import { type PageLinks, pageLinksOf, type PageParams, pageRequestOf } from "./cursor.ts";
@@ -64,7 +65,7 @@ export type OffersView = {
   readonly search: string;
   readonly termDuration: TermDuration | null;
   readonly billingPlan: BillingPlan | null;
-  /** One tab per kind, with how many products the search finds in it, and why the market is closed for it. */
+  /** One tab per kind, with how many products the search finds in it, and why none of it can be bought. */
   readonly tabs: readonly { readonly kind: ProductKind; readonly count: number; readonly refusal: Refusal | null }[];
   /** Why nothing of this kind can be bought for this customer; null where it can. */
   readonly refusal: Refusal | null;
@@ -99,6 +100,10 @@ export async function offersView(context: ViewContext, params: OffersParams): Pr
   const keys = skus.map(({ productId, skuId }) => skuKey(productId, skuId));
   const market = customer.country;
   const offers = await listAvailabilitiesFor(db, { market, segment: soldSegment, skus: keys, at });
+  const partner = await findPartnerById(db, customer.partnerId);
+  const seller = { sellsPerpetual: partner?.sellsPerpetual === true };
+  const refusalOf = (name: ProductKind): Refusal | null =>
+    refusalOfMarket({ kind: name }, market) ?? refusalOfPartner({ kind: name }, seller);
   const { actor } = context;
   const cart =
     actor.kind === "partner" ? await findOpenCart(db, customer.partnerId, customer.id, actor.userId, at) : undefined;
@@ -123,9 +128,9 @@ export async function offersView(context: ViewContext, params: OffersParams): Pr
     tabs: productKinds.map((name) => ({
       kind: name,
       count: counts.get(name) ?? 0,
-      refusal: refusalOfMarket({ kind: name }, market),
+      refusal: refusalOf(name),
     })),
-    refusal: refusalOfMarket({ kind }, market) ?? head.buyingRefusal,
+    refusal: refusalOf(kind) ?? head.buyingRefusal,
     products: page.rows.map(({ id, title, publisher }) => ({
       id,
       title,

@@ -5,6 +5,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Db } from "../client.ts";
 import { listAvailabilitiesFor, type SkuDetail, skusByKey } from "./catalog.ts";
 import type { Customer } from "./customers.ts";
+import { findPartnerById } from "./partners.ts";
 import { listHeldSkus } from "./subscriptions.ts";
 
 /** Everything partners sell is sold to companies; the other segments are in price lists and in nobody's cart. */
@@ -15,7 +16,10 @@ export type CartFacts = Omit<LineFacts, "skus"> & {
   readonly availabilities: readonly Availability[];
 };
 
-/** Reads what decisions about some lines for a customer need: editions, offers of the instant, rights held. Three queries at most. */
+/**
+ * Reads what decisions about some lines for a customer need: editions, offers of the instant, rights held, and, where perpetual
+ * software is among them, whether the partner sells it. Four queries at most.
+ */
 export async function readCartFacts(
   db: Db,
   customer: Customer,
@@ -28,9 +32,11 @@ export async function readCartFacts(
   const availabilities = await listAvailabilitiesFor(db, { market, segment: soldSegment, skus: keys, at });
   const needed = [...skus.values()].flatMap((sku) => sku.prerequisites.flatMap(({ anyOf }) => anyOf));
   const held = await listHeldSkus(db, customer.partnerId, customer.id, needed.map(partsOf), at);
+  const hasPerpetual = [...skus.values()].some(({ kind }) => kind === "perpetual-software");
   return {
     at,
     market,
+    sellsPerpetual: !hasPerpetual || (await findPartnerById(db, customer.partnerId))?.sellsPerpetual === true,
     validationStatus: customer.validationStatus,
     segment: soldSegment,
     skus,

@@ -1,10 +1,53 @@
+import type { Selectable } from "kysely";
 import type { Db } from "../client.ts";
+import { flagColumn } from "../columns.ts";
+import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
+import type { PartnerTable } from "../schema.ts";
 
 export type PartnerName = { readonly id: string; readonly name: string };
 
 /** Partners by name, to choose one from. */
 export async function listPartnerNames(db: Db, limit: number): Promise<PartnerName[]> {
   return db.selectFrom("partner").select(["id", "name"]).orderBy("name").orderBy("id").limit(limit).execute();
+}
+
+/** A partner with what the operator decides about it. */
+export type PartnerRecord = PartnerName & { readonly country: string; readonly sellsPerpetual: boolean };
+
+function partnerOfRow({
+  sells_perpetual: sells,
+  ...partner
+}: Pick<Selectable<PartnerTable>, "id" | "name" | "country" | "sells_perpetual">): PartnerRecord {
+  return { ...partner, sellsPerpetual: sells === 1 };
+}
+
+/** What the list of partners is sorted by. */
+export function partnerKey({ name, id }: PartnerName): [string, string] {
+  return [name, id];
+}
+
+/** All partners by name. For the operator. */
+export async function listPartnerPage(db: Db, page: PageRequest): Promise<Page<PartnerRecord>> {
+  const way = readDirection("asc", page.cursor);
+  let query = db.selectFrom("partner").select(["id", "name", "country", "sells_perpetual"]);
+  if (page.cursor !== null) query = query.where(beyondKey(["name", "id"], "asc", page.cursor));
+  const rows = await query
+    .orderBy("name", way)
+    .orderBy("id", way)
+    .limit(page.limit + 1)
+    .execute();
+  return pageOf(rows.map(partnerOfRow), page);
+}
+
+/** Sets whether a partner sells perpetual software; false where it is so already. */
+export async function updateSellsPerpetual(db: Db, partnerId: string, sellsPerpetual: boolean): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable("partner")
+    .set({ sells_perpetual: flagColumn(sellsPerpetual) })
+    .where("id", "=", partnerId)
+    .where("sells_perpetual", "!=", flagColumn(sellsPerpetual))
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
 }
 
 /** The partner of a customer; undefined where there is no such customer. For whoever may see all partners. */
@@ -36,9 +79,11 @@ export async function anyCustomerNamesById(db: Db, customerIds: readonly string[
 }
 
 /** A partner by its id. */
-export async function findPartnerById(
-  db: Db,
-  partnerId: string,
-): Promise<(PartnerName & { readonly country: string }) | undefined> {
-  return db.selectFrom("partner").select(["id", "name", "country"]).where("id", "=", partnerId).executeTakeFirst();
+export async function findPartnerById(db: Db, partnerId: string): Promise<PartnerRecord | undefined> {
+  const row = await db
+    .selectFrom("partner")
+    .select(["id", "name", "country", "sells_perpetual"])
+    .where("id", "=", partnerId)
+    .executeTakeFirst();
+  return row === undefined ? undefined : partnerOfRow(row);
 }

@@ -11,10 +11,12 @@ import {
 } from "#db/repositories/customers.ts";
 import { insertInstaller, installerKey, listInstallerPage } from "#db/repositories/installation-orders-installers.ts";
 import { listPurchaseLines, purchaseKey } from "#db/repositories/orders.ts";
+import { listPartnerPage, partnerKey } from "#db/repositories/partners.ts";
 import { listSubscriptionsOfCustomer, subscriptionKey } from "#db/repositories/subscription-lists.ts";
 import { updateSubscription } from "#db/repositories/subscriptions.ts";
 import {
   buildCustomer,
+  buildPartner,
   buildSku,
   buildSubscription,
   buildTenant,
@@ -163,7 +165,7 @@ describeOnBothDatabases("paging by key", (database) => {
     expect(both.backwards.map(({ id }) => id)).toEqual(both.forwards.map(({ id }) => id));
   });
 
-  it("walks the installers by name, and the clients of one partner in the order they were made, of one instant or not", async () => {
+  it("walks the installers and the partners by name, and the clients of one partner in the order they were made, of one instant or not", async () => {
     const { db } = database();
     const { partner } = await buildTenant(db);
     const other = await buildTenant(db);
@@ -178,6 +180,7 @@ describeOnBothDatabases("paging by key", (database) => {
         returnInstructions: "",
         version: 1,
       });
+    for (const name of names) await buildPartner(db, { name });
     const made: string[] = [];
     for (const [index, name] of names.entries()) {
       const { id: ofOther } = await buildUser(db, { partnerId: other.partner.id, roles: ["sales-agent"] });
@@ -188,11 +191,15 @@ describeOnBothDatabases("paging by key", (database) => {
       await insertApiClient(db, { ...client, id, partnerId: partner.id });
       made.push(id);
     }
+    const partnerIds = (await db.selectFrom("partner").select("id").execute()).map(({ id }) => id);
     for (const limit of [1, 3, 50]) {
       const installers = await walk((page) => listInstallerPage(db, page), installerKey, limit);
       expect(new Set(installers.forwards.map(({ name }) => name))).toEqual(new Set(names));
       expect(installers.forwards).toHaveLength(names.length);
       expect(installers.backwards).toEqual(installers.forwards);
+      const all = await walk((page) => listPartnerPage(db, page), partnerKey, limit);
+      expect(all.forwards.map(({ id }) => id).toSorted()).toEqual(partnerIds.toSorted());
+      expect(all.backwards).toEqual(all.forwards);
       const clients = await walk((page) => listApiClients(db, partner.id, page), apiClientKey, limit);
       expect(clients.forwards.map(({ id }) => id)).toEqual(made);
       expect(clients.backwards).toEqual(clients.forwards);

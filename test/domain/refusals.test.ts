@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { decideRemoveUser } from "#app/domain/access/last-global-admin.ts";
 import { decideLeave } from "#app/domain/access/leave.ts";
 import { decidePassword } from "#app/domain/access/password.ts";
+import { decidePerpetualSales } from "#app/domain/access/perpetual-sales.ts";
 import { decideAccess, decideAtAgreement } from "#app/domain/access/permissions.ts";
 import {
   bulkRowsMax,
@@ -64,6 +65,7 @@ const request: LineRequest = {
 const facts: LineFacts = {
   at: bought,
   market: "DE",
+  sellsPerpetual: true,
   validationStatus: null,
   segment: "Commercial",
   skus: new Map([[skuKey(sku.productId, sku.skuId), sku]]),
@@ -142,10 +144,19 @@ const scenarios = {
   "last-global-admin": decideRemoveUser("partner", "u", [{ userId: "u", roles: ["global-admin"] }]),
   "password-too-weak": decidePassword("short", []),
   "not-found": asLine({ skus: new Map() }),
+  "invalid-field": decidePerpetualSales(
+    { id: "p", sellsPerpetual: true },
+    { sellsPerpetual: false, reason: "" },
+    bought,
+  ),
   "market-closed": asLine({ market: "BR" }),
   "market-without-currency": asLine({
     market: "BA",
     skus: new Map([[skuKey(sku.productId, sku.skuId), aSku({ kind: "azure-reservation" })]]),
+  }),
+  "perpetual-not-qualified": asLine({
+    sellsPerpetual: false,
+    skus: new Map([[skuKey(sku.productId, sku.skuId), aSku({ kind: "perpetual-software" })]]),
   }),
   "customer-may-not-buy": asLine({ validationStatus: "not-allowed" }),
   "quantity-out-of-limits": asLine({}, { quantity: 11 }),

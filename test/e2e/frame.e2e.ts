@@ -141,6 +141,7 @@ test.describe("the frame", () => {
     expect(await places()).toEqual(inBar);
     await page.getByText("More", { exact: true }).click();
     const inMenu = [
+      "Partners",
       "Invoices",
       "Activity log",
       "Activation",

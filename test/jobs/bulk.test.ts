@@ -5,12 +5,15 @@ import { isAnyOf } from "#db/dialects/is-any-of.ts";
 import { testIds } from "#test/support/builders.ts";
 import { describeOnBothDatabases } from "#test/support/databases.ts";
 
-const insertPartners = bulkInsert("partner", { id: "text", name: "text", country: "text", created_at: "integer" });
-const insertPartnersOnce = bulkInsert(
-  "partner",
-  { id: "text", name: "text", country: "text", created_at: "integer" },
-  { ignoring: "id" },
-);
+const columns = {
+  id: "text",
+  name: "text",
+  country: "text",
+  created_at: "integer",
+  sells_perpetual: "integer",
+} as const;
+const insertPartners = bulkInsert("partner", columns);
+const insertPartnersOnce = bulkInsert("partner", columns, { ignoring: "id" });
 const rename = bulkCompareAndSet<"partner", { id: string; name: string; expected_created_at: number }>(
   "partner",
   "id",
@@ -28,6 +31,7 @@ function partners(count: number, name = 'Fjord & Söhne „GmbH“ {"a": [1, nul
     name: `${name} ${index}`,
     country: "DE",
     created_at: 1_700_000_000_000 + index,
+    sells_perpetual: 1 as const,
   }));
 }
 

@@ -322,6 +322,34 @@ describe.each(dialects)("the shop over the API (%s)", (dialect) => {
       expect(bought.body.orders).toMatchObject([{ totalPrice: 100 }]);
     });
 
+    it("of perpetual software is refused to a partner that does not sell it: the cart, its checkout, the order", async () => {
+      const { once, recurring, item } = await shelf();
+      const body = { lineItems: [{ catalogItemId: item(once), quantity: 1 }] };
+      const made = await send("POST", "/carts", body);
+      const switchTo = (sells: 0 | 1) =>
+        api.db.updateTable("partner").set({ sells_perpetual: sells }).where("id", "=", api.a.partner).execute();
+      await switchTo(0);
+      try {
+        const order = { lineItems: [{ offerId: item(once), quantity: 1 }] };
+        const answers = [
+          await send("POST", "/carts", body),
+          await send("PUT", `/carts/${made.body.id}`, body),
+          await send("POST", `/carts/${made.body.id}/checkout`),
+          await send("POST", "/orders", order),
+        ];
+        expect(answers.map(codeOf)).toEqual(["403/2085", "403/2085", "403/2085", "403/2085"]);
+        for (const { body: fault } of answers) {
+          expect(fault.description).toContain("Not eligible to purchase this item.");
+          expect(fault.data).toMatchObject([{ refusal: "perpetual-not-qualified" }]);
+        }
+        const other = await send("POST", "/carts", { lineItems: [{ catalogItemId: item(recurring), quantity: 1 }] });
+        expect(other.status).toBe(201);
+      } finally {
+        await switchTo(1);
+      }
+      expect((await send("POST", `/carts/${made.body.id}/checkout`)).status).toBe(201);
+    });
+
     it("is for those who may, and another's is not there", async () => {
       const { once, item } = await shelf();
       const body = { lineItems: [{ catalogItemId: item(once), quantity: 1 }] };

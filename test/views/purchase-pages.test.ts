@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { addCartLine } from "#app/services/purchases/add-cart-line.server.ts";
 import { cancelPerpetual } from "#app/services/purchases/cancel-perpetual.server.ts";
 import { checkOut } from "#app/services/purchases/check-out.server.ts";
+import { cartView } from "#app/views/cart.ts";
 import { customerOrdersView } from "#app/views/customer-orders.ts";
 import { customerSoftwareView } from "#app/views/customer-software.ts";
 import { offersView } from "#app/views/offers.ts";
@@ -155,6 +156,25 @@ describeOnBothDatabases("pages around a purchase", (database) => {
     const cartId = await add({ sku, termDuration: "P1Y", billingPlan: "annual" });
     const review = valueOf(await reviewView(context, { customerId: customer.id, cartId }));
     expect(review).toMatchObject({ taxIncluded: true, total: { text: "A$100.00" } });
+  });
+
+  it("say of a partner that does not sell perpetual software why, on every page of buying", async () => {
+    const { db, partner, customer, context, add } = await build();
+    const { sku } = await buildSku(db, { kind: "perpetual-software" });
+    const cartId = await add({ sku, termDuration: null, billingPlan: "one-time" });
+    await db.updateTable("partner").set({ sells_perpetual: 0 }).where("id", "=", partner.id).execute();
+    const reason = { code: "perpetual-not-qualified" };
+    const params = { customerId: customer.id, search: "", termDuration: null, billingPlan: null };
+    const perpetual = valueOf(await offersView(context, { ...params, kind: "perpetual-software" }));
+    expect(perpetual.refusal).toEqual(reason);
+    expect(perpetual.tabs.filter(({ refusal }) => refusal !== null)).toMatchObject([
+      { kind: "perpetual-software", refusal: reason },
+    ]);
+    expect(valueOf(await offersView(context, { ...params, kind: "software-subscription" })).refusal).toBeNull();
+    const cart = valueOf(await cartView(context, { customerId: customer.id, cartId }));
+    expect(cart.cart?.lines).toMatchObject([{ refusal: reason }]);
+    const review = valueOf(await reviewView(context, { customerId: customer.id, cartId }));
+    expect(review).toMatchObject({ buyRefusal: reason, lines: [{ refusal: reason }] });
   });
 
   it("offers tell what a market is closed for, and what is priced there", async () => {

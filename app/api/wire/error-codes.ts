@@ -27,6 +27,7 @@ const table: { readonly [C in RefusalCode]?: Row<C> } = {
   // Catalogue
   "market-closed": [400, 800_070, "Offer isn't available in the specified country/region."],
   "market-without-currency": [403, 2030, "Partner isn't onboarded to sell in country/region."],
+  "perpetual-not-qualified": [403, 2085, "Not eligible to purchase this item."],
   "currency-mixed": [400, 900_169, "Currency must be the partner's or the customer's."],
   "no-price": [404, 400_019, "Availability not found."],
   "price-ended": [404, 400_019, "Availability not found."],

@@ -76,6 +76,7 @@ export const permissions = {
   "manage-installers": ["operator"],
   "manage-catalogue": ["operator"],
   "manage-prices": ["operator"],
+  "manage-partners": ["operator"],
   "manage-key-pools": ["operator"],
   "manage-downloads": ["operator"],
   /** The own notices; which kinds there are for somebody follows from the other actions. */

@@ -70,6 +70,7 @@ export const activityActions = [
   "price-list-imported",
   "product-list-imported",
   "catalogue-changed",
+  "perpetual-sales-switched",
   "portal-setting-changed",
   "job-run-by-hand",
   "clock-moved",

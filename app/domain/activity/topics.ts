@@ -80,6 +80,7 @@ const topics = {
   "price-list-imported": "portal",
   "product-list-imported": "portal",
   "catalogue-changed": "portal",
+  "perpetual-sales-switched": "buying",
   "portal-setting-changed": "portal",
   "job-run-by-hand": "portal",
   "clock-moved": "portal",

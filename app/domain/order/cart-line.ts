@@ -21,6 +21,8 @@ export type LineFacts = {
   readonly at: Temporal.Instant;
   /** The customer's country. */
   readonly market: string;
+  /** Whether the partner is qualified for perpetual software; only lines of that ask. */
+  readonly sellsPerpetual: boolean;
   readonly validationStatus: ValidationStatus | null;
   readonly segment: Segment;
   /** The SKUs asked for, by `skuKey`. */
@@ -38,6 +40,7 @@ export type LineRefusal =
       | "customer-may-not-buy"
       | "market-closed"
       | "market-without-currency"
+      | "perpetual-not-qualified"
       | "quantity-out-of-limits"
       | "prerequisite-missing"
       | "currency-mixed"
@@ -69,6 +72,14 @@ export function refusalOfMarket(
 ): RefusalOf<"market-closed" | "market-without-currency"> | null {
   if (!isMarketOpenFor(sku.kind, market)) return { code: "market-closed", market, kind: sku.kind };
   return currencyOfMarket(market) === null ? { code: "market-without-currency", market } : null;
+}
+
+/** Why a partner does not sell a kind of product anywhere; null where it does. Rule: perpetual software, qualified partners. */
+export function refusalOfPartner(
+  sku: Pick<Sku, "kind">,
+  { sellsPerpetual }: Pick<LineFacts, "sellsPerpetual">,
+): RefusalOf<"perpetual-not-qualified"> | null {
+  return sku.kind === "perpetual-software" && !sellsPerpetual ? { code: "perpetual-not-qualified" } : null;
 }
 
 function refusalOfQuantity(sku: Sku, quantity: number): RefusalOf<"quantity-out-of-limits"> | null {
@@ -105,6 +116,7 @@ export function decideCartLine(
   const refusal =
     refusalOfCustomer(facts) ??
     refusalOfMarket(sku, facts.market) ??
+    refusalOfPartner(sku, facts) ??
     refusalOfQuantity(sku, quantity) ??
     refusalOfPrerequisites(sku, lines, facts.heldSkus);
   if (refusal) return refused(refusal);

@@ -9,6 +9,7 @@ import * as charges from "#db/repositories/charges.ts";
 import { insertDrawnUp } from "#db/repositories/invoicing.ts";
 import * as customers from "#db/repositories/customers.ts";
 import * as notices from "#db/repositories/notices.ts";
+import * as partners from "#db/repositories/partners.ts";
 import * as orders from "#db/repositories/orders.ts";
 import * as subscriptionLists from "#db/repositories/subscription-lists.ts";
 import { termRowOf } from "#db/repositories/subscription-row.ts";
@@ -163,7 +164,27 @@ export const repositoryCalls: Record<string, { module: object; calls: Record<str
   },
   "cart-facts": {
     module: cartFacts,
-    calls: { readCartFacts: (db, book) => cartFacts.readCartFacts(db, book.record, [aLine(book)], at) },
+    calls: {
+      readCartFacts: (db, book) => cartFacts.readCartFacts(db, book.record, [aLine(book)], at),
+      "readCartFacts of perpetual software": (db, book) =>
+        cartFacts.readCartFacts(db, book.record, [book.perpetual], at),
+    },
+  },
+  partners: {
+    module: partners,
+    calls: {
+      listPartnerNames: (db) => partners.listPartnerNames(db, 50),
+      findPartnerOfCustomer: (db, { customer }) => partners.findPartnerOfCustomer(db, customer.id),
+      anyUserNamesById: (db, { actor }) => partners.anyUserNamesById(db, manyIds(actor.userId)),
+      anyCustomerNamesById: (db, { customer }) => partners.anyCustomerNamesById(db, manyIds(customer.id)),
+      findPartnerById: (db, { partnerId }) => partners.findPartnerById(db, partnerId),
+      listPartnerPage: (db) => partners.listPartnerPage(db, { limit: 50, cursor: null }),
+      "listPartnerPage after": (db) =>
+        partners.listPartnerPage(db, { limit: 50, cursor: { direction: "after", key: ["A", "x"] } }),
+      "listPartnerPage before": (db) =>
+        partners.listPartnerPage(db, { limit: 50, cursor: { direction: "before", key: ["Z", "x"] } }),
+      updateSellsPerpetual: (db, { partnerId }) => partners.updateSellsPerpetual(db, partnerId, true),
+    },
   },
   carts: {
     module: carts,

@@ -79,6 +79,7 @@ const expected = {
   "manage-installers": ["operator"],
   "manage-catalogue": ["operator"],
   "manage-prices": ["operator"],
+  "manage-partners": ["operator"],
   "manage-key-pools": ["operator"],
   "manage-downloads": ["operator"],
   "read-notices": [

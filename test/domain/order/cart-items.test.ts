@@ -52,6 +52,7 @@ const addition = aSku("ADDITION", { prerequisites: [{ anyOf: [skuKey("BASE", "00
 const facts: LineFacts = {
   at,
   market: "DE",
+  sellsPerpetual: true,
   validationStatus: null,
   segment: "Commercial",
   skus: new Map([server, base, addition].map((sku) => [skuKey(sku.productId, sku.skuId), sku])),
@@ -191,6 +192,12 @@ describe("items for a cart", () => {
   it.each([
     ["a quantity that is not allowed", { ...good, quantity: 11 }, {}, "quantity-out-of-limits"],
     ["a closed market", good, { market: "BR" }, "market-closed"],
+    [
+      "perpetual software of a partner that does not sell it",
+      { ...good, productId: "BASE", availabilityId: "once" },
+      { sellsPerpetual: false },
+      "perpetual-not-qualified",
+    ],
     ["a customer who may not buy", good, { validationStatus: "not-allowed" }, "customer-may-not-buy"],
     [
       "a term that nobody named and that is not clear",

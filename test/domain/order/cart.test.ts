@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { skuKey, type Sku } from "#app/domain/catalog/catalog.ts";
+import { productKinds, skuKey, type Sku } from "#app/domain/catalog/catalog.ts";
 import { findAvailability } from "#app/domain/catalog/offers.ts";
 import { decideCartLine, type LineFacts, type LineRequest } from "#app/domain/order/cart-line.ts";
 import {
@@ -36,6 +36,7 @@ const request: LineRequest = {
 const facts: LineFacts = {
   at,
   market: "DE",
+  sellsPerpetual: true,
   validationStatus: null,
   segment: "Commercial",
   skus: skus(sku),
@@ -88,6 +89,18 @@ describe("a line", () => {
     expect(answers("software-subscription")).toEqual(marketLists.closedForSoftware);
     expect(answers("third-party-plan")).toEqual(marketLists.closedForSoftware);
     expect(answers("azure-reservation")).toEqual(marketLists.closedForReservations);
+  });
+
+  it("of perpetual software is for qualified partners, after what the market closes; other kinds are for all", () => {
+    const answers = (market: string, sellsPerpetual: boolean) =>
+      productKinds.map((kind) =>
+        codeOf({ market, sellsPerpetual, skus: skus({ ...sku, kind }), availabilities: allOffers({ market }) }),
+      );
+    expect(answers("DE", true)).toEqual([null, null, null, null]);
+    const refusedKinds = productKinds.filter((_kind, index) => answers("DE", false)[index] !== null);
+    expect(refusedKinds).toEqual(["perpetual-software"]);
+    expect(answers("DE", false)).toContain("perpetual-not-qualified");
+    expect(answers("BR", false)).not.toContain("perpetual-not-qualified");
   });
 
   it("is refused in an open market without currency, and in another currency than the market's", () => {

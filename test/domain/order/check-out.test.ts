@@ -68,6 +68,7 @@ const cart: Cart = {
 const facts = (more: Partial<CheckOutFacts> = {}): CheckOutFacts => ({
   at,
   market: "DE",
+  sellsPerpetual: true,
   validationStatus: null,
   segment: "Commercial",
   skus,
@@ -154,6 +155,7 @@ describe("checking out", () => {
     const small = new Map(skus).set("DEMOPRD0WSS1:0001", aSku({ quantityMax: 1 }));
     const codes = [
       buy([yearly], { market: "BR" }),
+      buy([yearly, perpetual], { sellsPerpetual: false }),
       buy([yearly], { validationStatus: "unknown" }),
       buy([yearly], { skus: small }),
       buy([yearly], { availabilities: [] }),
@@ -163,6 +165,7 @@ describe("checking out", () => {
     ].map((decision) => (decision.ok ? null : decision.refusal.code));
     expect(codes).toEqual([
       "market-closed",
+      "perpetual-not-qualified",
       "customer-may-not-buy",
       "quantity-out-of-limits",
       "no-price",
@@ -170,6 +173,10 @@ describe("checking out", () => {
       "currency-mixed",
       "cart-empty",
     ]);
+  });
+
+  it("of subscriptions alone asks nothing of a partner that does not sell perpetual software", () => {
+    expect(buy([yearly], { sellsPerpetual: false }).ok).toBe(true);
   });
 
   it("counts a prerequisite that stands in the same cart, in either order", () => {

@@ -952,6 +952,28 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
       },
     ],
   },
+  "routes/operator.partners_.list[.]csv": { access: "manage-partners" },
+  "routes/operator.partners": {
+    access: "manage-partners",
+    actions: [
+      {
+        name: "switch",
+        access: "manage-partners",
+        // A partner that nobody else looks at: without it, no purchase of another test is refused.
+        form: async ({ db }) => {
+          const partnerId = newKey();
+          const partner = { id: partnerId, name: `Reseller ${partnerId}`, country: "DE", created_at: 0 };
+          await db.insertInto("partner").values(partner).execute();
+          return Object.entries({
+            idempotencyKey: newKey(),
+            partnerId,
+            sellsPerpetual: "no",
+            reason: "The contract for perpetual software has ended",
+          });
+        },
+      },
+    ],
+  },
   "routes/operator.installers_.list[.]csv": { access: "manage-installers" },
   "routes/operator.installers": {
     access: "manage-installers",

@@ -29,7 +29,16 @@ import {
 
 const carts = "/v1/customers/{customerId}/carts";
 /** What refuses the whole; everything else of a line is its `error`. */
-const lineFaults = ["400/800121", "400/3000", "400/900126", "400/800070", "400/900275", "400/900206", "403/2030"];
+const lineFaults = [
+  "400/800121",
+  "400/3000",
+  "400/900126",
+  "400/800070",
+  "400/900275",
+  "400/900206",
+  "403/2030",
+  "403/2085",
+];
 const customerFaults = ["403/800073", "403/800074", "403/800075"];
 
 export const cartSection: ApiSection = {
@@ -82,7 +91,7 @@ export const cartSection: ApiSection = {
       caller: "both",
       access: "buy",
       answer: created(ref("CheckoutResult"), "The orders, with their subscriptions."),
-      errors: ["404/60003", "404/800008", "400/800009", "409/800064", ...customerFaults],
+      errors: ["404/60003", "404/800008", "400/800009", "403/2085", "409/800064", ...customerFaults],
     },
   ],
   schemas: {

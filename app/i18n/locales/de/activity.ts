@@ -140,6 +140,7 @@ export const activity: typeof english = {
     lowStockMark: "Warnschwelle",
     name: "Name",
     needsReview: "Prüfung nötig",
+    sellsPerpetual: "Verkauft unbefristete Software",
     operatingSystem: "Betriebssystem",
     period: "Monat",
     quantity: "Menge",

@@ -28,6 +28,7 @@ export const navigation: typeof english = {
   pools: "Schlüssel",
   files: "Downloads",
   products: "Produkte",
+  partners: "Partner",
   jobRuns: "Jobläufe",
   mails: "Mail",
   noticesNone: "Mitteilungen: keine ungelesen",

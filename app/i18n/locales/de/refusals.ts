@@ -35,6 +35,7 @@ export const refusals: typeof english = {
     text_calendar: "Diesen Kalender gibt es nicht.",
     text_installation: "Diese Upgrade-Installation gibt es nicht, oder sie gehört zu einer anderen Organisation.",
     text_installer: "Diesen Installationsbetrieb gibt es nicht.",
+    text_partner: "Diesen Partner gibt es nicht.",
     "text_bulk-run": "Diese Sammeländerung gibt es nicht, oder sie gehört zu einer anderen Organisation.",
     text_agreement: "Diesen Vertrag gibt es nicht, oder er gehört zu einer anderen Organisation.",
     text_enrollment: "Diese Registrierung gibt es nicht, oder sie gehört zu einer anderen Organisation.",
@@ -156,6 +157,10 @@ export const refusals: typeof english = {
   "market-without-currency": {
     title: "Keine Währung für diesen Markt",
     text: "Für diesen Markt ist keine Währung festgelegt, dort kann nichts gekauft werden ({{market}}).",
+  },
+  "perpetual-not-qualified": {
+    title: "Ihre Organisation verkauft keine unbefristete Software",
+    text: "Unbefristete Software verkaufen nur qualifizierte Partner, und Ihre Organisation gehört nicht dazu. Bitten Sie den Portalbetreiber, sie freizuschalten. Was bereits gekauft wurde, bleibt unverändert.",
   },
   "customer-may-not-buy": {
     title: "Der Kunde darf nicht kaufen",

@@ -234,6 +234,7 @@ export const subscriptions: typeof english = {
       "price-list-imported": "Preisliste übernommen",
       "product-list-imported": "Produktliste übernommen",
       "catalogue-changed": "Katalog geändert",
+      "perpetual-sales-switched": "Verkauf unbefristeter Software umgeschaltet",
       "portal-setting-changed": "Einstellung des Portals geändert",
       "invoice-issued": "Rechnung gestellt",
       "api-client-added": "API-Client angelegt",

@@ -110,6 +110,7 @@ export const trade: typeof english = {
     "manage-installers": "Installationsbetriebe pflegen",
     "manage-catalogue": "den Katalog verwalten",
     "manage-prices": "Preise verwalten",
+    "manage-partners": "festlegen, was Partner verkaufen",
     "manage-key-pools": "Schlüsselvorräte verwalten",
     "manage-downloads": "Downloaddateien verwalten",
     "read-notices": "Mitteilungen lesen",

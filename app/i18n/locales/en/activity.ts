@@ -140,6 +140,7 @@ export const activity = {
     lowStockMark: "Low-stock mark",
     name: "Name",
     needsReview: "Needs review",
+    sellsPerpetual: "Sells perpetual software",
     operatingSystem: "Operating system",
     period: "Month",
     quantity: "Quantity",

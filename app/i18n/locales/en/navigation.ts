@@ -27,6 +27,7 @@ export const navigation = {
   pools: "Keys",
   files: "Downloads",
   products: "Products",
+  partners: "Partners",
   jobRuns: "Job runs",
   mails: "Mail",
   noticesNone: "Notices: none unread",
@@ -70,6 +71,7 @@ export type NavigationPlace =
   | "activity"
   | "prices"
   | "products"
+  | "partners"
   | "pools"
   | "files"
   | "jobRuns"

@@ -39,6 +39,7 @@ export const refusals = {
     text_calendar: "There is no such calendar.",
     text_installation: "There is no such upgrade installation, or it belongs to another organisation.",
     text_installer: "There is no such installer.",
+    text_partner: "There is no such partner.",
     "text_bulk-run": "There is no such change, or it belongs to another organisation.",
     "text_api-client": "There is no such API client, or it belongs to another organisation.",
     "text_api-leave": "There is no such application, or it may not act for you any more.",
@@ -141,6 +142,10 @@ export const refusals = {
   "market-without-currency": {
     title: "No currency for this market",
     text: "No currency is set for {{market}}, so nothing can be bought there.",
+  },
+  "perpetual-not-qualified": {
+    title: "Your organisation does not sell perpetual software",
+    text: "Perpetual software is sold by qualified partners only, and your organisation is not one of them. Ask the portal operator to switch it on. What was bought before stays as it is.",
   },
   "customer-may-not-buy": {
     title: "The customer may not buy",

@@ -244,6 +244,7 @@ export const subscriptions = {
       "price-list-imported": "Price list imported",
       "product-list-imported": "Product list imported",
       "catalogue-changed": "Catalogue changed",
+      "perpetual-sales-switched": "Sale of perpetual software switched",
       "portal-setting-changed": "Portal setting changed",
       "invoice-issued": "Invoice issued",
       "api-client-added": "API client added",

@@ -122,6 +122,7 @@ export const trade = {
     "manage-installers": "keep installers",
     "manage-catalogue": "manage the catalogue",
     "manage-prices": "manage prices",
+    "manage-partners": "decide what partners sell",
     "manage-key-pools": "manage key pools",
     "manage-downloads": "manage download files",
     "read-notices": "read notices",
