@@ -1,6 +1,6 @@
 import { Moment } from "#app/components/moment.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
-import { evidenceYears } from "#app/domain/upgrade-verification/evidence-retention.ts";
+import { evidenceYears } from "#app/domain/upgrade-verification/installation-order.ts";
 import { paths } from "#app/http/paths.ts";
 import { DescriptionList } from "#app/ui/description-list.tsx";
 import { Section } from "#app/ui/section.tsx";

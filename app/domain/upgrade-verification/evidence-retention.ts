@@ -1,9 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { isBefore } from "../calendar/utc-days.ts";
-import type { InstallationOrder } from "./installation-order.ts";
-
-/** Rule: evidence is kept seven years after the order is done. Our choice. */
-export const evidenceYears = 7;
+import { evidenceYears, type InstallationOrder } from "./installation-order.ts";
 
 type Ended = Pick<InstallationOrder, "state" | "doneAt" | "changedAt" | "heldAt">;
 

@@ -21,6 +21,9 @@ export const installationDevicesMax = 1_000;
 export const serialLengthMax = 60;
 export const deviceTextMax = 120;
 
+/** Rule: evidence is kept seven years after the order is done. Our choice. */
+export const evidenceYears = 7;
+
 /** Order of a customer to install a Windows upgrade on devices, and who installs it. */
 export type InstallationOrder = {
   /** 15 digits; what people call it by. */

@@ -1,11 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import { activityDone } from "#app/domain/activity/activity.ts";
 import { presentDevices } from "#app/domain/upgrade-verification/decide-installation.ts";
-import {
-  evidenceKeptUntil,
-  evidenceYears,
-  isEvidenceOver,
-} from "#app/domain/upgrade-verification/evidence-retention.ts";
+import { evidenceKeptUntil, isEvidenceOver } from "#app/domain/upgrade-verification/evidence-retention.ts";
+import { evidenceYears } from "#app/domain/upgrade-verification/installation-order.ts";
 import type { Db, Tx } from "#db/client.ts";
 import { clearInstallation, listEndedInstallations } from "#db/repositories/installation-orders-cleared.ts";
 import { findInstallation, listInstallationDevices } from "#db/repositories/installation-orders.ts";
