@@ -5,7 +5,7 @@ const { pages, wordBytes, manifestBytes } = weighBuild();
 const weightOf = (route: string) => pages.find((page) => page.route === route)?.scriptBytes;
 
 /** Bytes of script, gzipped. A page that needs more is a decision, and stands here. */
-const bound = 148_000;
+const bound = 150_000;
 const heavier: Readonly<Record<string, number>> = {
   // Has every component on it, and is for those who build the portal.
   design: 156_000,
