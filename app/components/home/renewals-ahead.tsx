@@ -1,5 +1,4 @@
 import { useTranslate } from "#app/components/use-translate.ts";
-import { paths } from "#app/http/paths.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { Table } from "#app/ui/table.tsx";
