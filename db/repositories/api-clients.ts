@@ -8,7 +8,7 @@ import { lockedForChange } from "../dialects/row-lock.ts";
 import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
 import { keptQuery } from "../kept-query.ts";
 import type { ApiClientTable } from "../schema.ts";
-import { inOrder, organizationOfRow } from "./users.ts";
+import { rolesInOrder, organizationOfRow } from "./users.ts";
 
 /** An application of a partner, without its roles. */
 export type ApiClient = {
@@ -87,7 +87,7 @@ export async function rolesOfAccounts(db: Db, ids: readonly string[]): Promise<R
     .selectAll()
     .where("user_id", "in", [...ids])
     .execute();
-  return new Map(ids.map((id) => [id, inOrder(rows.filter((row) => row.user_id === id).map(({ role }) => role))]));
+  return new Map(ids.map((id) => [id, rolesInOrder(rows.filter((row) => row.user_id === id).map(({ role }) => role))]));
 }
 
 export async function insertApiClient(db: Db, client: ApiClient): Promise<void> {
@@ -210,7 +210,7 @@ export async function findApiCallerRow(
     displayName: row.display_name,
     isDisabled: row.disabled_at !== null,
     isLeaveOver: row.leave_revoked_at !== null,
-    roles: inOrder(rows.flatMap(({ role }) => (role === null ? [] : [role]))),
+    roles: rolesInOrder(rows.flatMap(({ role }) => (role === null ? [] : [role]))),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Db } from "../client.ts";
-import { flagColumn } from "../columns.ts";
+import { flagColumn, readFlag } from "../columns.ts";
 import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
 import type { PartnerTable } from "../schema.ts";
 
@@ -18,7 +18,7 @@ function partnerOfRow({
   sells_perpetual: sells,
   ...partner
 }: Pick<Selectable<PartnerTable>, "id" | "name" | "country" | "sells_perpetual">): PartnerRecord {
-  return { ...partner, sellsPerpetual: sells === 1 };
+  return { ...partner, sellsPerpetual: readFlag(sells) };
 }
 
 /** What the list of partners is sorted by. */

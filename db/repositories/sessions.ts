@@ -4,7 +4,7 @@ import type { Organization } from "#app/domain/access/organization.ts";
 import type { Db } from "../client.ts";
 import { instantColumn, readInstant, readInstantOrNull } from "../columns.ts";
 import { keptQuery } from "../kept-query.ts";
-import { inOrder, organizationOfRow, readPreferences, type Preferences } from "./users.ts";
+import { rolesInOrder, organizationOfRow, readPreferences, type Preferences } from "./users.ts";
 import type { Role } from "#app/domain/access/roles.ts";
 
 /** A row of the session table; instants are epoch milliseconds. The id itself is stored nowhere, only its SHA-256 in hex. */
@@ -131,7 +131,7 @@ export async function findSessionWithUser(db: Db, idHash: string): Promise<Sessi
     organization: organizationOfRow(row),
     organizationName: row.customer_name ?? row.partner_name,
     preferences: readPreferences(row),
-    roles: inOrder(rows.flatMap(({ role }) => (role === null ? [] : [role]))),
+    roles: rolesInOrder(rows.flatMap(({ role }) => (role === null ? [] : [role]))),
   };
 }
 

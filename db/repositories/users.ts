@@ -146,7 +146,7 @@ async function withRoles(db: Db, rows: readonly ListingRow[]): Promise<UserListi
     const { passwordHash, ...account } = accountOf(row);
     return {
       ...account,
-      roles: inOrder(roleRows.filter((role) => role.user_id === row.id).map((role) => role.role)),
+      roles: rolesInOrder(roleRows.filter((role) => role.user_id === row.id).map((role) => role.role)),
       hasPassword: passwordHash !== passwordNeverSet,
       lastSignedInAt: readInstantOrNull(row.last_signed_in_at),
     };
@@ -271,7 +271,7 @@ export async function updateDisabled(db: Db, userId: string, disabledAt: Tempora
 /** The roles of a user, in the order in which they are shown. */
 export async function rolesOfUser(db: Db, userId: string): Promise<readonly Role[]> {
   const rows = await db.selectFrom("user_role").select("role").where("user_id", "=", userId).execute();
-  return inOrder(rows.map((row) => row.role));
+  return rolesInOrder(rows.map((row) => row.role));
 }
 
 /** Gives a role; false when the user had it. */
@@ -357,6 +357,7 @@ function isPerson(is: UsersJoined): ExpressionWrapper<Database, "user_account", 
   return is.not(is.exists(application));
 }
 
-export function inOrder(roles: readonly Role[]): readonly Role[] {
+/** Roles in the order of the permission table, each once. */
+export function rolesInOrder(roles: readonly Role[]): readonly Role[] {
   return allRoles.filter((role) => roles.includes(role));
 }

@@ -9,7 +9,7 @@ import type { AzureOffer } from "./azure-offer.ts";
 export type LetterStanding = { readonly facts: ActivationFacts | null; readonly offer: AzureOffer | null };
 
 /** Letters that ask for something, of which the rest only tell. */
-const isAskingToActivate: ReadonlySet<LetterKind> = new Set(["activation", "link-expiring"]);
+const askingToActivate: ReadonlySet<LetterKind> = new Set(["activation", "link-expiring"]);
 
 /**
  * Whether a letter that was given up may leave after all. Rule: a letter that asks for something is sent only while that
@@ -24,7 +24,7 @@ export function decideRepeatLetter(
     if (offer === null) return refused({ code: "azure-not-offered" });
     return offer.state === "open" ? ok(null) : refused({ code: "azure-offer-closed", state: offer.state });
   }
-  if (!isAskingToActivate.has(kind) || facts === null) return ok(null);
+  if (!askingToActivate.has(kind) || facts === null) return ok(null);
   if (facts.contact !== null && facts.contact.id !== contactId)
     return refused({ code: "activation-mail-withheld", reason: "sent-elsewhere" });
   // As if nothing had been sent: whether the first e-mail could leave now.
