@@ -1,18 +1,17 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { ExportForm } from "#app/components/export-form.tsx";
 import { ListPages } from "#app/components/list-pages.tsx";
 import { LetterTable } from "#app/components/notices/letter-table.tsx";
+import { MailStateFilter } from "#app/components/notices/mail-state-filter.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
-import { mailStates } from "#app/domain/notices/mail-attempts.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
 import { pageKeys } from "#app/http/search-params.ts";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { FilterInput, FilterSelect } from "#app/ui/filter-fields.tsx";
-import { PageStack, Toolbar } from "#app/ui/form-layout.tsx";
+import { FilterInput } from "#app/ui/filter-fields.tsx";
+import { PageStack } from "#app/ui/form-layout.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
 import { lettersView } from "#app/views/notices/letters.ts";
@@ -53,34 +52,15 @@ export default function Letters() {
         }
       />
       <Section isPadded={false}>
-        <Form method="get" role="search" key={`${state ?? ""} ${address}`}>
-          <Toolbar>
-            <FilterInput
-              label={t("notices:letters.address")}
-              name="address"
-              type="search"
-              defaultValue={address}
-              className="w-full sm:w-72"
-            />
-            <FilterSelect
-              label={t("notices:outbox.filter")}
-              name="state"
-              defaultValue={state ?? ""}
-              all={t("notices:outbox.all")}
-              options={mailStates.map((one) => ({
-                value: one,
-                label: `${t(`notices:outbox.state.${one}`)} (${counts.find((entry) => entry.state === one)?.count.text ?? "0"})`,
-              }))}
-              className="w-full sm:w-60"
-            />
-            <div className="flex gap-2">
-              <Button>{t("common:filter")}</Button>
-              <ButtonLink to={paths.letters()} variant="quiet">
-                {t("common:clear")}
-              </ButtonLink>
-            </div>
-          </Toolbar>
-        </Form>
+        <MailStateFilter key={`${state ?? ""} ${address}`} state={state} counts={counts} clearTo={paths.letters()}>
+          <FilterInput
+            label={t("notices:letters.address")}
+            name="address"
+            type="search"
+            defaultValue={address}
+            className="w-full sm:w-72"
+          />
+        </MailStateFilter>
         {letters.length > 0 ? (
           <LetterTable letters={letters} />
         ) : isFiltered ? (

@@ -1,19 +1,18 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { useLoaderData } from "@remix-run/react";
 import { ExportForm } from "#app/components/export-form.tsx";
 import { ListPages } from "#app/components/list-pages.tsx";
+import { MailStateFilter } from "#app/components/notices/mail-state-filter.tsx";
 import { MailTable } from "#app/components/notices/mail-table.tsx";
 import { UnheardNotices } from "#app/components/notices/unheard-notices.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
-import { mailStates } from "#app/domain/notices/mail-attempts.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
 import { pageKeys } from "#app/http/search-params.ts";
-import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { FilterSelect } from "#app/ui/filter-fields.tsx";
-import { PageStack, Toolbar } from "#app/ui/form-layout.tsx";
+import { PageStack } from "#app/ui/form-layout.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
@@ -61,27 +60,7 @@ export default function Outbox() {
       ) : null}
       {unheard.length === 0 ? null : <UnheardNotices notices={unheard} />}
       <Section isPadded={false}>
-        <Form method="get" role="search" key={state ?? ""}>
-          <Toolbar>
-            <FilterSelect
-              label={t("notices:outbox.filter")}
-              name="state"
-              defaultValue={state ?? ""}
-              all={t("notices:outbox.all")}
-              options={mailStates.map((one) => ({
-                value: one,
-                label: `${t(`notices:outbox.state.${one}`)} (${counts.find((entry) => entry.state === one)?.count.text ?? "0"})`,
-              }))}
-              className="w-full sm:w-60"
-            />
-            <div className="flex gap-2">
-              <Button>{t("common:filter")}</Button>
-              <ButtonLink to={paths.mails()} variant="quiet">
-                {t("common:clear")}
-              </ButtonLink>
-            </div>
-          </Toolbar>
-        </Form>
+        <MailStateFilter key={state ?? ""} state={state} counts={counts} clearTo={paths.mails()} />
         {mails.length > 0 ? (
           <MailTable mails={mails} />
         ) : state === null ? (

@@ -1,5 +1,5 @@
 import { decideAccess } from "#app/domain/access/permissions.ts";
-import { type MailState, mailStates, type MailVerdict } from "#app/domain/notices/mail-attempts.ts";
+import { type MailState, mailStates } from "#app/domain/notices/mail-attempts.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import { decideRepeatLetter } from "#app/domain/service-activation/repeat-letter.ts";
@@ -12,25 +12,18 @@ import {
   readLetterStanding,
 } from "#db/repositories/all-letters.ts";
 import { type PageLinks, pageLinksOf, type PageParams, pageRequestOf } from "../cursor.ts";
-import { type CountText, type Format, formatFor, type InstantText } from "../format.ts";
+import { type Format, formatFor } from "../format.ts";
 import { type LetterText, letterTextOf } from "../service-activation/letter-text.ts";
 import type { ViewContext } from "../view-context.ts";
+import { countStates, type DeliveryText, deliveryTextOf, type StateCounts } from "./delivery-text.ts";
 
-export type LetterRow = {
+export type LetterRow = DeliveryText & {
   readonly id: string;
   /** In the operator's own language. */
   readonly subject: string;
-  readonly state: MailState;
   readonly recipient: string;
   readonly email: string;
   readonly partnerName: string;
-  readonly queuedAt: InstantText;
-  readonly nextAttemptAt: InstantText | null;
-  readonly finishedAt: InstantText | null;
-  readonly attempts: number;
-  readonly attemptsText: string;
-  /** Why it is not sent; null where nothing went wrong. */
-  readonly fault: { readonly verdict: MailVerdict; readonly smtpCode: number | null; readonly reply: string } | null;
 };
 
 export type LettersView = {
@@ -38,10 +31,9 @@ export type LettersView = {
   readonly links: PageLinks;
   readonly state: MailState | null;
   readonly address: string;
-  readonly counts: readonly { readonly state: MailState; readonly count: CountText }[];
+  readonly counts: StateCounts;
 };
 
-const countedMax = 1_000;
 const addressLengthMax = 254;
 
 /** The letters of every partner, newest first; for the operator. */
@@ -56,9 +48,7 @@ export async function lettersView(
   const state = mailStates.find((one) => one === params.state) ?? null;
   const address = params.address.trim().slice(0, addressLengthMax);
   const page = await listAllLetters(db, { ...pageRequestOf(params, ["number", "string"]), state, address });
-  const counts: LettersView["counts"][number][] = [];
-  for (const one of mailStates)
-    counts.push({ state: one, count: format.count(await countLetters(db, one, countedMax), countedMax) });
+  const counts = await countStates((one, upTo) => countLetters(db, one, upTo), format);
   return ok({
     letters: page.rows.map((listed) => rowOf(listed, reader.language, format)),
     links: pageLinksOf(page, letterKey),
@@ -97,22 +87,14 @@ export async function letterView(
   });
 }
 
-function rowOf(listed: ListedLetter, language: "en" | "de", format: Format): LetterRow {
-  const { letter, partnerName, nextAttemptAt, lastVerdict, lastSmtpCode } = listed;
-  const { id, state, recipient, queuedAt, finishedAt, attempts, lastReply } = letter;
-  const isFaulty = lastVerdict !== null && lastVerdict !== "accepted";
+function rowOf({ letter, partnerName, ...attempt }: ListedLetter, language: "en" | "de", format: Format): LetterRow {
+  const { id, recipient } = letter;
   return {
     id,
     subject: letterTextOf({ ...letter, recipient: { ...recipient, language } }).subject,
-    state,
     recipient: recipient.name,
     email: recipient.email,
     partnerName,
-    queuedAt: format.instant(queuedAt),
-    nextAttemptAt: format.instantOrNull(nextAttemptAt),
-    finishedAt: format.instantOrNull(finishedAt),
-    attempts,
-    attemptsText: format.number(attempts),
-    fault: isFaulty ? { verdict: lastVerdict, smtpCode: lastSmtpCode, reply: lastReply ?? "" } : null,
+    ...deliveryTextOf({ ...letter, ...attempt }, format),
   };
 }

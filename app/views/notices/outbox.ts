@@ -1,36 +1,29 @@
 import { decideAccess } from "#app/domain/access/permissions.ts";
-import { type MailState, mailStates, type MailVerdict } from "#app/domain/notices/mail-attempts.ts";
+import { type MailState, mailStates } from "#app/domain/notices/mail-attempts.ts";
 import type { NoticeKind } from "#app/domain/notices/notices.ts";
 import { instantOfEpochMs } from "#app/domain/calendar/utc-days.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import { countMails, findMail, type ListedMail, listMails, mailKey } from "#db/repositories/mails.ts";
 import { listNoticesWithoutReader } from "#db/repositories/notice-delivery.ts";
 import { type PageLinks, pageLinksOf, type PageParams, pageRequestOf } from "../cursor.ts";
-import { type CountText, type Format, formatFor, type InstantText } from "../format.ts";
+import { type Format, formatFor, type InstantText } from "../format.ts";
 import type { ViewContext } from "../view-context.ts";
+import { countStates, type DeliveryText, deliveryTextOf, type StateCounts } from "./delivery-text.ts";
 
-export type MailText = {
+export type MailText = DeliveryText & {
   readonly id: string;
   readonly kind: NoticeKind;
-  readonly state: MailState;
   readonly recipient: string;
   readonly email: string;
   /** Null for the operator's own people. */
   readonly partnerName: string | null;
-  readonly queuedAt: InstantText;
-  readonly nextAttemptAt: InstantText | null;
-  readonly finishedAt: InstantText | null;
-  readonly attempts: number;
-  readonly attemptsText: string;
-  /** Why it is not sent; null where nothing went wrong. */
-  readonly fault: { readonly verdict: MailVerdict; readonly smtpCode: number | null; readonly reply: string } | null;
 };
 
 export type MailsView = {
   readonly mails: readonly MailText[];
   readonly links: PageLinks;
   readonly state: MailState | null;
-  readonly counts: readonly { readonly state: MailState; readonly count: CountText }[];
+  readonly counts: StateCounts;
   /** Notices that nobody's role reads. */
   readonly unheard: readonly {
     readonly id: string;
@@ -40,7 +33,6 @@ export type MailsView = {
   }[];
 };
 
-const countedMax = 1_000;
 const unheardShown = 20;
 
 /** The outbox, newest first; for the operator. */
@@ -54,9 +46,7 @@ export async function mailsView(
   const format = formatFor(context.reader);
   const state = mailStates.find((one) => one === params.state) ?? null;
   const page = await listMails(db, { ...pageRequestOf(params, ["number", "string"]), state });
-  const counts: MailsView["counts"][number][] = [];
-  for (const one of mailStates)
-    counts.push({ state: one, count: format.count(await countMails(db, one, countedMax), countedMax) });
+  const counts = await countStates((one, upTo) => countMails(db, one, upTo), format);
   const unheard = await listNoticesWithoutReader(db, unheardShown);
   return ok({
     mails: page.rows.map((mail) => mailTextOf(mail, format)),
@@ -85,20 +75,13 @@ export async function mailView(
 }
 
 function mailTextOf(mail: ListedMail, format: Format): MailText {
-  const { id, kind, state, recipient, attempts, lastVerdict, lastSmtpCode, lastReply } = mail;
-  const isFaulty = lastVerdict !== null && lastVerdict !== "accepted";
+  const { id, kind, recipient } = mail;
   return {
     id,
     kind,
-    state,
     recipient: recipient.displayName,
     email: recipient.email,
     partnerName: recipient.partnerName,
-    queuedAt: format.instant(mail.queuedAt),
-    nextAttemptAt: format.instantOrNull(mail.nextAttemptAt),
-    finishedAt: format.instantOrNull(mail.finishedAt),
-    attempts,
-    attemptsText: format.number(attempts),
-    fault: isFaulty ? { verdict: lastVerdict, smtpCode: lastSmtpCode, reply: lastReply ?? "" } : null,
+    ...deliveryTextOf(mail, format),
   };
 }
