@@ -14,6 +14,13 @@ export type AzureOfferDue = {
   readonly language: "en" | "de";
 };
 
+const letterKeyStart = "azure-offer:";
+
+/** The key of the one letter that tells somebody of the offer. Whom one was queued for is not due any more. */
+export function azureLetterKey({ enrollmentId, userId }: Pick<AzureOfferDue, "enrollmentId" | "userId">): string {
+  return `${letterKeyStart}${enrollmentId}:${userId}`;
+}
+
 /**
  * Who has not been told yet that Azure is offered: online administrators, people of the customer, of Server and Cloud
  * Enrollments that run and have enough of their term left, have neither ordered nor reserved Azure, and whose offer
@@ -30,7 +37,11 @@ export async function listAzureOffersDue(
     .innerJoin("user_account", "user_account.id", "agreement_role.user_id")
     .leftJoin("azure_offer", "azure_offer.enrollment_id", "enrollment.id")
     .leftJoin("letter", (join) =>
-      join.on("letter.dedupe_key", "=", sql<string>`'azure-offer:' || enrollment.id || ':' || user_account.id`),
+      join.on(
+        "letter.dedupe_key",
+        "=",
+        sql<string>`${sql.lit(letterKeyStart)} || enrollment.id || ':' || user_account.id`,
+      ),
     )
     .select([
       "enrollment.id as enrollment_id",

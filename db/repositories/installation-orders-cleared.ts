@@ -1,32 +1,46 @@
 import type { Temporal } from "temporal-polyfill";
 import type { InstallationOrder } from "#app/domain/upgrade-verification/installation-order.ts";
 import type { Db } from "../client.ts";
-import { instantColumn } from "../columns.ts";
+import { instantColumn, readInstant, readInstantOrNull } from "../columns.ts";
+
+/** An order that is over, with what says since when. */
+export type EndedInstallation = Pick<InstallationOrder, "id" | "state" | "doneAt" | "changedAt" | "heldAt">;
 
 /** Orders that were over before an instant and are not held: done ones, then cancelled ones, the longest ago first. */
-export async function listEndedInstallations(db: Db, before: Temporal.Instant, limit: number): Promise<string[]> {
-  const done = await db
+export async function listEndedInstallations(
+  db: Db,
+  before: Temporal.Instant,
+  limit: number,
+): Promise<EndedInstallation[]> {
+  const done = await listEndedIn(db, "done", before, limit);
+  if (done.length === limit) return done;
+  return [...done, ...(await listEndedIn(db, "cancelled", before, limit - done.length))];
+}
+
+async function listEndedIn(
+  db: Db,
+  state: "done" | "cancelled",
+  before: Temporal.Instant,
+  limit: number,
+): Promise<EndedInstallation[]> {
+  const endedAt = state === "done" ? "done_at" : "changed_at";
+  const rows = await db
     .selectFrom("installation_order")
-    .select("id")
-    .where("state", "=", "done")
-    .where("done_at", "<=", instantColumn(before))
+    .select(["id", "done_at", "changed_at", "held_at"])
+    .where("state", "=", state)
+    .where(endedAt, "<=", instantColumn(before))
     .where("held_at", "is", null)
-    .orderBy("done_at")
+    .orderBy(endedAt)
     .orderBy("id")
     .limit(limit)
     .execute();
-  if (done.length === limit) return done.map(({ id }) => id);
-  const cancelled = await db
-    .selectFrom("installation_order")
-    .select("id")
-    .where("state", "=", "cancelled")
-    .where("changed_at", "<=", instantColumn(before))
-    .where("held_at", "is", null)
-    .orderBy("changed_at")
-    .orderBy("id")
-    .limit(limit - done.length)
-    .execute();
-  return [...done, ...cancelled].map(({ id }) => id);
+  return rows.map((row) => ({
+    id: row.id,
+    state,
+    doneAt: readInstantOrNull(row.done_at),
+    changedAt: readInstant(row.changed_at),
+    heldAt: readInstantOrNull(row.held_at),
+  }));
 }
 
 /** What is known of an order once it went. */

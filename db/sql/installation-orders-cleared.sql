@@ -1,13 +1,13 @@
 -- listEndedInstallations
 -- sqlite
-select "id"
+select "id", "done_at", "changed_at", "held_at"
   from "installation_order"
   where "state" = ?
   and "done_at" <= ?
   and "held_at" is null
   order by "done_at", "id"
   limit ?;
-select "id"
+select "id", "done_at", "changed_at", "held_at"
   from "installation_order"
   where "state" = ?
   and "changed_at" <= ?
@@ -15,14 +15,14 @@ select "id"
   order by "changed_at", "id"
   limit ?;
 -- postgres
-select "id"
+select "id", "done_at", "changed_at", "held_at"
   from "installation_order"
   where "state" = $1
   and "done_at" <= $2
   and "held_at" is null
   order by "done_at", "id"
   limit $3;
-select "id"
+select "id", "done_at", "changed_at", "held_at"
   from "installation_order"
   where "state" = $1
   and "changed_at" <= $2

@@ -21,6 +21,7 @@ import { readAccountSubscriptions } from "#db/repositories/account-subscriptions
 import { listEnrollmentsById } from "#db/repositories/agreements.ts";
 import {
   answerAzureOffer,
+  azureLetterKey,
   type AzureOfferDue,
   endAzureOffer,
   findAzureOffer,
@@ -73,8 +74,7 @@ export async function offerAzure(
     await queueLetters(tx, deps, at, [
       {
         kind: "azure-offered",
-        // The list of who is due leaves out whom such a letter was queued for, by this key.
-        dedupeKey: `azure-offer:${person.enrollmentId}:${person.userId}`,
+        dedupeKey: azureLetterKey(person),
         ...recordOf(enrollment),
         serviceId: azureServiceId,
         contactId: null,

@@ -4,7 +4,11 @@ import { presentDevices } from "#app/domain/upgrade-verification/decide-installa
 import { evidenceKeptUntil, isEvidenceOver } from "#app/domain/upgrade-verification/evidence-retention.ts";
 import { evidenceYears } from "#app/domain/upgrade-verification/installation-order.ts";
 import type { Db, Tx } from "#db/client.ts";
-import { clearInstallation, listEndedInstallations } from "#db/repositories/installation-orders-cleared.ts";
+import {
+  clearInstallation,
+  type EndedInstallation,
+  listEndedInstallations,
+} from "#db/repositories/installation-orders-cleared.ts";
 import { findInstallation, listInstallationDevices } from "#db/repositories/installation-orders.ts";
 import { addJobRunProgress } from "#db/repositories/job-runs.ts";
 import { logActivity, loggedTransaction } from "../activity/log-activity.server.ts";
@@ -16,23 +20,16 @@ import { subjectOfInstallation } from "./change-installation.server.ts";
 /** Orders that one run looks at; the next one takes the rest. */
 const ordersAtOnce = 500;
 
-/**
- * Orders that were over about seven years before an instant, a day more than may go: what is seven calendar years is
- * decided order by order.
- */
-async function endedLongAgo(db: Db, at: Temporal.Instant): Promise<string[]> {
+/** Orders that may go at an instant. They are found by about seven years, a day more; the calendar decides each. */
+async function ordersToClear(db: Db, at: Temporal.Instant): Promise<EndedInstallation[]> {
   const before = at.toZonedDateTimeISO("UTC").subtract({ years: evidenceYears }).add({ days: 1 }).toInstant();
-  return listEndedInstallations(db, before, ordersAtOnce);
+  const ended = await listEndedInstallations(db, before, ordersAtOnce);
+  return ended.filter((order) => isEvidenceOver(order, at));
 }
 
 /** How many orders would go at an instant; changes nothing. */
 export async function countOldEvidence(db: Db, at: Temporal.Instant): Promise<number> {
-  let count = 0;
-  for (const orderId of await endedLongAgo(db, at)) {
-    const order = await findInstallation(db, { kind: "operator" }, orderId);
-    if (order !== undefined && isEvidenceOver(order, at)) count += 1;
-  }
-  return count;
+  return (await ordersToClear(db, at)).length;
 }
 
 /**
@@ -45,9 +42,9 @@ export async function clearOldEvidence(
   onBatch: (counts: BatchCounts) => void,
 ): Promise<void> {
   const { deps, at, signal } = context;
-  for (const orderId of await endedLongAgo(deps.db, at)) {
+  for (const { id } of await ordersToClear(deps.db, at)) {
     if (signal?.aborted === true) return;
-    const done = await withRetries(() => loggedTransaction(deps, (tx) => clearOne(tx, context, orderId)));
+    const done = await withRetries(() => loggedTransaction(deps, (tx) => clearOne(tx, context, id)));
     if (done > 0) onBatch({ done, failed: 0 });
   }
 }
@@ -59,9 +56,8 @@ async function clearOne(
 ): Promise<number> {
   const order = await findInstallation(tx, { kind: "operator" }, orderId, { lock: true });
   // Another process was quicker, or an investigation was opened meanwhile.
-  if (order === undefined || !isEvidenceOver(order, at)) return 0;
-  const keptUntil = evidenceKeptUntil(order);
-  if (keptUntil === null) return 0;
+  const keptUntil = order === undefined ? null : evidenceKeptUntil(order);
+  if (order === undefined || keptUntil === null || !isEvidenceOver(order, at)) return 0;
   const devices = presentDevices(await listInstallationDevices(tx, order)).length;
   const { id, partnerId, customerId } = order;
   const endedAt = order.doneAt ?? order.changedAt;
