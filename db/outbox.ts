@@ -34,7 +34,7 @@ function outboxes(db: Db): Kysely<Record<OutboxTable, EntryRow>> {
 /** How many entries are due at an instant, counted up to a number; those that a process died over among them. */
 export async function countDueEntries(db: Db, table: OutboxTable, at: Temporal.Instant, upTo: number): Promise<number> {
   const due = outboxes(db).selectFrom(table).select("id").where("next_attempt_at", "<=", instantColumn(at));
-  return countUpTo(db, due, upTo);
+  return countUpTo(db, due.orderBy("next_attempt_at"), upTo);
 }
 
 /**

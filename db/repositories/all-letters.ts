@@ -57,7 +57,7 @@ export async function findLetter(db: Db, letterId: string): Promise<ListedLetter
 
 /** How many letters are in a state, counted up to a number. */
 export async function countLetters(db: Db, state: MailState, upTo: number): Promise<number> {
-  return countUpTo(db, db.selectFrom("letter").select("id").where("state", "=", state), upTo);
+  return countUpTo(db, db.selectFrom("letter").select("id").where("state", "=", state).orderBy("queued_at"), upTo);
 }
 
 /** Makes a letter that was given up due again, with all its attempts before it; false where it is in another state. */

@@ -67,7 +67,12 @@ export async function countUnread(db: Db, userId: string, upTo: number): Promise
 const unreadCount = keptQuery((db, { userId, upTo }: { userId: string; upTo: number }) =>
   countingUpTo(
     db,
-    db.selectFrom("inbox").select("notice_id").where("user_id", "=", userId).where("read_at", "is", null),
+    db
+      .selectFrom("inbox")
+      .select("notice_id")
+      .where("user_id", "=", userId)
+      .where("read_at", "is", null)
+      .orderBy("queued_at"),
     upTo,
   ),
 );

@@ -158,5 +158,5 @@ export async function findMail(
 
 /** How many mails are in a state, counted up to a number. */
 export async function countMails(db: Db, state: MailState, upTo: number): Promise<number> {
-  return countUpTo(db, db.selectFrom("mail").select("id").where("state", "=", state), upTo);
+  return countUpTo(db, db.selectFrom("mail").select("id").where("state", "=", state).orderBy("queued_at"), upTo);
 }

@@ -13,7 +13,7 @@ import { passwordNeverSet } from "./users.ts";
 
 /** How many notices wait for their readers, up to a number. */
 export async function countNoticesToDeliver(db: Db, upTo: number): Promise<number> {
-  return countUpTo(db, db.selectFrom("notice_to_deliver").select("notice_id"), upTo);
+  return countUpTo(db, db.selectFrom("notice_to_deliver").select("notice_id").orderBy("queued_at"), upTo);
 }
 
 /** The oldest notices that wait for their readers, claimed for this transaction; what another one holds is left out. */

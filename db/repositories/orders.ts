@@ -5,6 +5,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Db } from "../client.ts";
 import { isAnyOf } from "../dialects/is-any-of.ts";
 import { unindexed } from "../dialects/unindexed.ts";
+import { countUpTo } from "../count-up-to.ts";
 import { instantColumn, instantColumnOrNull, readInstant, readInstantOrNull, readMinor } from "../columns.ts";
 import { lockedForChange } from "../dialects/row-lock.ts";
 import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
@@ -231,12 +232,8 @@ export async function countOrdersUpTo(
     .select("id")
     .where("partner_id", "=", partnerId)
     .where("customer_id", "=", customerId)
-    .limit(countMax);
-  const row = await db
-    .selectFrom(orders.as("capped"))
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .executeTakeFirstOrThrow();
-  return row.count;
+    .orderBy("ordered_at");
+  return countUpTo(db, orders, countMax);
 }
 
 /** One line; locked where the caller is about to change it. */

@@ -75,7 +75,7 @@ export async function claimDueServices(db: Db, at: Temporal.Instant, limit: numb
 /** How many services are to be looked at, and reservations to take effect, up to a number. */
 export async function countDueServices(db: Db, at: Temporal.Instant, upTo: number): Promise<number> {
   const due = db.selectFrom("enrollment_service").select("service_id").where("next_check_at", "<=", instantColumn(at));
-  return countUpTo(db, due, upTo);
+  return countUpTo(db, due.orderBy("next_check_at"), upTo);
 }
 
 /** Says when a service is to be looked at again; null for not before something changes. */

@@ -3,10 +3,10 @@ import type { Temporal } from "temporal-polyfill";
 import { cancellationWindow } from "#app/domain/subscription/cancellation.ts";
 import type { Db } from "../client.ts";
 import { instantColumn } from "../columns.ts";
+import { countUpTo } from "../count-up-to.ts";
 import { isCheckedAnyOf } from "../dialects/is-any-of.ts";
 import { beyondKey, type Page, pageOf, type PageRequest, readDirection, type SortDirection } from "../keyset.ts";
 import {
-  countUpTo,
   endsWithoutRenewal,
   isLive,
   isRecordedAsExpired,
@@ -99,8 +99,7 @@ export async function countBook(
 ): Promise<number> {
   let count = 0;
   for (const query of queriesOf(db, partnerId, filter, at)) {
-    const row = await db.selectNoFrom([countUpTo(db, query, countMax).as("count")]).executeTakeFirstOrThrow();
-    count += Number(row.count);
+    count += await countUpTo(db, query.orderBy(orderOf(filter).columns[0]), countMax);
   }
   return Math.min(count, countMax);
 }

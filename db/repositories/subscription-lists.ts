@@ -5,6 +5,7 @@ import type { Db } from "../client.ts";
 import { isAnyOf } from "../dialects/is-any-of.ts";
 import { unindexed } from "../dialects/unindexed.ts";
 import { instantColumn } from "../columns.ts";
+import { countingUpTo } from "../count-up-to.ts";
 import { keptQuery } from "../kept-query.ts";
 import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
 import { subscriptionOfRow } from "./subscription-row.ts";
@@ -237,12 +238,13 @@ export async function countSubscriptionsUpTo(
 ): Promise<SubscriptionCounts> {
   const { at, until, countMax: limit } = options;
   const between = { from: at, until, limit };
+  const count = (query: Scoped) => countingUpTo(db, query, limit).$asScalar();
   const row = await db
     .selectNoFrom([
-      countUpTo(db, openWindows(scoped(db, scope), at), limit).as("windows_closing"),
-      countUpTo(db, ending(scoped(db, scope).where(renews), between), limit).as("renewals_ahead"),
-      countUpTo(db, ending(scoped(db, scope).where(endsWithoutRenewal), between), limit).as("ending"),
-      countUpTo(db, withFilter(scoped(db, scope), "active", instantColumn(at)), limit).as("active"),
+      count(openWindows(scoped(db, scope), at).orderBy("subscription.window_ends_at")).as("windows_closing"),
+      count(ending(scoped(db, scope).where(renews), between).orderBy("term_end_at")).as("renewals_ahead"),
+      count(ending(scoped(db, scope).where(endsWithoutRenewal), between).orderBy("term_end_at")).as("ending"),
+      count(withFilter(scoped(db, scope), "active", instantColumn(at)).orderBy("window_ends_at")).as("active"),
     ])
     .executeTakeFirstOrThrow();
   return {
@@ -282,29 +284,18 @@ type FilterCounts = {
 
 const countsByFilter = keptQuery((db, { partnerId, customerId, since, now, countMax }: FilterCounts) => {
   const listed = () => scoped(db, { partnerId, customerId }).where("purchased_at", ">=", since);
+  const count = (query: Scoped) => countingUpTo(db, query, countMax).$asScalar();
   const of = (filter: Exclude<SubscriptionFilter, "expired">) =>
-    countUpTo(db, withFilter(listed(), filter, now), countMax);
+    count(withFilter(listed(), filter, now).orderBy("purchased_at"));
   return db.selectNoFrom([
     of("all").as("all"),
     of("active").as("active"),
     of("ending").as("ending"),
     of("deleted").as("deleted"),
-    countUpTo(db, listed().where(isRecordedAsExpired), countMax).as("recorded"),
-    countUpTo(db, isOverdue(listed(), now), countMax).as("overdue"),
+    count(listed().where(isRecordedAsExpired).orderBy("purchased_at")).as("recorded"),
+    count(isOverdue(listed(), now).orderBy("term_end_at")).as("overdue"),
   ]);
 });
-
-export function countUpTo(db: Db, query: Scoped, countMax: number) {
-  const capped = query
-    .clearSelect()
-    .select(sql<number>`1`.as("found"))
-    .limit(countMax)
-    .as("capped");
-  return db
-    .selectFrom(capped)
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .$asScalar();
-}
 
 /** How many active subscriptions each of some customers has, counted no further than `countMax` each; one query. */
 export async function countActiveByCustomer(
@@ -328,6 +319,7 @@ export async function countActiveByCustomer(
               .whereRef("subscription.customer_id", "=", "customer.id")
               .where(isLive)
               .where(condition)
+              .orderBy("term_end_at")
               .limit(options.countMax)
               .as("capped"),
           )

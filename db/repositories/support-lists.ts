@@ -98,5 +98,5 @@ export async function countSupportRequests(
 ): Promise<number> {
   let query = db.selectFrom("support_request").select("id").where("status", "=", status);
   if (scope !== null) query = query.where("partner_id", "=", scope);
-  return countUpTo(db, query, countMax);
+  return countUpTo(db, query.orderBy(scope === null ? "severity_rank" : "changed_at"), countMax);
 }

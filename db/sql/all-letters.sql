@@ -55,15 +55,17 @@ select "letter".*, "partner"."name" as "partner_name"
 -- countLetters
 -- sqlite
 select count(*) as "count"
-  from (select "id"
+  from (select 1 as "found"
   from "letter"
   where "state" = ?
+  order by "queued_at"
   limit ?) as "counted";
 -- postgres
 select count(*) as "count"
-  from (select "id"
+  from (select 1 as "found"
   from "letter"
   where "state" = $1
+  order by "queued_at"
   limit $2) as "counted";
 
 -- reviveLetter

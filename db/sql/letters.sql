@@ -23,15 +23,17 @@ insert into "letter" ("id", "partner_id", "customer_id", "kind", "dedupe_key", "
 -- countDueLetters
 -- sqlite
 select count(*) as "count"
-  from (select "id"
+  from (select 1 as "found"
   from "letter"
   where "next_attempt_at" <= ?
+  order by "next_attempt_at"
   limit ?) as "counted";
 -- postgres
 select count(*) as "count"
-  from (select "id"
+  from (select 1 as "found"
   from "letter"
   where "next_attempt_at" <= $1
+  order by "next_attempt_at"
   limit $2) as "counted";
 
 -- claimDueLetter

@@ -92,18 +92,20 @@ select *
 -- countOrdersUpTo
 -- sqlite
 select count(*) as "count"
-  from (select "id"
+  from (select 1 as "found"
   from "order"
   where "partner_id" = ?
   and "customer_id" = ?
-  limit ?) as "capped";
+  order by "ordered_at"
+  limit ?) as "counted";
 -- postgres
 select count(*) as "count"
-  from (select "id"
+  from (select 1 as "found"
   from "order"
   where "partner_id" = $1
   and "customer_id" = $2
-  limit $3) as "capped";
+  order by "ordered_at"
+  limit $3) as "counted";
 
 -- listOrdersOfCart
 -- sqlite

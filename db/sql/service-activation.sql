@@ -52,15 +52,17 @@ select *
 -- countDueServices
 -- sqlite
 select count(*) as "count"
-  from (select "service_id"
+  from (select 1 as "found"
   from "enrollment_service"
   where "next_check_at" <= ?
+  order by "next_check_at"
   limit ?) as "counted";
 -- postgres
 select count(*) as "count"
-  from (select "service_id"
+  from (select 1 as "found"
   from "enrollment_service"
   where "next_check_at" <= $1
+  order by "next_check_at"
   limit $2) as "counted";
 
 -- setNextCheck

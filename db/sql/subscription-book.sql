@@ -124,7 +124,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
 
 -- countBook active
 -- sqlite
-select (select count(*) as "count"
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -132,8 +132,9 @@ select (select count(*) as "count"
   and expired_at is null
   and is_auto_renew_on = 1
   and will_not_renew_code is null
-  limit ?) as "capped") as "count";
-select (select count(*) as "count"
+  order by "subscription"."term_end_at"
+  limit ?) as "counted";
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -141,9 +142,10 @@ select (select count(*) as "count"
   and expired_at is null
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
-  limit ?) as "capped") as "count";
+  order by "subscription"."term_end_at"
+  limit ?) as "counted";
 -- postgres
-select (select count(*) as "count"
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -151,8 +153,9 @@ select (select count(*) as "count"
   and expired_at is null
   and is_auto_renew_on = 1
   and will_not_renew_code is null
-  limit $2) as "capped") as "count";
-select (select count(*) as "count"
+  order by "subscription"."term_end_at"
+  limit $2) as "counted";
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -160,7 +163,8 @@ select (select count(*) as "count"
   and expired_at is null
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $2)
-  limit $3) as "capped") as "count";
+  order by "subscription"."term_end_at"
+  limit $3) as "counted";
 
 -- listBook expired
 -- sqlite
@@ -276,13 +280,14 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
 
 -- countBook expired
 -- sqlite
-select (select count(*) as "count"
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
   and expired_at is not null
-  limit ?) as "capped") as "count";
-select (select count(*) as "count"
+  order by "subscription"."term_end_at"
+  limit ?) as "counted";
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -291,15 +296,17 @@ select (select count(*) as "count"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and "subscription"."term_end_at" <= ?
   and +is_auto_renew_on = 0
-  limit ?) as "capped") as "count";
+  order by "subscription"."term_end_at"
+  limit ?) as "counted";
 -- postgres
-select (select count(*) as "count"
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $1
   and expired_at is not null
-  limit $2) as "capped") as "count";
-select (select count(*) as "count"
+  order by "subscription"."term_end_at"
+  limit $2) as "counted";
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -308,7 +315,8 @@ select (select count(*) as "count"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and "subscription"."term_end_at" <= $2
   and +is_auto_renew_on = 0
-  limit $3) as "capped") as "count";
+  order by "subscription"."term_end_at"
+  limit $3) as "counted";
 
 -- listBook deleted
 -- sqlite
@@ -362,19 +370,21 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
 
 -- countBook deleted
 -- sqlite
-select (select count(*) as "count"
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
   and "cancelled_at" is not null
-  limit ?) as "capped") as "count";
+  order by "subscription"."term_end_at"
+  limit ?) as "counted";
 -- postgres
-select (select count(*) as "count"
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $1
   and "cancelled_at" is not null
-  limit $2) as "capped") as "count";
+  order by "subscription"."term_end_at"
+  limit $2) as "counted";
 
 -- listBook with auto-renew on
 -- sqlite
@@ -508,7 +518,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
 
 -- countBook with auto-renew on
 -- sqlite
-select (select count(*) as "count"
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -516,8 +526,9 @@ select (select count(*) as "count"
   and expired_at is null
   and is_auto_renew_on = 1
   and will_not_renew_code is null
-  limit ?) as "capped") as "count";
-select (select count(*) as "count"
+  order by "subscription"."term_end_at"
+  limit ?) as "counted";
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -526,9 +537,10 @@ select (select count(*) as "count"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   and +is_auto_renew_on = 1
-  limit ?) as "capped") as "count";
+  order by "subscription"."term_end_at"
+  limit ?) as "counted";
 -- postgres
-select (select count(*) as "count"
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -536,8 +548,9 @@ select (select count(*) as "count"
   and expired_at is null
   and is_auto_renew_on = 1
   and will_not_renew_code is null
-  limit $2) as "capped") as "count";
-select (select count(*) as "count"
+  order by "subscription"."term_end_at"
+  limit $2) as "counted";
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -546,7 +559,8 @@ select (select count(*) as "count"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $2)
   and +is_auto_renew_on = 1
-  limit $3) as "capped") as "count";
+  order by "subscription"."term_end_at"
+  limit $3) as "counted";
 
 -- listBook with auto-renew off
 -- sqlite
@@ -624,7 +638,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
 
 -- countBook with auto-renew off
 -- sqlite
-select (select count(*) as "count"
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -633,9 +647,10 @@ select (select count(*) as "count"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   and +is_auto_renew_on = 0
-  limit ?) as "capped") as "count";
+  order by "subscription"."term_end_at"
+  limit ?) as "counted";
 -- postgres
-select (select count(*) as "count"
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -644,7 +659,8 @@ select (select count(*) as "count"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $2)
   and +is_auto_renew_on = 0
-  limit $3) as "capped") as "count";
+  order by "subscription"."term_end_at"
+  limit $3) as "counted";
 
 -- listBook with the window open
 -- sqlite
@@ -752,7 +768,7 @@ select "subscription"."id", "subscription"."window_ends_at" as "sort_at"
 
 -- countBook with the window open
 -- sqlite
-select (select count(*) as "count"
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -766,9 +782,10 @@ select (select count(*) as "count"
   where "sku"."product_id" = "subscription"."product_id"
   and "sku"."sku_id" = "subscription"."sku_id"
   and sku.is_cancellable = 1)
-  limit ?) as "capped") as "count";
+  order by "subscription"."window_ends_at"
+  limit ?) as "counted";
 -- postgres
-select (select count(*) as "count"
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -782,7 +799,8 @@ select (select count(*) as "count"
   where "sku"."product_id" = "subscription"."product_id"
   and "sku"."sku_id" = "subscription"."sku_id"
   and sku.is_cancellable = 1)
-  limit $4) as "capped") as "count";
+  order by "subscription"."window_ends_at"
+  limit $4) as "counted";
 
 -- listBook of a stretch of days
 -- sqlite
@@ -934,7 +952,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
 
 -- countBook of a stretch of days
 -- sqlite
-select (select count(*) as "count"
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -944,8 +962,9 @@ select (select count(*) as "count"
   and expired_at is null
   and is_auto_renew_on = 1
   and will_not_renew_code is null
-  limit ?) as "capped") as "count";
-select (select count(*) as "count"
+  order by "subscription"."term_end_at"
+  limit ?) as "counted";
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -955,9 +974,10 @@ select (select count(*) as "count"
   and expired_at is null
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
-  limit ?) as "capped") as "count";
+  order by "subscription"."term_end_at"
+  limit ?) as "counted";
 -- postgres
-select (select count(*) as "count"
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -967,8 +987,9 @@ select (select count(*) as "count"
   and expired_at is null
   and is_auto_renew_on = 1
   and will_not_renew_code is null
-  limit $4) as "capped") as "count";
-select (select count(*) as "count"
+  order by "subscription"."term_end_at"
+  limit $4) as "counted";
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -978,7 +999,8 @@ select (select count(*) as "count"
   and expired_at is null
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $4)
-  limit $5) as "capped") as "count";
+  order by "subscription"."term_end_at"
+  limit $5) as "counted";
 
 -- listBook of a customer
 -- sqlite
@@ -1118,7 +1140,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
 
 -- countBook of a customer
 -- sqlite
-select (select count(*) as "count"
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -1127,8 +1149,9 @@ select (select count(*) as "count"
   and expired_at is null
   and is_auto_renew_on = 1
   and will_not_renew_code is null
-  limit ?) as "capped") as "count";
-select (select count(*) as "count"
+  order by "subscription"."term_end_at"
+  limit ?) as "counted";
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -1137,9 +1160,10 @@ select (select count(*) as "count"
   and expired_at is null
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
-  limit ?) as "capped") as "count";
+  order by "subscription"."term_end_at"
+  limit ?) as "counted";
 -- postgres
-select (select count(*) as "count"
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -1148,8 +1172,9 @@ select (select count(*) as "count"
   and expired_at is null
   and is_auto_renew_on = 1
   and will_not_renew_code is null
-  limit $3) as "capped") as "count";
-select (select count(*) as "count"
+  order by "subscription"."term_end_at"
+  limit $3) as "counted";
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -1158,7 +1183,8 @@ select (select count(*) as "count"
   and expired_at is null
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $3)
-  limit $4) as "capped") as "count";
+  order by "subscription"."term_end_at"
+  limit $4) as "counted";
 
 -- listBook of a customer, with the window open
 -- sqlite
@@ -1272,7 +1298,7 @@ select "subscription"."id", "subscription"."window_ends_at" as "sort_at"
 
 -- countBook of a customer, with the window open
 -- sqlite
-select (select count(*) as "count"
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -1287,9 +1313,10 @@ select (select count(*) as "count"
   where "sku"."product_id" = "subscription"."product_id"
   and "sku"."sku_id" = "subscription"."sku_id"
   and sku.is_cancellable = 1)
-  limit ?) as "capped") as "count";
+  order by "subscription"."window_ends_at"
+  limit ?) as "counted";
 -- postgres
-select (select count(*) as "count"
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -1304,7 +1331,8 @@ select (select count(*) as "count"
   where "sku"."product_id" = "subscription"."product_id"
   and "sku"."sku_id" = "subscription"."sku_id"
   and sku.is_cancellable = 1)
-  limit $5) as "capped") as "count";
+  order by "subscription"."window_ends_at"
+  limit $5) as "counted";
 
 -- listBook of customers
 -- sqlite
@@ -1450,7 +1478,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
 
 -- countBook of customers
 -- sqlite
-select (select count(*) as "count"
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -1460,8 +1488,9 @@ select (select count(*) as "count"
   and expired_at is null
   and is_auto_renew_on = 1
   and will_not_renew_code is null
-  limit ?) as "capped") as "count";
-select (select count(*) as "count"
+  order by "subscription"."term_end_at"
+  limit ?) as "counted";
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -1471,9 +1500,10 @@ select (select count(*) as "count"
   and expired_at is null
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
-  limit ?) as "capped") as "count";
+  order by "subscription"."term_end_at"
+  limit ?) as "counted";
 -- postgres
-select (select count(*) as "count"
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -1482,8 +1512,9 @@ select (select count(*) as "count"
   and expired_at is null
   and is_auto_renew_on = 1
   and will_not_renew_code is null
-  limit $3) as "capped") as "count";
-select (select count(*) as "count"
+  order by "subscription"."term_end_at"
+  limit $3) as "counted";
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -1492,7 +1523,8 @@ select (select count(*) as "count"
   and expired_at is null
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $3)
-  limit $4) as "capped") as "count";
+  order by "subscription"."term_end_at"
+  limit $4) as "counted";
 
 -- listBook of products
 -- sqlite
@@ -1638,7 +1670,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
 
 -- countBook of products
 -- sqlite
-select (select count(*) as "count"
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -1648,8 +1680,9 @@ select (select count(*) as "count"
   and expired_at is null
   and is_auto_renew_on = 1
   and will_not_renew_code is null
-  limit ?) as "capped") as "count";
-select (select count(*) as "count"
+  order by "subscription"."term_end_at"
+  limit ?) as "counted";
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -1659,9 +1692,10 @@ select (select count(*) as "count"
   and expired_at is null
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
-  limit ?) as "capped") as "count";
+  order by "subscription"."term_end_at"
+  limit ?) as "counted";
 -- postgres
-select (select count(*) as "count"
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -1670,8 +1704,9 @@ select (select count(*) as "count"
   and expired_at is null
   and is_auto_renew_on = 1
   and will_not_renew_code is null
-  limit $3) as "capped") as "count";
-select (select count(*) as "count"
+  order by "subscription"."term_end_at"
+  limit $3) as "counted";
+select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -1680,4 +1715,5 @@ select (select count(*) as "count"
   and expired_at is null
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $3)
-  limit $4) as "capped") as "count";
+  order by "subscription"."term_end_at"
+  limit $4) as "counted";

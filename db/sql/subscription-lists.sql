@@ -396,7 +396,8 @@ select (select count(*) as "count"
   where "sku"."product_id" = "subscription"."product_id"
   and "sku"."sku_id" = "subscription"."sku_id"
   and sku.is_cancellable = 1)
-  limit ?) as "capped") as "windows_closing", (select count(*) as "count"
+  order by "subscription"."window_ends_at"
+  limit ?) as "counted") as "windows_closing", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -406,7 +407,8 @@ select (select count(*) as "count"
   and expired_at is null
   and "term_end_at" >= ?
   and "term_end_at" < ?
-  limit ?) as "capped") as "renewals_ahead", (select count(*) as "count"
+  order by "term_end_at"
+  limit ?) as "counted") as "renewals_ahead", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -415,14 +417,16 @@ select (select count(*) as "count"
   and expired_at is null
   and "term_end_at" >= ?
   and "term_end_at" < ?
-  limit ?) as "capped") as "ending", (select count(*) as "count"
+  order by "term_end_at"
+  limit ?) as "counted") as "ending", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
   and cancelled_at is null
   and expired_at is null
   and (is_auto_renew_on = 1 or term_end_at > ?)
-  limit ?) as "capped") as "active";
+  order by "window_ends_at"
+  limit ?) as "counted") as "active";
 -- postgres
 select (select count(*) as "count"
   from (select 1 as "found"
@@ -438,7 +442,8 @@ select (select count(*) as "count"
   where "sku"."product_id" = "subscription"."product_id"
   and "sku"."sku_id" = "subscription"."sku_id"
   and sku.is_cancellable = 1)
-  limit $4) as "capped") as "windows_closing", (select count(*) as "count"
+  order by "subscription"."window_ends_at"
+  limit $4) as "counted") as "windows_closing", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $5
@@ -448,7 +453,8 @@ select (select count(*) as "count"
   and expired_at is null
   and "term_end_at" >= $6
   and "term_end_at" < $7
-  limit $8) as "capped") as "renewals_ahead", (select count(*) as "count"
+  order by "term_end_at"
+  limit $8) as "counted") as "renewals_ahead", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $9
@@ -457,14 +463,16 @@ select (select count(*) as "count"
   and expired_at is null
   and "term_end_at" >= $10
   and "term_end_at" < $11
-  limit $12) as "capped") as "ending", (select count(*) as "count"
+  order by "term_end_at"
+  limit $12) as "counted") as "ending", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $13
   and cancelled_at is null
   and expired_at is null
   and (is_auto_renew_on = 1 or term_end_at > $14)
-  limit $15) as "capped") as "active";
+  order by "window_ends_at"
+  limit $15) as "counted") as "active";
 
 -- countSubscriptionsByFilterUpTo
 -- sqlite
@@ -474,7 +482,8 @@ select (select count(*) as "count"
   where "subscription"."partner_id" = ?
   and "subscription"."customer_id" = ?
   and "purchased_at" >= ?
-  limit ?) as "capped") as "all", (select count(*) as "count"
+  order by "purchased_at"
+  limit ?) as "counted") as "all", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -483,7 +492,8 @@ select (select count(*) as "count"
   and cancelled_at is null
   and expired_at is null
   and (is_auto_renew_on = 1 or term_end_at > ?)
-  limit ?) as "capped") as "active", (select count(*) as "count"
+  order by "purchased_at"
+  limit ?) as "counted") as "active", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -493,21 +503,24 @@ select (select count(*) as "count"
   and expired_at is null
   and is_auto_renew_on = 0
   and "term_end_at" > ?
-  limit ?) as "capped") as "ending", (select count(*) as "count"
+  order by "purchased_at"
+  limit ?) as "counted") as "ending", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
   and "subscription"."customer_id" = ?
   and "purchased_at" >= ?
   and "cancelled_at" is not null
-  limit ?) as "capped") as "deleted", (select count(*) as "count"
+  order by "purchased_at"
+  limit ?) as "counted") as "deleted", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
   and "subscription"."customer_id" = ?
   and "purchased_at" >= ?
   and expired_at is not null
-  limit ?) as "capped") as "recorded", (select count(*) as "count"
+  order by "purchased_at"
+  limit ?) as "counted") as "recorded", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -517,7 +530,8 @@ select (select count(*) as "count"
   and expired_at is null
   and "term_end_at" <= ?
   and +is_auto_renew_on = 0
-  limit ?) as "capped") as "overdue";
+  order by "term_end_at"
+  limit ?) as "counted") as "overdue";
 -- postgres
 select (select count(*) as "count"
   from (select 1 as "found"
@@ -525,7 +539,8 @@ select (select count(*) as "count"
   where "subscription"."partner_id" = $1
   and "subscription"."customer_id" = $2
   and "purchased_at" >= $3
-  limit $4) as "capped") as "all", (select count(*) as "count"
+  order by "purchased_at"
+  limit $4) as "counted") as "all", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $5
@@ -534,7 +549,8 @@ select (select count(*) as "count"
   and cancelled_at is null
   and expired_at is null
   and (is_auto_renew_on = 1 or term_end_at > $8)
-  limit $9) as "capped") as "active", (select count(*) as "count"
+  order by "purchased_at"
+  limit $9) as "counted") as "active", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $10
@@ -544,21 +560,24 @@ select (select count(*) as "count"
   and expired_at is null
   and is_auto_renew_on = 0
   and "term_end_at" > $13
-  limit $14) as "capped") as "ending", (select count(*) as "count"
+  order by "purchased_at"
+  limit $14) as "counted") as "ending", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $15
   and "subscription"."customer_id" = $16
   and "purchased_at" >= $17
   and "cancelled_at" is not null
-  limit $18) as "capped") as "deleted", (select count(*) as "count"
+  order by "purchased_at"
+  limit $18) as "counted") as "deleted", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $19
   and "subscription"."customer_id" = $20
   and "purchased_at" >= $21
   and expired_at is not null
-  limit $22) as "capped") as "recorded", (select count(*) as "count"
+  order by "purchased_at"
+  limit $22) as "counted") as "recorded", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $23
@@ -568,7 +587,8 @@ select (select count(*) as "count"
   and expired_at is null
   and "term_end_at" <= $26
   and +is_auto_renew_on = 0
-  limit $27) as "capped") as "overdue";
+  order by "term_end_at"
+  limit $27) as "counted") as "overdue";
 
 -- countActiveByCustomer
 -- sqlite
@@ -580,6 +600,7 @@ select "customer"."id" as "customer_id", (select count(*) as "count"
   and cancelled_at is null
   and expired_at is null
   and term_end_at > ?
+  order by "term_end_at"
   limit ?) as "capped") as "running", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
@@ -589,6 +610,7 @@ select "customer"."id" as "customer_id", (select count(*) as "count"
   and expired_at is null
   and term_end_at <= ?
   and +is_auto_renew_on = 1
+  order by "term_end_at"
   limit ?) as "capped") as "renewing"
   from "customer"
   where "customer"."partner_id" = ?
@@ -603,6 +625,7 @@ select "customer"."id" as "customer_id", (select count(*) as "count"
   and cancelled_at is null
   and expired_at is null
   and term_end_at > $1
+  order by "term_end_at"
   limit $2) as "capped") as "running", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
@@ -612,6 +635,7 @@ select "customer"."id" as "customer_id", (select count(*) as "count"
   and expired_at is null
   and term_end_at <= $3
   and +is_auto_renew_on = 1
+  order by "term_end_at"
   limit $4) as "capped") as "renewing"
   from "customer"
   where "customer"."partner_id" = $5

@@ -137,29 +137,33 @@ select *
 -- countSupportRequests
 -- sqlite
 select count(*) as "count"
-  from (select "id"
+  from (select 1 as "found"
   from "support_request"
   where "status" = ?
   and "partner_id" = ?
+  order by "changed_at"
   limit ?) as "counted";
 -- postgres
 select count(*) as "count"
-  from (select "id"
+  from (select 1 as "found"
   from "support_request"
   where "status" = $1
   and "partner_id" = $2
+  order by "changed_at"
   limit $3) as "counted";
 
 -- countSupportRequests of all
 -- sqlite
 select count(*) as "count"
-  from (select "id"
+  from (select 1 as "found"
   from "support_request"
   where "status" = ?
+  order by "severity_rank"
   limit ?) as "counted";
 -- postgres
 select count(*) as "count"
-  from (select "id"
+  from (select 1 as "found"
   from "support_request"
   where "status" = $1
+  order by "severity_rank"
   limit $2) as "counted";

@@ -61,15 +61,17 @@ insert into "webhook_delivery" ("id", "partner_id", "event_name", "resource_name
 -- countDueDeliveries
 -- sqlite
 select count(*) as "count"
-  from (select "id"
+  from (select 1 as "found"
   from "webhook_delivery"
   where "next_attempt_at" <= ?
+  order by "next_attempt_at"
   limit ?) as "counted";
 -- postgres
 select count(*) as "count"
-  from (select "id"
+  from (select 1 as "found"
   from "webhook_delivery"
   where "next_attempt_at" <= $1
+  order by "next_attempt_at"
   limit $2) as "counted";
 
 -- claimDueDelivery
