@@ -1,7 +1,7 @@
 import { type Availability, type ProductKind, productKinds } from "#app/domain/catalog/catalog.ts";
 import { type BillingPlan, chargesPerTerm, type TermDuration } from "#app/domain/catalog/terms.ts";
 import { assertMinor, timesQuantity } from "#app/domain/money/money.ts";
-import { refusalOfMarket, refusalOfPartner } from "#app/domain/order/cart-line.ts";
+import { refusalOfOffer } from "#app/domain/order/cart-line.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { ok, type Result } from "#app/domain/result.ts";
 import { soldSegment } from "#db/repositories/cart-facts.ts";
@@ -101,9 +101,8 @@ export async function offersView(context: ViewContext, params: OffersParams): Pr
   const market = customer.country;
   const offers = await listAvailabilitiesFor(db, { market, segment: soldSegment, skus: keys, at });
   const partner = await findPartnerById(db, customer.partnerId);
-  const seller = { sellsPerpetual: partner?.sellsPerpetual === true };
-  const refusalOf = (name: ProductKind): Refusal | null =>
-    refusalOfMarket({ kind: name }, market) ?? refusalOfPartner({ kind: name }, seller);
+  const seller = { market, sellsPerpetual: partner?.sellsPerpetual === true };
+  const refusalOf = (name: ProductKind): Refusal | null => refusalOfOffer({ kind: name }, seller);
   const { actor } = context;
   const cart =
     actor.kind === "partner" ? await findOpenCart(db, customer.partnerId, customer.id, actor.userId, at) : undefined;

@@ -37,6 +37,18 @@ describe.each(dialects)("the shop over the API (%s)", (dialect) => {
     return { recurring, once, item };
   }
 
+  /** What holds while the operator has switched perpetual software off for the partner. */
+  async function withoutPerpetual(check: () => Promise<void>) {
+    const switchTo = (sells: 0 | 1) =>
+      api.db.updateTable("partner").set({ sells_perpetual: sells }).where("id", "=", api.a.partner).execute();
+    await switchTo(0);
+    try {
+      await check();
+    } finally {
+      await switchTo(1);
+    }
+  }
+
   describe("the catalogue", () => {
     it("leads from a product over its editions to what a cart takes, by country and by customer", async () => {
       const { once } = await shelf();
@@ -103,6 +115,55 @@ describe.each(dialects)("the shop over the API (%s)", (dialect) => {
       expect(codeOf(await api.call("GET", "/v1/products?country=DE&targetView=Software", "account-admin"))).toBe(
         "403/900308",
       );
+    });
+
+    it("leaves perpetual software out for a partner that does not sell it, in lists, by id and in stock; others have it", async () => {
+      const { once, recurring } = await shelf();
+      const lists = ["/v1/products?country=DE&", `${path("/products")}?`];
+      const read = async (list: string, view: string, caller: Caller = chief) => {
+        const { body } = await api.call("GET", `${list}targetView=${view}`, caller);
+        const ids: string[] = body.items.map(({ id }: { id: string }) => id);
+        expect(body.totalCount).toBe(ids.length);
+        return ids;
+      };
+      const readAll = () =>
+        Promise.all(lists.flatMap((list) => ["Software", "SoftwarePerpetual"].map((view) => read(list, view))));
+      const { productId, skuId } = once.sku;
+      const product = `/products/${productId}`;
+      const offers = `${product}/skus/${skuId}/availabilities`;
+      const places = [product, `${product}/skus`, `${product}/skus/${skuId}`, offers];
+      const addresses = [...places, `${offers}/${once.availabilities[0]?.id}`].flatMap((place) => [
+        `/v1${place}?country=DE`,
+        path(place),
+      ]);
+      const statuses = (caller: Caller = chief) =>
+        Promise.all(addresses.map(async (address) => codeOf(await api.call("GET", address, caller))));
+      const body = { targetItems: [{ productId }, { productId: recurring.sku.productId }] };
+      const stock = async (caller: Caller = chief) =>
+        (await api.call("POST", "/v1/extensions/product/checkInventory?country=DE", caller, { body })).body;
+      const before = await readAll();
+      expect(before.map((ids) => ids.includes(productId))).toEqual([true, true, true, true]);
+      expect(await statuses()).toEqual(addresses.map(() => "200/undefined"));
+      await withoutPerpetual(async () => {
+        const perpetual = new Set(before[1]);
+        const left = before[0]?.filter((id) => !perpetual.has(id));
+        expect(left).toContain(recurring.sku.productId);
+        expect(await readAll()).toEqual([left, [], left, []]);
+        expect((await send("POST", "/products?targetView=SoftwarePerpetual")).body).toMatchObject({ totalCount: 0 });
+        expect(await statuses()).toEqual(addresses.map(() => "404/400013"));
+        expect(await stock()).toMatchObject([
+          {
+            productId,
+            isRestricted: true,
+            restrictions: [{ reasonCode: "NotOffered", description: "This partner does not sell perpetual software." }],
+          },
+          { productId: recurring.sku.productId, isRestricted: false, restrictions: [] },
+        ]);
+        const ofOther = await read("/v1/products?country=DE&", "SoftwarePerpetual", "of-other-partner");
+        expect(ofOther).toContain(productId);
+        expect(await stock("of-other-partner")).toMatchObject([{ isRestricted: false }, { isRestricted: false }]);
+      });
+      expect(await readAll()).toEqual(before);
     });
 
     it("says what is in stock, as a bare list", async () => {
@@ -326,10 +387,7 @@ describe.each(dialects)("the shop over the API (%s)", (dialect) => {
       const { once, recurring, item } = await shelf();
       const body = { lineItems: [{ catalogItemId: item(once), quantity: 1 }] };
       const made = await send("POST", "/carts", body);
-      const switchTo = (sells: 0 | 1) =>
-        api.db.updateTable("partner").set({ sells_perpetual: sells }).where("id", "=", api.a.partner).execute();
-      await switchTo(0);
-      try {
+      await withoutPerpetual(async () => {
         const order = { lineItems: [{ offerId: item(once), quantity: 1 }] };
         const answers = [
           await send("POST", "/carts", body),
@@ -344,9 +402,7 @@ describe.each(dialects)("the shop over the API (%s)", (dialect) => {
         }
         const other = await send("POST", "/carts", { lineItems: [{ catalogItemId: item(recurring), quantity: 1 }] });
         expect(other.status).toBe(201);
-      } finally {
-        await switchTo(1);
-      }
+      });
       expect((await send("POST", `/carts/${made.body.id}/checkout`)).status).toBe(201);
     });
 

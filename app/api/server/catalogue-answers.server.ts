@@ -1,4 +1,4 @@
-import { findMarket, isMarketOpenFor } from "#app/domain/catalog/markets.ts";
+import { findMarket } from "#app/domain/catalog/markets.ts";
 import {
   type CataloguePlace,
   type CatalogueRecords,
@@ -147,26 +147,27 @@ export async function checkInventory(call: ApiCall): Promise<ApiAnswer> {
     const skuId = readText(`targetItems[${index}].skuId`, fields["skuId"], 100);
     const request = { place: { country }, segment: null, productId };
     const { products, known } = await inventoryOf(call, request);
-    for (const sku of known.filter((own) => skuId === undefined || own.skuId === fullSkuId(skuId))) {
+    for (const { sku, refusal } of known.filter((own) => skuId === undefined || own.sku.skuId === fullSkuId(skuId))) {
       const isOffered = products.some(({ skus }) => skus.some((offered) => offered.sku.skuId === sku.skuId));
-      const isClosed = !isMarketOpenFor(sku.kind, country);
       answers.push({
         productId: sku.productId,
         skuId: sku.skuId,
         isRestricted: !isOffered,
-        restrictions: isOffered
-          ? []
-          : [
-              {
-                reasonCode: isClosed ? "NotAvailableInCountry" : "NotOffered",
-                description: isClosed ? `Not sold in ${country}.` : `No price list offers it in ${country} now.`,
-                properties: {},
-              },
-            ],
+        restrictions: isOffered ? [] : [restrictionOf(refusal, country)],
       });
     }
   }
   return { body: answers };
+}
+
+/** In the codes that the interface has: who is not qualified for a product is not offered it. */
+function restrictionOf(refusal: CatalogueRecords["known"][number]["refusal"], country: string) {
+  const properties = {};
+  if (refusal === null)
+    return { reasonCode: "NotOffered", description: `No price list offers it in ${country} now.`, properties };
+  if (refusal.code === "perpetual-not-qualified")
+    return { reasonCode: "NotOffered", description: "This partner does not sell perpetual software.", properties };
+  return { reasonCode: "NotAvailableInCountry", description: `Not sold in ${country}.`, properties };
 }
 
 async function inventoryOf(call: ApiCall, request: Parameters<typeof catalogueRecords>[1]) {

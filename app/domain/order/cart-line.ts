@@ -75,11 +75,22 @@ export function refusalOfMarket(
 }
 
 /** Why a partner does not sell a kind of product anywhere; null where it does. Rule: perpetual software, qualified partners. */
-export function refusalOfPartner(
+function refusalOfPartner(
   sku: Pick<Sku, "kind">,
   { sellsPerpetual }: Pick<LineFacts, "sellsPerpetual">,
 ): RefusalOf<"perpetual-not-qualified"> | null {
   return sku.kind === "perpetual-software" && !sellsPerpetual ? { code: "perpetual-not-qualified" } : null;
+}
+
+/**
+ * Why a kind of product is not offered to a partner in a market; null where it is. Asked by what offers products, page
+ * and API alike, and by every line, so that nothing is shown that a cart would refuse.
+ */
+export function refusalOfOffer(
+  sku: Pick<Sku, "kind">,
+  facts: Pick<LineFacts, "market" | "sellsPerpetual">,
+): RefusalOf<"market-closed" | "market-without-currency" | "perpetual-not-qualified"> | null {
+  return refusalOfMarket(sku, facts.market) ?? refusalOfPartner(sku, facts);
 }
 
 function refusalOfQuantity(sku: Sku, quantity: number): RefusalOf<"quantity-out-of-limits"> | null {
@@ -115,8 +126,7 @@ export function decideCartLine(
   if (!sku) return refused({ code: "not-found", what: "product" });
   const refusal =
     refusalOfCustomer(facts) ??
-    refusalOfMarket(sku, facts.market) ??
-    refusalOfPartner(sku, facts) ??
+    refusalOfOffer(sku, facts) ??
     refusalOfQuantity(sku, quantity) ??
     refusalOfPrerequisites(sku, lines, facts.heldSkus);
   if (refusal) return refused(refusal);

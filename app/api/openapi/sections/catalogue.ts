@@ -96,7 +96,8 @@ const [listForCustomer] = readings("customer");
 export const catalogue: ApiSection = {
   id: "catalogue",
   title: "Catalogue",
-  description: "Products, their editions and the offers of them, in a country or for a customer.",
+  description:
+    "Products, their editions and the offers of them, in a country or for a customer. What cannot be bought there, or not by the partner, is left out.",
   operations: [
     ...readings("country"),
     ...readings("customer"),

@@ -185,7 +185,7 @@ export const apiDocs: typeof english = {
     perpetual: {
       what: "Wer unbefristete Software verkauft",
       vendor: "Nur qualifizierte Partner; andere werden mit 403/2085 abgewiesen.",
-      ours: "Jeder Partner, bis der Portalbetreiber es abschaltet: 403/2085 mit refusal perpetual-not-qualified. Dieselbe Nummer mit prerequisite-missing sagt, dass der Kunde vorher ein anderes Produkt braucht.",
+      ours: "Jeder Partner, bis der Portalbetreiber es abschaltet: Dann fehlt sie im Katalog (404/400013 bei Abruf mit id), und Warenkörbe und Bestellungen antworten mit 403/2085 und refusal perpetual-not-qualified. Dieselbe Nummer mit prerequisite-missing sagt, dass der Kunde vorher ein anderes Produkt braucht.",
     },
     mixedOrders: {
       what: "Bestellungen auf einer Seite",

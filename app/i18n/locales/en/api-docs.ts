@@ -183,7 +183,7 @@ export const apiDocs = {
     perpetual: {
       what: "Who sells perpetual software",
       vendor: "Qualified partners only; others are refused with 403/2085.",
-      ours: "Every partner, until the operator of the portal switches it off: 403/2085 with refusal perpetual-not-qualified. The same number with prerequisite-missing says that the customer needs another product first.",
+      ours: "Every partner, until the operator of the portal switches it off: then the catalogue leaves it out (404/400013 by id), and carts and orders answer 403/2085 with refusal perpetual-not-qualified. The same number with prerequisite-missing says that the customer needs another product first.",
     },
     mixedOrders: {
       what: "Orders that were bought on a page",
