@@ -13,5 +13,5 @@ export function fieldProblem(problem: FieldProblem, facts?: Readonly<Record<stri
 }
 
 function jsonOfBigint(_name: string, value: unknown): unknown {
-  return typeof value === "bigint" ? String(value) : value;
+  return typeof value === "bigint" ? Number(value) : value;
 }

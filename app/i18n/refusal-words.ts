@@ -153,7 +153,7 @@ function factsOf(refusal: Refusal, t: Translate, format: FactFormat): Facts {
     case "device-not-qualified":
     case "coa-missing":
     case "licence-proof-missing":
-      return { serialNumbers: shortList(refusal.serialNumbers) };
+      return { serialNumbers: shortList(refusal.serialNumbers, t) };
     case "verification-incomplete":
       return { context: refusal.field };
     case "signed-in-future":
@@ -179,10 +179,12 @@ function factsOf(refusal: Refusal, t: Translate, format: FactFormat): Facts {
   }
 }
 
+const namesShown = 12;
+
 /** Some of many names; the others are counted. */
-function shortList(names: readonly string[]): string {
-  const shown = names.slice(0, 12).join(", ");
-  return names.length > 12 ? `${shown} … (+${names.length - 12})` : shown;
+function shortList(names: readonly string[], t: Translate): string {
+  const shown = names.slice(0, namesShown).join(", ");
+  return names.length > namesShown ? t("common:namesMore", { names: shown, more: names.length - namesShown }) : shown;
 }
 
 function plainFacts(refusal: Refusal): Facts {

@@ -8,6 +8,7 @@ import type { Language } from "#app/i18n/languages.ts";
 const schema = z.object({
   email: z.email(),
   quantity: z.number().int().min(1).max(250),
+  seats: z.number().max(10_000).optional(),
   plan: z.enum(["monthly", "annual"]),
   confirmed: z.literal("on", { error: fieldProblem("mustTick") }),
   note: z.string().max(5).optional(),
@@ -72,6 +73,7 @@ describe("a form that does not fit", () => {
       "Geben Sie eine E-Mail-Adresse wie name@example.com ein.",
     ],
     ["too much", { quantity: "251" }, "quantity", "Enter 250 or less.", "Geben Sie höchstens 250 ein."],
+    ["far too much", { seats: "10001" }, "seats", "Enter 10,000 or less.", "Geben Sie höchstens 10.000 ein."],
     ["too little", { quantity: "0" }, "quantity", "Enter 1 or more.", "Geben Sie mindestens 1 ein."],
     ["half a piece", { quantity: "1.5" }, "quantity", "Enter a whole number.", "Geben Sie eine ganze Zahl ein."],
     ["no number", { quantity: "many" }, "quantity", "Enter a number.", "Geben Sie eine Zahl ein."],

@@ -53,7 +53,7 @@ export function RunFinished({
       ? t("bulk:finished.none")
       : run.refused === 0
         ? t("bulk:finished.all", { count: run.done })
-        : t("bulk:finished.some", { done: String(run.done), refused: String(run.refused) });
+        : t("bulk:finished.some", { done: run.done, refused: run.refused });
   return (
     <Notice tone={run.refused === 0 ? "success" : "warning"} title={title}>
       {confirmedBy === null

@@ -30,6 +30,7 @@ export const common: typeof english = {
   errorSummaryTitle_one: "Eine Angabe ist noch zu prüfen",
   errorSummaryTitle_other: "{{count}} Angaben sind noch zu prüfen",
   requestNumber: "Nummer der Anfrage: {{id}}",
+  namesMore: "{{names}} … (+{{more}})",
   unsent: {
     title: "Ihre Eingaben stehen wieder hier",
     text: "Sie wurden nicht gesendet, weil Ihre Sitzung beendet war. Prüfen Sie sie und senden Sie sie ab. Dateien wählen und Bestätigungen setzen Sie bitte neu.",

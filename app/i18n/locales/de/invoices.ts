@@ -138,7 +138,7 @@ export const invoices: typeof english = {
     sum: "{{unitPrice}} × {{quantity}} = {{amount}}",
     wholePeriod: "Ein Zeitraum wird ganz berechnet; es wird nichts gerundet.",
     order: "Bestellung",
-    orderLine: "Position {{line}}, bestellt",
+    orderLine: "Position {{line, plain}}, bestellt",
     subscription: "Abonnement",
     customer: "Kunde",
     onInvoice: "Rechnung",

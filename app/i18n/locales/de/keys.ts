@@ -15,7 +15,7 @@ export const keys: typeof english = {
     cancelled: "{{from}} bis {{to}}, vor dem Ende gekündigt",
     ends: "{{from}} bis {{to}}, dann Ende",
     order: "Bestellnummer",
-    line: "Position {{line}}",
+    line: "Position {{line, plain}}",
     subscription: "Abonnement",
     openSubscription: "Abonnement öffnen",
   },

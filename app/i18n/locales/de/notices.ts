@@ -349,7 +349,7 @@ export const notices: typeof english = {
       unreachable: "Der Server war nicht erreichbar",
       accepted: "Vom Server angenommen",
     },
-    smtpCode: "Antwort {{code}}",
+    smtpCode: "Antwort {{code, plain}}",
     open: "Mail an {{name}} öffnen",
     again: "Erneut senden",
     againDone: "Die Mail ist wieder fällig",

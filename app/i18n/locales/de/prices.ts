@@ -223,9 +223,9 @@ export const prices: typeof english = {
     "date-too-precise": "Ein Preis beginnt mit einer ganzen Millisekunde.",
     "period-empty": "Der Preis endet, bevor er beginnt.",
     "segment-unknown": "Bekannte Segmente sind Commercial, Education, Government und Charity.",
-    "row-duplicate": "Sagt dasselbe wie Zeile {{otherLine}}.",
+    "row-duplicate": "Sagt dasselbe wie Zeile {{otherLine, plain}}.",
     "period-overlaps":
-      "Dasselbe Angebot hat in Zeile {{otherLine}} einen anderen Preis, und die Zeiträume überschneiden sich.",
+      "Dasselbe Angebot hat in Zeile {{otherLine, plain}} einen anderen Preis, und die Zeiträume überschneiden sich.",
     "period-overlaps-stored":
       "Dasselbe Angebot hat ab {{storedFrom}} einen gespeicherten Preis, und die Zeiträume überschneiden sich. Die Liste ist vielleicht älter als der Stand im Portal.",
   },

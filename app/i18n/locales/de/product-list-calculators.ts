@@ -191,8 +191,8 @@ export const productListCalculators: typeof english = {
     "step-up-other-agreement": "Nicht möglich unter einem anderen Vertrag oder Beitritt.",
     "step-up-path": "Ein Weg über gelistete Step-ups: {{path}}",
     "points-unknown":
-      "Position {{lineNumber}} ist nicht gezählt: Die Punkte von {{product}} sind nicht bekannt. Geben Sie sie ein.",
-    "points-missing": "Position {{lineNumber}} ist nicht gezählt: Geben Sie ihre Punkte ein.",
+      "Position {{lineNumber, plain}} ist nicht gezählt: Die Punkte von {{product}} sind nicht bekannt. Geben Sie sie ein.",
+    "points-missing": "Position {{lineNumber, plain}} ist nicht gezählt: Geben Sie ihre Punkte ein.",
     "points-none": "Gezählt wurde nichts. Geben Sie eine Menge ein.",
     "first-year-short": "{{pool}}: Zur Mindestmenge des ersten Jahres fehlen {{missing}} Punkte.",
     level: "{{pool}}: {{points}} Punkte: Level {{level}}. Mit {{missing}} mehr wird Level {{next}} erreicht.",

@@ -44,9 +44,9 @@ export const productList: typeof english = {
     text: "Hinweis",
   },
   general: "Allgemeiner Teil der Liste",
-  line: "Zeile {{line}}",
-  lineLink: "Zeile {{line}} in der Quelle",
-  lines: "Zeilen {{from}} bis {{to}}",
+  line: "Zeile {{line, plain}}",
+  lineLink: "Zeile {{line, plain}} in der Quelle",
+  lines: "Zeilen {{from, plain}} bis {{to, plain}}",
 
   all: "Alle",
   section: {
@@ -68,7 +68,7 @@ export const productList: typeof english = {
     prior: "Frühere Versionen",
     summary_one: "{{count}} Gruppe",
     summary_other: "{{count}} Gruppen",
-    noName: "Gruppe ohne Namen (Zeile {{line}})",
+    noName: "Gruppe ohne Namen (Zeile {{line, plain}})",
     section: "Abschnitt",
     letters: "Buchstaben",
     download: "Als CSV herunterladen",
@@ -90,7 +90,8 @@ export const productList: typeof english = {
     unknown: "Name zweifelhaft",
   },
   confidence: { certain: "sicher", inferred: "erschlossen", low: "unsicher", none: "zweifelhaft" },
-  confidenceNote: "Die Überschriften der Liste sind in dieser Datei verloren. Der Name stützt sich auf Zeile {{line}}.",
+  confidenceNote:
+    "Die Überschriften der Liste sind in dieser Datei verloren. Der Name stützt sich auf Zeile {{line, plain}}.",
 
   group: {
     facts: "Auf einen Blick",
@@ -203,7 +204,7 @@ export const productList: typeof english = {
   },
 
   source: {
-    title: "Quelle, Zeile {{line}}",
+    title: "Quelle, Zeile {{line, plain}}",
     intro: "Der Text der Ausgabe {{number}}, wie er gelesen wurde, ohne Textmarken.",
     caption: "Zeilen der Quelle",
     line: "Zeile",

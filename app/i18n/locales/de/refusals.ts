@@ -202,7 +202,7 @@ export const refusals: typeof english = {
   },
   "cart-line-not-found": {
     title: "Position nicht gefunden",
-    text: "Der Warenkorb hat keine Position {{lineNumber}} mehr. Sehen Sie ihn sich noch einmal an.",
+    text: "Der Warenkorb hat keine Position {{lineNumber, plain}} mehr. Sehen Sie ihn sich noch einmal an.",
   },
   "cart-lines-rejected": {
     title: "Einige Positionen können nicht gekauft werden",
@@ -297,7 +297,7 @@ export const refusals: typeof english = {
   },
   "under-review": {
     title: "Ihr Anbieter muss zuerst prüfen",
-    text: "Ihr Anbieter prüft diese Kündigung zuerst (Bestellung {{orderId}}, Position {{lineNumber}}). Stellen Sie eine Kundensupportanfrage.",
+    text: "Ihr Anbieter prüft diese Kündigung zuerst (Bestellung {{orderId}}, Position {{lineNumber, plain}}). Stellen Sie eine Kundensupportanfrage.",
   },
   "notice-not-confirmed": {
     title: "Bestätigung fehlt",
@@ -313,7 +313,7 @@ export const refusals: typeof english = {
   },
   "purchase-cancelled": {
     title: "Der Kauf ist gekündigt",
-    text: "Position {{lineNumber}} der Bestellung {{orderId}} wurde gekündigt: {{cancelledAt}}.",
+    text: "Position {{lineNumber, plain}} der Bestellung {{orderId}} wurde gekündigt: {{cancelledAt}}.",
   },
   "price-ended": {
     title: "Kein Preis mehr",

@@ -116,7 +116,7 @@ export const support: typeof english = {
     title: "{{purchase}} kündigen",
     tenant: "Mandant: {{id}} ({{domain}})",
     order: "Bestellung: {{order}}",
-    orderLine: "Bestellung: {{order}}, Zeile {{line}}",
+    orderLine: "Bestellung: {{order}}, Zeile {{line, plain}}",
     subscription: "Abonnement: {{subscription}}",
     amount: "Angeforderter Betrag: {{amount}}",
     reason: {
@@ -134,7 +134,7 @@ export const support: typeof english = {
     severity: "Auswirkung",
     customer: "Kunde",
     order: "Bestellung",
-    orderLine: "{{order}}, Zeile {{line}}",
+    orderLine: "{{order}}, Zeile {{line, plain}}",
     subscription: "Abonnement",
     asked: "Angeforderter Betrag",
     granted: "Gewährt",
@@ -193,7 +193,7 @@ export const support: typeof english = {
     title: "Kündigung gewähren",
     subject: "{{purchase}} für {{customer}} ({{partner}})",
     line: "Was gekündigt wird",
-    lineOption: "Zeile {{line}}: {{title}}",
+    lineOption: "Zeile {{line, plain}}: {{title}}",
     what: "Was geschieht",
     cancels:
       "Der Kauf wird sofort gekündigt, als wäre das Kündigungsfenster offen. Ausstehende Beträge werden nicht mehr berechnet.",

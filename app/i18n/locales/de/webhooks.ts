@@ -86,7 +86,7 @@ export const webhooks: typeof english = {
     "not-secure": "Zertifikat oder Verschlüsselung nicht in Ordnung",
     "too-slow": "Keine Antwort innerhalb von 10 Sekunden",
   },
-  code: "HTTP {{code}}",
+  code: "HTTP {{code, plain}}",
   noAnswer: "Noch keine",
   delivery: {
     title: "{{event}}, {{at}}",

@@ -29,6 +29,7 @@ export const common = {
   errorSummaryTitle_one: "One thing needs your attention",
   errorSummaryTitle_other: "{{count}} things need your attention",
   requestNumber: "Request number: {{id}}",
+  namesMore: "{{names}} … (+{{more}})",
   unsent: {
     title: "What you had entered is here again",
     text: "It was not sent, because your session had ended. Check it and send it. Choose files and tick what is to be confirmed again.",

@@ -144,7 +144,7 @@ export const invoices = {
     sum: "{{unitPrice}} × {{quantity}} = {{amount}}",
     wholePeriod: "A period is charged whole; nothing is rounded.",
     order: "Order",
-    orderLine: "Line {{line}}, ordered",
+    orderLine: "Line {{line, plain}}, ordered",
     subscription: "Subscription",
     customer: "Customer",
     onInvoice: "Invoice",

@@ -14,7 +14,7 @@ export const keys = {
     cancelled: "{{from}} to {{to}}, cancelled before its end",
     ends: "{{from}} to {{to}}, then it ends",
     order: "Order number",
-    line: "Line {{line}}",
+    line: "Line {{line, plain}}",
     subscription: "Subscription",
     openSubscription: "Open the subscription",
   },

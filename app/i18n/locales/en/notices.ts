@@ -342,7 +342,7 @@ export const notices = {
       unreachable: "The server could not be reached",
       accepted: "Taken by the server",
     },
-    smtpCode: "Answer {{code}}",
+    smtpCode: "Answer {{code, plain}}",
     open: "Open mail to {{name}}",
     again: "Send again",
     againDone: "The mail is due again",

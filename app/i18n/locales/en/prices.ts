@@ -214,8 +214,8 @@ export const prices = {
     "date-too-precise": "A price begins at a whole millisecond.",
     "period-empty": "The price ends before it begins.",
     "segment-unknown": "Known segments are Commercial, Education, Government and Charity.",
-    "row-duplicate": "Says the same as line {{otherLine}}.",
-    "period-overlaps": "The same offer has another price in line {{otherLine}}, and the periods overlap.",
+    "row-duplicate": "Says the same as line {{otherLine, plain}}.",
+    "period-overlaps": "The same offer has another price in line {{otherLine, plain}}, and the periods overlap.",
     "period-overlaps-stored":
       "The same offer has a stored price from {{storedFrom}} on, and the periods overlap. The list may be older than what is stored.",
   } satisfies Record<PriceListDefectCode, string>,

@@ -56,9 +56,9 @@ export const productList = {
     text: "Note",
   },
   general: "General part of the list",
-  line: "Line {{line}}",
-  lineLink: "Line {{line}} in the source",
-  lines: "Lines {{from}} to {{to}}",
+  line: "Line {{line, plain}}",
+  lineLink: "Line {{line, plain}} in the source",
+  lines: "Lines {{from, plain}} to {{to, plain}}",
 
   all: "All",
   section: {
@@ -80,7 +80,7 @@ export const productList = {
     prior: "Prior versions",
     summary_one: "{{count}} group",
     summary_other: "{{count}} groups",
-    noName: "Group without a name (line {{line}})",
+    noName: "Group without a name (line {{line, plain}})",
     section: "Section",
     letters: "Letters",
     download: "Download as CSV",
@@ -105,7 +105,7 @@ export const productList = {
     Confidence,
     string
   >,
-  confidenceNote: "The headings of the list are lost in this file. The name rests on line {{line}}.",
+  confidenceNote: "The headings of the list are lost in this file. The name rests on line {{line, plain}}.",
 
   group: {
     facts: "At a glance",
@@ -216,7 +216,7 @@ export const productList = {
   },
 
   source: {
-    title: "Source, line {{line}}",
+    title: "Source, line {{line, plain}}",
     intro: "The text of edition {{number}} as it was read, without bookmarks.",
     caption: "Lines of the source",
     line: "Line",

@@ -181,7 +181,7 @@ export const refusals = {
   "cart-too-long": { title: "The cart is full", text: "A cart holds at most {{linesMax}} lines. Buy these first." },
   "cart-line-not-found": {
     title: "Line not found",
-    text: "The cart has no line {{lineNumber}} any more. Look at it again.",
+    text: "The cart has no line {{lineNumber, plain}} any more. Look at it again.",
   },
   "cart-lines-rejected": {
     title: "Some lines cannot be bought",
@@ -261,7 +261,7 @@ export const refusals = {
   },
   "under-review": {
     title: "Your provider has to look first",
-    text: "Your provider looks at this cancellation first (order {{orderId}}, line {{lineNumber}}). Write a support request.",
+    text: "Your provider looks at this cancellation first (order {{orderId}}, line {{lineNumber, plain}}). Write a support request.",
   },
   "notice-not-confirmed": {
     title: "Confirmation is missing",
@@ -277,7 +277,7 @@ export const refusals = {
   },
   "purchase-cancelled": {
     title: "The purchase is cancelled",
-    text: "Line {{lineNumber}} of order {{orderId}} was cancelled on {{cancelledAt}}.",
+    text: "Line {{lineNumber, plain}} of order {{orderId}} was cancelled on {{cancelledAt}}.",
   },
   "price-ended": {
     title: "No price any more",

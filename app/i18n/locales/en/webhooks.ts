@@ -81,7 +81,7 @@ export const webhooks = {
     "not-secure": "Certificate or encryption not good",
     "too-slow": "No answer within 10 seconds",
   },
-  code: "HTTP {{code}}",
+  code: "HTTP {{code, plain}}",
   noAnswer: "None yet",
   delivery: {
     title: "{{event}}, {{at}}",
