@@ -61,7 +61,9 @@ describe("npm run import-prices", () => {
       const { code, stdout } = await run(...args);
       expect(code).toBe(1);
       expect(stdout).toContain("Refused lines: 20");
-      expect(stdout).toContain('line 5, column 11 (Currency): currency-not-of-market "USD": Germany is billed in EUR.');
+      expect(stdout).toContain(
+        'line 5, column 11 (Currency): currency-not-of-market "USD": This market (Germany) is billed in EUR.',
+      );
       expect(stdout).toContain("line 15: row-duplicate: Says the same as line 3.");
       expect(stdout.match(/^ {2}line \d+/gm)).toHaveLength(20);
       expect(await stored()).toEqual({ prices: 0, drafts: 0 });

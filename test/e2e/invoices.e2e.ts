@@ -135,12 +135,12 @@ test.describe("invoices", () => {
     await expect(page.getByLabel("Rate in percent")).toHaveAttribute("aria-invalid", "true");
     await page.getByLabel("Rate in percent").fill("17.5");
     await page.getByRole("button", { name: "Enter", exact: true }).click();
-    await expect(page.getByText("17.5 % entered for Brazil")).toBeVisible();
+    await expect(page.getByText("Rate entered: 17.5 %, Brazil")).toBeVisible();
     const entered = page.getByRole("row").filter({ hasText: "Brazil" });
     await expect(entered.getByText("included in prices")).toBeVisible();
     await expectAccessible(page);
     await entered.getByRole("button", { name: /^Remove/ }).click();
-    await expect(page.getByText("The rate of Brazil is removed")).toBeVisible();
+    await expect(page.getByText("The rate is removed: Brazil")).toBeVisible();
     await expect(entered).toHaveCount(0);
   });
 });
@@ -200,12 +200,12 @@ test.describe("invoices without scripts", () => {
     await page.getByLabel("Market").selectOption("Austria");
     await page.getByLabel("Rate in percent").fill("20");
     await page.getByRole("button", { name: "Enter", exact: true }).click();
-    await expect(page.getByText("20 % entered for Austria")).toBeVisible();
+    await expect(page.getByText("Rate entered: 20 %, Austria")).toBeVisible();
     await page
       .getByRole("row")
       .filter({ hasText: "Austria" })
       .getByRole("button", { name: /^Remove/ })
       .click();
-    await expect(page.getByText("The rate of Austria is removed")).toBeVisible();
+    await expect(page.getByText("The rate is removed: Austria")).toBeVisible();
   });
 });

@@ -91,7 +91,7 @@ for (const javaScriptEnabled of [true, false]) {
     test("what is closed in a market says so, and has no form", async ({ watchedPage: page }) => {
       const customer = await addCustomer(page, `Serra Azul ${mode}`, "Brazil");
       await page.goto(`${customer}/add-products`);
-      await expect(page.getByText("Software subscriptions are not sold in Brazil.").first()).toBeVisible();
+      await expect(page.getByText("Software subscriptions are not sold in this market: Brazil.").first()).toBeVisible();
       await expect(page.getByText("Prices include tax.")).toBeVisible();
       await expect(page.getByRole("heading", { name: sql3 })).toBeVisible();
       await expect(page.getByRole("button", { name: /Add to cart/ })).toHaveCount(0);

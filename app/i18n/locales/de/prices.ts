@@ -33,7 +33,7 @@ export const prices: typeof english = {
     taxExcluded: "ohne Steuer",
     taxIncluded: "inkl. Steuer",
     closedMarket: "Geschlossen",
-    closedMarketHint: "{{kinds}} werden in {{market}} nicht verkauft; der Preis wird nicht verwendet.",
+    closedMarketHint: "{{kinds}} werden in diesem Markt ({{market}}) nicht verkauft; der Preis wird nicht verwendet.",
     segment: {
       Commercial: "Gewerblich",
       Education: "Bildung",
@@ -209,7 +209,7 @@ export const prices: typeof english = {
     "plan-longer-than-term": "Dieser Abrechnungsplan ist länger als die Laufzeit von {{termDuration}}.",
     "market-unknown": "Kein Code der Marktliste; die Codes sind ISO 3166 mit zwei Buchstaben.",
     "market-without-currency": "Für diesen Markt ist keine Währung bekannt, daher kann er keine Preise haben.",
-    "currency-not-of-market": "{{market}} wird in {{currency}} abgerechnet.",
+    "currency-not-of-market": "Dieser Markt ({{market}}) wird in {{currency}} abgerechnet.",
     "price-missing": "Der Preis fehlt.",
     "price-format": "Nur Ziffern und ein Dezimalpunkt; keine Tausendertrennzeichen, kein Währungszeichen.",
     "price-negative": "Ein Preis ist nicht negativ.",

@@ -185,7 +185,7 @@ export const refusals: typeof english = {
   },
   "no-price": {
     title: "Kein Preis",
-    text: "Die Preisliste enthält für dieses Produkt keinen Preis in diesem Markt ({{market}}).",
+    text: "Die Preisliste enthält für dieses Produkt keinen Preis in diesem Markt: {{market}}.",
   },
   "prerequisite-missing": {
     title: "Vorher ist etwas anderes nötig",
@@ -608,7 +608,7 @@ export const refusals: typeof english = {
   },
   "tax-rate-exists": {
     title: "Ab diesem Tag gibt es schon einen Satz",
-    text: "Für {{market}} gilt ab {{startsOn}} schon ein Satz. Entfernen Sie ihn zuerst, oder wählen Sie einen anderen Tag.",
+    text: "Für diesen Markt ({{market}}) gilt ab {{startsOn}} schon ein Satz. Entfernen Sie ihn zuerst, oder wählen Sie einen anderen Tag.",
   },
   "tax-rate-used": {
     title: "Der Satz steht auf einer Rechnung",

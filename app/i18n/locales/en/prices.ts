@@ -34,7 +34,7 @@ export const prices = {
     taxExcluded: "excl. tax",
     taxIncluded: "incl. tax",
     closedMarket: "Closed",
-    closedMarketHint: "{{kinds}} are not sold in {{market}}; the price is not used.",
+    closedMarketHint: "{{kinds}} are not sold in this market ({{market}}); the price is not used.",
     segment: {
       Commercial: "Commercial",
       Education: "Education",
@@ -201,7 +201,7 @@ export const prices = {
     "plan-longer-than-term": "This billing plan is longer than the term of {{termDuration}}.",
     "market-unknown": "Not a code of the market list; the codes are ISO 3166 with two letters.",
     "market-without-currency": "No currency is known for this market, so it cannot have prices.",
-    "currency-not-of-market": "{{market}} is billed in {{currency}}.",
+    "currency-not-of-market": "This market ({{market}}) is billed in {{currency}}.",
     "price-missing": "The price is missing.",
     "price-format": "Digits and one decimal point only; no thousands separators, no currency sign.",
     "price-negative": "A price is not negative.",

@@ -138,10 +138,10 @@ export const refusals = {
     text: "The webhook does not listen for test-created. Add it to its events first.",
   },
   "invalid-field": { title: "Something cannot be accepted", text: "{{field}}: {{reason}}" },
-  "market-closed": { title: "Not sold in this market", text: "{{kinds}} are not sold in {{market}}." },
+  "market-closed": { title: "Not sold in this market", text: "{{kinds}} are not sold in this market: {{market}}." },
   "market-without-currency": {
     title: "No currency for this market",
-    text: "No currency is set for {{market}}, so nothing can be bought there.",
+    text: "No currency is set for this market, so nothing can be bought there ({{market}}).",
   },
   "perpetual-not-qualified": {
     title: "Your organisation does not sell perpetual software",
@@ -168,7 +168,7 @@ export const refusals = {
     title: "Billing plan is longer than the term",
     text: "The billing plan {{billingPlan}} is longer than the term of {{termDuration}}.",
   },
-  "no-price": { title: "No price", text: "The price list holds no price for this product in {{market}}." },
+  "no-price": { title: "No price", text: "The price list holds no price for this product in this market: {{market}}." },
   "prerequisite-missing": {
     title: "Something else is needed first",
     text: "The customer needs one of these products first: {{skus}}.",
@@ -281,7 +281,7 @@ export const refusals = {
   },
   "price-ended": {
     title: "No price any more",
-    text: "The price list holds no price in {{market}} for a term of {{termDuration}} with the billing plan {{billingPlan}}.",
+    text: "The price list holds no price in this market ({{market}}) for a term of {{termDuration}} with the billing plan {{billingPlan}}.",
   },
   "currency-changed": {
     title: "The currency has changed",
@@ -563,7 +563,7 @@ export const refusals = {
   },
   "tax-rate-exists": {
     title: "There is a rate from this day on",
-    text: "{{market}} has a rate from {{startsOn}} on already. Remove it first, or choose another day.",
+    text: "This market ({{market}}) has a rate from {{startsOn}} on already. Remove it first, or choose another day.",
   },
   "tax-rate-used": {
     title: "The rate is on an invoice",
