@@ -1,12 +1,13 @@
 import type { Compilable, CompiledQuery } from "kysely";
 import type { Db } from "./client.ts";
 import { listParameter, OpenValue } from "./dialects/list-parameter.ts";
+import { prepareOnce } from "./dialects/prepared-statements.ts";
 
 type Values = Readonly<Record<string, string | number | readonly string[]>>;
 
 /**
  * A query that is built and compiled once, and then asked with other values: to build one takes as long as a keyed read
- * itself. For what is read with every call of a program.
+ * itself, and so does planning it on PostgreSQL. For what is read with every call of a program or every page.
  *
  * Nothing about the query but its parameters may depend on the values, so none of them is null and none decides
  * anything: while it is built they are not known.
@@ -24,6 +25,7 @@ export function keptQuery<V extends Values, Row>(
     if (query === undefined) {
       query = build(db, openValues<V>()).compile();
       kept.set(adapter, query);
+      prepareOnce(query.sql);
     }
     const parameters = query.parameters.map((parameter) => given(db, parameter, values));
     const { sql, query: node, queryId } = query;

@@ -15,10 +15,15 @@ const connectionLost = /connection (terminated|ended)|timeout exceeded when tryi
 export function failureKind(error: unknown): FailureKind {
   const code = errorCode(error);
   if (duplicateCodes.has(code)) return "duplicate";
-  if (transientCodes.test(code)) return "transient";
+  if (transientCodes.test(code) || isOutdatedPlan(error)) return "transient";
   // The driver of PostgreSQL reports a connection that is gone by its words alone.
   if (code === "" && error instanceof Error && connectionLost.test(error.message)) return "transient";
   return "other";
+}
+
+/** A statement was prepared before a migration changed its table; prepared anew it works. */
+export function isOutdatedPlan(error: unknown): boolean {
+  return errorCode(error) === "0A000" && error instanceof Error && /cached plan/.test(error.message);
 }
 
 function errorCode(error: unknown): string {

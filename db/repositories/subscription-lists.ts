@@ -44,19 +44,38 @@ export async function listSubscriptionsOfCustomer(
   customerId: string,
   request: SubscriptionListRequest,
 ): Promise<Page<NotedSubscription>> {
-  const listed = () =>
-    scoped(db, { partnerId, customerId }).where("purchased_at", ">=", instantColumn(request.boughtSince));
-  if (request.filter !== "expired")
-    return pageOf(
-      await readPageRows(withFilter(listed(), request.filter, instantColumn(request.at)), request),
-      request,
-    );
+  const { filter, limit } = request;
+  const [since, now] = [instantColumn(request.boughtSince), instantColumn(request.at)];
+  if (filter !== "expired" && request.cursor === null) {
+    const rows = await firstPages[filter](db, { partnerId, customerId, since, now, limit: limit + 1 });
+    return pageOf(rows.map(notedSubscriptionOfRow), request);
+  }
+  const listed = () => scoped(db, { partnerId, customerId }).where("purchased_at", ">=", since);
+  if (filter !== "expired") return pageOf(await readPageRows(withFilter(listed(), filter, now), request), request);
   // Two lists, each with its index, instead of one condition that no index serves.
   const recorded = await readPageRows(listed().where(isRecordedAsExpired), request);
   const overdue = await readOverdueRows(db, listed(), request);
   const both = [...recorded, ...overdue].sort((a, b) => comparePurchases(a, b, request));
   return pageOf(both.slice(0, request.limit + 1), request);
 }
+
+type FirstPage = Pick<FilterCounts, "partnerId" | "customerId" | "since" | "now"> & { readonly limit: number };
+
+const firstPage = (filter: Exclude<SubscriptionFilter, "expired">) =>
+  keptQuery((db, { partnerId, customerId, since, now, limit }: FirstPage) =>
+    withFilter(scoped(db, { partnerId, customerId }).where("purchased_at", ">=", since), filter, now)
+      .orderBy("purchased_at", "desc")
+      .orderBy("id", "desc")
+      .limit(limit),
+  );
+
+/** What a customer's page begins with, by filter. */
+const firstPages = {
+  all: firstPage("all"),
+  active: firstPage("active"),
+  ending: firstPage("ending"),
+  deleted: firstPage("deleted"),
+};
 
 async function readPageRows(query: Scoped, { cursor, limit }: PageRequest): Promise<NotedSubscription[]> {
   const way = readDirection("desc", cursor);
