@@ -20,8 +20,22 @@ export type BookEntry = {
   readonly events: readonly OutlookEvent[];
 };
 
-/** Subscriptions that are read and looked ahead for at once, before others get their turn. */
-const rowsPerRead = 1_000;
+/** Subscriptions that are read at once. */
+const rowsPerRead = 500;
+
+/** So many are looked ahead for, or summed up, before others get their turn: a few milliseconds. Our choice. */
+const perTurn = 50;
+
+/**
+ * Some of many at a time. Between two parts whoever else has work in this process gets a turn, so that a page of
+ * somebody else never waits for a whole book: an answer takes a few dozen turns, and each waits for one part.
+ */
+export async function* inTurns<T>(items: readonly T[]): AsyncGenerator<readonly T[]> {
+  for (let from = 0; from < items.length; from += perTurn) {
+    if (from > 0) await nextTurn();
+    yield items.slice(from, from + perTurn);
+  }
+}
 
 export type BookRequest = {
   readonly partnerId: string;
@@ -34,8 +48,8 @@ export type BookRequest = {
 };
 
 /**
- * A partner's running subscriptions, some at a time, each with its outlook. However large the book, a thousand of them
- * are in memory, and what is known of the editions that have come up.
+ * A partner's running subscriptions, some at a time, each with its outlook. However large the book, a few hundred of
+ * them are in memory, and what is known of the editions that have come up.
  */
 export async function* readBook(db: Db, request: BookRequest): AsyncGenerator<readonly BookEntry[]> {
   const { partnerId, customerId, at, until } = request;
@@ -51,12 +65,16 @@ export async function* readBook(db: Db, request: BookRequest): AsyncGenerator<re
       const rows: Awaited<ReturnType<typeof listBookRows>> = await listBookRows(db, { partnerId, part, after, limit });
       const last = rows.at(-1);
       if (last === undefined) break;
-      const subscriptions = rows.map(subscriptionOfRow);
-      await catalogue.prepare(subscriptions);
-      yield subscriptions.map((subscription) => {
-        const sku = skuKey(subscription.productId, subscription.skuId);
-        return { subscription, sku, title: catalogue.titleOf(sku), events: outlooks(subscription) };
-      });
+      const entries: BookEntry[] = [];
+      for await (const some of inTurns(rows)) {
+        const subscriptions = some.map(subscriptionOfRow);
+        await catalogue.prepare(subscriptions);
+        for (const subscription of subscriptions) {
+          const sku = skuKey(subscription.productId, subscription.skuId);
+          entries.push({ subscription, sku, title: catalogue.titleOf(sku), events: outlooks(subscription) });
+        }
+      }
+      yield entries;
       left -= rows.length;
       if (rows.length < limit) break;
       after = { dueAtMs: last.term_end_at, id: last.id };

@@ -17,7 +17,7 @@ import { skusByKey } from "#db/repositories/catalog.ts";
 import { customerNamesById } from "#db/repositories/customers.ts";
 import { type PageLinks, pageLinksOf, type PageParams, pageRequestOf } from "./cursor.ts";
 import { createEventPages, type EventPages, type ForecastLine, forecastLineKey } from "./forecast-lines.ts";
-import { type BookEntry, readBook } from "./forecast-book.ts";
+import { type BookEntry, inTurns, readBook } from "./forecast-book.ts";
 import { type DayText, type Format, formatFor, type MoneyText } from "./format.ts";
 import { partnerOf } from "./invoice-scope.ts";
 import { monthTextOf } from "./invoices.ts";
@@ -114,12 +114,13 @@ export async function forecastView(
   const pages = period === null ? null : createEventPages(at, period, pageRequestOf(params, keyShape));
   let lookedAt = 0;
   for await (const entries of readBook(db, { partnerId, customerId, at, until: forecastUntil(at) }))
-    for (const entry of entries) {
-      if (product !== null && entry.sku !== product) continue;
-      lookedAt += 1;
-      for (const event of entry.events) totals.add(subjectOf(entry), event);
-      pages?.add(entry);
-    }
+    for await (const some of inTurns(entries))
+      for (const entry of some) {
+        if (product !== null && entry.sku !== product) continue;
+        lookedAt += 1;
+        for (const event of entry.events) totals.add(subjectOf(entry), event);
+        pages?.add(entry);
+      }
   const currencies = totals.currencies();
   const currency = currencies.find((known) => known === params.currency) ?? busiest(currencies, totals);
   const format = formatFor(context.reader);
