@@ -3,14 +3,21 @@ import { requirePermission } from "#app/http/auth.server.ts";
 import { csvOfList } from "#app/http/list-csv.server.ts";
 import { partnersView } from "#app/views/partners.ts";
 
-/** The partners as a file, each with whether it sells perpetual software. */
+/** The partners as a file, each with how many customers it has and whether it sells perpetual software. */
 export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "manage-partners");
   return csvOfList(visitor, {
     name: "partners",
-    columns: ["partner_id", "name", "country", "sells_perpetual"],
+    columns: ["partner_id", "name", "country", "customers", "sells_perpetual"],
     read: (keys) => partnersView(visitor.view, keys),
     rowsOf: ({ partners }) =>
-      partners.map(({ id, name, country, sellsPerpetual }) => [id, name, country.code, sellsPerpetual ? "yes" : "no"]),
+      partners.map(({ id, name, country, customers, sellsPerpetual }) => [
+        id,
+        name,
+        country.code,
+        // Counted no further than the list does.
+        customers.isCapped ? customers.text : customers.count,
+        sellsPerpetual ? "yes" : "no",
+      ]),
   });
 }

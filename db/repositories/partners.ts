@@ -1,6 +1,7 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { Db } from "../client.ts";
 import { flagColumn, readFlag } from "../columns.ts";
+import { isAnyOf } from "../dialects/is-any-of.ts";
 import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
 import type { PartnerTable } from "../schema.ts";
 
@@ -37,6 +38,35 @@ export async function listPartnerPage(db: Db, page: PageRequest): Promise<Page<P
     .limit(page.limit + 1)
     .execute();
   return pageOf(rows.map(partnerOfRow), page);
+}
+
+/** How many customers some partners have, each counted no further than `countMax`. For the operator. */
+export async function countCustomersByPartner(
+  db: Db,
+  partnerIds: readonly string[],
+  countMax: number,
+): Promise<Map<string, number>> {
+  if (partnerIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("partner")
+    .select((eb) => [
+      "partner.id",
+      eb
+        .selectFrom(
+          eb
+            .selectFrom("customer")
+            .select(sql<number>`1`.as("found"))
+            .whereRef("customer.partner_id", "=", "partner.id")
+            .orderBy("created_at")
+            .limit(countMax)
+            .as("capped"),
+        )
+        .select((inner) => inner.fn.countAll<number>().as("count"))
+        .as("customers"),
+    ])
+    .where(isAnyOf(db, "partner.id", partnerIds))
+    .execute();
+  return new Map(rows.map(({ id, customers }) => [id, Number(customers)]));
 }
 
 /** Sets whether a partner sells perpetual software; false where it is so already. */

@@ -90,6 +90,27 @@ select "id", "name", "country", "sells_perpetual"
   order by "name" desc, "id" desc
   limit $3;
 
+-- countCustomersByPartner
+-- sqlite
+select "partner"."id", (select count(*) as "count"
+  from (select 1 as "found"
+  from "customer"
+  where "customer"."partner_id" = "partner"."id"
+  order by "created_at"
+  limit ?) as "capped") as "customers"
+  from "partner"
+  where "partner"."id" in (select value
+  from json_each(?));
+-- postgres
+select "partner"."id", (select count(*) as "count"
+  from (select 1 as "found"
+  from "customer"
+  where "customer"."partner_id" = "partner"."id"
+  order by "created_at"
+  limit $1) as "capped") as "customers"
+  from "partner"
+  where "partner"."id" = any($2::text[]);
+
 -- updateSellsPerpetual
 -- sqlite
 update "partner"

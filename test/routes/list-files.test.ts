@@ -129,11 +129,13 @@ describe("lists as files over HTTP", () => {
     expect(rows).toHaveLength(all.length);
   });
 
-  it("the partners are a file of the operator, with what each sells", async () => {
+  it("the partners are a file of the operator, with how many customers each has and what it sells", async () => {
     const rows = await fileOf(paths.partnersCsv(), "operator");
     const stored = await site.db.selectFrom("partner").select(["id", "name", "country"]).execute();
     expect(new Set(rows.map(({ partner_id }) => partner_id))).toEqual(new Set(stored.map(({ id }) => id)));
     expect(new Set(rows.map(({ sells_perpetual }) => sells_perpetual))).toEqual(new Set(["yes"]));
+    const own = await site.db.selectFrom("customer").select("id").where("partner_id", "=", site.a.partner).execute();
+    expect(rows.find(({ partner_id }) => partner_id === site.a.partner)).toMatchObject({ customers: `${own.length}` });
   });
 
   it("an installer's orders and those that wait for the operator are files, filtered as their tab is", async () => {

@@ -6,7 +6,7 @@ import { Table } from "#app/ui/table.tsx";
 import { TextLink } from "#app/ui/text-link.tsx";
 import type { PartnersView } from "#app/views/partners.ts";
 
-/** The partners there are, each with whether it sells perpetual software. */
+/** The partners there are, each with how many customers it has and whether it sells perpetual software. */
 export function PartnersTable({ partners }: Pick<PartnersView, "partners">) {
   const t = useTranslate();
   if (partners.length === 0)
@@ -29,6 +29,12 @@ export function PartnersTable({ partners }: Pick<PartnersView, "partners">) {
         },
         { key: "country", header: t("partners:country"), cell: ({ country }) => country.name },
         {
+          key: "customers",
+          header: t("partners:customers"),
+          align: "end",
+          cell: ({ customers }) => customers.text,
+        },
+        {
           key: "sellsPerpetual",
           header: t("partners:perpetual"),
           cell: ({ sellsPerpetual }) => (
@@ -43,11 +49,9 @@ export function PartnersTable({ partners }: Pick<PartnersView, "partners">) {
           isHeaderHidden: true,
           align: "end",
           cell: ({ id, name, sellsPerpetual }) => (
-            <TextLink
-              to={paths.partners({ partner: id })}
-              aria-label={t(sellsPerpetual ? "partners:offOf" : "partners:onOf", { name })}
-            >
+            <TextLink to={paths.partners({ partner: id })}>
               {t(sellsPerpetual ? "partners:off" : "partners:on")}
+              <span className="sr-only">: {name}</span>
             </TextLink>
           ),
         },

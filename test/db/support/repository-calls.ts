@@ -183,6 +183,7 @@ export const repositoryCalls: Record<string, { module: object; calls: Record<str
         partners.listPartnerPage(db, { limit: 50, cursor: { direction: "after", key: ["A", "x"] } }),
       "listPartnerPage before": (db) =>
         partners.listPartnerPage(db, { limit: 50, cursor: { direction: "before", key: ["Z", "x"] } }),
+      countCustomersByPartner: (db, { partnerId }) => partners.countCustomersByPartner(db, manyIds(partnerId), 1000),
       updateSellsPerpetual: (db, { partnerId }) => partners.updateSellsPerpetual(db, partnerId, true),
     },
   },

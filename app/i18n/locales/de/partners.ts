@@ -6,6 +6,7 @@ export const partners: typeof english = {
   caption: "Partner nach Namen",
   name: "Partner",
   country: "Land",
+  customers: "Kunden",
   perpetual: "Unbefristete Software",
   sold: "Im Verkauf",
   notSold: "Nicht im Verkauf",
@@ -18,7 +19,8 @@ export const partners: typeof english = {
   offText:
     "Ab jetzt kann {{name}} keine unbefristete Software mehr kaufen, auch nicht, was schon in einem Warenkorb liegt. Was bereits gekauft wurde, bleibt: Schlüssel, Downloads und die Kündigung innerhalb von 30 Tagen.",
   reason: "Grund",
-  reasonHint: "10 bis 200 Zeichen. Sie und der Partner sehen ihn im Aktivitätsprotokoll.",
+  reasonHint:
+    "10 bis 200 Zeichen. Sie und der Partner sehen ihn im Aktivitätsprotokoll; wer dort kauft, erhält ihn als Mitteilung.",
   keep: "Nichts ändern",
   doneOn: "{{name}} verkauft unbefristete Software",
   doneOff: "{{name}} verkauft keine unbefristete Software mehr",

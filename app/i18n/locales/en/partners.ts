@@ -5,6 +5,7 @@ export const partners = {
   caption: "Partners by name",
   name: "Partner",
   country: "Country",
+  customers: "Customers",
   perpetual: "Perpetual software",
   sold: "Sold",
   notSold: "Not sold",
@@ -17,7 +18,8 @@ export const partners = {
   offText:
     "From now on {{name}} cannot buy perpetual software, not even what stands in a cart already. What was bought before stays: keys, downloads and cancelling within 30 days.",
   reason: "Reason",
-  reasonHint: "10 to 200 characters. You and the partner see it in the activity log.",
+  reasonHint:
+    "10 to 200 characters. You and the partner see it in the activity log, and those who buy there get it as a notice.",
   keep: "Change nothing",
   doneOn: "{{name}} sells perpetual software",
   doneOff: "{{name}} no longer sells perpetual software",
