@@ -30,6 +30,8 @@ export function noticePath(target: NoticeTarget): string {
       return paths.keyPools();
     case "edition":
       return paths.productListEdition(target.editionNumber);
+    case "switches":
+      return paths.activity({ action: "perpetual-sales-switched", from: target.fromOn });
     case "seals":
       return paths.activityChains();
   }

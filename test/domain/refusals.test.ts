@@ -147,7 +147,7 @@ const scenarios = {
   "invalid-field": decidePerpetualSales(
     { id: "p", sellsPerpetual: true },
     { sellsPerpetual: false, reason: "" },
-    bought,
+    { at: bought, switchId: "s" },
   ),
   "market-closed": asLine({ market: "BR" }),
   "market-without-currency": asLine({

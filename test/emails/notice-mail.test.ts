@@ -49,6 +49,15 @@ describeOnBothDatabases("Mails of notices", (database) => {
     expect(of("window-closing")).toContain("14 Nov 2026, 00:00 UTC");
     expect(of("cancelled")).toContain("€99.99");
     expect(of("renewed")).toContain("€361.50");
+    const switches = mails.filter(({ kind }) => kind === "perpetual-sales-switched");
+    expect(switches.map(({ subject }) => subject)).toEqual([
+      "Perpetual software can be bought again",
+      "Perpetual software can no longer be bought",
+    ]);
+    for (const { text } of switches) {
+      expect(text).toContain("Qualification was reviewed");
+      expect(text).toContain(`${origin}/settings/activity?action=perpetual-sales-switched&from=2026-11-13`);
+    }
     const german = await mailsOf(database().db, { language: "de", timeZone: "UTC", displayName: "Inga" });
     const renewal = german.find(({ kind }) => kind === "renewal-ahead");
     expect(renewal?.subject).toMatch(/ für Anker & Söhne verlängert sich am 14\. Nov\. 2026$/);

@@ -142,5 +142,11 @@ export const draftsOfAllKinds = (partnerId: string, customerId: string, sku: { p
       kind: "product-list-edition",
       facts: { editionNumber: 2, title: "Produktliste", added: 3, removed: 1, changed: 12, clarified: 2 },
     }),
+    ...[true, false].map((sellsPerpetual) =>
+      make({
+        kind: "perpetual-sales-switched",
+        facts: { sellsPerpetual, switchedAt: at, reason: "Qualification was reviewed" },
+      }),
+    ),
   ];
 };

@@ -26,6 +26,7 @@ export const toneOfNotice: Readonly<Record<NoticeKind, Tone>> = {
   "activation-to-settle": "danger",
   "activity-sealed": "neutral",
   "product-list-edition": "info",
+  "perpetual-sales-switched": "warning",
 };
 
 export const toneOfMail: Readonly<Record<MailState, Tone>> = {

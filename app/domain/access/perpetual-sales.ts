@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { type ActivityDraft, activityDone } from "../activity/activity.ts";
 import { looksLikeKey } from "../entitlement/key-format.ts";
+import type { NoticeDraft } from "../notices/notices.ts";
 import { switchReasonMax, switchReasonMin } from "../policies.ts";
 import type { RefusalOf } from "../refusal.ts";
 import { ok, refused, type Result } from "../result.ts";
@@ -12,15 +13,20 @@ export type PerpetualSalesRequest = {
   readonly reason: string;
 };
 
+/** What follows from a switch: the line of the log, and what those are told who buy for the partner. */
+export type PerpetualSalesChange = { readonly activity: ActivityDraft; readonly notice: NoticeDraft };
+
 /**
- * Whether perpetual software is switched on or off for a partner, and the line of the log; null where it is so already.
+ * Whether perpetual software is switched on or off for a partner, and what follows; null where it is so already.
  * It says what can be bought from now on: what was bought before stays. Rule: perpetual software, qualified partners.
+ *
+ * @param switchId of this switch alone, by which its notice is told from every other one's
  */
 export function decidePerpetualSales(
   partner: { readonly id: string; readonly sellsPerpetual: boolean },
   request: PerpetualSalesRequest,
-  at: Temporal.Instant,
-): Result<ActivityDraft | null, RefusalOf<"invalid-field">> {
+  { at, switchId }: { readonly at: Temporal.Instant; readonly switchId: string },
+): Result<PerpetualSalesChange | null, RefusalOf<"invalid-field">> {
   const { sellsPerpetual } = request;
   const reason = request.reason.trim();
   if (reason.length < switchReasonMin) return refused({ code: "invalid-field", field: "reason", reason: "too-short" });
@@ -28,5 +34,17 @@ export function decidePerpetualSales(
   if (looksLikeKey(reason)) return refused({ code: "invalid-field", field: "reason", reason: "contains-key" });
   if (partner.sellsPerpetual === sellsPerpetual) return ok(null);
   const values = { oldValue: { sellsPerpetual: !sellsPerpetual }, newValue: { sellsPerpetual, reason } };
-  return ok(activityDone("perpetual-sales-switched", at, { partnerId: partner.id }, values));
+  return ok({
+    activity: activityDone("perpetual-sales-switched", at, { partnerId: partner.id }, values),
+    notice: {
+      kind: "perpetual-sales-switched",
+      dedupeKey: `perpetual-sales:${partner.id}:${switchId}`,
+      partnerId: partner.id,
+      customerId: null,
+      subscriptionId: null,
+      termNumber: null,
+      orderId: null,
+      facts: { sellsPerpetual, switchedAt: at.epochMilliseconds, reason },
+    },
+  });
 }

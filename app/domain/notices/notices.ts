@@ -26,6 +26,7 @@ export const noticeKinds = [
   "activation-to-settle",
   "activity-sealed",
   "product-list-edition",
+  "perpetual-sales-switched",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -147,6 +148,12 @@ export type NoticeFacts = {
     readonly removed: number;
     readonly changed: number;
     readonly clarified: number;
+  };
+  /** What the operator decided about the partner, with its reason. */
+  "perpetual-sales-switched": {
+    readonly sellsPerpetual: boolean;
+    readonly switchedAt: number;
+    readonly reason: string;
   };
 };
 

@@ -30,6 +30,7 @@ export const noticeAudiences = {
   "activation-to-settle": { side: "operator", needs: "keep-online-services" },
   "activity-sealed": { side: "operator", needs: "verify-activity" },
   "product-list-edition": { side: "partner", needs: "manage-agreements" },
+  "perpetual-sales-switched": { side: "partner", needs: "buy" },
 } as const satisfies Record<NoticeKind, { readonly side: NoticeSide; readonly needs: PermittedAction }>;
 
 /** Who can be a reader: a user of a partner, of the operator, or of a customer. */

@@ -6,7 +6,7 @@ import type { RefusalOf } from "#app/domain/refusal.ts";
 import { ok, refused, type Result } from "#app/domain/result.ts";
 import { findPartnerById, updateSellsPerpetual } from "#db/repositories/partners.ts";
 import { logActivity } from "../activity/log-activity.server.ts";
-import { changeOnce, refuseAttempt } from "../change-once.server.ts";
+import { changeOnce, queueNotices, refuseAttempt } from "../change-once.server.ts";
 import type { ServiceDeps } from "../ports.ts";
 
 export type SetPerpetualSalesInput = PerpetualSalesRequest & {
@@ -20,7 +20,8 @@ export type SetPerpetualSalesRefusal = RefusalOf<
 
 /**
  * Switches a partner's sale of perpetual software on or off. What was bought stays; what stands in carts is refused at
- * checkout. Setting what is set already, also by two at once, changes nothing and writes no second line.
+ * checkout. Who buys for the partner is told, with the reason. Setting what is set already, also by two at once, changes
+ * nothing, writes no second line and tells nobody again.
  */
 export async function setPerpetualSales(
   deps: ServiceDeps,
@@ -41,10 +42,12 @@ export async function setPerpetualSales(
       const partner = await findPartnerById(tx, partnerId);
       if (partner === undefined) return refused({ code: "not-found", what: "partner" });
       attempt.subject = { partnerId };
-      const decision = decidePerpetualSales(partner, wish, at);
+      const decision = decidePerpetualSales(partner, wish, { at, switchId: deps.ids.next() });
       if (!decision.ok) return decision;
-      if (decision.value !== null && (await updateSellsPerpetual(tx, partnerId, sellsPerpetual)))
-        await logActivity(tx, deps, actor, [decision.value]);
+      if (decision.value !== null && (await updateSellsPerpetual(tx, partnerId, sellsPerpetual))) {
+        await queueNotices(tx, deps.ids, at, [decision.value.notice]);
+        await logActivity(tx, deps, actor, [decision.value.activity]);
+      }
       return ok({ name: partner.name, sellsPerpetual });
     },
   );

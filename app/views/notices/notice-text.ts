@@ -23,6 +23,7 @@ export type NoticeTarget =
   | { readonly to: "invoice" }
   | { readonly to: "keyPools" }
   | { readonly to: "edition"; readonly editionNumber: number }
+  | { readonly to: "switches"; readonly fromOn: string }
   | { readonly to: "seals" };
 
 /** A notice in its reader's words. */
@@ -87,9 +88,15 @@ function targetOf(notice: Notice): NoticeTarget {
   if (notice.kind === "invoice-ready") return { to: "invoice" };
   if (notice.kind === "key-pool-low") return { to: "keyPools" };
   if (notice.kind === "product-list-edition") return { to: "edition", editionNumber: notice.facts.editionNumber };
+  if (notice.kind === "perpetual-sales-switched") return switchTarget(notice.facts);
   if (notice.kind === "activity-sealed" || customerId === null) return { to: "seals" };
   if (subscriptionId !== null) return { to: "subscription", customerId, subscriptionId };
   return orderId === null ? { to: "customer", customerId } : { to: "order", customerId, orderId };
+}
+
+/** The line of the log, from the day before on: whose day it was in which zone does not matter then. */
+function switchTarget({ switchedAt }: NoticeFacts["perpetual-sales-switched"]): NoticeTarget {
+  return { to: "switches", fromOn: utcDayOf(instantOfEpochMs(switchedAt)).subtract({ days: 1 }).toString() };
 }
 
 /** One function per kind: a kind without words is a type error. */
@@ -270,6 +277,24 @@ const wordsByKind: { readonly [K in NoticeKind]: (desk: Desk, facts: NoticeFacts
             ]),
       ],
     };
+  },
+  "perpetual-sales-switched": (desk, { sellsPerpetual, switchedAt, reason }) => {
+    const { t } = desk;
+    const at = momentOf(desk, switchedAt);
+    const facts = [fact(desk, "switchedAt", at), fact(desk, "reason", reason)];
+    return sellsPerpetual
+      ? {
+          subject: t("notices:subject.perpetual-sales-switched"),
+          text: t("notices:text.perpetual-sales-switched", { at, reason }),
+          advice: t("notices:advice.perpetual-sales-switched"),
+          facts,
+        }
+      : {
+          subject: t("notices:subject.perpetual-sales-switched_off"),
+          text: t("notices:text.perpetual-sales-switched_off", { at, reason }),
+          advice: t("notices:advice.perpetual-sales-switched_off"),
+          facts,
+        };
   },
 };
 

@@ -30,6 +30,7 @@ describe("who reads a notice", () => {
       "activation-to-settle": ["operator"],
       "activity-sealed": ["operator"],
       "product-list-edition": ["admin-agent", "global-admin"],
+      "perpetual-sales-switched": ["admin-agent", "global-admin"],
     });
   });
 

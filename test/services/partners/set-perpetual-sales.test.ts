@@ -11,9 +11,11 @@ import {
   buildPerpetualPurchase,
   buildSku,
   buildTenant,
+  buildUser,
   instant,
   testIds,
 } from "#test/support/builders.ts";
+import { jobDeps, runAt } from "#test/jobs/support/jobs.ts";
 import { countRows } from "#test/support/checksum.ts";
 import { describeOnBothDatabases } from "#test/support/databases.ts";
 import { serviceDeps } from "#test/support/service-deps.ts";
@@ -109,6 +111,54 @@ describeOnBothDatabases("the sale of perpetual software", (database) => {
     expect(JSON.parse(line?.new_json ?? "null")).toEqual({ sellsPerpetual: false, reason });
   });
 
+  it("is told once per switch, with the reason, to those who buy for the partner, in the portal and by mail", async () => {
+    const { partner, actor, set, wish, operator } = await build();
+    const [agent, admin] = [
+      await buildUser(db(), { partnerId: partner.id, roles: ["admin-agent"] }),
+      await buildUser(db(), { partnerId: partner.id, roles: ["global-admin"] }),
+    ];
+    await buildUser(db(), { partnerId: partner.id, roles: ["sales-agent", "account-admin"] });
+    const other = await buildTenant(db());
+    const queued = (partnerId = partner.id) =>
+      db()
+        .selectFrom("notice")
+        .select(["id", "kind", "customer_id", "facts_json"])
+        .where("partner_id", "=", partnerId)
+        .orderBy("id")
+        .execute();
+    const form = wish();
+    await Promise.all([set(), set(), setPerpetualSales(deps(), operator, form, at)]);
+    await setPerpetualSales(deps(), operator, form, at);
+    expect(await queued()).toHaveLength(1);
+    await set({ sellsPerpetual: true, reason: "Qualified again" });
+    await set({ sellsPerpetual: true });
+    await set();
+    expect(await set({ reason: "short" })).toMatchObject({ ok: false });
+    const told = await queued();
+    expect(told.map(({ kind, customer_id }) => [kind, customer_id])).toEqual(
+      told.map(() => ["perpetual-sales-switched", null]),
+    );
+    expect(told.map(({ facts_json }) => JSON.parse(facts_json))).toEqual([
+      { sellsPerpetual: false, switchedAt: at.epochMilliseconds, reason },
+      { sellsPerpetual: true, switchedAt: at.epochMilliseconds, reason: "Qualified again" },
+      { sellsPerpetual: false, switchedAt: at.epochMilliseconds, reason },
+    ]);
+    expect(await queued(other.partner.id)).toEqual([]);
+
+    for (let run = 0; run < 2; run++) await runAt(jobDeps(db(), at), "deliver-notices", at);
+    const readers = async (table: "inbox" | "mail") => {
+      const ids = told.map(({ id }) => id);
+      const rows = await db()
+        .selectFrom(table)
+        .select(["notice_id", "user_id"])
+        .where("notice_id", "in", ids)
+        .execute();
+      return rows.map((row) => `${row.notice_id} ${row.user_id}`).toSorted();
+    };
+    const expected = told.flatMap(({ id }) => [actor.userId, agent.id, admin.id].map((userId) => `${id} ${userId}`));
+    for (const table of ["inbox", "mail"] as const) expect(await readers(table)).toEqual(expected.toSorted());
+  });
+
   it("is switched by the operator alone, of partners that there are", async () => {
     const { actor, set, lines, add } = await build();
     expect(await set({}, actor)).toMatchObject({ refusal: { code: "role-needed", action: "manage-partners" } });
@@ -134,7 +184,7 @@ describeOnBothDatabases("the sale of perpetual software", (database) => {
     ["VK7JG-NPHTM-C97JM-9MPGT-3V66T leaked", "contains-key"],
   ])("takes a reason of 10 to 200 characters without a key: %s answers %s", (text, problem) => {
     const request = { sellsPerpetual: false, reason: text };
-    const decision = decidePerpetualSales({ id: "p", sellsPerpetual: true }, request, at);
+    const decision = decidePerpetualSales({ id: "p", sellsPerpetual: true }, request, { at, switchId: "s" });
     expect(decision.ok ? null : decision.refusal.reason).toBe(problem);
   });
 
@@ -146,6 +196,8 @@ describeOnBothDatabases("the sale of perpetual software", (database) => {
     if (!view.ok) throw new Error(view.refusal.code);
     const row = { id: partner.id, name: partner.name, country: { code: "DE", name: "Deutschland" } };
     expect(view.value.chosen).toEqual({ ...row, sellsPerpetual: false });
+    const [listed] = view.value.partners.filter(({ id }) => id === partner.id);
+    expect(listed).toMatchObject({ ...row, sellsPerpetual: false, customers: { text: "1", isCapped: false } });
     const unknown = await partnersView({ ...context, actor: operator }, { partner: "nobody" });
     expect(unknown).toMatchObject({ ok: true, value: { chosen: null } });
     expect(await partnersView({ ...context, actor }, {})).toMatchObject({ refusal: { code: "role-needed" } });

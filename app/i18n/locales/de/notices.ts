@@ -58,6 +58,7 @@ export const notices: typeof english = {
     "support-answered": "Supportanfrage beantwortet",
     "activity-sealed": "Aktivitätsprotokoll versiegelt",
     "product-list-edition": "Neue Ausgabe der Produktliste",
+    "perpetual-sales-switched": "Verkauf unbefristeter Software",
   },
   explain: {
     "verification-to-sign": "Wenn eine Lizenzbestätigung zur Unterschrift des Kunden bereitliegt.",
@@ -86,6 +87,8 @@ export const notices: typeof english = {
     "activity-sealed": "Einmal täglich, mit der Prüfsumme, an der die Datei des Siegels zu erkennen ist.",
     "product-list-edition":
       "Wenn eine neue Ausgabe der Produktliste für Volumenlizenzierung da ist, mit ihren Änderungen.",
+    "perpetual-sales-switched":
+      "Wenn der Anbieter unbefristete Software für Ihre Organisation aus- oder einschaltet, mit dem Grund.",
   },
   subject: {
     "verification-to-sign": "Lizenzbestätigung von {{customer}} liegt zur Unterschrift bereit",
@@ -110,6 +113,8 @@ export const notices: typeof english = {
     "support-answered": "Ihre Supportanfrage wurde beantwortet",
     "activity-sealed": "Aktivitätsprotokoll für den {{on}} versiegelt",
     "product-list-edition": "Ausgabe {{edition}} der Produktliste ist da",
+    "perpetual-sales-switched": "Unbefristete Software kann wieder gekauft werden",
+    "perpetual-sales-switched_off": "Unbefristete Software kann nicht mehr gekauft werden",
   },
   text: {
     "verification-to-sign":
@@ -147,6 +152,10 @@ export const notices: typeof english = {
     "product-list-edition_zero": "Sie besagt dasselbe wie die Ausgabe davor.",
     "product-list-edition_one": "Gegenüber der Ausgabe davor gibt es eine Änderung.",
     "product-list-edition_other": "Gegenüber der Ausgabe davor gibt es {{count}} Änderungen.",
+    "perpetual-sales-switched":
+      "Der Anbieter hat unbefristete Software für Ihre Organisation am {{at}} eingeschaltet. Angegebener Grund: {{reason}}",
+    "perpetual-sales-switched_off":
+      "Der Anbieter hat unbefristete Software für Ihre Organisation am {{at}} ausgeschaltet. Angegebener Grund: {{reason}}",
   },
   ofVersion: "für Version {{version}}",
   advice: {
@@ -177,6 +186,9 @@ export const notices: typeof english = {
     "activity-sealed":
       "Bewahren Sie diese Mitteilung auf: Eine Datei mit anderer Prüfsumme ist nicht die, die geschrieben wurde.",
     "product-list-edition": "Sehen Sie die Änderungen durch, bevor Sie unter einem Vertrag bestellen oder verlängern.",
+    "perpetual-sales-switched": "Sie kann ab jetzt in Warenkörbe gelegt und gekauft werden.",
+    "perpetual-sales-switched_off":
+      "Nehmen Sie sie aus offenen Warenkörben: Diese werden beim Kauf abgelehnt. Was bereits gekauft wurde, bleibt unverändert, mit Schlüsseln, Downloads und der Kündigung innerhalb von 30 Tagen.",
   },
   open: {
     installation: "Auftrag öffnen",
@@ -192,6 +204,7 @@ export const notices: typeof english = {
     seals: "Aktivitätsprotokoll öffnen",
     edition: "Änderungen öffnen",
     customer: "Kunden öffnen",
+    switches: "Aktivitätsprotokoll öffnen",
   },
   fact: {
     list: "Produktliste",
@@ -230,6 +243,7 @@ export const notices: typeof english = {
     lines: "Zeilen",
     chains: "Ketten",
     request: "Anfrage",
+    switchedAt: "Umgeschaltet",
   },
   change: {
     price: "Preis",

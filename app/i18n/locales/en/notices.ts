@@ -57,6 +57,7 @@ export const notices = {
     "support-answered": "Support request answered",
     "activity-sealed": "Activity log sealed",
     "product-list-edition": "Product list: new edition",
+    "perpetual-sales-switched": "Sale of perpetual software",
   },
   explain: {
     "verification-to-sign": "When a license verification is ready for the customer's signature.",
@@ -83,6 +84,8 @@ export const notices = {
     "support-answered": "When the provider has answered a request.",
     "activity-sealed": "Once a day, with the checksum by which the file of the seal can be told.",
     "product-list-edition": "When a new edition of the product list of volume licensing is here, with what changed.",
+    "perpetual-sales-switched":
+      "When the provider switches perpetual software off or on for your organisation, with the reason.",
   },
   subject: {
     "verification-to-sign": "License verification of {{customer}} is ready to sign",
@@ -107,6 +110,8 @@ export const notices = {
     "support-answered": "Your support request was answered",
     "activity-sealed": "Activity log sealed for {{on}}",
     "product-list-edition": "Edition {{edition}} of the product list is here",
+    "perpetual-sales-switched": "Perpetual software can be bought again",
+    "perpetual-sales-switched_off": "Perpetual software can no longer be bought",
   },
   /** What happened or will happen, in one or two sentences. */
   text: {
@@ -143,6 +148,10 @@ export const notices = {
     "product-list-edition_zero": "It says the same as the edition before it.",
     "product-list-edition_one": "There is one change since the edition before it.",
     "product-list-edition_other": "There are {{count}} changes since the edition before it.",
+    "perpetual-sales-switched":
+      "The provider switched perpetual software on for your organisation on {{at}}. The reason given: {{reason}}",
+    "perpetual-sales-switched_off":
+      "The provider switched perpetual software off for your organisation on {{at}}. The reason given: {{reason}}",
   },
   ofVersion: "for version {{version}}",
   /** What the reader can do about it; empty where there is nothing to do. */
@@ -169,6 +178,9 @@ export const notices = {
     "support-answered": "Read the answer, and write back if anything is open.",
     "activity-sealed": "Keep this notice: a file with another checksum is not the one that was written.",
     "product-list-edition": "Look through the changes before you order or renew under an agreement.",
+    "perpetual-sales-switched": "It can be put into carts and bought from now on.",
+    "perpetual-sales-switched_off":
+      "Take it out of open carts: they are refused at checkout. What was bought before stays as it is, with keys, downloads and cancelling within 30 days.",
   },
   /** Where a notice leads. */
   open: {
@@ -185,6 +197,7 @@ export const notices = {
     seals: "Open activity log",
     edition: "Open changes",
     customer: "Open customer",
+    switches: "Open activity log",
   },
   fact: {
     list: "Product list",
@@ -223,6 +236,7 @@ export const notices = {
     lines: "Lines",
     chains: "Chains",
     request: "Request",
+    switchedAt: "Switched",
   },
   change: {
     price: "Price",
