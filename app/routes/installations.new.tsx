@@ -2,6 +2,7 @@ import { useForm } from "@conform-to/react";
 import { json, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { ChooseCustomer } from "#app/components/upgrade-verification/choose-customer.tsx";
 import { FormErrors } from "#app/components/form-errors.tsx";
 import { useTranslate } from "#app/components/use-translate.ts";
 import { situations, targetNames, targets } from "#app/domain/upgrade-verification/verdict.ts";
@@ -10,6 +11,7 @@ import { redirectWithNotice } from "#app/http/flash-notice.server.ts";
 import { idempotencyKeyField, newIdempotencyKey, parseForm } from "#app/http/form.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
+import { pageKeys, searchText } from "#app/http/search-params.ts";
 import { prepareInstallation } from "#app/services/upgrade-verification/prepare-installation.server.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -17,7 +19,6 @@ import { FormActions, PageStack } from "#app/ui/form-layout.tsx";
 import { InputField, RadioGroup, SelectField } from "#app/ui/inputs.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Section } from "#app/ui/section.tsx";
-import { TextLink } from "#app/ui/text-link.tsx";
 import { newInstallationView } from "#app/views/upgrade-verification/installations.ts";
 
 const schema = z.object({
@@ -36,8 +37,13 @@ export const meta: MetaFunction<typeof loader> = (page) => pageTitle(page, (data
 
 export async function loader(args: LoaderFunctionArgs) {
   const visitor = await requirePermission(args, "prepare-installations");
-  const customerId = new URL(args.request.url).searchParams.get("customer") ?? "";
-  const view = orThrow(await newInstallationView(visitor.view, { customerId }), visitor);
+  const parameters = new URL(args.request.url).searchParams;
+  const params = {
+    customerId: parameters.get("customer") ?? "",
+    search: searchText(parameters) ?? "",
+    ...pageKeys(parameters),
+  };
+  const view = orThrow(await newInstallationView(visitor.view, params), visitor);
   const title = visitor.t("installations:form.title");
   return json({ title, view, isCustomer: visitor.actor.kind === "customer", idempotencyKey: newIdempotencyKey() });
 }
@@ -58,7 +64,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function NewInstallation() {
   const { title, view, isCustomer, idempotencyKey } = useLoaderData<typeof loader>();
-  const { customer, customers, enrollments, installers } = view;
+  const { customer, choice, enrollments, installers } = view;
   const t = useTranslate();
   return (
     <PageStack>
@@ -70,27 +76,8 @@ export default function NewInstallation() {
           items: [{ to: paths.installations(), label: t("installations:title") }],
         }}
       />
-      {customer === null && customers.length > 0 ? (
-        <Section title={t("installations:form.chooseCustomer")}>
-          <ul className="flex flex-col gap-2">
-            {customers.map(({ id, name }) => (
-              <li key={id}>
-                <TextLink to={paths.newInstallation({ customer: id })}>{name}</TextLink>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      ) : customer === null ? (
-        <Section>
-          <EmptyState
-            icon="info"
-            title={t("installations:form.noEnrollment")}
-            action={<ButtonLink to={paths.agreements()}>{t("installations:agreements")}</ButtonLink>}
-          >
-            {t("installations:form.noEnrollmentText")}
-          </EmptyState>
-        </Section>
-      ) : enrollments.length === 0 || installers.length === 0 ? (
+      {choice !== null ? <ChooseCustomer choice={choice} /> : null}
+      {customer === null ? null : enrollments.length === 0 || installers.length === 0 ? (
         <Section>
           <EmptyState
             icon="info"

@@ -165,6 +165,23 @@ export async function searchCustomers(
   return pageOf(rows.map(customerOfRow), request);
 }
 
+/**
+ * The same of those that have an agreement. They are found through the partner's agreements, of which there are few
+ * beside its customers, and sorted.
+ */
+export async function searchCustomersWithAgreement(
+  db: Db,
+  partnerId: string,
+  search: string,
+  request: CustomerListRequest,
+): Promise<Page<Customer>> {
+  const withAgreement = db.selectFrom("agreement").select("customer_id").where("partner_id", "=", partnerId);
+  let query = customerPageQuery(db, partnerId, request, { isSortedAfterwards: true }).where("id", "in", withAgreement);
+  for (const term of searchTermsOf(search)) query = query.where((eb) => eb.exists(wordOfCustomer(eb, term)));
+  const rows = await query.execute();
+  return pageOf(rows.map(customerOfRow), request);
+}
+
 function customerIdsWithWord(db: Db, partnerId: string, term: string) {
   return db
     .selectFrom("customer_word")

@@ -170,6 +170,72 @@ select *
   order by "name_folded" asc, "id" asc
   limit $7;
 
+-- searchCustomersWithAgreement
+-- sqlite
+select *
+  from "customer"
+  where "partner_id" = ?
+  and "id" in (select "customer_id"
+  from "agreement"
+  where "partner_id" = ?)
+  order by +"name_folded" asc, +"id" asc
+  limit ?;
+-- postgres
+select *
+  from "customer"
+  where "partner_id" = $1
+  and "id" in (select "customer_id"
+  from "agreement"
+  where "partner_id" = $2)
+  order by "name_folded" asc, "id" asc
+  limit $3;
+
+-- searchCustomersWithAgreement with two words, after a key
+-- sqlite
+select *
+  from "customer"
+  where "partner_id" = ?
+  and ("name_folded", "id") > (?, ?)
+  and "id" in (select "customer_id"
+  from "agreement"
+  where "partner_id" = ?)
+  and exists (select 1 as "found"
+  from "customer_word"
+  where "customer_word"."partner_id" = "customer"."partner_id"
+  and "customer_word"."customer_id" = "customer"."id"
+  and "word" >= ?
+  and "word" < ?)
+  and exists (select 1 as "found"
+  from "customer_word"
+  where "customer_word"."partner_id" = "customer"."partner_id"
+  and "customer_word"."customer_id" = "customer"."id"
+  and "word" >= ?
+  and "word" < ?)
+  order by +"name_folded" asc, +"id" asc
+  limit ?;
+-- postgres
+select *
+  from "customer"
+  where "partner_id" = $1
+  and ("name_folded", "id") > ($2, $3)
+  and "id" in (select "customer_id"
+  from "agreement"
+  where "partner_id" = $4)
+  and exists (select 1 as "found"
+  from "customer_word"
+  where "customer_word"."partner_id" = "customer"."partner_id"
+  and "customer_word"."customer_id" = "customer"."id"
+  and "word" >= $5
+  and "word" < $6)
+  and exists (select 1 as "found"
+  from "customer_word"
+  where "customer_word"."partner_id" = "customer"."partner_id"
+  and "customer_word"."customer_id" = "customer"."id"
+  and "word" >= $7
+  and "word" < $8)
+  order by "name_folded" asc, "id" asc
+  limit $9;
+
 -- customerNamesById
 -- sqlite
 select "id", "name"

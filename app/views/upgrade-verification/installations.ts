@@ -10,9 +10,13 @@ import {
 } from "#app/domain/upgrade-verification/installation-order.ts";
 import { targetNames } from "#app/domain/upgrade-verification/verdict.ts";
 import { decideInstallationScope, type InstallationSide } from "#app/domain/upgrade-verification/installation-scope.ts";
-import type { Db } from "#db/client.ts";
-import { listAgreements, listEnrollments } from "#db/repositories/agreements.ts";
-import { customerNamesById, findCustomer } from "#db/repositories/customers.ts";
+import { listEnrollments } from "#db/repositories/agreements.ts";
+import {
+  customerKey,
+  customerNamesById,
+  findCustomer,
+  searchCustomersWithAgreement,
+} from "#db/repositories/customers.ts";
 import {
   findInstaller,
   installerKey,
@@ -106,10 +110,21 @@ export async function namesOfCustomers(
   return side === "customer" ? customerNamesById(db, first.partnerId, ids) : anyCustomerNamesById(db, ids);
 }
 
+export type CustomerChoice = {
+  readonly search: string;
+  readonly customers: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly domain: string;
+    readonly country: string;
+  }[];
+  readonly links: PageLinks;
+};
+
 export type NewInstallationView = {
   readonly customer: { readonly id: string; readonly name: string } | null;
-  /** Customers with an agreement, to choose from where none was named. */
-  readonly customers: readonly { readonly id: string; readonly name: string }[];
+  /** A page of the customers with an agreement that the search finds, to choose from; null where one was named. */
+  readonly choice: CustomerChoice | null;
   readonly enrollments: readonly {
     readonly id: string;
     readonly number: string;
@@ -120,13 +135,13 @@ export type NewInstallationView = {
 };
 
 const installersMax = 200;
-const agreementsMax = 500;
 
 /** What an order is prepared with: the customer's enrollments, and the installers there are. Without a customer, those to choose from. */
 export async function newInstallationView(
-  { db, actor }: ViewContext,
-  { customerId }: { readonly customerId: string },
+  context: ViewContext,
+  { customerId, ...params }: PageParams & { readonly customerId: string; readonly search: string },
 ): Promise<Result<NewInstallationView>> {
+  const { db, actor } = context;
   const access = decideInstallationScope(actor, "prepare-installations", "customer");
   if (!access.ok) return access;
   if (actor.kind !== "partner" && actor.kind !== "customer") throw new Error("Of its own side");
@@ -139,7 +154,7 @@ export async function newInstallationView(
       ? []
       : await listEnrollments(db, { partnerId: actor.partnerId, customerId: customer.id, agreementId: null });
   return ok({
-    customers: customer === undefined ? await customersWithAgreement(db, actor.partnerId) : [],
+    choice: customer === undefined ? await customersToChoose(context, actor.partnerId, params) : null,
     customer: customer === undefined ? null : { id: customer.id, name: customer.name },
     enrollments: enrollments.map(({ id: enrollmentId, number, organizationName, programme }) => {
       return { id: enrollmentId, number, organizationName, programme };
@@ -148,11 +163,21 @@ export async function newInstallationView(
   });
 }
 
-async function customersWithAgreement(db: Db, partnerId: string): Promise<NewInstallationView["customers"]> {
-  const page = { limit: agreementsMax, cursor: null };
-  const { rows } = await listAgreements(db, { partnerId, customerId: null }, { search: "", heldBy: null }, page);
-  const names = new Map(rows.map(({ customerId, customerName }) => [customerId, customerName]));
-  return [...names].map(([id, name]) => ({ id, name })).toSorted((a, b) => a.name.localeCompare(b.name));
+async function customersToChoose(
+  { db, reader }: ViewContext,
+  partnerId: string,
+  { search, ...params }: PageParams & { readonly search: string },
+): Promise<CustomerChoice> {
+  const request = { ...pageRequestOf(params, ["string", "string"]), sort: "name", direction: "asc" } as const;
+  const page = await searchCustomersWithAgreement(db, partnerId, search, request);
+  const format = formatFor(reader);
+  return {
+    search,
+    customers: page.rows.map(({ id, name, domain, country }) => {
+      return { id, name, domain, country: format.country(country) };
+    }),
+    links: pageLinksOf(page, (customer) => customerKey(customer, "name")),
+  };
 }
 
 export type InstallersView = {

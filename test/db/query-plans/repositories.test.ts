@@ -35,6 +35,9 @@ const readsAll: ReadonlySet<string> = new Set([
 /** Statements that find few rows in another way than in their order, and sort those. */
 const sortsInMemory: ReadonlySet<string> = new Set([
   "customers: searchCustomers with two words",
+  // Those of a partner's customers that have an agreement.
+  "customers: searchCustomersWithAgreement",
+  "customers: searchCustomersWithAgreement with two words, after a key",
   "subscription-lists: listSubscriptionsOfCustomer expired",
   "products: listProducts searched",
   // Programs narrow by the beginning of a name and take the answer in the order of creation.

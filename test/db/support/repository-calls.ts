@@ -258,6 +258,14 @@ export const repositoryCalls: Record<string, { module: object; calls: Record<str
         customers.listCustomers(db, partnerId, { sort: "country", direction: "desc", ...beforeOf("DE", "a", "b") }),
       "searchCustomers with two words": (db, { partnerId }) =>
         customers.searchCustomers(db, partnerId, "contoso lt", { ...byName, ...page }),
+      searchCustomersWithAgreement: (db, { partnerId }) =>
+        customers.searchCustomersWithAgreement(db, partnerId, "", { ...byName, ...page }),
+      "searchCustomersWithAgreement with two words, after a key": (db, { partnerId }) =>
+        customers.searchCustomersWithAgreement(db, partnerId, "contoso lt", {
+          ...byName,
+          limit: 50,
+          cursor: { direction: "after", key: ["a", "x"] },
+        }),
       customerNamesById: (db, { partnerId, customer }) =>
         customers.customerNamesById(db, partnerId, manyIds(customer.id)),
     },

@@ -76,6 +76,10 @@ export const installations: typeof english = {
     intro:
       "Wählen Sie die Registrierung, was installiert wird und wer es installiert. Danach folgen die Geräte; gesendet wird noch nichts.",
     chooseCustomer: "Wählen Sie zuerst den Kunden",
+    noAgreement: "Noch kein Kunde hat einen Vertrag",
+    noAgreementText: "Tragen Sie zuerst einen Vertrag und seine Registrierung ein. Sein Kunde steht dann hier.",
+    noMatchText:
+      "Durchsucht werden nur Kunden mit einem Vertrag: nach dem Anfang jedes Wortes im Namen, nach Domänen und nach IDs.",
     noEnrollment: "Der Kunde hat keine Registrierung",
     noEnrollmentText: "Tragen Sie zuerst Vertrag und Registrierung ein.",
     noInstaller: "Es gibt noch keinen Installationsbetrieb",

@@ -72,6 +72,10 @@ export const installations = {
     title: "Prepare an upgrade installation",
     intro: "Choose the enrollment, what is installed and who installs it. Devices come next; nothing is sent yet.",
     chooseCustomer: "Choose the customer first",
+    noAgreement: "No customer has an agreement yet",
+    noAgreementText: "Enter an agreement and its enrollment first. Its customer then stands here.",
+    noMatchText:
+      "Only customers with an agreement are looked through: by the beginning of each word of the name, by domain, and by id.",
     noEnrollment: "The customer has no enrollment",
     noEnrollmentText: "Enter its agreement and enrollment first.",
     noInstaller: "There is no installer yet",
