@@ -13,9 +13,13 @@ const everywhere = {
 };
 
 // These need no database server (some open an SQLite file), so that they start at once.
-const withoutDatabaseServer = ["domain", "adapters", "http", "server", "i18n", "styles", "ground", "security"].map(
+const withoutDatabaseServer = ["adapters", "http", "server", "i18n", "styles", "ground", "security"].map(
   (folder) => `test/${folder}/**/*.test.ts`,
 );
+
+// The rules of the trade are pure: no clock, no database, and nothing kept but what was worked out before and would come
+// out the same again. So files share a process, and each loads only what none before it has.
+const pure = ["test/domain/**/*.test.ts"];
 
 // These drive the built portal over one demo, which is loaded once for all of them, on both databases.
 const overTheDemo = ["test/routes/**/*.test.ts"];
@@ -30,6 +34,15 @@ export default defineConfig({
       {
         test: {
           ...everywhere,
+          name: "pure",
+          environment: "node",
+          isolate: false,
+          include: pure,
+        },
+      },
+      {
+        test: {
+          ...everywhere,
           name: "node",
           environment: "node",
           include: withoutDatabaseServer,
@@ -41,7 +54,7 @@ export default defineConfig({
           name: "database",
           environment: "node",
           include: ["test/**/*.test.ts"],
-          exclude: [...withoutDatabaseServer, ...overTheDemo],
+          exclude: [...pure, ...withoutDatabaseServer, ...overTheDemo],
           globalSetup: ["test/support/global-setup.ts"],
         },
       },
