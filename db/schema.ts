@@ -312,6 +312,9 @@ export type SessionTable = {
   /** When the password was last proved in this session. */
   authenticated_at: number | null;
   data_json: string;
+  /** Names of browser and system at the sign-in; null where they were not known. */
+  browser: string | null;
+  operating_system: string | null;
 };
 
 /** A person asked into an organisation, who has no account yet. */

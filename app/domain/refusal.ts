@@ -40,6 +40,7 @@ export type Refusal =
         | "charge"
         | "api-client"
         | "api-leave"
+        | "session"
         | "webhook"
         | "webhook-delivery"
         | "tax-rate"

@@ -178,6 +178,8 @@ export const paths = {
   webhookDelivery: (deliveryId: string) => `/settings/webhooks/deliveries/${segment(deliveryId)}`,
   /** The programs that may act for whoever is signed in. */
   applications: () => "/settings/applications",
+  /** Where whoever is signed in is so. */
+  sessions: () => "/settings/sessions",
   newApiClient: () => "/settings/api-clients/new",
   apiClient: (clientId: string) => `/settings/api-clients/${segment(clientId)}`,
   prices: (search: Search = {}) => withSearch("/operator/prices", search),

@@ -47,6 +47,7 @@ export async function action(args: ActionFunctionArgs) {
     password: form.value.newPassword,
     address: args.context.address,
     sessionId: await readSessionId(args),
+    userAgent: args.request.headers.get("user-agent"),
   };
   const accepted = await acceptInvitation(visitor.deps, request, visitor.at);
   if (!accepted.ok) {

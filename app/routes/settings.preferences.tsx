@@ -115,6 +115,9 @@ export default function Preferences() {
               <ButtonLink to={paths.changePassword()} size="sm" icon="key">
                 {t("users:password.changeLink")}
               </ButtonLink>
+              <ButtonLink to={paths.sessions()} size="sm">
+                {t("account:sessions.title")}
+              </ButtonLink>
               <ButtonLink to={paths.applications()} size="sm">
                 {t("consent:list.link")}
               </ButtonLink>

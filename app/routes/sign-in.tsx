@@ -47,7 +47,13 @@ export async function action(args: ActionFunctionArgs) {
   const form = await parseForm(args.request, schema, visitor);
   if (!form.ok) return form.response;
   const { email, password, redirectTo } = form.value;
-  const request = { email, password, address: args.context.address, sessionId: await readSessionId(args) };
+  const request = {
+    email,
+    password,
+    address: args.context.address,
+    sessionId: await readSessionId(args),
+    userAgent: args.request.headers.get("user-agent"),
+  };
   const signedIn = await signIn(visitor.deps, request, visitor.at);
   if (!signedIn.ok) return form.again.refused(signedIn.refusal);
   return redirect(safeRedirect(redirectTo, paths.home()), {

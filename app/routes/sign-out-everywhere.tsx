@@ -42,6 +42,9 @@ export default function SignOutEverywhere() {
           <ButtonLink to={paths.home()} variant="quiet">
             {t("common:cancel")}
           </ButtonLink>
+          <ButtonLink to={paths.sessions()} variant="quiet">
+            {t("account:sessions.title")}
+          </ButtonLink>
         </FormActions>
       </Form>
     </PageStack>

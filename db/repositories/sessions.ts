@@ -1,9 +1,11 @@
 import { sql } from "kysely";
 import type { Temporal } from "temporal-polyfill";
+import { type Browser, browserNames, operatingSystems } from "#app/domain/access/browser.ts";
 import type { Organization } from "#app/domain/access/organization.ts";
 import type { Db } from "../client.ts";
 import { instantColumn, readInstant, readInstantOrNull } from "../columns.ts";
 import { keptQuery } from "../kept-query.ts";
+import type { SessionTable } from "../schema.ts";
 import { rolesInOrder, organizationOfRow, readPreferences, type Preferences } from "./users.ts";
 import type { Role } from "#app/domain/access/roles.ts";
 
@@ -16,6 +18,8 @@ export type SessionRecord = {
   readonly authenticatedAt: number | undefined;
   readonly lastSeenAt: number;
   readonly expiresAt: number;
+  /** What the session was begun with. */
+  readonly browser: Browser;
 };
 
 export async function insertSession(db: Db, session: SessionRecord): Promise<void> {
@@ -33,6 +37,7 @@ export async function findSession(db: Db, idHash: string): Promise<SessionRecord
     authenticatedAt: row.authenticated_at ?? undefined,
     lastSeenAt: row.last_seen_at,
     expiresAt: row.expires_at,
+    browser: browserOfRow(row),
   };
 }
 
@@ -53,6 +58,70 @@ export async function deleteSessionsOfUser(db: Db, userId: string, exceptIdHash?
   const query = exceptIdHash === undefined ? all : all.where("id_hash", "<>", exceptIdHash);
   const { numDeletedRows } = await query.executeTakeFirstOrThrow();
   return Number(numDeletedRows);
+}
+
+/** A session that is open, as its owner is shown it. */
+export type OpenSession = {
+  readonly idHash: string;
+  readonly browser: Browser;
+  /** When its person signed in, whatever ids it has had since. */
+  readonly createdAt: Temporal.Instant;
+  /** Written at most once a minute, so it was up to a minute later. */
+  readonly lastSeenAt: Temporal.Instant;
+};
+
+const ofOpenSession = ["id_hash", "browser", "operating_system", "created_at", "last_seen_at"] as const;
+
+/** One open session of a user; undefined for one that has ended, and for everybody else's. */
+export async function findOpenSession(
+  db: Db,
+  own: { readonly userId: string; readonly idHash: string },
+  at: Temporal.Instant,
+): Promise<OpenSession | undefined> {
+  const row = await db
+    .selectFrom("session")
+    .select(ofOpenSession)
+    .where("id_hash", "=", own.idHash)
+    .where("user_id", "=", own.userId)
+    .where("expires_at", ">", instantColumn(at))
+    .executeTakeFirst();
+  return row === undefined ? undefined : openSessionOf(row);
+}
+
+/** A user's open sessions but one, so many at most, the latest sign-in first. */
+export async function listOtherSessions(
+  db: Db,
+  own: { readonly userId: string; readonly exceptIdHash: string },
+  at: Temporal.Instant,
+  countMax: number,
+): Promise<OpenSession[]> {
+  const rows = await db
+    .selectFrom("session")
+    .select(ofOpenSession)
+    .where("user_id", "=", own.userId)
+    .where("id_hash", "<>", own.exceptIdHash)
+    .where("expires_at", ">", instantColumn(at))
+    .orderBy("created_at", "desc")
+    .orderBy("id_hash", "desc")
+    .limit(countMax)
+    .execute();
+  return rows.map(openSessionOf);
+}
+
+/** Ends one open session of a user and says which it was; undefined where there is none any more, and for everybody else's. */
+export async function deleteOpenSession(
+  db: Db,
+  own: { readonly userId: string; readonly idHash: string },
+  at: Temporal.Instant,
+): Promise<OpenSession | undefined> {
+  const row = await db
+    .deleteFrom("session")
+    .where("id_hash", "=", own.idHash)
+    .where("user_id", "=", own.userId)
+    .where("expires_at", ">", instantColumn(at))
+    .returning(ofOpenSession)
+    .executeTakeFirst();
+  return row === undefined ? undefined : openSessionOf(row);
 }
 
 /** Notes that a session was used. Only forward: of two requests at once the later one counts. */
@@ -165,6 +234,25 @@ const sessionRows = keptQuery((db, { idHash }: { idHash: string }) =>
     .where("session.id_hash", "=", idHash),
 );
 
+type BrowserColumns = Pick<SessionTable, "browser" | "operating_system">;
+
+/** A name that this version does not know, as after going back to it, is none. */
+function browserOfRow({ browser, operating_system }: BrowserColumns): Browser {
+  return {
+    name: browserNames.find((name) => name === browser) ?? null,
+    operatingSystem: operatingSystems.find((name) => name === operating_system) ?? null,
+  };
+}
+
+function openSessionOf(row: Pick<SessionTable, (typeof ofOpenSession)[number]>): OpenSession {
+  return {
+    idHash: row.id_hash,
+    browser: browserOfRow(row),
+    createdAt: readInstant(row.created_at),
+    lastSeenAt: readInstant(row.last_seen_at),
+  };
+}
+
 function rowOf(session: SessionRecord) {
   return {
     id_hash: session.idHash,
@@ -174,5 +262,7 @@ function rowOf(session: SessionRecord) {
     expires_at: session.expiresAt,
     authenticated_at: session.authenticatedAt ?? null,
     data_json: JSON.stringify(session.data),
+    browser: session.browser.name,
+    operating_system: session.browser.operatingSystem,
   };
 }

@@ -2,6 +2,7 @@ import BetterSqlite from "better-sqlite3";
 import { Kysely } from "kysely";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { browserOf } from "#app/domain/access/browser.ts";
 import type { Organization } from "#app/domain/access/organization.ts";
 import type { Db } from "#db/client.ts";
 import { ImmediateSqliteDialect } from "#db/dialects/sqlite.ts";
@@ -51,7 +52,7 @@ beforeAll(async () => {
   });
   await insertRole(db, "u", "global-admin");
   const times = { createdAt: 0, lastSeenAt: 0, expiresAt: 1, authenticatedAt: 0 };
-  await insertSession(db, { idHash: "s", userId: "u", data: {}, ...times });
+  await insertSession(db, { idHash: "s", userId: "u", data: {}, browser: browserOf(null), ...times });
 });
 afterAll(() => db.destroy());
 

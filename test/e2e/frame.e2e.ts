@@ -57,6 +57,33 @@ test.describe("signing in and out", () => {
     await expect(description).not.toHaveValue(/nobody types twice/);
   });
 
+  test("lists where one is signed in, and signs out another browser there and then", async ({
+    watchedPage: page,
+    portal,
+    browser,
+  }) => {
+    const account = portal.accounts.salesAgent;
+    const userAgent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:125.0) Gecko/20100101 Firefox/125.0";
+    const elsewhere = await browser.newContext({ baseURL: portal.url, userAgent });
+    const other = await elsewhere.newPage();
+    await signIn(other, account);
+    await signIn(page, account);
+    await page.goto("/settings/preferences");
+    await page.getByRole("link", { name: "Where you are signed in" }).click();
+    const here = page.getByRole("row", { name: /Chrome on Linux.*This session/ });
+    await expect(here).toHaveCount(1);
+    await expect(here.getByRole("button")).toHaveCount(0);
+    const there = page.getByRole("row", { name: /Firefox on Windows/ });
+    await expectFineInEveryLook(page);
+    await there.getByRole("button", { name: /^Sign out Firefox on Windows, signed in / }).click();
+    await expect(page.getByRole("status")).toContainText("Firefox on Windows is signed out");
+    await expect(there).toHaveCount(0);
+    await expect(here).toHaveCount(1);
+    await other.goto("/settings/preferences");
+    await expect(other).toHaveURL(/sign-in/);
+    await elsewhere.close();
+  });
+
   test("takes Secure cookies on localhost as on 127.0.0.1", async ({ page, portal }) => {
     const url = portal.url.replace("127.0.0.1", "localhost");
     await page.goto(`${url}/sign-in`);

@@ -29,7 +29,7 @@ describe("the forms of keys and downloads", () => {
   async function signedIn(role: Role = "admin-agent", provedMsAgo = 0): Promise<{ cookie: string; userId: string }> {
     const { db } = portal.composition.deps;
     const { userId } = await createAccount(portal, { roles: [role], partnerId: built.partner.id });
-    const begun = { userId, replaces: null, keepsLife: false };
+    const begun = { userId, replaces: null, keepsLife: false, userAgent: null } as const;
     const { sessionId } = await db.transaction().execute((tx) => startSession(tx, begun, keysAt));
     await db
       .updateTable("session")
@@ -187,7 +187,7 @@ describe("the forms of keys and downloads", () => {
     const { deps } = portal.composition;
     const own = await buildDownloadCase(deps.db, { deps, keyDeps: deps });
     const { userId } = own.actor;
-    const begun = { userId, replaces: null, keepsLife: false };
+    const begun = { userId, replaces: null, keepsLife: false, userAgent: null } as const;
     const { sessionId } = await deps.db.transaction().execute((tx) => startSession(tx, begun, keysAt));
     const cookie =
       (await cookiesOf({ sessionSecret: sandboxSessionSecret }).session.serialize(sessionId)).split(";", 1)[0] ?? "";

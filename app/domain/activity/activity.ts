@@ -31,6 +31,7 @@ export const activityActions = [
   "signed-in",
   "sign-in-failed",
   "signed-out",
+  "signed-out-elsewhere",
   "signed-out-everywhere",
   "password-changed",
   "settings-changed",

@@ -45,6 +45,7 @@ const topics = {
   "signed-in": "accounts",
   "sign-in-failed": "accounts",
   "signed-out": "accounts",
+  "signed-out-elsewhere": "accounts",
   "signed-out-everywhere": "accounts",
   "password-changed": "accounts",
   "settings-changed": "accounts",

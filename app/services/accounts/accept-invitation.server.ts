@@ -44,6 +44,8 @@ export type AcceptInvitationRequest = {
   readonly address: string | null;
   /** Raw id of the session the request came with; it is replaced. */
   readonly sessionId: string | null;
+  /** The header of that name: the browser's own word. */
+  readonly userAgent: string | null;
 };
 
 type AcceptRefusal = RefusalOf<"password-link-invalid" | "password-too-weak" | "too-many-attempts">;
@@ -79,7 +81,7 @@ async function join(
   request: AcceptInvitationRequest & { readonly invitation: Invitation; readonly passwordHash: string },
   at: Temporal.Instant,
 ): Promise<Result<StartedSession, AcceptRefusal>> {
-  const { invitation, passwordHash, address, sessionId } = request;
+  const { invitation, passwordHash, address, sessionId, userAgent } = request;
   const { organization, email, displayName, roles, language, timeZone } = invitation;
   const account = { id: deps.ids.next(), organization, email, displayName, passwordHash };
   const preferences = { language, timeZone, theme: "system" } as const;
@@ -91,7 +93,8 @@ async function join(
   }
   for (const role of roles) await insertRole(tx, account.id, role);
   await markInvitationAccepted(tx, invitation.id, { userId: account.id, at });
-  const session = await startSession(tx, { userId: account.id, replaces: sessionId, keepsLife: false }, at);
+  const begun = { userId: account.id, replaces: sessionId, keepsLife: false, userAgent } as const;
+  const session = await startSession(tx, begun, at);
   await upsertLastSignIn(tx, account.id, at);
   const newValue = { invitationId: invitation.id, userId: account.id, email, roles: roles.join(",") };
   await logAccountActivity(deps, tx, ownerOf(account, roles, address), { action: "user-added", newValue }, at);

@@ -32,7 +32,7 @@ export async function changePassword(
   return deps.db.transaction().execute(async (tx) => {
     const isChanged = await updatePasswordHash(tx, account.id, account.passwordHash, newHash);
     if (!isChanged) return refused({ code: "changed-meanwhile" });
-    const started = { userId: account.id, replaces: request.sessionId, keepsLife: true };
+    const started = { userId: account.id, replaces: request.sessionId, keepsLife: true } as const;
     const session = await startSession(tx, started, at);
     await deleteSessionsOfUser(tx, account.id, session.idHash);
     await deleteOpenPasswordTokens(tx, account.id);

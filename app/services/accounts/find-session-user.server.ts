@@ -10,6 +10,8 @@ import { hashOfSecret, sessionEndsAt, sessionTouchEveryMs } from "./session-life
 /** The user behind a request, as pages and services need it. */
 export type SessionUser = {
   readonly userId: string;
+  /** By what the session table knows the session of the request: no secret, and nothing opens with it. */
+  readonly sessionIdHash: string;
   readonly email: string;
   readonly displayName: string;
   readonly organization: Organization;
@@ -46,6 +48,7 @@ export async function findSessionUser(
   }
   return {
     userId: found.userId,
+    sessionIdHash: idHash,
     email: found.email,
     displayName: found.displayName,
     organization: found.organization,

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { Temporal } from "temporal-polyfill";
+import { browserOf } from "#app/domain/access/browser.ts";
 import { addHours, isBefore } from "#app/domain/calendar/utc-days.ts";
 import type { Tx } from "#db/client.ts";
 import { deleteSession, findSession, insertSession } from "#db/repositories/sessions.ts";
@@ -43,18 +44,22 @@ export function hashOfSecret(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }
 
+/** A session to begin, and what it takes the place of: the raw id of the session the request came with, if any. */
+type Beginning = { readonly userId: string; readonly replaces: string | null } & (
+  | {
+      readonly keepsLife: false;
+      /** The header of that name, by which its owner will know the session again. */
+      readonly userAgent: string | null;
+    }
+  /** The person was signed in already: the twelve hours count on from the sign-in, and the browser is the same. */
+  | { readonly keepsLife: true }
+);
+
 /**
  * Begins a session whose password was just proved, under a new id: whoever knew the id before must not own the
  * session after. What the replaced session held for its reader (notices, a place to go on) is taken along.
- *
- * @param replaces the raw id of the session the request came with, if any
- * @param keepsLife true where the person was signed in already: the twelve hours count on from the sign-in
  */
-export async function startSession(
-  tx: Tx,
-  session: { readonly userId: string; readonly replaces: string | null; readonly keepsLife: boolean },
-  at: Temporal.Instant,
-): Promise<StartedSession> {
+export async function startSession(tx: Tx, session: Beginning, at: Temporal.Instant): Promise<StartedSession> {
   const before = session.replaces === null ? undefined : await findSession(tx, hashOfSecret(session.replaces));
   if (before !== undefined) await deleteSession(tx, before.idHash);
   const createdAt =
@@ -72,6 +77,7 @@ export async function startSession(
     authenticatedAt: at.epochMilliseconds,
     lastSeenAt: at.epochMilliseconds,
     expiresAt: expiresAt.epochMilliseconds,
+    browser: session.keepsLife ? (before?.browser ?? browserOf(null)) : browserOf(session.userAgent),
   });
   return { userId: session.userId, sessionId, idHash, expiresAt };
 }

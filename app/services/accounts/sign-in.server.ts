@@ -36,6 +36,8 @@ export type SignInRequest = {
   readonly address: string | null;
   /** Raw id of the session the request came with; it is replaced. */
   readonly sessionId: string | null;
+  /** The header of that name: the browser's own word. */
+  readonly userAgent: string | null;
 };
 
 export type SignedIn = StartedSession & { readonly preferences: Preferences };
@@ -114,7 +116,8 @@ async function begin(
     if (account === undefined || account.disabledAt !== null || account.passwordHash !== proved.passwordHash) {
       return refused({ code: "sign-in-failed" });
     }
-    const session = await startSession(tx, { userId: account.id, replaces: request.sessionId, keepsLife: false }, at);
+    const { sessionId: replaces, userAgent } = request;
+    const session = await startSession(tx, { userId: account.id, replaces, keepsLife: false, userAgent }, at);
     await upsertLastSignIn(tx, account.id, at);
     const owner = ownerOf(account, await rolesOfUser(tx, account.id), request.address);
     await logAccountActivity(deps, tx, owner, { action: "signed-in" }, at);

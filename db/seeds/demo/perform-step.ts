@@ -168,7 +168,7 @@ function signInAs(
 ): Promise<Result<unknown>> {
   const address = actor.kind === "system" ? null : actor.address;
   const password = hasWrongPassword ? `${demoPassword}?` : demoPassword;
-  return signIn(deps, { email, password, address, sessionId: null }, at);
+  return signIn(deps, { email, password, address, sessionId: null, userAgent: null }, at);
 }
 
 type StepOf<K extends DemoAction["kind"]> = Pick<DemoStep, "at"> & {

@@ -23,6 +23,8 @@ const readsAll: ReadonlySet<string> = new Set([
   "api-clients: countApiClients",
   // In a sandbox alone: whether anything refers to the customer is looked through.
   "remove-customer: deleteCustomer",
+  // In a sandbox alone: its clock takes every session along.
+  "sessions: shiftSessions",
   // Some dozens of online services, with the lists that the operator keeps of them.
   "online-services: listOnlineServices",
   "online-services: listServiceCountries",

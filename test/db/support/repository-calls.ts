@@ -35,6 +35,7 @@ import { invoiceRepositoryCalls } from "./invoice-calls.ts";
 import { installationCalls } from "./installation-calls.ts";
 import { migrationPlanCalls } from "./migration-plan-calls.ts";
 import { productListCalls } from "./product-list-calls.ts";
+import { sessionCalls } from "./session-calls.ts";
 import { supportCalls } from "./support-calls.ts";
 
 const at = instant("2024-03-02T12:00:00Z");
@@ -155,6 +156,7 @@ export const repositoryCalls: Record<string, { module: object; calls: Record<str
   ...bulkCalls,
   ...apiCalls,
   ...invoiceRepositoryCalls,
+  ...sessionCalls,
   activity: {
     module: activity,
     calls: {

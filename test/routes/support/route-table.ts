@@ -1,4 +1,5 @@
 import type { PermittedAction } from "#app/domain/access/permissions.ts";
+import { startSession } from "#app/services/accounts/session-life.server.ts";
 import { flagColumn } from "#db/columns.ts";
 import { insertApiGrant } from "#db/repositories/api-grants.ts";
 import { newKeys } from "#test/support/keys.ts";
@@ -113,6 +114,13 @@ async function leaveOf({ db, a, userIds }: Site): Promise<string> {
     expiresAt: seenAt.add({ hours: 24 }),
   });
   return id;
+}
+
+/** A second session of somebody with all roles, to be ended. */
+async function otherSessionOf({ db, userIds }: Site): Promise<string> {
+  const begun = { userId: userIds["all-partner-roles"], replaces: null, keepsLife: false, userAgent: null } as const;
+  const { idHash } = await db.transaction().execute((tx) => startSession(tx, begun, seenAt));
+  return idHash;
 }
 
 /** An order of an upgrade installation under an enrollment of partner A, which installs it itself. */
@@ -479,6 +487,20 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
         form: async (site) => [
           ["idempotencyKey", newKey()],
           ["leaveId", await leaveOf(site)],
+        ],
+      },
+    ],
+  },
+  "routes/settings.sessions": {
+    access: "signed-in",
+    actions: [
+      {
+        name: "sign out another",
+        access: "signed-in",
+        by: "all-partner-roles",
+        form: async (site) => [
+          ["idempotencyKey", newKey()],
+          ["session", await otherSessionOf(site)],
         ],
       },
     ],

@@ -290,7 +290,7 @@ async function addPeople(db: Db, a: Pick<Book, "partner" | "customer">, b: Pick<
   for (const [person, options] of people) {
     const { id, email } = await buildUser(db, options);
     await db.updateTable("user_account").set({ password_hash: passwordHash }).where("id", "=", id).execute();
-    const begun = { userId: id, replaces: null, keepsLife: false };
+    const begun = { userId: id, replaces: null, keepsLife: false, userAgent: null } as const;
     const { sessionId } = await db.transaction().execute((tx) => startSession(tx, begun, seenAt));
     const cookie = await session.serialize(sessionId);
     cookies[person] = cookie.split(";", 1)[0] ?? "";

@@ -86,7 +86,7 @@ describeOnBothDatabases("An invitation", (database) => {
     return { ...invited.value, token: invited.value.link.token, wish };
   };
   const accept = (token: string, moment = at, password = goodPassword, address: string = randomUUID()) =>
-    acceptInvitation(deps(), { token, password, address, sessionId: null }, moment);
+    acceptInvitation(deps(), { token, password, address, sessionId: null, userAgent: null }, moment);
 
   test("makes an account with the password of its owner, signs in, and works once", async () => {
     const { db } = database();
@@ -117,7 +117,7 @@ describeOnBothDatabases("An invitation", (database) => {
     });
     expect(await accept(token)).toEqual(invalid);
     expect(await findInvitationOfLink(deps(), token, at)).toEqual(invalid);
-    const request = { email, password: goodPassword, address: randomUUID(), sessionId: null };
+    const request = { email, password: goodPassword, address: randomUUID(), sessionId: null, userAgent: null };
     expect((await signIn(deps(), request, at)).ok).toBe(true);
   });
 
@@ -178,7 +178,13 @@ describeOnBothDatabases("An invitation", (database) => {
     const { token, invitationId } = await invite(admin, { email: elsewhere.email, roles: ["global-admin"] });
     const before = await linesOf(db, admin);
     expect(await accept(token, at, "neun Reiher im Schilf")).toEqual(invalid);
-    const request = { email: elsewhere.email, password: goodPassword, address: randomUUID(), sessionId: null };
+    const request = {
+      email: elsewhere.email,
+      password: goodPassword,
+      address: randomUUID(),
+      sessionId: null,
+      userAgent: null,
+    };
     const signedIn = await signIn(deps(), request, at);
     expect(signedIn).toMatchObject({ ok: true, value: { userId: elsewhere.id } });
     expect(await linesOf(db, admin)).toEqual(before);

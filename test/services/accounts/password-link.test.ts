@@ -27,7 +27,7 @@ describeOnBothDatabases("A link to set a password", (database) => {
   const set = (token: string, password = goodPassword, moment = at, address: string = randomUUID()) =>
     setPasswordWithToken(deps(), { token, password, address }, moment);
   const canSignIn = async (email: string, password = goodPassword) =>
-    (await signIn(deps(), { email, password, address: randomUUID(), sessionId: null }, at)).ok;
+    (await signIn(deps(), { email, password, address: randomUUID(), sessionId: null, userAgent: null }, at)).ok;
 
   test("sets the first password, once; before it nobody can sign in", async () => {
     const invited = await givenInvited(await givenAdmin());
@@ -88,7 +88,7 @@ describeOnBothDatabases("A link to set a password", (database) => {
     const user = await givenUser(database().db, admin.organization);
     const signedIn = await signIn(
       deps(),
-      { email: user.email, password: goodPassword, address: "a", sessionId: null },
+      { email: user.email, password: goodPassword, address: "a", sessionId: null, userAgent: null },
       at,
     );
     if (!signedIn.ok) throw new Error(signedIn.refusal.code);

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import type { Temporal } from "temporal-polyfill";
 import { createSandboxClock } from "#app/adapters/system-clock.ts";
+import { browserOf } from "#app/domain/access/browser.ts";
 import type { Actor } from "#app/domain/access/roles.ts";
 import { inviteUser } from "#app/services/accounts/invite-user.server.ts";
 import { assignRole, disableUser, enableUser, removeRole } from "#app/services/accounts/change-user.server.ts";
@@ -43,7 +44,13 @@ describeOnBothDatabases("A session", (database) => {
     return { admin, user: await givenUser(database().db, partner, ["sales-agent"]) };
   };
   const givenSession = async (user: TestUser, moment = at) => {
-    const request = { email: user.email, password: goodPassword, address: randomUUID(), sessionId: null };
+    const request = {
+      email: user.email,
+      password: goodPassword,
+      address: randomUUID(),
+      sessionId: null,
+      userAgent: null,
+    };
     const signedIn = await signIn(deps(), request, moment);
     if (!signedIn.ok) throw new Error(signedIn.refusal.code);
     return signedIn.value.sessionId;
@@ -61,6 +68,7 @@ describeOnBothDatabases("A session", (database) => {
       lastSeenAt: at.epochMilliseconds,
       authenticatedAt: undefined,
       expiresAt: after({ hours: 1 }).epochMilliseconds,
+      browser: browserOf(null),
     });
     expect(await userOf(sessionId, at)).toBeUndefined();
   });
@@ -165,7 +173,11 @@ describeOnBothDatabases("A session", (database) => {
     for (const old of [here, there]) expect(await userOf(old, after({ minutes: 2 }))).toBeUndefined();
     expect((await userOf(changed.value.sessionId, after({ minutes: 2 })))?.userId).toBe(user.id);
     const again = (password: string) =>
-      signIn(deps(), { email: user.email, password, address: randomUUID(), sessionId: null }, after({ minutes: 3 }));
+      signIn(
+        deps(),
+        { email: user.email, password, address: randomUUID(), sessionId: null, userAgent: null },
+        after({ minutes: 3 }),
+      );
     expect((await again(goodPassword)).ok).toBe(false);
     expect((await again(newPassword)).ok).toBe(true);
   });
@@ -239,7 +251,11 @@ describeOnBothDatabases("A session", (database) => {
     const { admin, user } = await givenColleagues();
     const leaveTraces = async (moment: Temporal.Instant) => {
       const sessionId = await givenSession(user, moment);
-      await signIn(deps(), { email: user.email, password: "wrong", address: randomUUID(), sessionId: null }, moment);
+      await signIn(
+        deps(),
+        { email: user.email, password: "wrong", address: randomUUID(), sessionId: null, userAgent: null },
+        moment,
+      );
       const person = { displayName: "Jonas Brandt", email: `${randomUUID()}@x.example`, roles: [], customerId: null };
       const preferences = { language: "de", timeZone: "UTC" } as const;
       await inviteUser(deps(), admin.actor, { idempotencyKey: randomUUID(), ...person, preferences }, moment);

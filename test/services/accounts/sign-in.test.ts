@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { refused } from "#app/domain/result.ts";
+import { browserOf } from "#app/domain/access/browser.ts";
 import { findSessionUser } from "#app/services/accounts/find-session-user.server.ts";
 import { placeOf } from "#app/services/accounts/rate-limit.server.ts";
 import { hashOfSecret } from "#app/services/accounts/session-life.server.ts";
@@ -28,7 +29,7 @@ const newAddress = () => `10.0.${Math.floor(++lastAddress / 256)}.${lastAddress 
 describeOnBothDatabases("Signing in", (database) => {
   const deps = () => createDeps(database().db);
   const attempt = (email: string, password: string, address: string, moment = at, sessionId: string | null = null) =>
-    signIn(deps(), { email, password, address, sessionId }, moment);
+    signIn(deps(), { email, password, address, sessionId, userAgent: null }, moment);
 
   const givenAccount = async () => givenUser(database().db, await givenPartner(database().db), ["admin-agent"]);
 
@@ -70,7 +71,7 @@ describeOnBothDatabases("Signing in", (database) => {
     const data = { goOn: "/customers" };
     const [anonymous, others] = [randomUUID(), randomUUID()];
     const other = await givenAccount();
-    const session = { authenticatedAt: undefined, data, ...times };
+    const session = { authenticatedAt: undefined, data, browser: browserOf(null), ...times };
     await store.create({ idHash: hashOfSecret(anonymous), userId: undefined, ...session });
     await store.create({ idHash: hashOfSecret(others), userId: other.id, ...session });
     const dataAfter = async (before: string) => {
@@ -105,7 +106,11 @@ describeOnBothDatabases("Signing in", (database) => {
       const mine = deps();
       const lines = async () => (await database().db.selectFrom("activity").select("id").execute()).length;
       const before = await lines();
-      const answer = await signIn(mine, { email, password, address: newAddress(), sessionId: null }, at);
+      const answer = await signIn(
+        mine,
+        { email, password, address: newAddress(), sessionId: null, userAgent: null },
+        at,
+      );
       return { answer, verified: mine.passwords.verified.length, lines: (await lines()) - before };
     };
     const expected = { answer: failed, verified: 1, lines: 1 };
@@ -119,7 +124,13 @@ describeOnBothDatabases("Signing in", (database) => {
     const mine = deps();
     await signIn(
       mine,
-      { email: "nobody@nowhere.example", password: goodPassword, address: newAddress(), sessionId: null },
+      {
+        email: "nobody@nowhere.example",
+        password: goodPassword,
+        address: newAddress(),
+        sessionId: null,
+        userAgent: null,
+      },
       at,
     );
     expect(mine.passwords.verified).toEqual([decoyHash]);
@@ -143,7 +154,7 @@ describeOnBothDatabases("Signing in", (database) => {
         },
       };
     };
-    const request = { password: goodPassword, address: newAddress(), sessionId: null };
+    const request = { password: goodPassword, address: newAddress(), sessionId: null, userAgent: null };
     const changed = meanwhile(() => updatePasswordHash(db, changing.id, changing.passwordHash, "quick:another"));
     expect(await signIn(changed, { email: changing.email, ...request }, at)).toEqual(failed);
     const disabled = meanwhile(() => updateDisabled(db, leaving.id, at));
@@ -174,7 +185,7 @@ describeOnBothDatabases("Signing in", (database) => {
       for (let n = 1; n <= 10; n++) await attempt(user.email, "wrong", address);
       const restarted = openDatabase(database().url);
       try {
-        const request = { email: user.email, password: goodPassword, address, sessionId: null };
+        const request = { email: user.email, password: goodPassword, address, sessionId: null, userAgent: null };
         const answer = await signIn(createDeps(restarted), request, at);
         expect(answer).toMatchObject({ refusal: { code: "too-many-attempts" } });
       } finally {

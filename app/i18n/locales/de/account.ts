@@ -21,6 +21,26 @@ export const account: typeof english = {
     everywhereSubmit: "Überall abmelden",
     everywhereDone: "Sie sind auf allen Geräten abgemeldet.",
   },
+  sessions: {
+    title: "Wo Sie angemeldet sind",
+    intro:
+      "Jeder Browser, in dem Sie sich angemeldet und nicht wieder abgemeldet haben. Kennen Sie einen davon nicht, melden Sie ihn ab und ändern Sie Ihr Kennwort.",
+    caption: "Ihre offenen Sitzungen, diese zuerst",
+    browser: "Browser",
+    browserOn: "{{browser}} unter {{system}}",
+    unknownBrowser: "Unbekannter Browser unter {{system}}",
+    unknownSystem: "{{browser}}, unbekanntes System",
+    unknown: "Unbekannter Browser",
+    present: "Diese Sitzung",
+    signedIn: "Angemeldet",
+    lastSeen: "Zuletzt gesehen, etwa",
+    signOut: "Abmelden",
+    signOutNamed: "{{browser}} abmelden, angemeldet am {{at}}",
+    noOthers: "Sie sind nirgends sonst angemeldet.",
+    more: "Gezeigt werden die letzten {{shown}} Ihrer anderen Sitzungen; es gibt weitere. „Überall abmelden“ beendet sie alle.",
+    done: "{{browser}} ist abgemeldet",
+    doneText: "Ohne neue Anmeldung ist dort nichts mehr möglich.",
+  },
   preferences: {
     title: "Einstellungen",
     intro:

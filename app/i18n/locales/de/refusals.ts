@@ -43,6 +43,8 @@ export const refusals: typeof english = {
     "text_service-account": "Dieses Dienstkonto gibt es nicht, oder es gehört zu einer anderen Organisation.",
     "text_api-client": "Diesen API-Client gibt es nicht, oder er gehört zu einer anderen Organisation.",
     "text_api-leave": "Diese Anwendung gibt es nicht, oder sie darf nicht mehr für Sie handeln.",
+    text_session:
+      "Diese Sitzung gibt es bei Ihnen nicht, oder sie ist schon beendet. Die Liste zeigt, welche jetzt offen sind.",
     text_webhook: "Es ist kein Webhook eingerichtet.",
     "text_webhook-delivery":
       "Dieses Ereignis gibt es nicht, oder es gehört zu einer anderen Organisation. Ereignisse werden 30 Tage aufbewahrt.",

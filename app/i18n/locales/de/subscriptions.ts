@@ -213,6 +213,7 @@ export const subscriptions: typeof english = {
       "signed-in": "Angemeldet",
       "sign-in-failed": "Anmeldung fehlgeschlagen",
       "signed-out": "Abgemeldet",
+      "signed-out-elsewhere": "Auf einem anderen Gerät abgemeldet",
       "signed-out-everywhere": "Überall abgemeldet",
       "password-changed": "Kennwort geändert",
       "settings-changed": "Einstellungen geändert",

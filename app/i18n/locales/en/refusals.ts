@@ -43,6 +43,7 @@ export const refusals = {
     "text_bulk-run": "There is no such change, or it belongs to another organisation.",
     "text_api-client": "There is no such API client, or it belongs to another organisation.",
     "text_api-leave": "There is no such application, or it may not act for you any more.",
+    text_session: "There is no such session of yours, or it has ended already. The list shows those that are open now.",
     text_webhook: "No webhook is registered.",
     "text_webhook-delivery":
       "There is no such event, or it belongs to another organisation. Events are kept for 30 days.",

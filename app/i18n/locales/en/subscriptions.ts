@@ -223,6 +223,7 @@ export const subscriptions = {
       "signed-in": "Signed in",
       "sign-in-failed": "Sign-in failed",
       "signed-out": "Signed out",
+      "signed-out-elsewhere": "Signed out on another device",
       "signed-out-everywhere": "Signed out everywhere",
       "password-changed": "Password changed",
       "settings-changed": "Settings changed",
