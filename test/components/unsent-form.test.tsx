@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { beforeEach, describe, expect, it } from "vitest";
 import { keepUnsent, putBack, takeUnsent, unsentForm } from "#app/components/unsent-form.ts";
 
@@ -34,6 +35,21 @@ describe("what is kept of a form that was not sent", () => {
     ]);
     data.append("attachments", new File(["x"], "x.pdf"));
     expect(unsentForm(reader, page, data).fields).toEqual([["subject", "Refund"]]);
+  });
+
+  it("has no field in which any page of the portal asks for a password", () => {
+    const pages = ["app/routes", "app/components"].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .filter((file) => file.endsWith(".tsx"))
+        .map((file) => readFileSync(`${folder}/${file}`, "utf8")),
+    );
+    const asked = pages.flatMap((source) => source.match(/<(?:InputField|input)\b[^<]*?type="password"/g) ?? []);
+    expect(asked.length).toBe(pages.join("").split('type="password"').length - 1);
+    const names = asked
+      .map((tag) => /fields(?:\.|\[")(\w+)|name(?:: |=)"(\w+)"/.exec(tag))
+      .map((m) => m?.[1] ?? m?.[2]);
+    expect(new Set(names)).toEqual(new Set(["password", "oldPassword", "newPassword", "repeatedPassword"]));
+    expect(written(names.map((name) => [name ?? "unnamed", "hunter2"])).fields).toEqual([]);
   });
 
   it("is handed out once", () => {

@@ -57,6 +57,29 @@ test.describe("signing in and out", () => {
     await expect(description).not.toHaveValue(/nobody types twice/);
   });
 
+  test("in the middle of a change of password, after the session has ended, keeps no password in the browser", async ({
+    watchedPage: page,
+    portal,
+    context,
+  }) => {
+    await signIn(page, portal.accounts.adminAgent);
+    await page.goto("/settings/password");
+    const change = page.getByRole("button", { name: "Change password" });
+    await takenOver(change);
+    for (const field of await page.locator("input[type=password]").all()) await field.fill("sieben Schwäne am See");
+    await context.clearCookies({ name: "__Host-sid" });
+    await change.click();
+    await expect(page.getByRole("status")).toContainText("Nothing was sent: your session had ended.");
+    const kept = await page.evaluate(() => JSON.stringify([sessionStorage, localStorage]));
+    expect(kept).toContain("unsent-form");
+    expect(kept).not.toContain("Schwäne");
+    // Whoever signs in next is another person: what is left of the form is forgotten.
+    await signInHere(page, portal.accounts.salesAgent);
+    await expect(page).toHaveURL("/settings/password");
+    await takenOver(change);
+    await expect.poll(() => page.evaluate(() => sessionStorage.getItem("unsent-form"))).toBeNull();
+  });
+
   test("lists where one is signed in, and signs out another browser there and then", async ({
     watchedPage: page,
     portal,
