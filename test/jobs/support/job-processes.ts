@@ -29,6 +29,9 @@ export async function startJobProcesses(): Promise<JobProcesses> {
     configFile: false,
     root,
     logLevel: "silent",
+    // With its packages in the one file a process is ready in less time. Two stay outside: one is native, the other
+    // asks for a package that is not installed.
+    ssr: { noExternal: true, external: ["better-sqlite3", "pg"] },
     build: {
       ssr: fileURLToPath(new URL("./job-child.ts", import.meta.url)),
       outDir: folder,
