@@ -98,7 +98,12 @@ export type PartnerHome = {
 /** What a partner's users are shown first. A fixed number of queries, each of which stops at a fixed number of rows. */
 export async function partnerHome(context: ViewContext, partnerId: string, format: Format): Promise<PartnerHome> {
   const { at } = context;
-  const read = await readHome(context, partnerId);
+  const [read, steps, visit, year] = await Promise.all([
+    readHome(context, partnerId),
+    firstSteps(context, partnerId),
+    sinceLastVisit(context, format),
+    yearAhead(context, partnerId, format),
+  ]);
   const { windows, perpetual, renewals, ending, held, failures, counts, skus, names, offers } = read;
   const withCustomer = (customerId: string): WithCustomer => ({
     customer: { id: customerId, name: names.get(customerId) ?? customerId },
@@ -121,9 +126,9 @@ export async function partnerHome(context: ViewContext, partnerId: string, forma
       cutLanes(read, format),
       { at, format },
     ),
-    firstSteps: await firstSteps(context, partnerId),
-    sinceLastVisit: await sinceLastVisit(context, format),
-    yearAhead: await yearAhead(context, partnerId, format),
+    firstSteps: steps,
+    sinceLastVisit: visit,
+    yearAhead: year,
     renewalsAhead: renewals.slice(0, homeLines).map((item) => {
       const outlook = renewalOutlookOf(item.subscription, offers, skus, format);
       return {
@@ -156,33 +161,36 @@ async function readHome({ db, at }: ViewContext, partnerId: string) {
   const scope = { partnerId, customerId: null };
   const until = addHours(at, homeDaysAhead * 24);
   const between = { from: at, until, limit: radarItemsMax };
-  const windows = await listWindowsClosing(db, scope, { at, limit: radarItemsMax });
-  const perpetual = await listPerpetualLinesSince(db, partnerId, perpetualWindowsOpenSince(at), {
-    customerId: null,
-    limit: homeCountMax,
-  });
-  const renewals = await listRenewalsAhead(db, scope, between);
-  const ending = await listEndingWithoutRenewal(db, scope, between);
-  const held = await listOnHold(db, partnerId, { limit: homeLines });
-  const failures = (await listJobFailures(db, { partnerId, limit: homeLines })).filter(({ isOnHold }) => !isOnHold);
-  const devices = await listDevicesActivatedBetween(db, partnerId, {
-    after: addHours(at, -24 * kmsActivationDays),
-    through: addHours(at, -24 * (kmsActivationDays - radarDays)),
-    limit: radarItemsMax,
-  });
-  const counts = await countSubscriptionsUpTo(db, scope, { at, until, countMax: homeCountMax });
+  // Side by side: with a database server each answer is a way there and back.
+  const [windows, perpetual, renewals, ending, held, failed, devices, counts] = await Promise.all([
+    listWindowsClosing(db, scope, { at, limit: radarItemsMax }),
+    listPerpetualLinesSince(db, partnerId, perpetualWindowsOpenSince(at), { customerId: null, limit: homeCountMax }),
+    listRenewalsAhead(db, scope, between),
+    listEndingWithoutRenewal(db, scope, between),
+    listOnHold(db, partnerId, { limit: homeLines }),
+    listJobFailures(db, { partnerId, limit: homeLines }),
+    listDevicesActivatedBetween(db, partnerId, {
+      after: addHours(at, -24 * kmsActivationDays),
+      through: addHours(at, -24 * (kmsActivationDays - radarDays)),
+      limit: radarItemsMax,
+    }),
+    countSubscriptionsUpTo(db, scope, { at, until, countMax: homeCountMax }),
+  ]);
+  const failures = failed.filter(({ isOnHold }) => !isOnHold);
   const subscriptions = [...windows, ...renewals, ...ending, ...held].map(({ subscription }) => subscription);
   const shown = [...subscriptions, ...perpetual, ...failures];
-  const skus = await skusByKey(db, shown.map(keyOf));
-  const names = await customerNamesById(
-    db,
-    partnerId,
-    [...shown, ...devices].map(({ customerId }) => customerId),
-  );
-  const offers = await listOffersForRenewal(
-    db,
-    renewals.map(({ subscription }) => subscription),
-  );
+  const [skus, names, offers] = await Promise.all([
+    skusByKey(db, shown.map(keyOf)),
+    customerNamesById(
+      db,
+      partnerId,
+      [...shown, ...devices].map(({ customerId }) => customerId),
+    ),
+    listOffersForRenewal(
+      db,
+      renewals.map(({ subscription }) => subscription),
+    ),
+  ]);
   return { windows, perpetual, renewals, ending, held, failures, counts, devices, skus, names, offers };
 }
 
