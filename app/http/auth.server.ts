@@ -5,8 +5,9 @@ import type { Actor } from "#app/domain/access/roles.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import type { Result } from "#app/domain/result.ts";
 import type { SessionUser } from "#app/services/accounts/find-session-user.server.ts";
-import type { ViewContext } from "#app/views/view-context.ts";
+import type { SharedReads, ViewContext } from "#app/views/view-context.ts";
 import { whoToAskView } from "#app/views/who-to-ask.ts";
+import type { LoadContext } from "./load-context.ts";
 import { paths } from "./paths.ts";
 import { refusalResponse } from "./refusal-response.ts";
 import type { RequestArgs } from "./request-facts.server.ts";
@@ -33,7 +34,19 @@ export async function requireUser(args: RequestArgs): Promise<SignedInVisitor> {
   }
   const { actor } = user;
   const { deps, at, language, timeZone } = visitor;
-  return { ...visitor, user, actor, view: { db: deps.db, actor, at, reader: { language, timeZone } } };
+  const view = { db: deps.db, actor, at, reader: { language, timeZone } };
+  const shared = sharedReads(args);
+  return { ...visitor, user, actor, view: shared === undefined ? view : { ...view, shared } };
+}
+
+const readsOfPages = new WeakMap<LoadContext, SharedReads>();
+
+/** What the loaders of one page read in common. Not where a form was sent: its loaders come after what it changed. */
+function sharedReads({ request, context }: RequestArgs): SharedReads | undefined {
+  if (request.method !== "GET") return undefined;
+  const known = readsOfPages.get(context) ?? { customers: new Map() };
+  readsOfPages.set(context, known);
+  return known;
 }
 
 /**

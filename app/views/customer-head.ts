@@ -47,6 +47,13 @@ export async function findCustomerInScope(
 ): Promise<Result<Customer, Refusal>> {
   const scope = decidePartnerScope(context.actor, permission);
   if (!scope.ok) return scope;
-  const customer = await findCustomer(context.db, scope.value.partnerId, customerId);
+  const customer = await readCustomer(context, scope.value.partnerId, customerId);
   return customer === undefined ? refused({ code: "not-found", what: "customer" }) : ok(customer);
+}
+
+function readCustomer({ db, shared }: ViewContext, partnerId: string, customerId: string) {
+  const key = JSON.stringify([partnerId, customerId]);
+  const reading = shared?.customers.get(key) ?? findCustomer(db, partnerId, customerId);
+  shared?.customers.set(key, reading);
+  return reading;
 }

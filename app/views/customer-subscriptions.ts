@@ -1,3 +1,4 @@
+import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
 import { skuKey } from "#app/domain/catalog/catalog.ts";
 import { autoRenewSince } from "#app/domain/policies.ts";
 import { ok, type Result } from "#app/domain/result.ts";
@@ -39,27 +40,30 @@ export async function customerSubscriptionsView(
   context: ViewContext,
   params: CustomerSubscriptionsParams,
 ): Promise<Result<CustomerSubscriptionsView>> {
-  const found = await findCustomerInScope(context, "see-subscriptions", params.customerId);
-  if (!found.ok) return found;
-  const customer = found.value;
+  const scope = decidePartnerScope(context.actor, "see-subscriptions");
+  if (!scope.ok) return scope;
+  const { partnerId } = scope.value;
   const { db, at } = context;
-  const { filter } = params;
-  const scope = { at, boughtSince: autoRenewSince };
-  const [page, counts] = await Promise.all([
-    listSubscriptionsOfCustomer(db, customer.partnerId, customer.id, {
+  const { customerId, filter } = params;
+  const bounds = { at, boughtSince: autoRenewSince };
+  // Side by side, as a database server is a way away: of another partner's customer this partner has no rows either.
+  const [found, page, counts] = await Promise.all([
+    findCustomerInScope(context, "see-subscriptions", customerId),
+    listSubscriptionsOfCustomer(db, partnerId, customerId, {
       ...pageRequestOf(params, ["number", "string"]),
-      ...scope,
+      ...bounds,
       filter,
     }),
-    countSubscriptionsByFilterUpTo(db, customer.partnerId, customer.id, { ...scope, countMax: filterCountMax }),
+    countSubscriptionsByFilterUpTo(db, partnerId, customerId, { ...bounds, countMax: filterCountMax }),
   ]);
+  if (!found.ok) return found;
   const skus = await skusByKey(
     db,
     page.rows.map(({ subscription }) => skuKey(subscription.productId, subscription.skuId)),
   );
   const format = formatFor(context.reader);
   return ok({
-    customer: customerHeadOf(customer, context, format),
+    customer: customerHeadOf(found.value, context, format),
     filter,
     filters: subscriptionFilters.map((name) => ({ filter: name, count: format.count(counts[name], filterCountMax) })),
     rows: page.rows.map((noted) => subscriptionSummaryOf(noted, skus, at, format)),

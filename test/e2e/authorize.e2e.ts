@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { accountWith, test as demoTest } from "./support/demo-fixtures.ts";
+import { accountWith, test } from "./support/demo-fixtures.ts";
 import { expect, signIn } from "./support/fixtures.ts";
 import { expectAccessible, expectNoSidewaysScroll } from "./support/looks.ts";
 import { startApplicationServer, type TestApplicationServer } from "#test/support/application-server.ts";
@@ -11,31 +11,28 @@ type Shop = Pick<TestApplicationServer, "redirectUri" | "came"> & {
   readonly clientSecret: string;
 };
 
-/**
- * The application runs on loopback and is entered by the partner's administrator, once per worker: a browser follows an
- * answer that leads elsewhere by itself, so somebody has to be there.
- */
-const test = demoTest.extend<object, { shop: Shop }>({
-  shop: [
-    async ({ browser, demo }, provide) => {
-      const server = await startApplicationServer();
-      const page = await browser.newPage({ baseURL: demo.url });
-      await signIn(page, accountWith(demo, "global-admin", "Harbour"));
-      await page.goto("/settings/api-clients/new");
-      await page.getByLabel("Name").fill("Shop window");
-      await page.getByLabel("Redirect addresses").fill(server.redirectUri);
-      await page.getByRole("button", { name: "Add API client" }).click();
-      const clientId = await page.getByLabel("Client ID").inputValue();
-      const clientSecret = await page.getByRole("textbox", { name: "Secret" }).inputValue();
-      await page.close();
-      await provide({ ...server, portal: demo.url, clientId, clientSecret });
-      await server.close();
-    },
-    { scope: "worker" },
-  ],
+let server: TestApplicationServer;
+let shop: Shop;
+
+// The application runs on loopback and is entered by the partner's administrator: a browser follows an answer that leads
+// elsewhere by itself, so somebody has to be there. No fixture of the worker, which would take a demo of its own.
+test.beforeAll(async ({ browser, demo }) => {
+  server = await startApplicationServer();
+  const page = await browser.newPage({ baseURL: demo.url });
+  await signIn(page, accountWith(demo, "global-admin", "Harbour"));
+  await page.goto("/settings/api-clients/new");
+  await page.getByLabel("Name").fill("Shop window");
+  await page.getByLabel("Redirect addresses").fill(server.redirectUri);
+  await page.getByRole("button", { name: "Add API client" }).click();
+  const clientId = await page.getByLabel("Client ID").inputValue();
+  const clientSecret = await page.getByRole("textbox", { name: "Secret" }).inputValue();
+  await page.close();
+  shop = { ...server, portal: demo.url, clientId, clientSecret };
 });
 
-test.beforeEach(({ shop }) => {
+test.afterAll(() => server.close());
+
+test.beforeEach(() => {
   shop.came.length = 0;
 });
 
@@ -51,7 +48,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
     test.use({ javaScriptEnabled });
 
-    test("somebody signs in, lets an application in, sees it, and takes that back", async ({ page, demo, shop }) => {
+    test("somebody signs in, lets an application in, sees it, and takes that back", async ({ page, demo }) => {
       const { came, clientId, redirectUri } = shop;
       const account = accountWith(demo, javaScriptEnabled ? "sales-agent" : "helpdesk-agent", "Harbour");
       const verifier = randomBytes(32).toString("base64url");
@@ -104,7 +101,7 @@ for (const javaScriptEnabled of [true, false]) {
       expect(refreshed.body["error"]).toBe("invalid_grant");
     });
 
-    test("the documented way: a code and an id token are posted to the application", async ({ page, demo, shop }) => {
+    test("the documented way: a code and an id token are posted to the application", async ({ page, demo }) => {
       const { came, clientId, redirectUri } = shop;
       await signIn(page, accountWith(demo, "admin-agent", "Harbour"));
       const query = new URLSearchParams({
@@ -131,11 +128,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("who says no goes back without a code; an address that is not registered gets nothing", async ({
-  page,
-  demo,
-  shop,
-}) => {
+test("who says no goes back without a code; an address that is not registered gets nothing", async ({ page, demo }) => {
   const { came, clientId, redirectUri } = shop;
   await signIn(page, accountWith(demo, "admin-agent", "Harbour"));
   const query = { client_id: clientId, redirect_uri: redirectUri, response_type: "code", state: "s" };

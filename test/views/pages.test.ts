@@ -8,6 +8,7 @@ import { cancelSubscriptionView } from "#app/views/cancel-subscription.ts";
 import { cartView } from "#app/views/cart.ts";
 import { customerOrdersView } from "#app/views/customer-orders.ts";
 import { customerSoftwareView } from "#app/views/customer-software.ts";
+import { customerFrameView } from "#app/views/customer-frame.ts";
 import { customerSubscriptionsView } from "#app/views/customer-subscriptions.ts";
 import { customerView } from "#app/views/customer.ts";
 import { autoRenewDayView } from "#app/views/auto-renew-day.ts";
@@ -202,6 +203,23 @@ describeOnBothDatabases("the views of a partner's pages", (database) => {
       const result = await view(contextOf(db, book.actor), book);
       expect(JSON.parse(JSON.stringify(result))).toEqual(result);
     });
+  });
+
+  it("that stand on one page read their customer once, whichever comes first", async () => {
+    const { db } = database();
+    const book = await buildBook(db, 1);
+    const customerId = book.customer.id;
+    const { db: listening, take } = recorded(db);
+    const context = { ...contextOf(listening, book.actor), shared: { customers: new Map() } };
+    const [frame, list] = await Promise.all([
+      customerFrameView(context, { customerId }),
+      customerSubscriptionsView(context, { customerId, filter: "all", after: null, before: null }),
+    ]);
+    expect([frame, list]).toMatchObject([{ ok: true }, { ok: true }]);
+    const ofCustomer = take().filter(({ sql }) => /from "customer" where/.test(sql));
+    expect(ofCustomer).toHaveLength(1);
+    const theirs = { ...context, actor: (await buildTenant(db)).actor };
+    expect(await customerFrameView(theirs, { customerId })).toMatchObject({ refusal: { code: "not-found" } });
   });
 
   it.each(Object.entries(views).filter(([name]) => !ofNoRecord.has(name)))(
