@@ -6,7 +6,7 @@ import { timesQuantity } from "#app/domain/money/money.ts";
 import { perpetualWindowDays } from "#app/domain/policies.ts";
 import { cancellationWindow } from "#app/domain/subscription/cancellation.ts";
 import type { Subscription } from "#app/domain/subscription/subscription.ts";
-import type { SkuDetail } from "#db/repositories/catalog.ts";
+import type { ListedSku } from "#db/repositories/catalog.ts";
 import type { PlacedLine } from "#db/repositories/orders.ts";
 import type { ExactInstantText, Format, MoneyText, TimeLeftText } from "./format.ts";
 import { type ProductText, productTextOf, refundFromRecord } from "./subscription-summary.ts";
@@ -34,7 +34,7 @@ export function perpetualWindowsOpenSince(at: Temporal.Instant): Temporal.Instan
 /** Open windows of both kinds, the one that closes soonest first. */
 export function closingWindowsOf(
   open: { readonly subscriptions: readonly Subscription[]; readonly perpetual: readonly PlacedLine[] },
-  skus: ReadonlyMap<SkuKey, SkuDetail>,
+  skus: ReadonlyMap<SkuKey, ListedSku>,
   at: Temporal.Instant,
   format: Format,
 ): ClosingWindow[] {
@@ -47,7 +47,7 @@ export function closingWindowsOf(
 
 function ofSubscription(
   subscription: Subscription,
-  skus: ReadonlyMap<SkuKey, SkuDetail>,
+  skus: ReadonlyMap<SkuKey, ListedSku>,
   at: Temporal.Instant,
   format: Format,
 ): ClosingWindow {
@@ -67,7 +67,7 @@ function ofSubscription(
 
 function ofPerpetual(
   line: PlacedLine,
-  skus: ReadonlyMap<SkuKey, SkuDetail>,
+  skus: ReadonlyMap<SkuKey, ListedSku>,
   at: Temporal.Instant,
   format: Format,
 ): ClosingWindow {

@@ -2,7 +2,7 @@ import { skuKey, type SkuKey } from "#app/domain/catalog/catalog.ts";
 import { assertMinor, timesQuantity } from "#app/domain/money/money.ts";
 import type { Order, OrderKind } from "#app/domain/order/order.ts";
 import { ok, type Result } from "#app/domain/result.ts";
-import { type SkuDetail, skusByKey } from "#db/repositories/catalog.ts";
+import { type ListedSku, listedSkusByKey } from "#db/repositories/catalog.ts";
 import { listOrdersOfCustomer, orderKey } from "#db/repositories/orders.ts";
 import { displayNamesById } from "#db/repositories/user-names.ts";
 import { type CustomerHead, customerHeadOf, findCustomerInScope } from "./customer-head.ts";
@@ -47,7 +47,7 @@ export async function customerOrdersView(
   const request = pageRequestOf(params, ["number", "string"]);
   const page = await listOrdersOfCustomer(db, customer.partnerId, customer.id, request);
   const lines = page.rows.flatMap((order) => order.lines);
-  const skus = await skusByKey(
+  const skus = await listedSkusByKey(
     db,
     lines.map(({ productId, skuId }) => skuKey(productId, skuId)),
   );
@@ -66,7 +66,7 @@ export async function customerOrdersView(
 
 function orderSummaryOf(
   order: Order,
-  skus: ReadonlyMap<SkuKey, SkuDetail>,
+  skus: ReadonlyMap<SkuKey, ListedSku>,
   names: ReadonlyMap<string, string>,
   format: Format,
 ): OrderSummary {

@@ -2,7 +2,7 @@ import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
 import { skuKey } from "#app/domain/catalog/catalog.ts";
 import { autoRenewSince } from "#app/domain/policies.ts";
 import { ok, type Result } from "#app/domain/result.ts";
-import { skusByKey } from "#db/repositories/catalog.ts";
+import { listedSkusByKey } from "#db/repositories/catalog.ts";
 import {
   countSubscriptionsByFilterUpTo,
   listSubscriptionsOfCustomer,
@@ -57,7 +57,7 @@ export async function customerSubscriptionsView(
     countSubscriptionsByFilterUpTo(db, partnerId, customerId, { ...bounds, countMax: filterCountMax }),
   ]);
   if (!found.ok) return found;
-  const skus = await skusByKey(
+  const skus = await listedSkusByKey(
     db,
     page.rows.map(({ subscription }) => skuKey(subscription.productId, subscription.skuId)),
   );

@@ -7,7 +7,7 @@ import { assertMinor } from "#app/domain/money/money.ts";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { ok, type Result } from "#app/domain/result.ts";
 import type { Subscription } from "#app/domain/subscription/subscription.ts";
-import { type SkuDetail, skusByKey } from "#db/repositories/catalog.ts";
+import { type ListedSku, listedSkusByKey } from "#db/repositories/catalog.ts";
 import { sumSpendingOfCustomer } from "#db/repositories/charges.ts";
 import type { Customer } from "#db/repositories/customers.ts";
 import { countOrdersUpTo, listPerpetualLinesSince } from "#db/repositories/orders.ts";
@@ -125,7 +125,7 @@ async function readCustomer({ db, at }: ViewContext, { partnerId, id: customerId
   const orders = await countOrdersUpTo(db, partnerId, customerId, countMax);
   const spent = await sumSpendingOfCustomer(db, partnerId, customerId, month);
   const subscriptions = [...windows, ...renewals, ...ending].map(({ subscription }) => subscription);
-  const skus = await skusByKey(db, [...subscriptions, ...perpetual, ...live].map(keyOf));
+  const skus = await listedSkusByKey(db, [...subscriptions, ...perpetual, ...live].map(keyOf));
   const offers = await listOffersForRenewal(db, [
     ...renewals.map(({ subscription }) => subscription),
     ...live.filter((subscription) => isBefore(subscription.term.endAt, until)),
@@ -139,7 +139,7 @@ function keyOf({ productId, skuId }: { productId: string; skuId: string }): SkuK
 
 type Prices = {
   readonly offers: readonly Availability[];
-  readonly skus: ReadonlyMap<SkuKey, SkuDetail>;
+  readonly skus: ReadonlyMap<SkuKey, ListedSku>;
   readonly format: Format;
 };
 

@@ -7,7 +7,7 @@ import { kmsActivationDays } from "#app/domain/migration-plan/kms-activation.ts"
 import type { Refusal } from "#app/domain/refusal.ts";
 import { cancellationWindow } from "#app/domain/subscription/cancellation.ts";
 import type { Subscription } from "#app/domain/subscription/subscription.ts";
-import { skusByKey } from "#db/repositories/catalog.ts";
+import { listedSkusByKey } from "#db/repositories/catalog.ts";
 import { customerNamesById } from "#db/repositories/customers.ts";
 import { listJobFailures } from "#db/repositories/job-failures.ts";
 import { listPerpetualLinesSince } from "#db/repositories/orders.ts";
@@ -180,7 +180,7 @@ async function readHome({ db, at }: ViewContext, partnerId: string) {
   const subscriptions = [...windows, ...renewals, ...ending, ...held].map(({ subscription }) => subscription);
   const shown = [...subscriptions, ...perpetual, ...failures];
   const [skus, names, offers] = await Promise.all([
-    skusByKey(db, shown.map(keyOf)),
+    listedSkusByKey(db, shown.map(keyOf)),
     customerNamesById(
       db,
       partnerId,

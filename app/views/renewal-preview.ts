@@ -10,7 +10,7 @@ import type { Subscription, Term } from "#app/domain/subscription/subscription.t
 import { changesOfNextTerm, nextTermOf } from "#app/domain/subscription/terms.ts";
 import { whyWillNotRenew } from "#app/domain/subscription/will-renew.ts";
 import type { Db } from "#db/client.ts";
-import type { SkuDetail } from "#db/repositories/catalog.ts";
+import type { ListedSku } from "#db/repositories/catalog.ts";
 import { listOffersOfSkus } from "#db/repositories/offers-for-renewal.ts";
 import type { Format, MoneyText } from "./format.ts";
 
@@ -49,7 +49,7 @@ export function listOffersForRenewal(db: Db, subscriptions: readonly Subscriptio
 export function renewalOutlookOf(
   subscription: Subscription,
   offers: readonly Availability[],
-  skus: ReadonlyMap<SkuKey, SkuDetail>,
+  skus: ReadonlyMap<SkuKey, ListedSku>,
   format: Format,
 ): RenewalOutlook {
   const sku = skus.get(skuKey(subscription.productId, subscription.skuId));

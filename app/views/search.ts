@@ -2,7 +2,7 @@ import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
 import { mayDo } from "#app/domain/access/permissions.ts";
 import { skuKey } from "#app/domain/catalog/catalog.ts";
 import { ok, type Result } from "#app/domain/result.ts";
-import { skusByKey } from "#db/repositories/catalog.ts";
+import { listedSkusByKey } from "#db/repositories/catalog.ts";
 import { customerNamesById, searchCustomers } from "#db/repositories/customers.ts";
 import {
   findInvoicesByNumberPrefix,
@@ -95,7 +95,7 @@ async function byId(
     partnerId,
     [...records, ...orders].map(({ customerId }) => customerId),
   );
-  const skus = await skusByKey(
+  const skus = await listedSkusByKey(
     db,
     records.map(({ productId, skuId }) => skuKey(productId, skuId)),
   );

@@ -14,7 +14,7 @@ import {
 import { isBeingRenewedAt, statusAt } from "#app/domain/subscription/status.ts";
 import type { HoldReason, Subscription, SubscriptionStatus } from "#app/domain/subscription/subscription.ts";
 import { whyOfItself } from "#app/domain/subscription/will-renew.ts";
-import type { SkuDetail } from "#db/repositories/catalog.ts";
+import type { ListedSku } from "#db/repositories/catalog.ts";
 import type { NotedSubscription } from "#db/repositories/subscriptions.ts";
 import type { DayText, ExactInstantText, Format, InstantText, MoneyText, TimeLeftText } from "./format.ts";
 
@@ -30,7 +30,7 @@ export type ProductText = {
 
 export function productTextOf(
   record: { readonly productId: string; readonly skuId: string; readonly kind: ProductKind },
-  skus: ReadonlyMap<SkuKey, SkuDetail>,
+  skus: ReadonlyMap<SkuKey, ListedSku>,
 ): ProductText {
   const { productId, skuId, kind } = record;
   const sku = skus.get(skuKey(productId, skuId));
@@ -97,7 +97,7 @@ export type SubscriptionDetail = SubscriptionSummary & {
 
 export function subscriptionDetailOf(
   noted: NotedSubscription,
-  skus: ReadonlyMap<SkuKey, SkuDetail>,
+  skus: ReadonlyMap<SkuKey, ListedSku>,
   at: Temporal.Instant,
   format: Format,
 ): SubscriptionDetail {
@@ -111,7 +111,7 @@ export function subscriptionDetailOf(
 
 export function subscriptionSummaryOf(
   noted: NotedSubscription,
-  skus: ReadonlyMap<SkuKey, SkuDetail>,
+  skus: ReadonlyMap<SkuKey, ListedSku>,
   at: Temporal.Instant,
   format: Format,
 ): SubscriptionSummary {
@@ -154,7 +154,7 @@ export function willNotRenewOf(
 
 function openWindowOf(
   subscription: Subscription,
-  skus: ReadonlyMap<SkuKey, SkuDetail>,
+  skus: ReadonlyMap<SkuKey, ListedSku>,
   at: Temporal.Instant,
   format: Format,
 ): SubscriptionSummary["openWindow"] {
@@ -167,7 +167,7 @@ function openWindowOf(
 /** The window of a subscription's present term, open or not. */
 export function windowTextOf(
   subscription: Subscription,
-  skus: ReadonlyMap<SkuKey, SkuDetail>,
+  skus: ReadonlyMap<SkuKey, ListedSku>,
   at: Temporal.Instant,
   format: Format,
 ): WindowText {

@@ -94,6 +94,30 @@ export async function skusByKey(db: Db, keys: Iterable<SkuKey>): Promise<Map<Sku
   );
 }
 
+/** What lists say of an edition. */
+export type ListedSku = Pick<SkuDetail, "title" | "productTitle" | "publisher" | "segment" | "isCancellable">;
+
+/** What lists say of editions, by their key: without descriptions and instructions. Unknown keys are left out. */
+export async function listedSkusByKey(db: Db, keys: Iterable<SkuKey>): Promise<Map<SkuKey, ListedSku>> {
+  const wanted = new Set(keys);
+  if (wanted.size === 0) return new Map();
+  const rows = await listedSkusOfProducts(db, { ids: [...new Set([...wanted].map(productIdOf))] });
+  const listed = rows.map(({ product_id, sku_id, title, product_title, publisher, segment, is_cancellable }) => {
+    const sku = { title, productTitle: product_title, publisher, segment, isCancellable: readFlag(is_cancellable) };
+    return [skuKey(product_id, sku_id), sku] as const;
+  });
+  return new Map(listed.filter(([key]) => wanted.has(key)));
+}
+
+const listedSkusOfProducts = keptQuery((db, { ids }: { ids: readonly string[] }) =>
+  db
+    .selectFrom("sku")
+    .innerJoin("product", "product.id", "sku.product_id")
+    .select(["sku.product_id", "sku.sku_id", "sku.title", "sku.segment", "sku.is_cancellable"])
+    .select(["product.title as product_title", "product.publisher"])
+    .where(isAnyOf(db, "sku.product_id", ids)),
+);
+
 /** All editions of some products, in order of product and SKU id. At most a few hundred products at a time. */
 export async function listSkusOfProducts(db: Db, productIds: Iterable<string>): Promise<SkuDetail[]> {
   const ids = [...productIds];

@@ -23,6 +23,17 @@ select "sku".*, "product"."title" as "product_title", "product"."kind", "product
   where "sku"."product_id" = any($1::text[])
   order by "sku"."product_id", "sku"."sku_id";
 
+-- listedSkusByKey
+-- sqlite
+select "sku"."product_id", "sku"."sku_id", "sku"."title", "sku"."segment", "sku"."is_cancellable", "product"."title" as "product_title", "product"."publisher"
+  from "sku" inner join "product" on "product"."id" = "sku"."product_id"
+  where "sku"."product_id" in (select value
+  from json_each(?));
+-- postgres
+select "sku"."product_id", "sku"."sku_id", "sku"."title", "sku"."segment", "sku"."is_cancellable", "product"."title" as "product_title", "product"."publisher"
+  from "sku" inner join "product" on "product"."id" = "sku"."product_id"
+  where "sku"."product_id" = any($1::text[]);
+
 -- listSkusOfProducts
 -- sqlite
 select "sku".*, "product"."title" as "product_title", "product"."kind", "product"."publisher"

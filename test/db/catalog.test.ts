@@ -11,6 +11,7 @@ import {
   findSku,
   listAvailabilitiesFor,
   listOfferedPlans,
+  listedSkusByKey,
   skusByKey,
 } from "#db/repositories/catalog.ts";
 import { hasPrices, listMarketsWithPrices, listPrices, type PriceEntry, priceKey } from "#db/repositories/prices.ts";
@@ -88,6 +89,15 @@ describeOnBothDatabases("The catalogue", (database) => {
     const found = await skusByKey(db(), [skuKey("DEMOPRD0WSS1", "0002"), skuKey("DEMOPRD0WSS1", "0009")]);
     expect([...found.keys()]).toEqual(["DEMOPRD0WSS1:0002"]);
     expect(await skusByKey(db(), [])).toEqual(new Map());
+  });
+
+  test("says of editions in a list the same as of each by itself", async () => {
+    const keys = [skuKey("DEMOPRD0WSS1", "0002"), skuKey("DEMOPRD0SUSE", "0001"), skuKey("DEMOPRD0WSS1", "0009")];
+    const [listed, whole] = [await listedSkusByKey(db(), keys), await skusByKey(db(), keys)];
+    expect([...listed.keys()].toSorted()).toEqual([...whole.keys()].toSorted());
+    for (const [key, sku] of whole) expect(sku).toMatchObject(listed.get(key) ?? {});
+    expect(listed.get(skuKey("DEMOPRD0WSS1", "0002"))?.title).not.toBe("");
+    expect(await listedSkusByKey(db(), [])).toEqual(new Map());
   });
 
   test.each([

@@ -7,7 +7,7 @@ import { ok, refused, type Result } from "#app/domain/result.ts";
 import { cancellationWindow } from "#app/domain/subscription/cancellation.ts";
 import type { Subscription } from "#app/domain/subscription/subscription.ts";
 import { translateTo } from "#app/i18n/server-translators.ts";
-import { skusByKey } from "#db/repositories/catalog.ts";
+import { listedSkusByKey } from "#db/repositories/catalog.ts";
 import { customerNamesById } from "#db/repositories/customers.ts";
 import { listPerpetualLinesSince, type PlacedLine } from "#db/repositories/orders.ts";
 import {
@@ -58,7 +58,7 @@ export async function deadlinesView(context: ViewContext): Promise<Result<Deadli
     ...all,
     ...bought,
   ];
-  const skus = await skusByKey(db, new Set(items.map(({ productId, skuId }) => skuKey(productId, skuId))));
+  const skus = await listedSkusByKey(db, new Set(items.map(({ productId, skuId }) => skuKey(productId, skuId))));
   const named: Named = {
     customers: await customerNamesById(
       db,

@@ -6,7 +6,7 @@ import { formatMinorAsDecimal } from "#app/domain/money/decimal.ts";
 import { ok, type Result } from "#app/domain/result.ts";
 import { statusAt } from "#app/domain/subscription/status.ts";
 import type { Cursor } from "#db/keyset.ts";
-import { skusByKey } from "#db/repositories/catalog.ts";
+import { listedSkusByKey } from "#db/repositories/catalog.ts";
 import { customerNamesById } from "#db/repositories/customers.ts";
 import { type BookFilter, bookKey, listBook } from "#db/repositories/subscription-book.ts";
 import { productTextOf } from "../subscription-summary.ts";
@@ -65,7 +65,7 @@ async function* exported(
     const last = page.rows.at(-1);
     if (last === undefined) return;
     const records = page.rows.map(({ subscription }) => subscription);
-    const skus = await skusByKey(db, new Set(records.map(({ productId, skuId }) => skuKey(productId, skuId))));
+    const skus = await listedSkusByKey(db, new Set(records.map(({ productId, skuId }) => skuKey(productId, skuId))));
     const names = await customerNamesById(
       db,
       partnerId,

@@ -8,7 +8,7 @@ import { planFitsTerm, type BillingPlan, type TermDuration } from "#app/domain/c
 import type { Refusal } from "#app/domain/refusal.ts";
 import { ok, type Result } from "#app/domain/result.ts";
 import type { Db } from "#db/client.ts";
-import { skusByKey } from "#db/repositories/catalog.ts";
+import { listedSkusByKey } from "#db/repositories/catalog.ts";
 import { customerNamesById, searchCustomers } from "#db/repositories/customers.ts";
 import { findProductIds } from "#db/repositories/products.ts";
 import { type BookFilter, bookKey, countBook, listBook } from "#db/repositories/subscription-book.ts";
@@ -48,7 +48,7 @@ export async function subscriptionsView(
   const page = await listBook(db, partnerId, filter, { ...pageRequestOf(params, ["number", "string"]), at });
   const count = await countBook(db, partnerId, filter, { at, countMax: bulkRowsMax });
   const subscriptions = page.rows.map(({ subscription }) => subscription);
-  const skus = await skusByKey(
+  const skus = await listedSkusByKey(
     db,
     subscriptions.map(({ productId, skuId }) => skuKey(productId, skuId)),
   );

@@ -57,6 +57,7 @@ export const catalogCalls: Record<string, { module: object; calls: Record<string
     calls: {
       findSku: (db, { sku }) => catalog.findSku(db, sku.productId, sku.skuId),
       skusByKey: (db, { sku }) => catalog.skusByKey(db, [`${sku.productId}:${sku.skuId}`]),
+      listedSkusByKey: (db, { sku }) => catalog.listedSkusByKey(db, [`${sku.productId}:${sku.skuId}`]),
       listSkusOfProducts: (db, { sku }) => catalog.listSkusOfProducts(db, [sku.productId]),
       kindsOfSkus: (db) => catalog.kindsOfSkus(db),
       findAvailabilityRow: (db, { sku }) =>
