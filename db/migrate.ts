@@ -33,6 +33,7 @@ import * as lettersListed from "./migrations/0071_letters_listed.ts";
 import * as evidenceRetention from "./migrations/0073_evidence_retention.ts";
 import * as perpetualSellers from "./migrations/0074_perpetual_sellers.ts";
 import * as sessionBrowsers from "./migrations/0075_session_browsers.ts";
+import * as activityBySubscription from "./migrations/0076_activity_by_subscription.ts";
 import * as cartWriters from "./migrations/0072_cart_writers.ts";
 import * as productListMatches from "./migrations/0066_product_list_matches.ts";
 import * as productListWords from "./migrations/0065_product_list_words.ts";
@@ -77,6 +78,7 @@ const migrations: Record<string, Migration> = {
   "0031_webhooks": { up: webhooks.up },
   "0074_perpetual_sellers": { up: perpetualSellers.up },
   "0075_session_browsers": { up: sessionBrowsers.up },
+  "0076_activity_by_subscription": { up: activityBySubscription.up },
 };
 
 /** Brings a database to the present tables; names of the migrations that were applied now. Safe to run twice and by two at once. */

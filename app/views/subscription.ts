@@ -142,7 +142,7 @@ async function readSubscription({ db, actor }: ViewContext, subscription: Subscr
   const termCharges = await listChargesOfTerm(db, partnerId, id, subscription.term.number);
   const ids = new Set([...charges, ...termCharges].map((charge) => charge.id));
   const credits = await listCreditsOfCharges(db, partnerId, [...ids]);
-  const logged = mayDo(actor, "see-activity") ? await listActivityOfSubscription(db, partnerId, id, activityRead) : [];
+  const logged = mayDo(actor, "see-activity") ? await listActivityOfSubscription(db, subscription, activityRead) : [];
   const activity = logged
     .filter(({ action, outcome }) => action !== "cycle-charged" || outcome === "refused")
     .filter(({ action }) => mayReadActivityOf(actor, action))

@@ -1,6 +1,7 @@
 import type { ActivityDraft, ActivityValue } from "#app/domain/activity/activity.ts";
 import type { Actor, Role } from "#app/domain/access/roles.ts";
 import type { LinkHolder } from "#app/domain/entitlement/download.ts";
+import type { Subscription } from "#app/domain/subscription/subscription.ts";
 import type { Selectable } from "kysely";
 import type { Temporal } from "temporal-polyfill";
 import type { Db } from "../client.ts";
@@ -87,14 +88,14 @@ function rowOfDraft(draft: ActivityDraft) {
 /** The newest lines about a subscription, newest first. */
 export async function listActivityOfSubscription(
   db: Db,
-  partnerId: string,
-  subscriptionId: string,
+  { partnerId, customerId, id }: Pick<Subscription, "partnerId" | "customerId" | "id">,
   limit: number,
 ): Promise<ActivityEntry[]> {
   const rows = await db
     .selectFrom("activity")
     .selectAll()
-    .where("subscription_id", "=", subscriptionId)
+    .where("customer_id", "=", customerId)
+    .where("subscription_id", "=", id)
     .where("partner_id", "=", partnerId)
     .orderBy("at", "desc")
     .orderBy("id", "desc")

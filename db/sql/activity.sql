@@ -2,14 +2,16 @@
 -- sqlite
 select *
   from "activity"
-  where "subscription_id" = ?
+  where "customer_id" = ?
+  and "subscription_id" = ?
   and "partner_id" = ?
   order by "at" desc, "id" desc
   limit ?;
 -- postgres
 select *
   from "activity"
-  where "subscription_id" = $1
-  and "partner_id" = $2
+  where "customer_id" = $1
+  and "subscription_id" = $2
+  and "partner_id" = $3
   order by "at" desc, "id" desc
-  limit $3;
+  limit $4;

@@ -67,7 +67,7 @@ describeOnBothDatabases("renew-due-subscriptions", (database) => {
       .select(["kind", "dedupe_key"])
       .where("subscription_id", "=", bought.id)
       .execute();
-    expect(notices).toEqual([{ kind: "renewed", dedupe_key: `${bought.id}:2:renewed` }]);
+    expect(notices).toEqual([{ kind: "renewed", dedupe_key: `${term.order_id}:renewed` }]);
     await assertFixpoint(deps, at);
   });
 });

@@ -175,7 +175,7 @@ export type NoticeDraft = {
 /** A notice that was queued. */
 export type Notice = NoticeDraft & { readonly id: string; readonly queuedAt: Temporal.Instant };
 
-/** Key of what is told once per term: `…:2:renewed`, or once per term and stage: `…:2:renewal-ahead:30`. */
+/** Key of what is told once per term: `…:2:expired`, or once per term and stage: `…:2:renewal-ahead:30`. */
 export function termNoticeKey(
   subscriptionId: string,
   termNumber: number,

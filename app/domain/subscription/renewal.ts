@@ -14,7 +14,7 @@ import {
 import { chargeOfCycle } from "../billing/make-charge.ts";
 import { epochDayOf, isoDayOf, isoDayOfEpochDay, utcEpochDayOf } from "../calendar/utc-days.ts";
 import type { Availability } from "../catalog/catalog.ts";
-import { termNoticeKey, type NoticeDraft } from "../notices/notices.ts";
+import { orderNoticeKey, type NoticeDraft } from "../notices/notices.ts";
 import type { Order } from "../order/order.ts";
 import { cancellationWindowHours, chargesPerRunMax, renewalPolicyVersion, termsPerRunMax } from "../policies.ts";
 import { msPerHour } from "../calendar/civil.ts";
@@ -163,7 +163,8 @@ function renewedNotice(before: Subscription, after: Subscription, orderId: strin
   const { term } = after;
   return {
     kind: "renewed",
-    dedupeKey: termNoticeKey(after.id, term.number, "renewed"),
+    // A renewal has an order of its own, and orders made one after the other lie side by side in the index of keys.
+    dedupeKey: orderNoticeKey(orderId, "renewed"),
     partnerId: after.partnerId,
     customerId: after.customerId,
     subscriptionId: after.id,

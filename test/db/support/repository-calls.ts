@@ -160,8 +160,7 @@ export const repositoryCalls: Record<string, { module: object; calls: Record<str
   activity: {
     module: activity,
     calls: {
-      listActivityOfSubscription: (db, { partnerId, subscription }) =>
-        activity.listActivityOfSubscription(db, partnerId, subscription.id, 20),
+      listActivityOfSubscription: (db, { subscription }) => activity.listActivityOfSubscription(db, subscription, 20),
     },
   },
   "cart-facts": {

@@ -55,9 +55,9 @@ describe("a line of the log", () => {
 describe("the key of a notice", () => {
   it("differs by subscription, term, kind and stage, and by order and line", () => {
     const keys = [
-      termNoticeKey("s", 1, "renewed"),
-      termNoticeKey("s", 2, "renewed"),
-      termNoticeKey("t", 1, "renewed"),
+      termNoticeKey("s", 1, "window-closing"),
+      termNoticeKey("s", 2, "window-closing"),
+      termNoticeKey("t", 1, "window-closing"),
       termNoticeKey("s", 1, "expired"),
       termNoticeKey("s", 1, "renewal-ahead", 30),
       termNoticeKey("s", 1, "renewal-ahead", 7),

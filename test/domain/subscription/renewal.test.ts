@@ -63,7 +63,7 @@ describe("a renewal", () => {
         newValue: { termNumber: 2, startsOn: "2022-10-15", endsOn: "2023-10-14", unitPriceMinor: 12_085 },
       },
     ]);
-    expect(decision.notices).toMatchObject([{ kind: "renewed", dedupeKey: "subscription-1:2:renewed" }]);
+    expect(decision.notices).toMatchObject([{ kind: "renewed", dedupeKey: `${decision.order.id}:renewed` }]);
   });
 
   it("tells of its price and of when its window closes, which is when it does close", () => {

@@ -73,7 +73,12 @@ export async function outcomeOf(
     ),
     orders: await read(`select kind, count(*) as count from "order" group by kind`),
     credits: await read(`select amount_minor, currency, credited_at from credit`),
-    notices: await read(`select dedupe_key, kind, facts_json from notice`),
+    // A renewal's notice has the renewal's order in its key, which every run makes anew.
+    notices: await read(
+      `select kind, subscription_id, term_number, facts_json,
+         case when kind = 'renewed' then null else dedupe_key end as dedupe_key
+       from notice`,
+    ),
     ...(options.withLog === false
       ? {}
       : {
