@@ -148,6 +148,179 @@ select "subscription".*
   order by "purchased_at" desc, "id" desc
   limit $6;
 
+-- listNamedSubscriptionsOfCustomer all
+-- sqlite
+select "listed".*, "sku"."title" as "sku_title", "sku"."segment" as "sku_segment", "sku"."is_cancellable" as "sku_is_cancellable", "product"."title" as "product_title", "product"."publisher" as "product_publisher"
+  from (select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and "purchased_at" >= ?
+  order by "purchased_at" desc, "id" desc
+  limit ?) as "listed" inner join "sku" on "sku"."product_id" = "listed"."product_id"
+  and "sku"."sku_id" = "listed"."sku_id" inner join "product" on "product"."id" = "sku"."product_id";
+-- postgres
+select "listed".*, "sku"."title" as "sku_title", "sku"."segment" as "sku_segment", "sku"."is_cancellable" as "sku_is_cancellable", "product"."title" as "product_title", "product"."publisher" as "product_publisher"
+  from (select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and "purchased_at" >= $3
+  order by "purchased_at" desc, "id" desc
+  limit $4) as "listed" inner join "sku" on "sku"."product_id" = "listed"."product_id"
+  and "sku"."sku_id" = "listed"."sku_id" inner join "product" on "product"."id" = "sku"."product_id";
+
+-- listNamedSubscriptionsOfCustomer active
+-- sqlite
+select "listed".*, "sku"."title" as "sku_title", "sku"."segment" as "sku_segment", "sku"."is_cancellable" as "sku_is_cancellable", "product"."title" as "product_title", "product"."publisher" as "product_publisher"
+  from (select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and "purchased_at" >= ?
+  and cancelled_at is null
+  and expired_at is null
+  and (is_auto_renew_on = 1 or term_end_at > ?)
+  order by "purchased_at" desc, "id" desc
+  limit ?) as "listed" inner join "sku" on "sku"."product_id" = "listed"."product_id"
+  and "sku"."sku_id" = "listed"."sku_id" inner join "product" on "product"."id" = "sku"."product_id";
+-- postgres
+select "listed".*, "sku"."title" as "sku_title", "sku"."segment" as "sku_segment", "sku"."is_cancellable" as "sku_is_cancellable", "product"."title" as "product_title", "product"."publisher" as "product_publisher"
+  from (select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and "purchased_at" >= $3
+  and cancelled_at is null
+  and expired_at is null
+  and (is_auto_renew_on = 1 or term_end_at > $4)
+  order by "purchased_at" desc, "id" desc
+  limit $5) as "listed" inner join "sku" on "sku"."product_id" = "listed"."product_id"
+  and "sku"."sku_id" = "listed"."sku_id" inner join "product" on "product"."id" = "sku"."product_id";
+
+-- listNamedSubscriptionsOfCustomer ending
+-- sqlite
+select "listed".*, "sku"."title" as "sku_title", "sku"."segment" as "sku_segment", "sku"."is_cancellable" as "sku_is_cancellable", "product"."title" as "product_title", "product"."publisher" as "product_publisher"
+  from (select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and "purchased_at" >= ?
+  and cancelled_at is null
+  and expired_at is null
+  and is_auto_renew_on = 0
+  and "term_end_at" > ?
+  order by "purchased_at" desc, "id" desc
+  limit ?) as "listed" inner join "sku" on "sku"."product_id" = "listed"."product_id"
+  and "sku"."sku_id" = "listed"."sku_id" inner join "product" on "product"."id" = "sku"."product_id";
+-- postgres
+select "listed".*, "sku"."title" as "sku_title", "sku"."segment" as "sku_segment", "sku"."is_cancellable" as "sku_is_cancellable", "product"."title" as "product_title", "product"."publisher" as "product_publisher"
+  from (select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and "purchased_at" >= $3
+  and cancelled_at is null
+  and expired_at is null
+  and is_auto_renew_on = 0
+  and "term_end_at" > $4
+  order by "purchased_at" desc, "id" desc
+  limit $5) as "listed" inner join "sku" on "sku"."product_id" = "listed"."product_id"
+  and "sku"."sku_id" = "listed"."sku_id" inner join "product" on "product"."id" = "sku"."product_id";
+
+-- listNamedSubscriptionsOfCustomer expired
+-- sqlite
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and "purchased_at" >= ?
+  and expired_at is not null
+  order by "purchased_at" desc, "id" desc
+  limit ?;
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and "purchased_at" >= ?
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" <= ?
+  and +is_auto_renew_on = 0
+  order by +"purchased_at" desc, +"id" desc
+  limit ?;
+-- postgres
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and "purchased_at" >= $3
+  and expired_at is not null
+  order by "purchased_at" desc, "id" desc
+  limit $4;
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and "purchased_at" >= $3
+  and cancelled_at is null
+  and expired_at is null
+  and "term_end_at" <= $4
+  and +is_auto_renew_on = 0
+  order by "purchased_at" desc, "id" desc
+  limit $5;
+
+-- listNamedSubscriptionsOfCustomer deleted
+-- sqlite
+select "listed".*, "sku"."title" as "sku_title", "sku"."segment" as "sku_segment", "sku"."is_cancellable" as "sku_is_cancellable", "product"."title" as "product_title", "product"."publisher" as "product_publisher"
+  from (select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and "purchased_at" >= ?
+  and "cancelled_at" is not null
+  order by "purchased_at" desc, "id" desc
+  limit ?) as "listed" inner join "sku" on "sku"."product_id" = "listed"."product_id"
+  and "sku"."sku_id" = "listed"."sku_id" inner join "product" on "product"."id" = "sku"."product_id";
+-- postgres
+select "listed".*, "sku"."title" as "sku_title", "sku"."segment" as "sku_segment", "sku"."is_cancellable" as "sku_is_cancellable", "product"."title" as "product_title", "product"."publisher" as "product_publisher"
+  from (select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and "purchased_at" >= $3
+  and "cancelled_at" is not null
+  order by "purchased_at" desc, "id" desc
+  limit $4) as "listed" inner join "sku" on "sku"."product_id" = "listed"."product_id"
+  and "sku"."sku_id" = "listed"."sku_id" inner join "product" on "product"."id" = "sku"."product_id";
+
+-- listNamedSubscriptionsOfCustomer all, after
+-- sqlite
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = ?
+  and "subscription"."customer_id" = ?
+  and "purchased_at" >= ?
+  and ("purchased_at", "id") < (?, ?)
+  order by "purchased_at" desc, "id" desc
+  limit ?;
+select "sku"."product_id", "sku"."sku_id", "sku"."title" as "sku_title", "sku"."segment" as "sku_segment", "sku"."is_cancellable" as "sku_is_cancellable", "product"."title" as "product_title", "product"."publisher" as "product_publisher"
+  from "sku" inner join "product" on "product"."id" = "sku"."product_id"
+  where "sku"."product_id" in (select value
+  from json_each(?));
+-- postgres
+select "subscription".*
+  from "subscription"
+  where "subscription"."partner_id" = $1
+  and "subscription"."customer_id" = $2
+  and "purchased_at" >= $3
+  and ("purchased_at", "id") < ($4, $5)
+  order by "purchased_at" desc, "id" desc
+  limit $6;
+select "sku"."product_id", "sku"."sku_id", "sku"."title" as "sku_title", "sku"."segment" as "sku_segment", "sku"."is_cancellable" as "sku_is_cancellable", "product"."title" as "product_title", "product"."publisher" as "product_publisher"
+  from "sku" inner join "product" on "product"."id" = "sku"."product_id"
+  where "sku"."product_id" = any($1::text[]);
+
 -- listWindowsClosing of a partner
 -- sqlite
 select "subscription".*

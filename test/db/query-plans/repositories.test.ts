@@ -41,6 +41,7 @@ const sortsInMemory: ReadonlySet<string> = new Set([
   "customers: searchCustomersWithAgreement",
   "customers: searchCustomersWithAgreement with two words, after a key",
   "subscription-lists: listSubscriptionsOfCustomer expired",
+  "subscription-lists: listNamedSubscriptionsOfCustomer expired",
   "products: listProducts searched",
   // Programs narrow by the beginning of a name and take the answer in the order of creation.
   "customer-records: listCustomerRecords by the beginning of the name",
