@@ -57,5 +57,9 @@ export function Stat({ label, value, remark, icon, tone = "neutral", to }: StatP
 
 /** Tiles beside each other; two in a row on a phone, one on the narrowest. */
 export function StatRow({ children }: { readonly children: ReactNode }) {
-  return <div className="grid gap-3 min-[22.5rem]:grid-cols-2 lg:grid-cols-4">{children}</div>;
+  return (
+    <div className="grid gap-3 min-[22.5rem]:grid-cols-2 lg:grid-cols-4 lg:has-[>:nth-child(5):last-child]:grid-cols-5">
+      {children}
+    </div>
+  );
 }

@@ -12,7 +12,7 @@ export function BookFilterForm({ params }: { readonly params: BookParams }) {
     <Form
       method="get"
       action={paths.subscriptions()}
-      className="grid w-full grid-cols-2 items-end gap-3 sm:grid-cols-3 lg:grid-cols-4"
+      className="grid w-full grid-cols-2 items-end gap-3 max-sm:[&>:nth-child(-n+2)]:col-span-2 sm:grid-cols-3 lg:grid-cols-4"
       // Fields keep what was typed until they are made anew; another address makes them anew.
       key={JSON.stringify(params)}
     >

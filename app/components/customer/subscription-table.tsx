@@ -159,7 +159,8 @@ function renewalOf(row: SubscriptionLine, t: Translate): ReactNode {
     return (
       <>
         {t("customers:subscriptions.ends", { day })}
-        <small>{willNotRenewReason}</small>
+        {/* A sentence: as wide as it likes it would leave the names of products three lines. */}
+        <small className="max-w-80">{willNotRenewReason}</small>
       </>
     );
   const renews = t("customers:subscriptions.renews", { day });

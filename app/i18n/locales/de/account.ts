@@ -33,7 +33,7 @@ export const account: typeof english = {
     unknown: "Unbekannter Browser",
     present: "Diese Sitzung",
     signedIn: "Angemeldet",
-    lastSeen: "Zuletzt gesehen, etwa",
+    lastSeen: "Zuletzt etwa",
     signOut: "Abmelden",
     signOutNamed: "{{browser}} abmelden, angemeldet am {{at}}",
     noOthers: "Sie sind nirgends sonst angemeldet.",

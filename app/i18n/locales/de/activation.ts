@@ -4,7 +4,7 @@ export const activation: typeof english = {
   title: "Volumenlizenzierung",
   intro: "Verträge mit ihren Registrierungen und die Onlinedienste, die darunter aktiviert werden.",
   list: {
-    search: "Nummer eines Vertrags oder einer Registrierung",
+    search: "Vertrags- oder Registrierungsnummer",
     find: "Suchen",
     number: "Vertrag",
     customer: "Kunde",
