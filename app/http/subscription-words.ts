@@ -33,6 +33,15 @@ export function sayWindow({ never, ...window }: WindowText, visitor: Saying): Wi
   return { ...window, neverReason: sayReason(never, visitor) };
 }
 
+/**
+ * Why something ends, beside its last day. Of auto-renew the title says it all; the text tells those who want another
+ * next term what to do first.
+ */
+export function sayEnding(refusal: Refusal, { say }: Saying): string {
+  const { title, text } = say(refusal);
+  return refusal.code === "auto-renew-off" ? title : text;
+}
+
 /** A refusal's text; null where there is none. */
 export function sayReason(refusal: Refusal | null, { say }: Saying): string | null {
   return refusal === null ? null : say(refusal).text;

@@ -6,6 +6,7 @@ import { useTranslate } from "#app/components/use-translate.ts";
 import { requireUser, type SignedInVisitor } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
+import { sayEnding } from "#app/http/subscription-words.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageStack } from "#app/ui/form-layout.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -30,7 +31,8 @@ export async function loader(args: LoaderFunctionArgs) {
   });
 }
 
-function inWords(home: PartnerHomeView, { say }: SignedInVisitor) {
+function inWords(home: PartnerHomeView, visitor: SignedInVisitor) {
+  const { say } = visitor;
   const words = <Step extends FirstStep>({ refusal, ...step }: Step) => ({
     ...step,
     reason: refusal === null ? null : say(refusal).text,
@@ -46,7 +48,7 @@ function inWords(home: PartnerHomeView, { say }: SignedInVisitor) {
       ...line,
       reason: line.reason === null ? null : say(line.reason).text,
     })),
-    willNotRenew: home.willNotRenew.map((line) => ({ ...line, reason: say(line.reason).text })),
+    willNotRenew: home.willNotRenew.map((line) => ({ ...line, reason: sayEnding(line.reason, visitor) })),
   };
 }
 

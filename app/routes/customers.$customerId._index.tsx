@@ -8,6 +8,7 @@ import { useTranslate } from "#app/components/use-translate.ts";
 import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
+import { sayEnding } from "#app/http/subscription-words.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageStack } from "#app/ui/form-layout.tsx";
 import { Section } from "#app/ui/section.tsx";
@@ -35,7 +36,7 @@ export async function loader(args: LoaderFunctionArgs) {
       willNotRenew: view.willNotRenew.map((line) => ({
         ...line,
         customer: null,
-        reason: visitor.say(line.reason).text,
+        reason: sayEnding(line.reason, visitor),
       })),
     },
   });

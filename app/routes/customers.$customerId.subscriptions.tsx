@@ -12,6 +12,7 @@ import { orThrow, requirePermission } from "#app/http/auth.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
 import { oneOf, pageKeys } from "#app/http/search-params.ts";
+import { sayEnding } from "#app/http/subscription-words.ts";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { PageStack } from "#app/ui/form-layout.tsx";
 import { Section } from "#app/ui/section.tsx";
@@ -45,7 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
     view: {
       ...view,
       rows: view.rows.map((row) =>
-        subscriptionLineOf(row, row.willNotRenew === null ? undefined : visitor.say(row.willNotRenew).text),
+        subscriptionLineOf(row, row.willNotRenew === null ? undefined : sayEnding(row.willNotRenew, visitor)),
       ),
     },
   });

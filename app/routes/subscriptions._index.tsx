@@ -18,6 +18,7 @@ import { pageTitle } from "#app/http/page-title.ts";
 import { paths } from "#app/http/paths.ts";
 import { pageKeys } from "#app/http/search-params.ts";
 import { bookParams, bookSearch } from "#app/http/subscription-filter.ts";
+import { sayEnding } from "#app/http/subscription-words.ts";
 import { makeBulkRun } from "#app/services/bulk/make-bulk-run.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -46,7 +47,7 @@ export async function loader(args: LoaderFunctionArgs) {
     title: visitor.t("bulk:list.title"),
     isNarrowed: Object.values(bookSearch(params)).some((value) => value !== undefined),
     rows: rows.map((row) => ({
-      ...subscriptionLineOf(row, row.willNotRenew === null ? undefined : visitor.say(row.willNotRenew).text),
+      ...subscriptionLineOf(row, row.willNotRenew === null ? undefined : sayEnding(row.willNotRenew, visitor)),
       customerId: row.customerId,
       customerName: row.customerName,
     })),

@@ -2,13 +2,17 @@ import { describe, expect, it } from "vitest";
 import type { Refusal } from "#app/domain/refusal.ts";
 import { factFormatOf } from "#app/http/fact-format.ts";
 import { refusalResponse } from "#app/http/refusal-response.ts";
+import { sayEnding } from "#app/http/subscription-words.ts";
 import { refusalStatus } from "#app/http/refusal-status.ts";
 import { refusalWords } from "#app/i18n/refusal-words.ts";
 import { translateTo } from "#app/i18n/server-translators.ts";
 import { formatFor } from "#app/views/format.ts";
 
-function say(refusal: Refusal, language: "en" | "de" = "en", timeZone = "Europe/Berlin") {
-  return refusalWords(refusal, translateTo(language), factFormatOf(formatFor({ language, timeZone }))).text;
+function wordsOf(refusal: Refusal, language: "en" | "de" = "en", timeZone = "Europe/Berlin") {
+  return refusalWords(refusal, translateTo(language), factFormatOf(formatFor({ language, timeZone })));
+}
+function say(...of: Parameters<typeof wordsOf>) {
+  return wordsOf(...of).text;
 }
 const closedAt = Date.UTC(2026, 10, 22, 9, 30);
 
@@ -30,6 +34,14 @@ describe("the words of a refusal", () => {
     const refusal: Refusal = { code: "bought-before-auto-renew", purchasedOn: "2021-10-13" };
     expect(say(refusal, "en", "America/Juneau")).toContain("13 Oct 2021");
     expect(say(refusal, "de", "Pacific/Apia")).toContain("13. Okt. 2021");
+  });
+
+  it.each([
+    ["en", { code: "auto-renew-off" }, "Auto-renew is off"],
+    ["de", { code: "auto-renew-off" }, "Automatische Verlängerung ist ausgeschaltet"],
+    ["en", { code: "market-without-currency", market: "XX" }, say({ code: "market-without-currency", market: "XX" })],
+  ] as const)("beside the last day are short where the title says it all (%s, %o)", (language, refusal, words) => {
+    expect(sayEnding(refusal, { say: (what) => wordsOf(what, language) })).toBe(words);
   });
 
   it("tell amounts with their currency", () => {
