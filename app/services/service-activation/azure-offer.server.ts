@@ -118,7 +118,8 @@ export async function answerAzure(
     const order = orderOf(deps, enrollment, wished, { kind: "order", by: user.userId, effectiveAt: at }, at);
     if (isAccepted) await placeOrder(tx, enrollment, order, at);
     const state = isAccepted ? ("accepted" as const) : ("declined" as const);
-    await answerAzureOffer(tx, offer, { state, orderId: isAccepted ? order.id : null, by: user.userId, at });
+    const answered = { state, orderId: isAccepted ? order.id : null, by: user.userId, at };
+    if (!(await answerAzureOffer(tx, offer, answered))) throw changedMeanwhile(enrollment);
     const newValue = { enrollment: enrollment.number, answer: state };
     await logActivity(tx, deps, user, [activityDone(logAs, at, subjectOf(enrollment), { newValue })]);
     if (isAccepted) await settleEnrollment(tx, deps, user, enrollment, "first-order", at);
@@ -161,7 +162,8 @@ export async function endAzure(
     const decision = decideEndAzure(await findAzureOffer(tx, enrollment), noticeOn, at);
     if (!decision.ok) return decision;
     const offer = decision.value;
-    await endAzureOffer(tx, offer, { on: noticeOn, text, by: user.userId, at });
+    if (!(await endAzureOffer(tx, offer, { on: noticeOn, text, by: user.userId, at })))
+      throw changedMeanwhile(enrollment);
     if (offer.orderId !== null) await stopAzure(tx, enrollment, at);
     await logActivity(tx, deps, user, [
       activityDone(logAs, at, subjectOf(enrollment), {
@@ -171,6 +173,11 @@ export async function endAzure(
     ]);
     return ok({ enrollmentId: enrollment.id });
   });
+}
+
+/** Cannot be while the enrollment is held; if it is, nothing of the attempt stays. */
+function changedMeanwhile({ id }: Pick<Enrollment, "id">): Error {
+  return new Error(`The offer of Azure to enrollment ${id} changed while the enrollment was held`);
 }
 
 /** Whether Azure stands ordered or reserved under an enrollment; one that a notice ended does not. */
