@@ -3,28 +3,35 @@ import type { Db } from "./client.ts";
 import { listParameter, OpenValue } from "./dialects/list-parameter.ts";
 import { prepareOnce } from "./dialects/prepared-statements.ts";
 
-type Values = Readonly<Record<string, string | number | readonly string[]>>;
+/** What a query is asked with. A `limit` is part of its text, the others are parameters. */
+type Values = Readonly<Record<string, string | number | readonly string[]>> & { readonly limit?: number };
+
+/** Of how many limits a query is kept; a program may ask for pages of any size, and a kept text is never let go. */
+const limitsKeptMax = 10;
 
 /**
  * A query that is built and compiled once, and then asked with other values: to build one takes as long as a keyed read
  * itself, and so does planning it on PostgreSQL. For what is read with every call of a program or every page.
  *
- * Nothing about the query but its parameters may depend on the values, so none of them is null and none decides
- * anything: while it is built they are not known.
+ * Nothing about the query but its parameters and its limit may depend on the values, so none of them is null and none
+ * decides anything: while it is built they are not known. It is kept for each limit apart.
  */
 export function keptQuery<V extends Values, Row>(
   build: (db: Db, values: V) => Compilable<Row>,
 ): (db: Db, values: V) => Promise<Row[]> {
   // Of one database the text is the same inside and outside of a transaction.
-  const kept = new WeakMap<object, CompiledQuery<Row>>();
+  const kept = new WeakMap<object, Map<number | undefined, CompiledQuery<Row>>>();
   return async (db, values) => {
     const { adapter, plugins } = db.getExecutor();
+    const byLimit = kept.get(adapter) ?? new Map<number | undefined, CompiledQuery<Row>>();
+    kept.set(adapter, byLimit);
+    let query = byLimit.get(values.limit);
     // A plugin has a say in what is asked, and sees it only while it is built.
-    if (plugins.length > 0) return (await db.executeQuery<Row>(build(db, values).compile())).rows;
-    let query = kept.get(adapter);
+    if (plugins.length > 0 || (query === undefined && byLimit.size >= limitsKeptMax))
+      return (await db.executeQuery<Row>(build(db, values).compile())).rows;
     if (query === undefined) {
-      query = build(db, openValues<V>()).compile();
-      kept.set(adapter, query);
+      query = build(db, openValues(values.limit)).compile();
+      byLimit.set(values.limit, query);
       prepareOnce(query.sql);
     }
     const parameters = query.parameters.map((parameter) => given(db, parameter, values));
@@ -34,8 +41,8 @@ export function keptQuery<V extends Values, Row>(
   };
 }
 
-function openValues<V extends Values>(): V {
-  const open: unknown = new Proxy({}, { get: (_, name) => new OpenValue(String(name)) });
+function openValues<V extends Values>(limit: number | undefined): V {
+  const open: unknown = new Proxy({}, { get: (_, name) => (name === "limit" ? limit : new OpenValue(String(name))) });
   return open as V;
 }
 

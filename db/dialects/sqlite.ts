@@ -8,13 +8,15 @@ import {
   type SqliteDialectConfig,
 } from "kysely";
 import { isManyRows } from "./many-rows.ts";
+import { SqliteCompiler } from "./written-limits.ts";
 
 /**
- * Kysely's SQLite dialect with two differences.
+ * Kysely's SQLite dialect with three differences.
  *
  * Transactions start with `begin immediate`: a deferred one that reads first and writes later fails at once with
  * SQLITE_BUSY_SNAPSHOT when another process wrote in between, whatever the busy timeout.
  * Statements are prepared once and kept, because preparing costs more than running a keyed read.
+ * Limits are written into them, because one that is bound has a statement prepared anew after all.
  */
 export class ImmediateSqliteDialect extends SqliteDialect {
   readonly #database: BetterSqlite.Database;
@@ -26,6 +28,10 @@ export class ImmediateSqliteDialect extends SqliteDialect {
 
   override createDriver(): Driver {
     return new ImmediateSqliteDriver(this.#database);
+  }
+
+  override createQueryCompiler(): SqliteCompiler {
+    return new SqliteCompiler();
   }
 }
 

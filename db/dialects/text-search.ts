@@ -43,7 +43,8 @@ export type PassageSearch = {
 
 /** The ids of the passages that fit, best first. */
 export async function findPassageIds<DB>(db: Kysely<DB>, search: PassageSearch): Promise<number[]> {
-  const { clauses, firstId, lastId, limit } = search;
+  const { clauses, firstId, lastId } = search;
+  const limit = sql.lit(search.limit);
   if (clauses.length === 0 || clauses.some((words) => words.length === 0)) return [];
   if (clauses.flat().some((word) => !/^[a-z0-9]+$/.test(word))) throw new RangeError("Search words are folded");
   const mark = editionMark(search.editionNumber);

@@ -48,7 +48,7 @@ export function activityKey(entry: ActivityEntry): (string | number)[] {
 export async function listActivity(db: Db, filter: ActivityFilter, page: PageRequest): Promise<Page<ActivityLogEntry>> {
   if (filter.actions.length === 0) return { rows: [], hasPrevious: false, hasNext: false };
   const direction = sql.raw(readDirection("desc", page.cursor));
-  const limit = page.limit + 1;
+  const limit = sql.lit(page.limit + 1);
   const where = sql.join([...placeOf(db, filter), ...rangeOf(filter, page)], sql` and `);
   const keys = newestOfEach(
     db,

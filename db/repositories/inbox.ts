@@ -59,12 +59,12 @@ export async function findInboxEntry(db: Db, userId: string, noticeId: string): 
 
 /** How many notices a reader has not read, counted up to a number. */
 export async function countUnread(db: Db, userId: string, upTo: number): Promise<number> {
-  const [row] = await unreadCount(db, { userId, upTo });
+  const [row] = await unreadCount(db, { userId, limit: upTo });
   return Number(row?.count ?? 0);
 }
 
 /** Asked with every page. */
-const unreadCount = keptQuery((db, { userId, upTo }: { userId: string; upTo: number }) =>
+const unreadCount = keptQuery((db, { userId, limit }: { userId: string; limit: number }) =>
   countingUpTo(
     db,
     db
@@ -73,7 +73,7 @@ const unreadCount = keptQuery((db, { userId, upTo }: { userId: string; upTo: num
       .where("user_id", "=", userId)
       .where("read_at", "is", null)
       .orderBy("queued_at"),
-    upTo,
+    limit,
   ),
 );
 

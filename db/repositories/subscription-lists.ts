@@ -91,18 +91,24 @@ export async function listNamedSubscriptionsOfCustomer(
 }
 
 type NotExpired = Exclude<SubscriptionFilter, "expired">;
-type FirstPage = Pick<FilterCounts, "partnerId" | "customerId" | "since" | "now"> & { readonly limit: number };
+type FirstRows = {
+  readonly partnerId: string;
+  readonly customerId: string;
+  readonly since: number;
+  readonly now: number;
+  readonly limit: number;
+};
 
-const firstPage = (db: Db, filter: NotExpired, { partnerId, customerId, since, now, limit }: FirstPage) =>
+const firstPage = (db: Db, filter: NotExpired, { partnerId, customerId, since, now, limit }: FirstRows) =>
   withFilter(scoped(db, { partnerId, customerId }).where("purchased_at", ">=", since), filter, now)
     .orderBy("purchased_at", "desc")
     .orderBy("id", "desc")
     .limit(limit);
 
-const plainFirstPage = (filter: NotExpired) => keptQuery((db, values: FirstPage) => firstPage(db, filter, values));
+const plainFirstPage = (filter: NotExpired) => keptQuery((db, values: FirstRows) => firstPage(db, filter, values));
 
 const namedFirstPage = (filter: NotExpired) =>
-  keptQuery((db, values: FirstPage) =>
+  keptQuery((db, values: FirstRows) =>
     db
       .selectFrom(firstPage(db, filter, values).as("listed"))
       .innerJoin("sku", (join) =>
@@ -330,24 +336,16 @@ export async function countSubscriptionsByFilterUpTo(
     customerId,
     since: instantColumn(options.boughtSince),
     now: instantColumn(options.at),
-    countMax: options.countMax,
+    limit: options.countMax,
   });
   if (row === undefined) throw new TypeError("A row of counts is always there");
   const { recorded, overdue, ...counts } = row;
   return { ...counts, expired: Math.min(options.countMax, recorded + overdue) };
 }
 
-type FilterCounts = {
-  readonly partnerId: string;
-  readonly customerId: string;
-  readonly since: number;
-  readonly now: number;
-  readonly countMax: number;
-};
-
-const countsByFilter = keptQuery((db, { partnerId, customerId, since, now, countMax }: FilterCounts) => {
+const countsByFilter = keptQuery((db, { partnerId, customerId, since, now, limit }: FirstRows) => {
   const listed = () => scoped(db, { partnerId, customerId }).where("purchased_at", ">=", since);
-  const count = (query: Scoped) => countingUpTo(db, query, countMax).$asScalar();
+  const count = (query: Scoped) => countingUpTo(db, query, limit).$asScalar();
   const of = (filter: NotExpired) => count(withFilter(listed(), filter, now).orderBy("purchased_at"));
   return db.selectNoFrom([
     of("all").as("all"),

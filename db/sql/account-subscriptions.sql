@@ -11,7 +11,7 @@ select "domain"
   where "partner_id" = ?
   and "domain" in (select value
   from json_each(?))
-  limit ?;
+  limit 1;
 insert into "service_account" ("id", "partner_id", "customer_id", "name", "name_key", "country", "created_at", "created_by")
   values (?, ?, ?, ?, ?, ?, ?, ?);
 insert into "service_account_domain" ("domain", "partner_id", "account_id")
@@ -26,7 +26,7 @@ select *
   where "partner_id" = ?
   and "customer_id" = ?
   order by "number"
-  limit ?;
+  limit 500;
 select *
   from "enrollment_account"
   where "enrollment_id" in (select value
@@ -48,7 +48,7 @@ select "domain"
   from "service_account_domain"
   where "partner_id" = $1
   and "domain" = any($2::text[])
-  limit $3;
+  limit 1;
 insert into "service_account" ("id", "partner_id", "customer_id", "name", "name_key", "country", "created_at", "created_by")
   values ($1, $2, $3, $4, $5, $6, $7, $8);
 insert into "service_account_domain" ("domain", "partner_id", "account_id")
@@ -63,7 +63,7 @@ select *
   where "partner_id" = $1
   and "customer_id" = $2
   order by "number"
-  limit $3;
+  limit 500;
 select *
   from "enrollment_account"
   where "enrollment_id" = any($1::text[]);

@@ -59,7 +59,7 @@ select *, (select coalesce("support_request"."answered_at", "support_request"."c
   from "activation_case"
   where "done_at" is null
   order by "opened_at", "request_id"
-  limit ?;
+  limit 50;
 -- postgres
 select *, (select coalesce("support_request"."answered_at", "support_request"."closed_at") as "at"
   from "support_request"
@@ -67,7 +67,7 @@ select *, (select coalesce("support_request"."answered_at", "support_request"."c
   from "activation_case"
   where "done_at" is null
   order by "opened_at", "request_id"
-  limit $1;
+  limit 50;
 
 -- finishActivationCase
 -- sqlite

@@ -8,7 +8,7 @@ select "id", "partner_id", "customer_id", "enrollment_id", "service_id"
   from "notice"
   where "notice"."dedupe_key" = ? || service_order.id)
   order by "placed_at", "id"
-  limit ?;
+  limit 50;
 -- postgres
 select "id", "partner_id", "customer_id", "enrollment_id", "service_id"
   from "service_order"
@@ -18,7 +18,7 @@ select "id", "partner_id", "customer_id", "enrollment_id", "service_id"
   from "notice"
   where "notice"."dedupe_key" = $2 || service_order.id)
   order by "placed_at", "id"
-  limit $3;
+  limit 50;
 
 -- listLateRequests
 -- sqlite
@@ -32,7 +32,7 @@ select "activation_case"."request_id", "activation_case"."partner_id", "activati
   from "notice"
   where "notice"."dedupe_key" = ? || activation_case.request_id)
   order by "activation_case"."opened_at", "activation_case"."request_id"
-  limit ?;
+  limit 50;
 -- postgres
 select "activation_case"."request_id", "activation_case"."partner_id", "activation_case"."customer_id", "activation_case"."enrollment_id", "activation_case"."service_id"
   from "activation_case" inner join "support_request" on "support_request"."id" = "activation_case"."request_id"
@@ -44,4 +44,4 @@ select "activation_case"."request_id", "activation_case"."partner_id", "activati
   from "notice"
   where "notice"."dedupe_key" = $2 || activation_case.request_id)
   order by "activation_case"."opened_at", "activation_case"."request_id"
-  limit $3;
+  limit 50;

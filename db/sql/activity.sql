@@ -6,7 +6,7 @@ select *
   and "subscription_id" = ?
   and "partner_id" = ?
   order by "at" desc, "id" desc
-  limit ?;
+  limit 20;
 -- postgres
 select *
   from "activity"
@@ -14,4 +14,4 @@ select *
   and "subscription_id" = $2
   and "partner_id" = $3
   order by "at" desc, "id" desc
-  limit $4;
+  limit 20;

@@ -36,7 +36,7 @@ select "agreement".*, "customer"."name" as "customer_name", (select count(*) as 
   from "agreement" inner join "customer" on "customer"."id" = "agreement"."customer_id"
   where "agreement"."partner_id" = ?
   order by "agreement"."number" asc, "agreement"."id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "agreement".*, "customer"."name" as "customer_name", (select count(*) as "count"
   from "enrollment"
@@ -44,7 +44,7 @@ select "agreement".*, "customer"."name" as "customer_name", (select count(*) as 
   from "agreement" inner join "customer" on "customer"."id" = "agreement"."customer_id"
   where "agreement"."partner_id" = $1
   order by "agreement"."number" asc, "agreement"."id" asc
-  limit $2;
+  limit 51;
 
 -- listAgreements searched, after a key
 -- sqlite
@@ -61,7 +61,7 @@ select "agreement".*, "customer"."name" as "customer_name", (select count(*) as 
   and "enrollment"."number" <= ?))
   and ("agreement"."number", "agreement"."id") > (?, ?)
   order by "agreement"."number" asc, "agreement"."id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "agreement".*, "customer"."name" as "customer_name", (select count(*) as "count"
   from "enrollment"
@@ -76,7 +76,7 @@ select "agreement".*, "customer"."name" as "customer_name", (select count(*) as 
   and "enrollment"."number" <= $6))
   and ("agreement"."number", "agreement"."id") > ($7, $8)
   order by "agreement"."number" asc, "agreement"."id" asc
-  limit $9;
+  limit 51;
 
 -- listAgreements of a customer, held by somebody, before a key
 -- sqlite
@@ -92,7 +92,7 @@ select "agreement".*, "customer"."name" as "customer_name", (select count(*) as 
   and "withdrawn_at" is null)
   and ("agreement"."number", "agreement"."id") < (?, ?)
   order by "agreement"."number" desc, "agreement"."id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select "agreement".*, "customer"."name" as "customer_name", (select count(*) as "count"
   from "enrollment"
@@ -106,7 +106,7 @@ select "agreement".*, "customer"."name" as "customer_name", (select count(*) as 
   and "withdrawn_at" is null)
   and ("agreement"."number", "agreement"."id") < ($4, $5)
   order by "agreement"."number" desc, "agreement"."id" desc
-  limit $6;
+  limit 51;
 
 -- insertEnrollment
 -- sqlite
@@ -179,14 +179,14 @@ select *
   where "partner_id" = ?
   and "customer_id" = ?
   order by "number"
-  limit ?;
+  limit 500;
 -- postgres
 select *
   from "enrollment"
   where "partner_id" = $1
   and "customer_id" = $2
   order by "number"
-  limit $3;
+  limit 500;
 
 -- listEnrollments of an agreement
 -- sqlite
@@ -196,7 +196,7 @@ select *
   and "customer_id" = ?
   and "agreement_id" = ?
   order by "number"
-  limit ?;
+  limit 500;
 -- postgres
 select *
   from "enrollment"
@@ -204,7 +204,7 @@ select *
   and "customer_id" = $2
   and "agreement_id" = $3
   order by "number"
-  limit $4;
+  limit 500;
 
 -- listEnrollmentsById
 -- sqlite

@@ -3,12 +3,12 @@
 select "letter".*, "partner"."name" as "partner_name"
   from "letter" inner join "partner" on "partner"."id" = "letter"."partner_id"
   order by "letter"."queued_at" desc, "letter"."id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select "letter".*, "partner"."name" as "partner_name"
   from "letter" inner join "partner" on "partner"."id" = "letter"."partner_id"
   order by "letter"."queued_at" desc, "letter"."id" desc
-  limit $1;
+  limit 51;
 
 -- listAllLetters in a state, after a key
 -- sqlite
@@ -17,14 +17,14 @@ select "letter".*, "partner"."name" as "partner_name"
   where "letter"."state" = ?
   and ("letter"."queued_at", "letter"."id") < (?, ?)
   order by "letter"."queued_at" desc, "letter"."id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select "letter".*, "partner"."name" as "partner_name"
   from "letter" inner join "partner" on "partner"."id" = "letter"."partner_id"
   where "letter"."state" = $1
   and ("letter"."queued_at", "letter"."id") < ($2, $3)
   order by "letter"."queued_at" desc, "letter"."id" desc
-  limit $4;
+  limit 51;
 
 -- listAllLetters to an address, before a key
 -- sqlite
@@ -33,14 +33,14 @@ select "letter".*, "partner"."name" as "partner_name"
   where lower(letter.recipient_email) = ?
   and ("letter"."queued_at", "letter"."id") > (?, ?)
   order by "letter"."queued_at" asc, "letter"."id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "letter".*, "partner"."name" as "partner_name"
   from "letter" inner join "partner" on "partner"."id" = "letter"."partner_id"
   where lower(letter.recipient_email) = $1
   and ("letter"."queued_at", "letter"."id") > ($2, $3)
   order by "letter"."queued_at" asc, "letter"."id" asc
-  limit $4;
+  limit 51;
 
 -- findLetter
 -- sqlite
@@ -59,14 +59,14 @@ select count(*) as "count"
   from "letter"
   where "state" = ?
   order by "queued_at"
-  limit ?) as "counted";
+  limit 100) as "counted";
 -- postgres
 select count(*) as "count"
   from (select 1 as "found"
   from "letter"
   where "state" = $1
   order by "queued_at"
-  limit $2) as "counted";
+  limit 100) as "counted";
 
 -- reviveLetter
 -- sqlite
@@ -95,7 +95,7 @@ select "domain"
   where "partner_id" = ?
   and "domain" in (select value
   from json_each(?))
-  limit ?;
+  limit 1;
 insert into "service_account" ("id", "partner_id", "customer_id", "name", "name_key", "country", "created_at", "created_by")
   values (?, ?, ?, ?, ?, ?, ?, ?);
 insert into "service_account_domain" ("domain", "partner_id", "account_id")
@@ -113,7 +113,7 @@ select *
   where "partner_id" = ?
   and "customer_id" = ?
   order by "number"
-  limit ?;
+  limit 500;
 select *
   from "enrollment_account"
   where "enrollment_id" in (select value
@@ -123,7 +123,7 @@ select *
   where "partner_id" = ?
   and "customer_id" = ?
   order by "name_key", "id"
-  limit ?;
+  limit 100;
 select *
   from "service_account_domain"
   where "account_id" in (select value
@@ -148,7 +148,7 @@ select *
   from "letter"
   where "enrollment_id" = ?
   order by "queued_at", "id"
-  limit ?;
+  limit 500;
 select *
   from "azure_offer"
   where "enrollment_id" = ?
@@ -164,7 +164,7 @@ select "domain"
   from "service_account_domain"
   where "partner_id" = $1
   and "domain" = any($2::text[])
-  limit $3;
+  limit 1;
 insert into "service_account" ("id", "partner_id", "customer_id", "name", "name_key", "country", "created_at", "created_by")
   values ($1, $2, $3, $4, $5, $6, $7, $8);
 insert into "service_account_domain" ("domain", "partner_id", "account_id")
@@ -182,7 +182,7 @@ select *
   where "partner_id" = $1
   and "customer_id" = $2
   order by "number"
-  limit $3;
+  limit 500;
 select *
   from "enrollment_account"
   where "enrollment_id" = any($1::text[]);
@@ -191,7 +191,7 @@ select *
   where "partner_id" = $1
   and "customer_id" = $2
   order by "name_key", "id"
-  limit $3;
+  limit 100;
 select *
   from "service_account_domain"
   where "account_id" = any($1::text[])
@@ -213,7 +213,7 @@ select *
   from "letter"
   where "enrollment_id" = $1
   order by "queued_at", "id"
-  limit $2;
+  limit 500;
 select *
   from "azure_offer"
   where "enrollment_id" = $1

@@ -39,13 +39,13 @@ select *
   from "api_client"
   where "partner_id" = ?
   order by "created_at" asc, "id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "api_client"
   where "partner_id" = $1
   order by "created_at" asc, "id" asc
-  limit $2;
+  limit 51;
 
 -- listApiClients after a key
 -- sqlite
@@ -54,14 +54,14 @@ select *
   where "partner_id" = ?
   and ("created_at", "id") > (?, ?)
   order by "created_at" asc, "id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "api_client"
   where "partner_id" = $1
   and ("created_at", "id") > ($2, $3)
   order by "created_at" asc, "id" asc
-  limit $4;
+  limit 51;
 
 -- listApiClients before a key
 -- sqlite
@@ -70,14 +70,14 @@ select *
   where "partner_id" = ?
   and ("created_at", "id") < (?, ?)
   order by "created_at" desc, "id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "api_client"
   where "partner_id" = $1
   and ("created_at", "id") < ($2, $3)
   order by "created_at" desc, "id" desc
-  limit $4;
+  limit 51;
 
 -- countApiClients
 -- sqlite

@@ -164,7 +164,7 @@ select "api_grant".*, "api_client"."name" as "client_name"
   and "api_grant"."expires_at" > ?
   and "api_client"."revoked_at" is null
   order by "api_grant"."created_at" desc, "api_grant"."id" desc
-  limit ?;
+  limit 50;
 -- postgres
 select "api_grant".*, "api_client"."name" as "client_name"
   from "api_grant" inner join "api_client" on "api_client"."id" = "api_grant"."client_id"
@@ -173,7 +173,7 @@ select "api_grant".*, "api_client"."name" as "client_name"
   and "api_grant"."expires_at" > $2
   and "api_client"."revoked_at" is null
   order by "api_grant"."created_at" desc, "api_grant"."id" desc
-  limit $3;
+  limit 50;
 
 -- noteGrantOfCode
 -- sqlite

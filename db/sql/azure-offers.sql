@@ -16,7 +16,7 @@ select "enrollment"."id" as "enrollment_id", "user_account"."id" as "user_id", "
   where "service_order"."enrollment_id" = "enrollment"."id"
   and "service_order"."service_id" = ?)
   order by "enrollment"."ends_on", "enrollment"."id"
-  limit ?;
+  limit 50;
 -- postgres
 select "enrollment"."id" as "enrollment_id", "user_account"."id" as "user_id", "user_account"."display_name", "user_account"."email", "user_account"."language"
   from "enrollment" inner join "agreement_role" on "agreement_role"."agreement_id" = "enrollment"."agreement_id" inner join "user_account" on "user_account"."id" = "agreement_role"."user_id" left join "azure_offer" on "azure_offer"."enrollment_id" = "enrollment"."id" left join "letter" on "letter"."dedupe_key" = 'azure-offer:' || enrollment.id || ':' || user_account.id
@@ -34,7 +34,7 @@ select "enrollment"."id" as "enrollment_id", "user_account"."id" as "user_id", "
   where "service_order"."enrollment_id" = "enrollment"."id"
   and "service_order"."service_id" = $7)
   order by "enrollment"."ends_on", "enrollment"."id"
-  limit $8;
+  limit 50;
 
 -- insertAzureOffer
 -- sqlite

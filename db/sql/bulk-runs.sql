@@ -5,14 +5,14 @@ select "id"
   where state = 'dry-run'
   and "made_at" < ?
   order by "made_at", "id"
-  limit ?;
+  limit 20;
 -- postgres
 select "id"
   from "bulk_run"
   where state = 'dry-run'
   and "made_at" < $1
   order by "made_at", "id"
-  limit $2;
+  limit 20;
 
 -- deleteDryRun
 -- sqlite
@@ -100,13 +100,13 @@ select *
   from "bulk_run"
   where "partner_id" = ?
   order by "made_at" desc, "id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "bulk_run"
   where "partner_id" = $1
   order by "made_at" desc, "id" desc
-  limit $2;
+  limit 51;
 
 -- listBulkRuns after
 -- sqlite
@@ -115,14 +115,14 @@ select *
   where "partner_id" = ?
   and ("made_at", "id") < (?, ?)
   order by "made_at" desc, "id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "bulk_run"
   where "partner_id" = $1
   and ("made_at", "id") < ($2, $3)
   order by "made_at" desc, "id" desc
-  limit $4;
+  limit 51;
 
 -- listBulkRows
 -- sqlite
@@ -131,14 +131,14 @@ select *
   where "run_id" = ?
   and "partner_id" = ?
   order by "position" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "bulk_row"
   where "run_id" = $1
   and "partner_id" = $2
   order by "position" asc
-  limit $3;
+  limit 51;
 
 -- listBulkRows of a state, before
 -- sqlite
@@ -149,7 +149,7 @@ select *
   and "state" = ?
   and ("position") < (?)
   order by "position" desc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "bulk_row"
@@ -158,7 +158,7 @@ select *
   and "state" = $3
   and ("position") < ($4)
   order by "position" desc
-  limit $5;
+  limit 51;
 
 -- sumsOfBulkRun
 -- sqlite
@@ -201,12 +201,12 @@ update "bulk_run"
 select "id"
   from "bulk_run"
   where state = 'confirmed'
-  limit ?;
+  limit 1000;
 -- postgres
 select "id"
   from "bulk_run"
   where state = 'confirmed'
-  limit $1;
+  limit 1000;
 
 -- listFreeBulkRuns
 -- sqlite
@@ -215,14 +215,14 @@ select *
   where state = 'confirmed'
   and ("leased_until" is null or "leased_until" <= ?)
   order by "confirmed_at", "id"
-  limit ?;
+  limit 20;
 -- postgres
 select *
   from "bulk_run"
   where state = 'confirmed'
   and ("leased_until" is null or "leased_until" <= $1)
   order by "confirmed_at", "id"
-  limit $2;
+  limit 20;
 
 -- leaseBulkRun
 -- sqlite
@@ -275,14 +275,14 @@ select *
   where "run_id" = ?
   and "state" = ?
   order by "position"
-  limit ?;
+  limit 20;
 -- postgres
 select *
   from "bulk_row"
   where "run_id" = $1
   and "state" = $2
   order by "position"
-  limit $3;
+  limit 20;
 
 -- isBulkRowWaiting
 -- sqlite

@@ -53,7 +53,7 @@ select *
   and "order_id" is null
   and "expires_at" > ?
   order by "created_at" desc, "id" desc
-  limit ?;
+  limit 1;
 select *
   from "cart_line"
   where "cart_id" = ?
@@ -68,7 +68,7 @@ select *
   and "order_id" is null
   and "expires_at" > $4
   order by "created_at" desc, "id" desc
-  limit $5;
+  limit 1;
 select *
   from "cart_line"
   where "cart_id" = $1
@@ -83,7 +83,7 @@ select *
   and "customer_id" = ?
   and "created_by" = ?
   order by "created_at" desc
-  limit ?;
+  limit 1;
 select *
   from "cart_line"
   where "cart_id" = ?
@@ -96,7 +96,7 @@ select *
   and "customer_id" = $2
   and "created_by" = $3
   order by "created_at" desc
-  limit $4;
+  limit 1;
 select *
   from "cart_line"
   where "cart_id" = $1
@@ -114,7 +114,7 @@ select *, (select count(*) as "count"
   and "order_id" is null
   and "expires_at" > ?
   order by "created_at" desc, "id" desc
-  limit ?;
+  limit 10;
 -- postgres
 select *, (select count(*) as "count"
   from "cart_line"
@@ -125,7 +125,7 @@ select *, (select count(*) as "count"
   and "order_id" is null
   and "expires_at" > $3
   order by "created_at" desc, "id" desc
-  limit $4;
+  limit 10;
 
 -- insertCart
 -- sqlite

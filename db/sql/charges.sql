@@ -61,14 +61,14 @@ select *
   where "subscription_id" = ?
   and "partner_id" = ?
   order by "term_number" desc, "cycle_number" desc
-  limit ?;
+  limit 60;
 -- postgres
 select *
   from "charge"
   where "subscription_id" = $1
   and "partner_id" = $2
   order by "term_number" desc, "cycle_number" desc
-  limit $3;
+  limit 60;
 
 -- listChargesOfOrder
 -- sqlite
@@ -77,14 +77,14 @@ select *
   where "order_id" = ?
   and "partner_id" = ?
   order by "line_number", "charged_at", "id"
-  limit ?;
+  limit 500;
 -- postgres
 select *
   from "charge"
   where "order_id" = $1
   and "partner_id" = $2
   order by "line_number", "charged_at", "id"
-  limit $3;
+  limit 500;
 
 -- findChargeOfPurchase
 -- sqlite

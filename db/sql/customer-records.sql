@@ -4,13 +4,13 @@ select *
   from "customer"
   where "partner_id" = ?
   order by "created_at" asc, "id" asc
-  limit ? offset ?;
+  limit 51 offset ?;
 -- postgres
 select *
   from "customer"
   where "partner_id" = $1
   order by "created_at" asc, "id" asc
-  limit $2 offset $3;
+  limit 51 offset $2;
 
 -- listCustomerRecords after a customer
 -- sqlite
@@ -19,14 +19,14 @@ select *
   where "partner_id" = ?
   and ("created_at", "id") > (?, ?)
   order by "created_at" asc, "id" asc
-  limit ? offset ?;
+  limit 51 offset ?;
 -- postgres
 select *
   from "customer"
   where "partner_id" = $1
   and ("created_at", "id") > ($2, $3)
   order by "created_at" asc, "id" asc
-  limit $4 offset $5;
+  limit 51 offset $4;
 
 -- listCustomerRecords by the beginning of the name
 -- sqlite
@@ -36,7 +36,7 @@ select *
   and "name_folded" >= ?
   and "name_folded" < ?
   order by "created_at" asc, "id" asc
-  limit ? offset ?;
+  limit 51 offset ?;
 -- postgres
 select *
   from "customer"
@@ -44,4 +44,4 @@ select *
   and "name_folded" >= $2
   and "name_folded" < $3
   order by "created_at" asc, "id" asc
-  limit $4 offset $5;
+  limit 51 offset $4;

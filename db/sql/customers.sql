@@ -52,13 +52,13 @@ select "id"
   from "customer"
   where "partner_id" = ?
   and "domain" = ?
-  limit ?;
+  limit 1;
 -- postgres
 select "id"
   from "customer"
   where "partner_id" = $1
   and "domain" = $2
-  limit $3;
+  limit 1;
 
 -- listCustomers by name
 -- sqlite
@@ -66,13 +66,13 @@ select *
   from "customer"
   where "partner_id" = ?
   order by "name_folded" asc, "id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "customer"
   where "partner_id" = $1
   order by "name_folded" asc, "id" asc
-  limit $2;
+  limit 51;
 
 -- listCustomers by domain, after
 -- sqlite
@@ -81,14 +81,14 @@ select *
   where "partner_id" = ?
   and ("domain", "id") > (?, ?)
   order by "domain" asc, "id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "customer"
   where "partner_id" = $1
   and ("domain", "id") > ($2, $3)
   order by "domain" asc, "id" asc
-  limit $4;
+  limit 51;
 
 -- listCustomers by country, downwards, before
 -- sqlite
@@ -97,14 +97,14 @@ select *
   where "partner_id" = ?
   and ("country", "name_folded", "id") > (?, ?, ?)
   order by "country" asc, "name_folded" asc, "id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "customer"
   where "partner_id" = $1
   and ("country", "name_folded", "id") > ($2, $3, $4)
   order by "country" asc, "name_folded" asc, "id" asc
-  limit $5;
+  limit 51;
 
 -- searchCustomers with two words
 -- sqlite
@@ -114,14 +114,14 @@ select 0 as "term_index", count(*) as "hits"
   where "partner_id" = ?
   and "word" >= ?
   and "word" < ?
-  limit ?) as "hit_0"
+  limit 2000) as "hit_0"
   union all select 1 as "term_index", count(*) as "hits"
   from (select "customer_id"
   from "customer_word"
   where "partner_id" = ?
   and "word" >= ?
   and "word" < ?
-  limit ?) as "hit_1";
+  limit 2000) as "hit_1";
 select *
   from "customer"
   where "partner_id" = ?
@@ -137,7 +137,7 @@ select *
   and "word" >= ?
   and "word" < ?)
   order by +"name_folded" asc, +"id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select 0 as "term_index", count(*) as "hits"
   from (select "customer_id"
@@ -145,14 +145,14 @@ select 0 as "term_index", count(*) as "hits"
   where "partner_id" = $1
   and "word" >= $2
   and "word" < $3
-  limit $4) as "hit_0"
+  limit 2000) as "hit_0"
   union all select 1 as "term_index", count(*) as "hits"
   from (select "customer_id"
   from "customer_word"
-  where "partner_id" = $5
-  and "word" >= $6
-  and "word" < $7
-  limit $8) as "hit_1";
+  where "partner_id" = $4
+  and "word" >= $5
+  and "word" < $6
+  limit 2000) as "hit_1";
 select *
   from "customer"
   where "partner_id" = $1
@@ -168,7 +168,7 @@ select *
   and "word" >= $5
   and "word" < $6)
   order by "name_folded" asc, "id" asc
-  limit $7;
+  limit 51;
 
 -- searchCustomersWithAgreement
 -- sqlite
@@ -179,7 +179,7 @@ select *
   from "agreement"
   where "partner_id" = ?)
   order by +"name_folded" asc, +"id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "customer"
@@ -188,7 +188,7 @@ select *
   from "agreement"
   where "partner_id" = $2)
   order by "name_folded" asc, "id" asc
-  limit $3;
+  limit 51;
 
 -- searchCustomersWithAgreement with two words, after a key
 -- sqlite
@@ -212,7 +212,7 @@ select *
   and "word" >= ?
   and "word" < ?)
   order by +"name_folded" asc, +"id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "customer"
@@ -234,7 +234,7 @@ select *
   and "word" >= $7
   and "word" < $8)
   order by "name_folded" asc, "id" asc
-  limit $9;
+  limit 51;
 
 -- customerNamesById
 -- sqlite

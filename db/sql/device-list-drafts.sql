@@ -121,13 +121,13 @@ select "line", "code", "value"
   from "device_list_draft_refusal"
   where "draft_id" = ?
   order by "line" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "line", "code", "value"
   from "device_list_draft_refusal"
   where "draft_id" = $1
   order by "line" asc
-  limit $2;
+  limit 51;
 
 -- listDraftLineRefusals after
 -- sqlite
@@ -136,14 +136,14 @@ select "line", "code", "value"
   where "draft_id" = ?
   and ("line") > (?)
   order by "line" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "line", "code", "value"
   from "device_list_draft_refusal"
   where "draft_id" = $1
   and ("line") > ($2)
   order by "line" asc
-  limit $3;
+  limit 51;
 
 -- deleteDraftDevices
 -- sqlite
@@ -183,10 +183,10 @@ select "id"
   from "device_list_draft"
   where "uploaded_at" < ?
   order by "uploaded_at", "id"
-  limit ?;
+  limit 20;
 -- postgres
 select "id"
   from "device_list_draft"
   where "uploaded_at" < $1
   order by "uploaded_at", "id"
-  limit $2;
+  limit 20;

@@ -33,7 +33,7 @@ select "domain"
   where "partner_id" = ?
   and "domain" in (select value
   from json_each(?))
-  limit ?;
+  limit 1;
 insert into "service_account" ("id", "partner_id", "customer_id", "name", "name_key", "country", "created_at", "created_by")
   values (?, ?, ?, ?, ?, ?, ?, ?);
 insert into "service_account_domain" ("domain", "partner_id", "account_id")
@@ -54,7 +54,7 @@ select "domain"
   from "service_account_domain"
   where "partner_id" = $1
   and "domain" = any($2::text[])
-  limit $3;
+  limit 1;
 insert into "service_account" ("id", "partner_id", "customer_id", "name", "name_key", "country", "created_at", "created_by")
   values ($1, $2, $3, $4, $5, $6, $7, $8);
 insert into "service_account_domain" ("domain", "partner_id", "account_id")
@@ -85,7 +85,7 @@ select "enrollment"."id"
   where "enrollment"."ends_on" <= ?
   and "last"."enrollment_id" is null
   order by "enrollment"."ends_on", "enrollment"."id"
-  limit ?;
+  limit 50;
 -- postgres
 select "enrollment"."id"
   from "enrollment" inner join "enrollment_account" on "enrollment_account"."enrollment_id" = "enrollment"."id" left join "enrollment_milestone" as "last" on "last"."enrollment_id" = "enrollment"."id"
@@ -93,7 +93,7 @@ select "enrollment"."id"
   where "enrollment"."ends_on" <= $2
   and "last"."enrollment_id" is null
   order by "enrollment"."ends_on", "enrollment"."id"
-  limit $3;
+  limit 50;
 
 -- listMilestones
 -- sqlite

@@ -6,7 +6,7 @@ select *
   and "id" < ?
   and +"partner_id" = ?
   order by "id"
-  limit ?;
+  limit 6;
 -- postgres
 select *
   from "subscription"
@@ -14,7 +14,7 @@ select *
   and "id" < $2
   and "partner_id" = $3
   order by "id"
-  limit $4;
+  limit 6;
 
 -- findOrdersByIdPrefix
 -- sqlite
@@ -24,7 +24,7 @@ select "id", "kind", "customer_id"
   and "id" < ?
   and +"partner_id" = ?
   order by "id"
-  limit ?;
+  limit 6;
 -- postgres
 select "id", "kind", "customer_id"
   from "order"
@@ -32,7 +32,7 @@ select "id", "kind", "customer_id"
   and "id" < $2
   and "partner_id" = $3
   order by "id"
-  limit $4;
+  limit 6;
 
 -- findInvoicesByNumberPrefix
 -- sqlite
@@ -42,7 +42,7 @@ select "id", "number", "period"
   and "number" < ?
   and +"partner_id" = ?
   order by "number"
-  limit ?;
+  limit 6;
 -- postgres
 select "id", "number", "period"
   from "invoice"
@@ -50,4 +50,4 @@ select "id", "number", "period"
   and "number" < $2
   and "partner_id" = $3
   order by "number"
-  limit $4;
+  limit 6;

@@ -5,14 +5,14 @@ select "id"
   where coalesce(partner_id, '') = ?
   and "action" = ?
   and "outcome" = ?
-  limit ?;
+  limit 1;
 -- postgres
 select "id"
   from "activity"
   where coalesce(partner_id, '') = $1
   and "action" = $2
   and "outcome" = $3
-  limit $4;
+  limit 1;
 
 -- findOutermostCustomer
 -- sqlite
@@ -20,13 +20,13 @@ select "id", "name", "created_at"
   from "customer"
   where "partner_id" = ?
   order by "created_at" asc, "id" asc
-  limit ?;
+  limit 1;
 -- postgres
 select "id", "name", "created_at"
   from "customer"
   where "partner_id" = $1
   order by "created_at" asc, "id" asc
-  limit $2;
+  limit 1;
 
 -- findOutermostCustomer, the newest
 -- sqlite
@@ -34,13 +34,13 @@ select "id", "name", "created_at"
   from "customer"
   where "partner_id" = ?
   order by "created_at" desc, "id" desc
-  limit ?;
+  limit 1;
 -- postgres
 select "id", "name", "created_at"
   from "customer"
   where "partner_id" = $1
   order by "created_at" desc, "id" desc
-  limit $2;
+  limit 1;
 
 -- listFirstPurchases
 -- sqlite
@@ -51,7 +51,7 @@ select "order_line"."customer_id", "order_line"."order_id", "order_line"."line_n
   and order_line.order_kind = 'purchase'
   and "order_line"."cancelled_at" is null
   order by "order_line"."customer_id", "order_line"."ordered_at", "order_line"."order_id", "order_line"."line_number"
-  limit ?;
+  limit 50;
 -- postgres
 select "order_line"."customer_id", "order_line"."order_id", "order_line"."line_number", "sku"."needs_key"
   from "order_line" inner join "sku" on "sku"."product_id" = "order_line"."product_id"
@@ -60,4 +60,4 @@ select "order_line"."customer_id", "order_line"."order_id", "order_line"."line_n
   and order_line.order_kind = 'purchase'
   and "order_line"."cancelled_at" is null
   order by "order_line"."customer_id", "order_line"."ordered_at", "order_line"."order_id", "order_line"."line_number"
-  limit $2;
+  limit 50;

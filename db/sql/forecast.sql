@@ -8,7 +8,7 @@ select *
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "term_end_at", "id"
-  limit ?;
+  limit 1000;
 -- postgres
 select *
   from "subscription"
@@ -18,7 +18,7 @@ select *
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "term_end_at", "id"
-  limit $2;
+  limit 1000;
 
 -- listBookRows of what renews, after
 -- sqlite
@@ -31,7 +31,7 @@ select *
   and will_not_renew_code is null
   and ("term_end_at", "id") > (?, ?)
   order by "term_end_at", "id"
-  limit ?;
+  limit 1000;
 -- postgres
 select *
   from "subscription"
@@ -42,7 +42,7 @@ select *
   and will_not_renew_code is null
   and ("term_end_at", "id") > ($2, $3)
   order by "term_end_at", "id"
-  limit $4;
+  limit 1000;
 
 -- listBookRows of what ends, after
 -- sqlite
@@ -54,7 +54,7 @@ select *
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and ("term_end_at", "id") > (?, ?)
   order by "term_end_at", "id"
-  limit ?;
+  limit 1000;
 -- postgres
 select *
   from "subscription"
@@ -64,7 +64,7 @@ select *
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and ("term_end_at", "id") > ($2, $3)
   order by "term_end_at", "id"
-  limit $4;
+  limit 1000;
 
 -- listBookRows of a customer, after
 -- sqlite
@@ -76,7 +76,7 @@ select *
   and "customer_id" = ?
   and ("term_end_at", "id") > (?, ?)
   order by "term_end_at", "id"
-  limit ?;
+  limit 1000;
 -- postgres
 select *
   from "subscription"
@@ -86,4 +86,4 @@ select *
   and "customer_id" = $2
   and ("term_end_at", "id") > ($3, $4)
   order by "term_end_at", "id"
-  limit $5;
+  limit 1000;

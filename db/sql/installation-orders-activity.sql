@@ -17,7 +17,7 @@ select *
   from json_each(?))
   and "partner_id" = ?
   order by "at", "id"
-  limit ?;
+  limit 20000;
 -- postgres
 insert into "agreement" ("id", "partner_id", "customer_id", "number", "programme", "created_at", "created_by")
   values ($1, $2, $3, $4, $5, $6, $7)
@@ -35,4 +35,4 @@ select *
   and "action" = any($2::text[])
   and "partner_id" = $3
   order by "at", "id"
-  limit $4;
+  limit 20000;

@@ -6,14 +6,14 @@ select "id", "done_at", "changed_at", "held_at"
   and "done_at" <= ?
   and "held_at" is null
   order by "done_at", "id"
-  limit ?;
+  limit 50;
 select "id", "done_at", "changed_at", "held_at"
   from "installation_order"
   where "state" = ?
   and "changed_at" <= ?
   and "held_at" is null
   order by "changed_at", "id"
-  limit ?;
+  limit 50;
 -- postgres
 select "id", "done_at", "changed_at", "held_at"
   from "installation_order"
@@ -21,14 +21,14 @@ select "id", "done_at", "changed_at", "held_at"
   and "done_at" <= $2
   and "held_at" is null
   order by "done_at", "id"
-  limit $3;
+  limit 50;
 select "id", "done_at", "changed_at", "held_at"
   from "installation_order"
   where "state" = $1
   and "changed_at" <= $2
   and "held_at" is null
   order by "changed_at", "id"
-  limit $3;
+  limit 50;
 
 -- clearInstallation
 -- sqlite

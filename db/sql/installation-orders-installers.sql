@@ -3,24 +3,24 @@
 select *
   from "installer"
   order by "name", "id"
-  limit ?;
+  limit 50;
 -- postgres
 select *
   from "installer"
   order by "name", "id"
-  limit $1;
+  limit 50;
 
 -- listInstallerPage
 -- sqlite
 select *
   from "installer"
   order by "name" asc, "id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "installer"
   order by "name" asc, "id" asc
-  limit $1;
+  limit 51;
 
 -- listInstallerPage after a key
 -- sqlite
@@ -28,13 +28,13 @@ select *
   from "installer"
   where ("name", "id") > (?, ?)
   order by "name" asc, "id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "installer"
   where ("name", "id") > ($1, $2)
   order by "name" asc, "id" asc
-  limit $3;
+  limit 51;
 
 -- listInstallerPage before a key
 -- sqlite
@@ -42,13 +42,13 @@ select *
   from "installer"
   where ("name", "id") < (?, ?)
   order by "name" desc, "id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "installer"
   where ("name", "id") < ($1, $2)
   order by "name" desc, "id" desc
-  limit $3;
+  limit 51;
 
 -- findInstaller
 -- sqlite

@@ -91,13 +91,13 @@ select *
   where "order_id" = ?
   and "partner_id" = ?
   order by "number"
-  limit ?;
+  limit 200;
 select *
   from "license_verification_device"
   where "order_id" = ?
   and "partner_id" = ?
   order by "verification_id", "serial_number"
-  limit ?;
+  limit 20000;
 -- postgres
 insert into "agreement" ("id", "partner_id", "customer_id", "number", "programme", "created_at", "created_by")
   values ($1, $2, $3, $4, $5, $6, $7)
@@ -114,13 +114,13 @@ select *
   where "order_id" = $1
   and "partner_id" = $2
   order by "number"
-  limit $3;
+  limit 200;
 select *
   from "license_verification_device"
   where "order_id" = $1
   and "partner_id" = $2
   order by "verification_id", "serial_number"
-  limit $3;
+  limit 20000;
 
 -- insertListedDevices
 -- sqlite
@@ -297,7 +297,7 @@ select *
   where "order_id" = ?
   and "partner_id" = ?
   order by "started_at", "id"
-  limit ?;
+  limit 20000;
 -- postgres
 insert into "agreement" ("id", "partner_id", "customer_id", "number", "programme", "created_at", "created_by")
   values ($1, $2, $3, $4, $5, $6, $7)
@@ -314,7 +314,7 @@ select *
   where "order_id" = $1
   and "partner_id" = $2
   order by "started_at", "id"
-  limit $3;
+  limit 20000;
 
 -- insertInvestigation
 -- sqlite
@@ -395,7 +395,7 @@ select *
   where "order_id" = ?
   and "partner_id" = ?
   order by "opened_at", "id"
-  limit ?;
+  limit 200;
 -- postgres
 insert into "agreement" ("id", "partner_id", "customer_id", "number", "programme", "created_at", "created_by")
   values ($1, $2, $3, $4, $5, $6, $7)
@@ -412,7 +412,7 @@ select *
   where "order_id" = $1
   and "partner_id" = $2
   order by "opened_at", "id"
-  limit $3;
+  limit 200;
 
 -- insertEvidenceExport
 -- sqlite
@@ -459,7 +459,7 @@ select *
   where "order_id" = ?
   and "partner_id" = ?
   order by "exported_at" desc, "id" desc
-  limit ?;
+  limit 200;
 -- postgres
 insert into "agreement" ("id", "partner_id", "customer_id", "number", "programme", "created_at", "created_by")
   values ($1, $2, $3, $4, $5, $6, $7)
@@ -476,4 +476,4 @@ select *
   where "order_id" = $1
   and "partner_id" = $2
   order by "exported_at" desc, "id" desc
-  limit $3;
+  limit 200;

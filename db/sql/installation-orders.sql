@@ -155,59 +155,59 @@ select *
   from "installation_order"
   where "partner_id" = ?
   order by "changed_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = ?
   and +"state" = ?
   order by "changed_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = ?
   and ("changed_at", "id") < (?, ?)
   order by "changed_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = ?
   and +"state" = ?
   and ("changed_at", "id") < (?, ?)
   order by "changed_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = ?
   and ("changed_at", "id") > (?, ?)
   order by "changed_at" asc, "id" asc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = ?
   and +"state" = ?
   and ("changed_at", "id") > (?, ?)
   order by "changed_at" asc, "id" asc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = ?
   and "customer_id" = ?
   order by "changed_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = ?
   and "customer_id" = ?
   and +"state" = ?
   order by "changed_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = ?
   and "customer_id" = ?
   and ("changed_at", "id") < (?, ?)
   order by "changed_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = ?
@@ -215,14 +215,14 @@ select *
   and +"state" = ?
   and ("changed_at", "id") < (?, ?)
   order by "changed_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = ?
   and "customer_id" = ?
   and ("changed_at", "id") > (?, ?)
   order by "changed_at" asc, "id" asc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = ?
@@ -230,7 +230,7 @@ select *
   and +"state" = ?
   and ("changed_at", "id") > (?, ?)
   order by "changed_at" asc, "id" asc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = ?
@@ -241,7 +241,7 @@ select *
   and "agreement_role"."role" in (?)
   and "agreement_role"."withdrawn_at" is null)
   order by "changed_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = ?
@@ -253,7 +253,7 @@ select *
   and "agreement_role"."withdrawn_at" is null)
   and +"state" = ?
   order by "changed_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = ?
@@ -265,7 +265,7 @@ select *
   and "agreement_role"."withdrawn_at" is null)
   and ("changed_at", "id") < (?, ?)
   order by "changed_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = ?
@@ -278,7 +278,7 @@ select *
   and +"state" = ?
   and ("changed_at", "id") < (?, ?)
   order by "changed_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = ?
@@ -290,7 +290,7 @@ select *
   and "agreement_role"."withdrawn_at" is null)
   and ("changed_at", "id") > (?, ?)
   order by "changed_at" asc, "id" asc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = ?
@@ -303,7 +303,7 @@ select *
   and +"state" = ?
   and ("changed_at", "id") > (?, ?)
   order by "changed_at" asc, "id" asc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where "handed_over_at" is not null
@@ -311,7 +311,7 @@ select *
   from "installer"
   where "partner_id" = ?)
   order by "changed_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where "handed_over_at" is not null
@@ -320,7 +320,7 @@ select *
   where "partner_id" = ?)
   and +"state" = ?
   order by "changed_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where "handed_over_at" is not null
@@ -329,7 +329,7 @@ select *
   where "partner_id" = ?)
   and ("changed_at", "id") < (?, ?)
   order by "changed_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where "handed_over_at" is not null
@@ -339,7 +339,7 @@ select *
   and +"state" = ?
   and ("changed_at", "id") < (?, ?)
   order by "changed_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where "handed_over_at" is not null
@@ -348,7 +348,7 @@ select *
   where "partner_id" = ?)
   and ("changed_at", "id") > (?, ?)
   order by "changed_at" asc, "id" asc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where "handed_over_at" is not null
@@ -358,102 +358,102 @@ select *
   and +"state" = ?
   and ("changed_at", "id") > (?, ?)
   order by "changed_at" asc, "id" asc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where ("has_unknown" = ? or "held_at" is not null)
   order by "changed_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where ("has_unknown" = ? or "held_at" is not null)
   and +"state" = ?
   order by "changed_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where ("has_unknown" = ? or "held_at" is not null)
   and ("changed_at", "id") < (?, ?)
   order by "changed_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where ("has_unknown" = ? or "held_at" is not null)
   and +"state" = ?
   and ("changed_at", "id") < (?, ?)
   order by "changed_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where ("has_unknown" = ? or "held_at" is not null)
   and ("changed_at", "id") > (?, ?)
   order by "changed_at" asc, "id" asc
-  limit ?;
+  limit 51;
 select *
   from "installation_order"
   where ("has_unknown" = ? or "held_at" is not null)
   and +"state" = ?
   and ("changed_at", "id") > (?, ?)
   order by "changed_at" asc, "id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "installation_order"
   where "partner_id" = $1
   order by "changed_at" desc, "id" desc
-  limit $2;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = $1
   and "state" = $2
   order by "changed_at" desc, "id" desc
-  limit $3;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = $1
   and ("changed_at", "id") < ($2, $3)
   order by "changed_at" desc, "id" desc
-  limit $4;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = $1
   and "state" = $2
   and ("changed_at", "id") < ($3, $4)
   order by "changed_at" desc, "id" desc
-  limit $5;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = $1
   and ("changed_at", "id") > ($2, $3)
   order by "changed_at" asc, "id" asc
-  limit $4;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = $1
   and "state" = $2
   and ("changed_at", "id") > ($3, $4)
   order by "changed_at" asc, "id" asc
-  limit $5;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = $1
   and "customer_id" = $2
   order by "changed_at" desc, "id" desc
-  limit $3;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = $1
   and "customer_id" = $2
   and "state" = $3
   order by "changed_at" desc, "id" desc
-  limit $4;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = $1
   and "customer_id" = $2
   and ("changed_at", "id") < ($3, $4)
   order by "changed_at" desc, "id" desc
-  limit $5;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = $1
@@ -461,14 +461,14 @@ select *
   and "state" = $3
   and ("changed_at", "id") < ($4, $5)
   order by "changed_at" desc, "id" desc
-  limit $6;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = $1
   and "customer_id" = $2
   and ("changed_at", "id") > ($3, $4)
   order by "changed_at" asc, "id" asc
-  limit $5;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = $1
@@ -476,7 +476,7 @@ select *
   and "state" = $3
   and ("changed_at", "id") > ($4, $5)
   order by "changed_at" asc, "id" asc
-  limit $6;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = $1
@@ -487,7 +487,7 @@ select *
   and "agreement_role"."role" in ($4)
   and "agreement_role"."withdrawn_at" is null)
   order by "changed_at" desc, "id" desc
-  limit $5;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = $1
@@ -499,7 +499,7 @@ select *
   and "agreement_role"."withdrawn_at" is null)
   and "state" = $5
   order by "changed_at" desc, "id" desc
-  limit $6;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = $1
@@ -511,7 +511,7 @@ select *
   and "agreement_role"."withdrawn_at" is null)
   and ("changed_at", "id") < ($5, $6)
   order by "changed_at" desc, "id" desc
-  limit $7;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = $1
@@ -524,7 +524,7 @@ select *
   and "state" = $5
   and ("changed_at", "id") < ($6, $7)
   order by "changed_at" desc, "id" desc
-  limit $8;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = $1
@@ -536,7 +536,7 @@ select *
   and "agreement_role"."withdrawn_at" is null)
   and ("changed_at", "id") > ($5, $6)
   order by "changed_at" asc, "id" asc
-  limit $7;
+  limit 51;
 select *
   from "installation_order"
   where "partner_id" = $1
@@ -549,7 +549,7 @@ select *
   and "state" = $5
   and ("changed_at", "id") > ($6, $7)
   order by "changed_at" asc, "id" asc
-  limit $8;
+  limit 51;
 select *
   from "installation_order"
   where "handed_over_at" is not null
@@ -557,7 +557,7 @@ select *
   from "installer"
   where "partner_id" = $1)
   order by "changed_at" desc, "id" desc
-  limit $2;
+  limit 51;
 select *
   from "installation_order"
   where "handed_over_at" is not null
@@ -566,7 +566,7 @@ select *
   where "partner_id" = $1)
   and "state" = $2
   order by "changed_at" desc, "id" desc
-  limit $3;
+  limit 51;
 select *
   from "installation_order"
   where "handed_over_at" is not null
@@ -575,7 +575,7 @@ select *
   where "partner_id" = $1)
   and ("changed_at", "id") < ($2, $3)
   order by "changed_at" desc, "id" desc
-  limit $4;
+  limit 51;
 select *
   from "installation_order"
   where "handed_over_at" is not null
@@ -585,7 +585,7 @@ select *
   and "state" = $2
   and ("changed_at", "id") < ($3, $4)
   order by "changed_at" desc, "id" desc
-  limit $5;
+  limit 51;
 select *
   from "installation_order"
   where "handed_over_at" is not null
@@ -594,7 +594,7 @@ select *
   where "partner_id" = $1)
   and ("changed_at", "id") > ($2, $3)
   order by "changed_at" asc, "id" asc
-  limit $4;
+  limit 51;
 select *
   from "installation_order"
   where "handed_over_at" is not null
@@ -604,44 +604,44 @@ select *
   and "state" = $2
   and ("changed_at", "id") > ($3, $4)
   order by "changed_at" asc, "id" asc
-  limit $5;
+  limit 51;
 select *
   from "installation_order"
   where ("has_unknown" = $1 or "held_at" is not null)
   order by "changed_at" desc, "id" desc
-  limit $2;
+  limit 51;
 select *
   from "installation_order"
   where ("has_unknown" = $1 or "held_at" is not null)
   and "state" = $2
   order by "changed_at" desc, "id" desc
-  limit $3;
+  limit 51;
 select *
   from "installation_order"
   where ("has_unknown" = $1 or "held_at" is not null)
   and ("changed_at", "id") < ($2, $3)
   order by "changed_at" desc, "id" desc
-  limit $4;
+  limit 51;
 select *
   from "installation_order"
   where ("has_unknown" = $1 or "held_at" is not null)
   and "state" = $2
   and ("changed_at", "id") < ($3, $4)
   order by "changed_at" desc, "id" desc
-  limit $5;
+  limit 51;
 select *
   from "installation_order"
   where ("has_unknown" = $1 or "held_at" is not null)
   and ("changed_at", "id") > ($2, $3)
   order by "changed_at" asc, "id" asc
-  limit $4;
+  limit 51;
 select *
   from "installation_order"
   where ("has_unknown" = $1 or "held_at" is not null)
   and "state" = $2
   and ("changed_at", "id") > ($3, $4)
   order by "changed_at" asc, "id" asc
-  limit $5;
+  limit 51;
 
 -- listInstallationDevices
 -- sqlite
@@ -660,7 +660,7 @@ select *
   where "order_id" = ?
   and "partner_id" = ?
   order by "serial_key", "id"
-  limit ?;
+  limit 4000;
 -- postgres
 insert into "agreement" ("id", "partner_id", "customer_id", "number", "programme", "created_at", "created_by")
   values ($1, $2, $3, $4, $5, $6, $7)
@@ -677,7 +677,7 @@ select *
   where "order_id" = $1
   and "partner_id" = $2
   order by "serial_key", "id"
-  limit $3;
+  limit 4000;
 
 -- insertInstallationDevices
 -- sqlite

@@ -89,7 +89,7 @@ select "invitation".*, "inviter"."organization_kind" as "inviter_kind", "inviter
   and "invitation"."accepted_at" is null
   and "invitation"."withdrawn_at" is null
   order by "invitation"."created_at" desc, "invitation"."id" desc
-  limit ?;
+  limit 100;
 -- postgres
 select "invitation".*, "inviter"."organization_kind" as "inviter_kind", "inviter"."display_name" as "inviter_name"
   from "invitation" inner join "user_account" as "inviter" on "inviter"."id" = "invitation"."created_by"
@@ -99,7 +99,7 @@ select "invitation".*, "inviter"."organization_kind" as "inviter_kind", "inviter
   and "invitation"."accepted_at" is null
   and "invitation"."withdrawn_at" is null
   order by "invitation"."created_at" desc, "invitation"."id" desc
-  limit $3;
+  limit 100;
 
 -- listOpenInvitations of a customer
 -- sqlite
@@ -111,7 +111,7 @@ select "invitation".*, "inviter"."organization_kind" as "inviter_kind", "inviter
   and "invitation"."accepted_at" is null
   and "invitation"."withdrawn_at" is null
   order by "invitation"."created_at" desc, "invitation"."id" desc
-  limit ?;
+  limit 100;
 -- postgres
 select "invitation".*, "inviter"."organization_kind" as "inviter_kind", "inviter"."display_name" as "inviter_name"
   from "invitation" inner join "user_account" as "inviter" on "inviter"."id" = "invitation"."created_by"
@@ -121,7 +121,7 @@ select "invitation".*, "inviter"."organization_kind" as "inviter_kind", "inviter
   and "invitation"."accepted_at" is null
   and "invitation"."withdrawn_at" is null
   order by "invitation"."created_at" desc, "invitation"."id" desc
-  limit $4;
+  limit 100;
 
 -- listOpenInvitations of the operator
 -- sqlite
@@ -131,7 +131,7 @@ select "invitation".*, "inviter"."organization_kind" as "inviter_kind", "inviter
   and "invitation"."accepted_at" is null
   and "invitation"."withdrawn_at" is null
   order by "invitation"."created_at" desc, "invitation"."id" desc
-  limit ?;
+  limit 100;
 -- postgres
 select "invitation".*, "inviter"."organization_kind" as "inviter_kind", "inviter"."display_name" as "inviter_name"
   from "invitation" inner join "user_account" as "inviter" on "inviter"."id" = "invitation"."created_by"
@@ -139,7 +139,7 @@ select "invitation".*, "inviter"."organization_kind" as "inviter_kind", "inviter
   and "invitation"."accepted_at" is null
   and "invitation"."withdrawn_at" is null
   order by "invitation"."created_at" desc, "invitation"."id" desc
-  limit $2;
+  limit 100;
 
 -- replaceInvitationToken
 -- sqlite
@@ -211,7 +211,7 @@ delete
   from "invitation"
   where "expires_at" < ?
   order by "expires_at"
-  limit ?);
+  limit 100);
 -- postgres
 delete
   from "invitation"
@@ -219,4 +219,4 @@ delete
   from "invitation"
   where "expires_at" < $1
   order by "expires_at"
-  limit $2);
+  limit 100);

@@ -5,14 +5,14 @@ select *
   where "number" is not null
   and "partner_id" = ?
   order by "period" desc, "number" desc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "invoice"
   where "number" is not null
   and "partner_id" = $1
   order by "period" desc, "number" desc
-  limit $2;
+  limit 51;
 
 -- listInvoices of a partner, after
 -- sqlite
@@ -22,7 +22,7 @@ select *
   and "partner_id" = ?
   and ("period", "number") < (?, ?)
   order by "period" desc, "number" desc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "invoice"
@@ -30,7 +30,7 @@ select *
   and "partner_id" = $1
   and ("period", "number") < ($2, $3)
   order by "period" desc, "number" desc
-  limit $4;
+  limit 51;
 
 -- listInvoices of a partner, narrowed
 -- sqlite
@@ -42,7 +42,7 @@ select *
   and +"currency" = ?
   and "kind" = ?
   order by "period" desc, "number" desc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "invoice"
@@ -52,7 +52,7 @@ select *
   and "currency" = $3
   and "kind" = $4
   order by "period" desc, "number" desc
-  limit $5;
+  limit 51;
 
 -- listInvoices of all
 -- sqlite
@@ -60,13 +60,13 @@ select *
   from "invoice"
   where "number" is not null
   order by "period" desc, "number" desc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "invoice"
   where "number" is not null
   order by "period" desc, "number" desc
-  limit $1;
+  limit 51;
 
 -- listInvoices of all, before
 -- sqlite
@@ -75,14 +75,14 @@ select *
   where "number" is not null
   and ("period", "number") > (?, ?)
   order by "period" asc, "number" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "invoice"
   where "number" is not null
   and ("period", "number") > ($1, $2)
   order by "period" asc, "number" asc
-  limit $3;
+  limit 51;
 
 -- findInvoiceByNumber
 -- sqlite
@@ -129,14 +129,14 @@ select distinct "period"
   where "number" is not null
   and "partner_id" = ?
   order by "period" desc
-  limit ?;
+  limit 120;
 -- postgres
 select distinct "period"
   from "invoice"
   where "number" is not null
   and "partner_id" = $1
   order by "period" desc
-  limit $2;
+  limit 120;
 
 -- listInvoicedPeriods of all
 -- sqlite
@@ -144,13 +144,13 @@ select distinct "period"
   from "invoice"
   where "number" is not null
   order by "period" desc
-  limit ?;
+  limit 120;
 -- postgres
 select distinct "period"
   from "invoice"
   where "number" is not null
   order by "period" desc
-  limit $1;
+  limit 120;
 
 -- listInvoicedCurrencies of a partner
 -- sqlite
@@ -209,13 +209,13 @@ select *
   from "invoice_customer"
   where "invoice_id" = ?
   order by "name_folded", "customer_id"
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "invoice_customer"
   where "invoice_id" = $1
   order by "name_folded", "customer_id"
-  limit $2;
+  limit 51;
 
 -- listInvoicedCustomersByName after
 -- sqlite
@@ -224,14 +224,14 @@ select *
   where "invoice_id" = ?
   and ("name_folded", "customer_id") > (?, ?)
   order by "name_folded", "customer_id"
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "invoice_customer"
   where "invoice_id" = $1
   and ("name_folded", "customer_id") > ($2, $3)
   order by "name_folded", "customer_id"
-  limit $4;
+  limit 51;
 
 -- listInvoicedTaxes
 -- sqlite
@@ -253,13 +253,13 @@ select "l".*, "r"."rate_millionths"
   from "invoice_line" as "l" left join "tax_rate" as "r" on "r"."id" = "l"."tax_rate_id"
   where "l"."invoice_id" = ?
   order by "l"."customer_name_folded" asc, "l"."customer_id" asc, "l"."charged_at" asc, "l"."charge_id" asc, "l"."kind" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "l".*, "r"."rate_millionths"
   from "invoice_line" as "l" left join "tax_rate" as "r" on "r"."id" = "l"."tax_rate_id"
   where "l"."invoice_id" = $1
   order by "l"."customer_name_folded" asc, "l"."customer_id" asc, "l"."charged_at" asc, "l"."charge_id" asc, "l"."kind" asc
-  limit $2;
+  limit 51;
 
 -- listInvoiceLines by customer, after
 -- sqlite
@@ -268,14 +268,14 @@ select "l".*, "r"."rate_millionths"
   where "l"."invoice_id" = ?
   and ("l"."customer_name_folded", "l"."customer_id", "l"."charged_at", "l"."charge_id", "l"."kind") > (?, ?, ?, ?, ?)
   order by "l"."customer_name_folded" asc, "l"."customer_id" asc, "l"."charged_at" asc, "l"."charge_id" asc, "l"."kind" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "l".*, "r"."rate_millionths"
   from "invoice_line" as "l" left join "tax_rate" as "r" on "r"."id" = "l"."tax_rate_id"
   where "l"."invoice_id" = $1
   and ("l"."customer_name_folded", "l"."customer_id", "l"."charged_at", "l"."charge_id", "l"."kind") > ($2, $3, $4, $5, $6)
   order by "l"."customer_name_folded" asc, "l"."customer_id" asc, "l"."charged_at" asc, "l"."charge_id" asc, "l"."kind" asc
-  limit $7;
+  limit 51;
 
 -- listInvoiceLines by customer, before
 -- sqlite
@@ -284,14 +284,14 @@ select "l".*, "r"."rate_millionths"
   where "l"."invoice_id" = ?
   and ("l"."customer_name_folded", "l"."customer_id", "l"."charged_at", "l"."charge_id", "l"."kind") < (?, ?, ?, ?, ?)
   order by "l"."customer_name_folded" desc, "l"."customer_id" desc, "l"."charged_at" desc, "l"."charge_id" desc, "l"."kind" desc
-  limit ?;
+  limit 51;
 -- postgres
 select "l".*, "r"."rate_millionths"
   from "invoice_line" as "l" left join "tax_rate" as "r" on "r"."id" = "l"."tax_rate_id"
   where "l"."invoice_id" = $1
   and ("l"."customer_name_folded", "l"."customer_id", "l"."charged_at", "l"."charge_id", "l"."kind") < ($2, $3, $4, $5, $6)
   order by "l"."customer_name_folded" desc, "l"."customer_id" desc, "l"."charged_at" desc, "l"."charge_id" desc, "l"."kind" desc
-  limit $7;
+  limit 51;
 
 -- listInvoiceLines by date
 -- sqlite
@@ -299,13 +299,13 @@ select "l".*, "r"."rate_millionths"
   from "invoice_line" as "l" left join "tax_rate" as "r" on "r"."id" = "l"."tax_rate_id"
   where "l"."invoice_id" = ?
   order by "l"."dated_at" asc, "l"."kind" asc, "l"."id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "l".*, "r"."rate_millionths"
   from "invoice_line" as "l" left join "tax_rate" as "r" on "r"."id" = "l"."tax_rate_id"
   where "l"."invoice_id" = $1
   order by "l"."dated_at" asc, "l"."kind" asc, "l"."id" asc
-  limit $2;
+  limit 51;
 
 -- listInvoiceLines by date, after
 -- sqlite
@@ -314,14 +314,14 @@ select "l".*, "r"."rate_millionths"
   where "l"."invoice_id" = ?
   and ("l"."dated_at", "l"."kind", "l"."id") > (?, ?, ?)
   order by "l"."dated_at" asc, "l"."kind" asc, "l"."id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "l".*, "r"."rate_millionths"
   from "invoice_line" as "l" left join "tax_rate" as "r" on "r"."id" = "l"."tax_rate_id"
   where "l"."invoice_id" = $1
   and ("l"."dated_at", "l"."kind", "l"."id") > ($2, $3, $4)
   order by "l"."dated_at" asc, "l"."kind" asc, "l"."id" asc
-  limit $5;
+  limit 51;
 
 -- findInvoicesOf
 -- sqlite

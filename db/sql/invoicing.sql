@@ -140,7 +140,7 @@ select "id", "kind", "customer_id", "dated_at", "amount_minor"
   and "currency" = ?
   and "dated_at" < ?
   order by "dated_at", "kind", "id"
-  limit ?;
+  limit 1;
 delete
   from "unbilled"
   where "partner_id" = ?
@@ -156,7 +156,7 @@ select "id", "kind", "customer_id", "dated_at", "amount_minor"
   and "currency" = $2
   and "dated_at" < $3
   order by "dated_at", "kind", "id"
-  limit $4;
+  limit 1;
 delete
   from "unbilled"
   where "partner_id" = $1
@@ -174,7 +174,7 @@ select "id", "kind", "customer_id", "dated_at", "amount_minor"
   and "dated_at" < ?
   and ("dated_at", "kind", "id") > (?, ?, ?)
   order by "dated_at", "kind", "id"
-  limit ?;
+  limit 100;
 delete
   from "unbilled"
   where "partner_id" = ?
@@ -191,7 +191,7 @@ select "id", "kind", "customer_id", "dated_at", "amount_minor"
   and "dated_at" < $3
   and ("dated_at", "kind", "id") > ($4, $5, $6)
   order by "dated_at", "kind", "id"
-  limit $7;
+  limit 100;
 delete
   from "unbilled"
   where "partner_id" = $1

@@ -27,14 +27,14 @@ select count(*) as "count"
   from "letter"
   where "next_attempt_at" <= ?
   order by "next_attempt_at"
-  limit ?) as "counted";
+  limit 100) as "counted";
 -- postgres
 select count(*) as "count"
   from (select 1 as "found"
   from "letter"
   where "next_attempt_at" <= $1
   order by "next_attempt_at"
-  limit $2) as "counted";
+  limit 100) as "counted";
 
 -- claimDueLetter
 -- sqlite
@@ -42,7 +42,7 @@ select *
   from "letter"
   where "next_attempt_at" <= ?
   order by "next_attempt_at", "id"
-  limit ?;
+  limit 1;
 update "letter"
   set "state" = ?, "attempts" = ?, "next_attempt_at" = ?
   where "id" = ?
@@ -52,7 +52,7 @@ select *
   from "letter"
   where "next_attempt_at" <= $1
   order by "next_attempt_at", "id"
-  limit $2
+  limit 1
   for no key update skip locked;
 update "letter"
   set "state" = $1, "attempts" = $2, "next_attempt_at" = $3
@@ -92,13 +92,13 @@ select *
   from "letter"
   where "enrollment_id" = ?
   order by "queued_at", "id"
-  limit ?;
+  limit 500;
 -- postgres
 select *
   from "letter"
   where "enrollment_id" = $1
   order by "queued_at", "id"
-  limit $2;
+  limit 500;
 
 -- listLetters of a service
 -- sqlite
@@ -107,11 +107,11 @@ select *
   where "enrollment_id" = ?
   and "service_id" = ?
   order by "queued_at", "id"
-  limit ?;
+  limit 500;
 -- postgres
 select *
   from "letter"
   where "enrollment_id" = $1
   and "service_id" = $2
   order by "queued_at", "id"
-  limit $3;
+  limit 500;

@@ -36,14 +36,14 @@ select *
   where ("partner_id" = ?
   and "customer_id" = ?)
   order by "is_done" asc, "activated_at" asc, "name_key" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "migration_device"
   where ("partner_id" = $1
   and "customer_id" = $2)
   order by "is_done" asc, "activated_at" asc, "name_key" asc
-  limit $3;
+  limit 51;
 
 -- listMigrationDevices ran-out
 -- sqlite
@@ -54,7 +54,7 @@ select *
   and "is_done" = ?
   and "activated_at" <= ?)
   order by "is_done" asc, "activated_at" asc, "name_key" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "migration_device"
@@ -63,7 +63,7 @@ select *
   and "is_done" = $3
   and "activated_at" <= $4)
   order by "is_done" asc, "activated_at" asc, "name_key" asc
-  limit $5;
+  limit 51;
 
 -- listMigrationDevices running-out
 -- sqlite
@@ -75,7 +75,7 @@ select *
   and "activated_at" > ?
   and "activated_at" <= ?)
   order by "is_done" asc, "activated_at" asc, "name_key" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "migration_device"
@@ -85,7 +85,7 @@ select *
   and "activated_at" > $4
   and "activated_at" <= $5)
   order by "is_done" asc, "activated_at" asc, "name_key" asc
-  limit $6;
+  limit 51;
 
 -- listMigrationDevices due-next
 -- sqlite
@@ -97,7 +97,7 @@ select *
   and "activated_at" > ?
   and "activated_at" <= ?)
   order by "is_done" asc, "activated_at" asc, "name_key" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "migration_device"
@@ -107,7 +107,7 @@ select *
   and "activated_at" > $4
   and "activated_at" <= $5)
   order by "is_done" asc, "activated_at" asc, "name_key" asc
-  limit $6;
+  limit 51;
 
 -- listMigrationDevices later
 -- sqlite
@@ -118,7 +118,7 @@ select *
   and "is_done" = ?
   and "activated_at" > ?)
   order by "is_done" asc, "activated_at" asc, "name_key" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "migration_device"
@@ -127,7 +127,7 @@ select *
   and "is_done" = $3
   and "activated_at" > $4)
   order by "is_done" asc, "activated_at" asc, "name_key" asc
-  limit $5;
+  limit 51;
 
 -- listMigrationDevices done
 -- sqlite
@@ -137,7 +137,7 @@ select *
   and "customer_id" = ?)
   and "is_done" = ?)
   order by "is_done" asc, "activated_at" asc, "name_key" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "migration_device"
@@ -145,7 +145,7 @@ select *
   and "customer_id" = $2)
   and "is_done" = $3)
   order by "is_done" asc, "activated_at" asc, "name_key" asc
-  limit $4;
+  limit 51;
 
 -- listMigrationDevices searched, after
 -- sqlite
@@ -156,7 +156,7 @@ select *
   and ("name_key" like ? escape '!' or "group_key" like ? escape '!'))
   and ("is_done", "activated_at", "name_key") > (?, ?, ?)
   order by "is_done" asc, "activated_at" asc, "name_key" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "migration_device"
@@ -165,7 +165,7 @@ select *
   and ("name_key" like $3 escape '!' or "group_key" like $4 escape '!'))
   and ("is_done", "activated_at", "name_key") > ($5, $6, $7)
   order by "is_done" asc, "activated_at" asc, "name_key" asc
-  limit $8;
+  limit 51;
 
 -- listMigrationDevices before
 -- sqlite
@@ -175,7 +175,7 @@ select *
   and "customer_id" = ?)
   and ("is_done", "activated_at", "name_key") < (?, ?, ?)
   order by "is_done" desc, "activated_at" desc, "name_key" desc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "migration_device"
@@ -183,7 +183,7 @@ select *
   and "customer_id" = $2)
   and ("is_done", "activated_at", "name_key") < ($3, $4, $5)
   order by "is_done" desc, "activated_at" desc, "name_key" desc
-  limit $6;
+  limit 51;
 
 -- countMigrationDevices
 -- sqlite

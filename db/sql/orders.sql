@@ -40,7 +40,7 @@ select *
   where "partner_id" = ?
   and "customer_id" = ?
   order by "ordered_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select *
   from "order_line"
   where "order_id" in (select value
@@ -53,7 +53,7 @@ select *
   where "partner_id" = $1
   and "customer_id" = $2
   order by "ordered_at" desc, "id" desc
-  limit $3;
+  limit 51;
 select *
   from "order_line"
   where "order_id" = any($1::text[])
@@ -68,7 +68,7 @@ select *
   and "customer_id" = ?
   and ("ordered_at", "id") < (?, ?)
   order by "ordered_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select *
   from "order_line"
   where "order_id" in (select value
@@ -82,7 +82,7 @@ select *
   and "customer_id" = $2
   and ("ordered_at", "id") < ($3, $4)
   order by "ordered_at" desc, "id" desc
-  limit $5;
+  limit 51;
 select *
   from "order_line"
   where "order_id" = any($1::text[])
@@ -97,7 +97,7 @@ select count(*) as "count"
   where "partner_id" = ?
   and "customer_id" = ?
   order by "ordered_at"
-  limit ?) as "counted";
+  limit 100) as "counted";
 -- postgres
 select count(*) as "count"
   from (select 1 as "found"
@@ -105,7 +105,7 @@ select count(*) as "count"
   where "partner_id" = $1
   and "customer_id" = $2
   order by "ordered_at"
-  limit $3) as "counted";
+  limit 100) as "counted";
 
 -- listOrdersOfCart
 -- sqlite
@@ -191,7 +191,7 @@ select *
   and "customer_id" = ?
   and order_kind = 'purchase'
   order by "ordered_at" desc, "order_id" desc, "line_number" desc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "order_line"
@@ -199,7 +199,7 @@ select *
   and "customer_id" = $2
   and order_kind = 'purchase'
   order by "ordered_at" desc, "order_id" desc, "line_number" desc
-  limit $3;
+  limit 51;
 
 -- listPurchaseLines before
 -- sqlite
@@ -210,7 +210,7 @@ select *
   and order_kind = 'purchase'
   and ("ordered_at", "order_id", "line_number") > (?, ?, ?)
   order by "ordered_at" asc, "order_id" asc, "line_number" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "order_line"
@@ -219,7 +219,7 @@ select *
   and order_kind = 'purchase'
   and ("ordered_at", "order_id", "line_number") > ($3, $4, $5)
   order by "ordered_at" asc, "order_id" asc, "line_number" asc
-  limit $6;
+  limit 51;
 
 -- listPerpetualLinesOfProduct
 -- sqlite
@@ -230,7 +230,7 @@ select *
   and "product_id" = ?
   and "subscription_id" is null
   order by "ordered_at" desc, "order_id" desc, "line_number" desc
-  limit ?;
+  limit 200;
 -- postgres
 select *
   from "order_line"
@@ -239,7 +239,7 @@ select *
   and "product_id" = $3
   and "subscription_id" is null
   order by "ordered_at" desc, "order_id" desc, "line_number" desc
-  limit $4;
+  limit 200;
 
 -- listPerpetualLinesSince of a partner
 -- sqlite
@@ -250,7 +250,7 @@ select *
   and "subscription_id" is null
   and "cancelled_at" is null
   order by "ordered_at", "order_id", "line_number"
-  limit ?;
+  limit 10;
 -- postgres
 select *
   from "order_line"
@@ -259,7 +259,7 @@ select *
   and "subscription_id" is null
   and "cancelled_at" is null
   order by "ordered_at", "order_id", "line_number"
-  limit $3;
+  limit 10;
 
 -- listPerpetualLinesSince of a customer
 -- sqlite
@@ -271,7 +271,7 @@ select *
   and "cancelled_at" is null
   and "customer_id" = ?
   order by "ordered_at", "order_id", "line_number"
-  limit ?;
+  limit 10;
 -- postgres
 select *
   from "order_line"
@@ -281,4 +281,4 @@ select *
   and "cancelled_at" is null
   and "customer_id" = $3
   order by "ordered_at", "order_id", "line_number"
-  limit $4;
+  limit 10;

@@ -3,12 +3,12 @@
 select "id", "name"
   from "partner"
   order by "name", "id"
-  limit ?;
+  limit 50;
 -- postgres
 select "id", "name"
   from "partner"
   order by "name", "id"
-  limit $1;
+  limit 50;
 
 -- findPartnerOfCustomer
 -- sqlite
@@ -55,12 +55,12 @@ select "id", "name", "country", "sells_perpetual"
 select "id", "name", "country", "sells_perpetual"
   from "partner"
   order by "name" asc, "id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "id", "name", "country", "sells_perpetual"
   from "partner"
   order by "name" asc, "id" asc
-  limit $1;
+  limit 51;
 
 -- listPartnerPage after
 -- sqlite
@@ -68,13 +68,13 @@ select "id", "name", "country", "sells_perpetual"
   from "partner"
   where ("name", "id") > (?, ?)
   order by "name" asc, "id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "id", "name", "country", "sells_perpetual"
   from "partner"
   where ("name", "id") > ($1, $2)
   order by "name" asc, "id" asc
-  limit $3;
+  limit 51;
 
 -- listPartnerPage before
 -- sqlite
@@ -82,13 +82,13 @@ select "id", "name", "country", "sells_perpetual"
   from "partner"
   where ("name", "id") < (?, ?)
   order by "name" desc, "id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select "id", "name", "country", "sells_perpetual"
   from "partner"
   where ("name", "id") < ($1, $2)
   order by "name" desc, "id" desc
-  limit $3;
+  limit 51;
 
 -- countCustomersByPartner
 -- sqlite
@@ -97,7 +97,7 @@ select "partner"."id", (select count(*) as "count"
   from "customer"
   where "customer"."partner_id" = "partner"."id"
   order by "created_at"
-  limit ?) as "capped") as "customers"
+  limit 1000) as "capped") as "customers"
   from "partner"
   where "partner"."id" in (select value
   from json_each(?));
@@ -107,9 +107,9 @@ select "partner"."id", (select count(*) as "count"
   from "customer"
   where "customer"."partner_id" = "partner"."id"
   order by "created_at"
-  limit $1) as "capped") as "customers"
+  limit 1000) as "capped") as "customers"
   from "partner"
-  where "partner"."id" = any($2::text[]);
+  where "partner"."id" = any($1::text[]);
 
 -- updateSellsPerpetual
 -- sqlite

@@ -8,7 +8,7 @@ select *
   and "auto_renew_off_at" <= ?
   and "term_end_at" > ?
   order by "auto_renew_off_at", "id"
-  limit ?;
+  limit 100;
 -- postgres
 select *
   from "subscription"
@@ -18,7 +18,7 @@ select *
   and "auto_renew_off_at" <= $1
   and "term_end_at" > $2
   order by "auto_renew_off_at", "id"
-  limit $3;
+  limit 100;
 
 -- listPlannedSwitches, after
 -- sqlite
@@ -31,7 +31,7 @@ select *
   and "term_end_at" > ?
   and ("auto_renew_off_at", "id") > (?, ?)
   order by "auto_renew_off_at", "id"
-  limit ?;
+  limit 100;
 -- postgres
 select *
   from "subscription"
@@ -42,7 +42,7 @@ select *
   and "term_end_at" > $2
   and ("auto_renew_off_at", "id") > ($3, $4)
   order by "auto_renew_off_at", "id"
-  limit $5;
+  limit 100;
 
 -- countPlannedSwitches
 -- sqlite

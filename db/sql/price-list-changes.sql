@@ -115,7 +115,7 @@ delete
   and "line" in (select "line"
   from "price_list_draft_row"
   where "draft_id" = ?
-  limit ?);
+  limit 5000);
 -- postgres
 delete
   from "price_list_draft_change"
@@ -126,7 +126,7 @@ delete
   and "line" in (select "line"
   from "price_list_draft_row"
   where "draft_id" = $2
-  limit $3);
+  limit 5000);
 
 -- deletePriceListDraft
 -- sqlite
@@ -150,10 +150,10 @@ select "id"
   from "price_list_draft"
   where "uploaded_at" < ?
   order by "uploaded_at"
-  limit ?;
+  limit 20;
 -- postgres
 select "id"
   from "price_list_draft"
   where "uploaded_at" < $1
   order by "uploaded_at"
-  limit $2;
+  limit 20;

@@ -33,13 +33,13 @@ select *
   from "price_list_draft"
   where "price_list_id" is null
   order by "uploaded_at" desc, "id" desc
-  limit ?;
+  limit 20;
 -- postgres
 select *
   from "price_list_draft"
   where "price_list_id" is null
   order by "uploaded_at" desc, "id" desc
-  limit $1;
+  limit 20;
 
 -- updatePriceListDraft
 -- sqlite
@@ -70,7 +70,7 @@ select *
   where "draft_id" = ?
   and "offer" > ?
   order by "offer", "line"
-  limit ?;
+  limit 1;
 select *
   from "price_list_draft_row"
   where "draft_id" = ?
@@ -84,7 +84,7 @@ select *
   where "draft_id" = $1
   and "offer" > $2
   order by "offer", "line"
-  limit $3;
+  limit 1;
 select *
   from "price_list_draft_row"
   where "draft_id" = $1

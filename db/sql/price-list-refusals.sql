@@ -12,13 +12,13 @@ select *
   from "price_list_draft_refusal"
   where "draft_id" = ?
   order by "line" asc, "ordinal" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "price_list_draft_refusal"
   where "draft_id" = $1
   order by "line" asc, "ordinal" asc
-  limit $2;
+  limit 51;
 
 -- listDraftRefusals after
 -- sqlite
@@ -27,11 +27,11 @@ select *
   where "draft_id" = ?
   and ("line", "ordinal") > (?, ?)
   order by "line" asc, "ordinal" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "price_list_draft_refusal"
   where "draft_id" = $1
   and ("line", "ordinal") > ($2, $3)
   order by "line" asc, "ordinal" asc
-  limit $4;
+  limit 51;

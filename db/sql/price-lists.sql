@@ -22,13 +22,13 @@ select "price_list".*, "user_account"."display_name" as "imported_by_name"
   from "price_list" left join "user_account" on "user_account"."id" = "price_list"."imported_by"
   where "price_list"."sha256" = ?
   order by "price_list"."imported_at" desc
-  limit ?;
+  limit 1;
 -- postgres
 select "price_list".*, "user_account"."display_name" as "imported_by_name"
   from "price_list" left join "user_account" on "user_account"."id" = "price_list"."imported_by"
   where "price_list"."sha256" = $1
   order by "price_list"."imported_at" desc
-  limit $2;
+  limit 1;
 
 -- countPriceLists
 -- sqlite
@@ -43,12 +43,12 @@ select count(*) as "count"
 select "price_list".*, "user_account"."display_name" as "imported_by_name"
   from "price_list" left join "user_account" on "user_account"."id" = "price_list"."imported_by"
   order by "imported_at" desc, "price_list"."id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select "price_list".*, "user_account"."display_name" as "imported_by_name"
   from "price_list" left join "user_account" on "user_account"."id" = "price_list"."imported_by"
   order by "imported_at" desc, "price_list"."id" desc
-  limit $1;
+  limit 51;
 
 -- listPriceLists after
 -- sqlite
@@ -56,10 +56,10 @@ select "price_list".*, "user_account"."display_name" as "imported_by_name"
   from "price_list" left join "user_account" on "user_account"."id" = "price_list"."imported_by"
   where ("imported_at", "price_list"."id") < (?, ?)
   order by "imported_at" desc, "price_list"."id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select "price_list".*, "user_account"."display_name" as "imported_by_name"
   from "price_list" left join "user_account" on "user_account"."id" = "price_list"."imported_by"
   where ("imported_at", "price_list"."id") < ($1, $2)
   order by "imported_at" desc, "price_list"."id" desc
-  limit $3;
+  limit 51;

@@ -5,7 +5,7 @@ select *
   where "effective_from_at" <= ?
   and "effective_until_at" > ?
   order by market asc, product_id asc, sku_id asc, segment asc, coalesce(term_duration, '') asc, billing_plan asc
-  limit ?;
+  limit 51;
 select "sku"."product_id", "sku"."sku_id", "sku"."title", "product"."title" as "product_title", "product"."kind"
   from "sku" inner join "product" on "product"."id" = "sku"."product_id"
   where "sku"."product_id" in (select value
@@ -16,7 +16,7 @@ select *
   where "effective_from_at" <= $1
   and "effective_until_at" > $2
   order by market asc, product_id asc, sku_id asc, segment asc, coalesce(term_duration, '') asc, billing_plan asc
-  limit $3;
+  limit 51;
 select "sku"."product_id", "sku"."sku_id", "sku"."title", "product"."title" as "product_title", "product"."kind"
   from "sku" inner join "product" on "product"."id" = "sku"."product_id"
   where "sku"."product_id" = any($1::text[]);
@@ -30,7 +30,7 @@ select *
   and "market" = ?
   and (market, product_id, sku_id, segment, coalesce(term_duration, ''), billing_plan) > (?, ?, ?, ?, ?, ?)
   order by market asc, product_id asc, sku_id asc, segment asc, coalesce(term_duration, '') asc, billing_plan asc
-  limit ?;
+  limit 51;
 select "sku"."product_id", "sku"."sku_id", "sku"."title", "product"."title" as "product_title", "product"."kind"
   from "sku" inner join "product" on "product"."id" = "sku"."product_id"
   where "sku"."product_id" in (select value
@@ -43,7 +43,7 @@ select *
   and "market" = $3
   and (market, product_id, sku_id, segment, coalesce(term_duration, ''), billing_plan) > ($4, $5, $6, $7, $8, $9)
   order by market asc, product_id asc, sku_id asc, segment asc, coalesce(term_duration, '') asc, billing_plan asc
-  limit $10;
+  limit 51;
 select "sku"."product_id", "sku"."sku_id", "sku"."title", "product"."title" as "product_title", "product"."kind"
   from "sku" inner join "product" on "product"."id" = "sku"."product_id"
   where "sku"."product_id" = any($1::text[]);
@@ -58,7 +58,7 @@ select *
   from json_each(?))
   and (product_id, sku_id, market, segment, coalesce(term_duration, ''), billing_plan) < (?, ?, ?, ?, ?, ?)
   order by product_id desc, sku_id desc, market desc, segment desc, coalesce(term_duration, '') desc, billing_plan desc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "availability"
@@ -67,17 +67,17 @@ select *
   and "product_id" = any($3::text[])
   and (product_id, sku_id, market, segment, coalesce(term_duration, ''), billing_plan) < ($4, $5, $6, $7, $8, $9)
   order by product_id desc, sku_id desc, market desc, segment desc, coalesce(term_duration, '') desc, billing_plan desc
-  limit $10;
+  limit 51;
 
 -- hasPrices
 -- sqlite
 select "id"
   from "availability"
-  limit ?;
+  limit 1;
 -- postgres
 select "id"
   from "availability"
-  limit $1;
+  limit 1;
 
 -- listMarketsWithPrices
 -- sqlite

@@ -34,7 +34,7 @@ delete
   from "product_list_draft"
   where "uploaded_at" < ?
   order by "uploaded_at"
-  limit ?) returning "id";
+  limit 20) returning "id";
 -- postgres
 delete
   from "product_list_draft"
@@ -42,4 +42,4 @@ delete
   from "product_list_draft"
   where "uploaded_at" < $1
   order by "uploaded_at"
-  limit $2) returning "id";
+  limit 20) returning "id";

@@ -16,12 +16,12 @@ insert into "product_list_edition" ("id", "number", "title", "locale", "publishe
 select "e"."id", "e"."number", "e"."title", "e"."locale", "e"."published", "e"."published_inferred", "e"."sha256", "e"."file_name", "e"."line_count", "e"."imported_at", "e"."first_passage", "e"."last_passage", "user_account"."display_name" as "imported_by_name"
   from "product_list_edition" as "e" left join "user_account" on "user_account"."id" = "e"."imported_by"
   order by "e"."number" desc
-  limit ?;
+  limit 200;
 -- postgres
 select "e"."id", "e"."number", "e"."title", "e"."locale", "e"."published", "e"."published_inferred", "e"."sha256", "e"."file_name", "e"."line_count", "e"."imported_at", "e"."first_passage", "e"."last_passage", "user_account"."display_name" as "imported_by_name"
   from "product_list_edition" as "e" left join "user_account" on "user_account"."id" = "e"."imported_by"
   order by "e"."number" desc
-  limit $1;
+  limit 200;
 
 -- findEdition
 -- sqlite
@@ -38,12 +38,12 @@ select "e"."id", "e"."number", "e"."title", "e"."locale", "e"."published", "e"."
 select "e"."id", "e"."number", "e"."title", "e"."locale", "e"."published", "e"."published_inferred", "e"."sha256", "e"."file_name", "e"."line_count", "e"."imported_at", "e"."first_passage", "e"."last_passage", "user_account"."display_name" as "imported_by_name"
   from "product_list_edition" as "e" left join "user_account" on "user_account"."id" = "e"."imported_by"
   order by "e"."number" desc
-  limit ?;
+  limit 1;
 -- postgres
 select "e"."id", "e"."number", "e"."title", "e"."locale", "e"."published", "e"."published_inferred", "e"."sha256", "e"."file_name", "e"."line_count", "e"."imported_at", "e"."first_passage", "e"."last_passage", "user_account"."display_name" as "imported_by_name"
   from "product_list_edition" as "e" left join "user_account" on "user_account"."id" = "e"."imported_by"
   order by "e"."number" desc
-  limit $1;
+  limit 1;
 
 -- findEditionBySha256
 -- sqlite
@@ -131,10 +131,10 @@ select *
   from "product_list_change"
   where "edition_id" = ?
   order by "position"
-  limit ?;
+  limit 2000;
 -- postgres
 select *
   from "product_list_change"
   where "edition_id" = $1
   order by "position"
-  limit $2;
+  limit 2000;

@@ -13,14 +13,14 @@ select "g".*, "n"."name" as "hand_name", "n"."set_at", "u"."display_name" as "se
   and "n"."group_key" = "g"."group_key" left join "user_account" as "u" on "u"."id" = "n"."set_by"
   where "g"."edition_id" = ?
   order by "g"."position"
-  limit ?;
+  limit 2000;
 -- postgres
 select "g".*, "n"."name" as "hand_name", "n"."set_at", "u"."display_name" as "set_by_name"
   from "product_list_group" as "g" left join "product_list_name" as "n" on "n"."edition_id" = "g"."edition_id"
   and "n"."group_key" = "g"."group_key" left join "user_account" as "u" on "u"."id" = "n"."set_by"
   where "g"."edition_id" = $1
   order by "g"."position"
-  limit $2;
+  limit 2000;
 
 -- findGroup
 -- sqlite
@@ -50,13 +50,13 @@ select *
   from "product_list_row"
   where "edition_id" = ?
   order by "position"
-  limit ?;
+  limit 5000;
 -- postgres
 select *
   from "product_list_row"
   where "edition_id" = $1
   order by "position"
-  limit $2;
+  limit 5000;
 
 -- listRows of kinds
 -- sqlite
@@ -65,11 +65,11 @@ select *
   where "edition_id" = ?
   and "kind" in (?, ?)
   order by "position"
-  limit ?;
+  limit 5000;
 -- postgres
 select *
   from "product_list_row"
   where "edition_id" = $1
   and "kind" in ($2, $3)
   order by "position"
-  limit $4;
+  limit 5000;

@@ -63,14 +63,14 @@ select "product"."id" as "productId", "product"."title", "product"."publisher"
   where "product_list_link"."edition_id" = ?
   and "product_list_link"."group_key" = ?
   order by "product_list_link"."product_id"
-  limit ?;
+  limit 200;
 -- postgres
 select "product"."id" as "productId", "product"."title", "product"."publisher"
   from "product_list_link" inner join "product" on "product"."id" = "product_list_link"."product_id"
   where "product_list_link"."edition_id" = $1
   and "product_list_link"."group_key" = $2
   order by "product_list_link"."product_id"
-  limit $3;
+  limit 200;
 
 -- listGroupsOfProduct
 -- sqlite
@@ -95,12 +95,12 @@ select "g"."group_key" as "groupKey", "g"."line", coalesce("n"."name", "g"."name
 select "id" as "productId", "title", "publisher"
   from "product"
   order by "title", "id"
-  limit ?;
+  limit 1000;
 -- postgres
 select "id" as "productId", "title", "publisher"
   from "product"
   order by "title", "id"
-  limit $1;
+  limit 1000;
 
 -- listHandWork
 -- sqlite

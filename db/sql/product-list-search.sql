@@ -48,7 +48,7 @@ select p.id
   and ?
      
   order by p.rank, p.id
-  limit ?;
+  limit 20;
 -- postgres
 select p.id
   from product_list_passage p
@@ -58,4 +58,4 @@ select p.id
   and $3
    
   order by p.rank, p.id
-  limit $4;
+  limit 20;

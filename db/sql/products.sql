@@ -3,12 +3,12 @@
 select *
   from "product"
   order by "title" asc, "id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "product"
   order by "title" asc, "id" asc
-  limit $1;
+  limit 51;
 
 -- listProducts after
 -- sqlite
@@ -16,13 +16,13 @@ select *
   from "product"
   where ("title", "id") > (?, ?)
   order by "title" asc, "id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "product"
   where ("title", "id") > ($1, $2)
   order by "title" asc, "id" asc
-  limit $3;
+  limit 51;
 
 -- listProducts of a kind, before
 -- sqlite
@@ -31,14 +31,14 @@ select *
   where "kind" = ?
   and ("kind", "title", "id") < (?, ?, ?)
   order by "kind" desc, "title" desc, "id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "product"
   where "kind" = $1
   and ("kind", "title", "id") < ($2, $3, $4)
   order by "kind" desc, "title" desc, "id" desc
-  limit $5;
+  limit 51;
 
 -- listProducts searched
 -- sqlite
@@ -53,7 +53,7 @@ select *
   where "word" >= ?
   and "word" < ?)
   order by "title" asc, "id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "product"
@@ -66,7 +66,7 @@ select *
   where "word" >= $3
   and "word" < $4)
   order by "title" asc, "id" asc
-  limit $5;
+  limit 51;
 
 -- countProductsByKind
 -- sqlite
@@ -105,7 +105,7 @@ select "id"
   where "word" >= ?
   and "word" < ?)
   order by "id"
-  limit ?;
+  limit 10;
 -- postgres
 select "id"
   from "product"
@@ -114,7 +114,7 @@ select "id"
   where "word" >= $1
   and "word" < $2)
   order by "id"
-  limit $3;
+  limit 10;
 
 -- upsertProduct
 -- sqlite
@@ -179,8 +179,8 @@ update "sku"
 -- sqlite
 select 1 as "one"
   from "product"
-  limit ?;
+  limit 1;
 -- postgres
 select 1 as "one"
   from "product"
-  limit $1;
+  limit 1;

@@ -5,7 +5,7 @@ select "plan"."customer_id", count(*) as "count", min(device.activated_at) as "f
   from "migration_plan"
   where "partner_id" = ?
   order by "customer_id"
-  limit ?) as "plan" inner join "migration_device" as "device" on "device"."partner_id" = "plan"."partner_id"
+  limit 100) as "plan" inner join "migration_device" as "device" on "device"."partner_id" = "plan"."partner_id"
   and "device"."customer_id" = "plan"."customer_id"
   and "device"."is_done" = ?
   and "device"."activated_at" > ?
@@ -17,9 +17,9 @@ select "plan"."customer_id", count(*) as "count", min(device.activated_at) as "f
   from "migration_plan"
   where "partner_id" = $1
   order by "customer_id"
-  limit $2) as "plan" inner join "migration_device" as "device" on "device"."partner_id" = "plan"."partner_id"
+  limit 100) as "plan" inner join "migration_device" as "device" on "device"."partner_id" = "plan"."partner_id"
   and "device"."customer_id" = "plan"."customer_id"
-  and "device"."is_done" = $3
-  and "device"."activated_at" > $4
-  and "device"."activated_at" <= $5
+  and "device"."is_done" = $2
+  and "device"."activated_at" > $3
+  and "device"."activated_at" <= $4
   group by "plan"."customer_id";

@@ -4,13 +4,13 @@ select "customer_id"
   from "order"
   where "partner_id" = ?
   and "customer_id" = ?
-  limit ?;
+  limit 1;
 -- postgres
 select "customer_id"
   from "order"
   where "partner_id" = $1
   and "customer_id" = $2
-  limit $3;
+  limit 1;
 
 -- deleteCustomer
 -- sqlite

@@ -5,7 +5,7 @@ select "domain"
   where "partner_id" = ?
   and "domain" in (select value
   from json_each(?))
-  limit ?;
+  limit 1;
 insert into "service_account" ("id", "partner_id", "customer_id", "name", "name_key", "country", "created_at", "created_by")
   values (?, ?, ?, ?, ?, ?, ?, ?);
 insert into "service_account_domain" ("domain", "partner_id", "account_id")
@@ -17,7 +17,7 @@ select *
   where "partner_id" = ?
   and "customer_id" = ?
   order by "name_key", "id"
-  limit ?;
+  limit 100;
 select *
   from "service_account_domain"
   where "account_id" in (select value
@@ -33,7 +33,7 @@ select "domain"
   from "service_account_domain"
   where "partner_id" = $1
   and "domain" = any($2::text[])
-  limit $3;
+  limit 1;
 insert into "service_account" ("id", "partner_id", "customer_id", "name", "name_key", "country", "created_at", "created_by")
   values ($1, $2, $3, $4, $5, $6, $7, $8);
 insert into "service_account_domain" ("domain", "partner_id", "account_id")
@@ -45,7 +45,7 @@ select *
   where "partner_id" = $1
   and "customer_id" = $2
   order by "name_key", "id"
-  limit $3;
+  limit 100;
 select *
   from "service_account_domain"
   where "account_id" = any($1::text[])
@@ -62,7 +62,7 @@ select "domain"
   where "partner_id" = ?
   and "domain" in (select value
   from json_each(?))
-  limit ?;
+  limit 1;
 insert into "service_account" ("id", "partner_id", "customer_id", "name", "name_key", "country", "created_at", "created_by")
   values (?, ?, ?, ?, ?, ?, ?, ?);
 insert into "service_account_domain" ("domain", "partner_id", "account_id")
@@ -78,7 +78,7 @@ select *
   where "partner_id" = ?
   and "customer_id" = ?
   order by "name_key", "id"
-  limit ?;
+  limit 100;
 select *
   from "service_account_domain"
   where "account_id" in (select value
@@ -94,7 +94,7 @@ select "domain"
   from "service_account_domain"
   where "partner_id" = $1
   and "domain" = any($2::text[])
-  limit $3;
+  limit 1;
 insert into "service_account" ("id", "partner_id", "customer_id", "name", "name_key", "country", "created_at", "created_by")
   values ($1, $2, $3, $4, $5, $6, $7, $8);
 insert into "service_account_domain" ("domain", "partner_id", "account_id")
@@ -110,7 +110,7 @@ select *
   where "partner_id" = $1
   and "customer_id" = $2
   order by "name_key", "id"
-  limit $3;
+  limit 100;
 select *
   from "service_account_domain"
   where "account_id" = any($1::text[])
@@ -127,7 +127,7 @@ select "domain"
   where "partner_id" = ?
   and "domain" in (select value
   from json_each(?))
-  limit ?;
+  limit 1;
 insert into "service_account" ("id", "partner_id", "customer_id", "name", "name_key", "country", "created_at", "created_by")
   values (?, ?, ?, ?, ?, ?, ?, ?);
 insert into "service_account_domain" ("domain", "partner_id", "account_id")
@@ -139,7 +139,7 @@ select "domain"
   from "service_account_domain"
   where "partner_id" = $1
   and "domain" = any($2::text[])
-  limit $3;
+  limit 1;
 insert into "service_account" ("id", "partner_id", "customer_id", "name", "name_key", "country", "created_at", "created_by")
   values ($1, $2, $3, $4, $5, $6, $7, $8);
 insert into "service_account_domain" ("domain", "partner_id", "account_id")
@@ -153,7 +153,7 @@ select *
   from "service_account_user"
   where "account_id" = ?
   order by "name", "id"
-  limit ?;
+  limit 5000;
 select "user_id", "service_id"
   from "licence_assignment"
   where "account_id" = ?
@@ -163,7 +163,7 @@ select *
   from "service_account_user"
   where "account_id" = $1
   order by "name", "id"
-  limit $2;
+  limit 5000;
 select "user_id", "service_id"
   from "licence_assignment"
   where "account_id" = $1
@@ -176,7 +176,7 @@ select "domain"
   where "partner_id" = ?
   and "domain" in (select value
   from json_each(?))
-  limit ?;
+  limit 1;
 insert into "service_account" ("id", "partner_id", "customer_id", "name", "name_key", "country", "created_at", "created_by")
   values (?, ?, ?, ?, ?, ?, ?, ?);
 insert into "service_account_domain" ("domain", "partner_id", "account_id")
@@ -191,7 +191,7 @@ select "domain"
   from "service_account_domain"
   where "partner_id" = $1
   and "domain" = any($2::text[])
-  limit $3;
+  limit 1;
 insert into "service_account" ("id", "partner_id", "customer_id", "name", "name_key", "country", "created_at", "created_by")
   values ($1, $2, $3, $4, $5, $6, $7, $8);
 insert into "service_account_domain" ("domain", "partner_id", "account_id")
@@ -209,7 +209,7 @@ select "domain"
   where "partner_id" = ?
   and "domain" in (select value
   from json_each(?))
-  limit ?;
+  limit 1;
 insert into "service_account" ("id", "partner_id", "customer_id", "name", "name_key", "country", "created_at", "created_by")
   values (?, ?, ?, ?, ?, ?, ?, ?);
 insert into "service_account_domain" ("domain", "partner_id", "account_id")
@@ -227,7 +227,7 @@ select "domain"
   from "service_account_domain"
   where "partner_id" = $1
   and "domain" = any($2::text[])
-  limit $3;
+  limit 1;
 insert into "service_account" ("id", "partner_id", "customer_id", "name", "name_key", "country", "created_at", "created_by")
   values ($1, $2, $3, $4, $5, $6, $7, $8);
 insert into "service_account_domain" ("domain", "partner_id", "account_id")

@@ -40,13 +40,13 @@ select *
   from "enrollment_service"
   where "next_check_at" <= ?
   order by "next_check_at", "enrollment_id", "service_id"
-  limit ?;
+  limit 50;
 -- postgres
 select *
   from "enrollment_service"
   where "next_check_at" <= $1
   order by "next_check_at", "enrollment_id", "service_id"
-  limit $2
+  limit 50
   for no key update skip locked;
 
 -- countDueServices
@@ -56,14 +56,14 @@ select count(*) as "count"
   from "enrollment_service"
   where "next_check_at" <= ?
   order by "next_check_at"
-  limit ?) as "counted";
+  limit 50) as "counted";
 -- postgres
 select count(*) as "count"
   from (select 1 as "found"
   from "enrollment_service"
   where "next_check_at" <= $1
   order by "next_check_at"
-  limit $2) as "counted";
+  limit 50) as "counted";
 
 -- setNextCheck
 -- sqlite

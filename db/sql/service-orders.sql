@@ -43,7 +43,7 @@ select *
   where "starts_on" <= ?
   and "ends_on" >= ?)
   order by "placed_at", "id"
-  limit ?;
+  limit 50;
 -- postgres
 select *
   from "service_order"
@@ -53,7 +53,7 @@ select *
   where "starts_on" <= $1
   and "ends_on" >= $2)
   order by "placed_at", "id"
-  limit $3
+  limit 50
   for no key update skip locked;
 
 -- listWaitingReservations
@@ -62,13 +62,13 @@ select *
   from "service_order"
   where "effective_at" is null
   order by "placed_at", "id"
-  limit ?;
+  limit 50;
 -- postgres
 select *
   from "service_order"
   where "effective_at" is null
   order by "placed_at", "id"
-  limit $1;
+  limit 50;
 
 -- markReservationEffective
 -- sqlite

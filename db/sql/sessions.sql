@@ -84,7 +84,7 @@ select "id_hash", "browser", "operating_system", "created_at", "last_seen_at"
   and "id_hash" <> ?
   and "expires_at" > ?
   order by "created_at" desc, "id_hash" desc
-  limit ?;
+  limit 51;
 -- postgres
 select "id_hash", "browser", "operating_system", "created_at", "last_seen_at"
   from "session"
@@ -92,7 +92,7 @@ select "id_hash", "browser", "operating_system", "created_at", "last_seen_at"
   and "id_hash" <> $2
   and "expires_at" > $3
   order by "created_at" desc, "id_hash" desc
-  limit $4;
+  limit 51;
 
 -- deleteOpenSession
 -- sqlite
@@ -136,7 +136,7 @@ delete
   from "session"
   where "expires_at" < ?
   order by "expires_at"
-  limit ?);
+  limit 500);
 -- postgres
 delete
   from "session"
@@ -144,7 +144,7 @@ delete
   from "session"
   where "expires_at" < $1
   order by "expires_at"
-  limit $2);
+  limit 500);
 
 -- findSessionWithUser
 -- sqlite

@@ -8,7 +8,7 @@ select "subscription".*
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -17,7 +17,7 @@ select "subscription".*
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -27,7 +27,7 @@ select "subscription".*
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $2;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -36,7 +36,7 @@ select "subscription".*
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $2)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $3;
+  limit 51;
 
 -- listBook active, after
 -- sqlite
@@ -49,7 +49,7 @@ select "subscription".*
   and will_not_renew_code is null
   and ("subscription"."term_end_at", "subscription"."id") > (?, ?)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -59,7 +59,7 @@ select "subscription".*
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   and ("subscription"."term_end_at", "subscription"."id") > (?, ?)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -70,7 +70,7 @@ select "subscription".*
   and will_not_renew_code is null
   and ("subscription"."term_end_at", "subscription"."id") > ($2, $3)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $4;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -80,7 +80,7 @@ select "subscription".*
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $2)
   and ("subscription"."term_end_at", "subscription"."id") > ($3, $4)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $5;
+  limit 51;
 
 -- listBookIds active
 -- sqlite
@@ -92,7 +92,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 2001;
 select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -101,7 +101,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 2001;
 -- postgres
 select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   from "subscription"
@@ -111,7 +111,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $2;
+  limit 2001;
 select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -120,7 +120,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $2)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $3;
+  limit 2001;
 
 -- countBook active
 -- sqlite
@@ -133,7 +133,7 @@ select count(*) as "count"
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at"
-  limit ?) as "counted";
+  limit 2000) as "counted";
 select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
@@ -143,7 +143,7 @@ select count(*) as "count"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   order by "subscription"."term_end_at"
-  limit ?) as "counted";
+  limit 2000) as "counted";
 -- postgres
 select count(*) as "count"
   from (select 1 as "found"
@@ -154,7 +154,7 @@ select count(*) as "count"
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at"
-  limit $2) as "counted";
+  limit 2000) as "counted";
 select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
@@ -164,7 +164,7 @@ select count(*) as "count"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $2)
   order by "subscription"."term_end_at"
-  limit $3) as "counted";
+  limit 2000) as "counted";
 
 -- listBook expired
 -- sqlite
@@ -173,7 +173,7 @@ select "subscription".*
   where "subscription"."partner_id" = ?
   and expired_at is not null
   order by "subscription"."term_end_at" desc, "subscription"."id" desc
-  limit ?;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -183,14 +183,14 @@ select "subscription".*
   and "subscription"."term_end_at" <= ?
   and +is_auto_renew_on = 0
   order by "subscription"."term_end_at" desc, "subscription"."id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = $1
   and expired_at is not null
   order by "subscription"."term_end_at" desc, "subscription"."id" desc
-  limit $2;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -200,7 +200,7 @@ select "subscription".*
   and "subscription"."term_end_at" <= $2
   and +is_auto_renew_on = 0
   order by "subscription"."term_end_at" desc, "subscription"."id" desc
-  limit $3;
+  limit 51;
 
 -- listBook expired, after
 -- sqlite
@@ -210,7 +210,7 @@ select "subscription".*
   and expired_at is not null
   and ("subscription"."term_end_at", "subscription"."id") < (?, ?)
   order by "subscription"."term_end_at" desc, "subscription"."id" desc
-  limit ?;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -221,7 +221,7 @@ select "subscription".*
   and +is_auto_renew_on = 0
   and ("subscription"."term_end_at", "subscription"."id") < (?, ?)
   order by "subscription"."term_end_at" desc, "subscription"."id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -229,7 +229,7 @@ select "subscription".*
   and expired_at is not null
   and ("subscription"."term_end_at", "subscription"."id") < ($2, $3)
   order by "subscription"."term_end_at" desc, "subscription"."id" desc
-  limit $4;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -240,7 +240,7 @@ select "subscription".*
   and +is_auto_renew_on = 0
   and ("subscription"."term_end_at", "subscription"."id") < ($3, $4)
   order by "subscription"."term_end_at" desc, "subscription"."id" desc
-  limit $5;
+  limit 51;
 
 -- listBookIds expired
 -- sqlite
@@ -249,7 +249,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   where "subscription"."partner_id" = ?
   and expired_at is not null
   order by "subscription"."term_end_at" desc, "subscription"."id" desc
-  limit ?;
+  limit 2001;
 select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -259,14 +259,14 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and "subscription"."term_end_at" <= ?
   and +is_auto_renew_on = 0
   order by "subscription"."term_end_at" desc, "subscription"."id" desc
-  limit ?;
+  limit 2001;
 -- postgres
 select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   from "subscription"
   where "subscription"."partner_id" = $1
   and expired_at is not null
   order by "subscription"."term_end_at" desc, "subscription"."id" desc
-  limit $2;
+  limit 2001;
 select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -276,7 +276,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and "subscription"."term_end_at" <= $2
   and +is_auto_renew_on = 0
   order by "subscription"."term_end_at" desc, "subscription"."id" desc
-  limit $3;
+  limit 2001;
 
 -- countBook expired
 -- sqlite
@@ -286,7 +286,7 @@ select count(*) as "count"
   where "subscription"."partner_id" = ?
   and expired_at is not null
   order by "subscription"."term_end_at"
-  limit ?) as "counted";
+  limit 2000) as "counted";
 select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
@@ -297,7 +297,7 @@ select count(*) as "count"
   and "subscription"."term_end_at" <= ?
   and +is_auto_renew_on = 0
   order by "subscription"."term_end_at"
-  limit ?) as "counted";
+  limit 2000) as "counted";
 -- postgres
 select count(*) as "count"
   from (select 1 as "found"
@@ -305,7 +305,7 @@ select count(*) as "count"
   where "subscription"."partner_id" = $1
   and expired_at is not null
   order by "subscription"."term_end_at"
-  limit $2) as "counted";
+  limit 2000) as "counted";
 select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
@@ -316,7 +316,7 @@ select count(*) as "count"
   and "subscription"."term_end_at" <= $2
   and +is_auto_renew_on = 0
   order by "subscription"."term_end_at"
-  limit $3) as "counted";
+  limit 2000) as "counted";
 
 -- listBook deleted
 -- sqlite
@@ -325,14 +325,14 @@ select "subscription".*
   where "subscription"."partner_id" = ?
   and "cancelled_at" is not null
   order by "subscription"."term_end_at" desc, "subscription"."id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = $1
   and "cancelled_at" is not null
   order by "subscription"."term_end_at" desc, "subscription"."id" desc
-  limit $2;
+  limit 51;
 
 -- listBook deleted, after
 -- sqlite
@@ -342,7 +342,7 @@ select "subscription".*
   and "cancelled_at" is not null
   and ("subscription"."term_end_at", "subscription"."id") < (?, ?)
   order by "subscription"."term_end_at" desc, "subscription"."id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -350,7 +350,7 @@ select "subscription".*
   and "cancelled_at" is not null
   and ("subscription"."term_end_at", "subscription"."id") < ($2, $3)
   order by "subscription"."term_end_at" desc, "subscription"."id" desc
-  limit $4;
+  limit 51;
 
 -- listBookIds deleted
 -- sqlite
@@ -359,14 +359,14 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   where "subscription"."partner_id" = ?
   and "cancelled_at" is not null
   order by "subscription"."term_end_at" desc, "subscription"."id" desc
-  limit ?;
+  limit 2001;
 -- postgres
 select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   from "subscription"
   where "subscription"."partner_id" = $1
   and "cancelled_at" is not null
   order by "subscription"."term_end_at" desc, "subscription"."id" desc
-  limit $2;
+  limit 2001;
 
 -- countBook deleted
 -- sqlite
@@ -376,7 +376,7 @@ select count(*) as "count"
   where "subscription"."partner_id" = ?
   and "cancelled_at" is not null
   order by "subscription"."term_end_at"
-  limit ?) as "counted";
+  limit 2000) as "counted";
 -- postgres
 select count(*) as "count"
   from (select 1 as "found"
@@ -384,7 +384,7 @@ select count(*) as "count"
   where "subscription"."partner_id" = $1
   and "cancelled_at" is not null
   order by "subscription"."term_end_at"
-  limit $2) as "counted";
+  limit 2000) as "counted";
 
 -- listBook with auto-renew on
 -- sqlite
@@ -396,7 +396,7 @@ select "subscription".*
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -406,7 +406,7 @@ select "subscription".*
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   and +is_auto_renew_on = 1
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -416,7 +416,7 @@ select "subscription".*
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $2;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -426,7 +426,7 @@ select "subscription".*
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $2)
   and +is_auto_renew_on = 1
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $3;
+  limit 51;
 
 -- listBook with auto-renew on, after
 -- sqlite
@@ -439,7 +439,7 @@ select "subscription".*
   and will_not_renew_code is null
   and ("subscription"."term_end_at", "subscription"."id") > (?, ?)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -450,7 +450,7 @@ select "subscription".*
   and +is_auto_renew_on = 1
   and ("subscription"."term_end_at", "subscription"."id") > (?, ?)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -461,7 +461,7 @@ select "subscription".*
   and will_not_renew_code is null
   and ("subscription"."term_end_at", "subscription"."id") > ($2, $3)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $4;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -472,7 +472,7 @@ select "subscription".*
   and +is_auto_renew_on = 1
   and ("subscription"."term_end_at", "subscription"."id") > ($3, $4)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $5;
+  limit 51;
 
 -- listBookIds with auto-renew on
 -- sqlite
@@ -484,7 +484,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 2001;
 select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -494,7 +494,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   and +is_auto_renew_on = 1
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 2001;
 -- postgres
 select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   from "subscription"
@@ -504,7 +504,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $2;
+  limit 2001;
 select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -514,7 +514,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $2)
   and +is_auto_renew_on = 1
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $3;
+  limit 2001;
 
 -- countBook with auto-renew on
 -- sqlite
@@ -527,7 +527,7 @@ select count(*) as "count"
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at"
-  limit ?) as "counted";
+  limit 2000) as "counted";
 select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
@@ -538,7 +538,7 @@ select count(*) as "count"
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   and +is_auto_renew_on = 1
   order by "subscription"."term_end_at"
-  limit ?) as "counted";
+  limit 2000) as "counted";
 -- postgres
 select count(*) as "count"
   from (select 1 as "found"
@@ -549,7 +549,7 @@ select count(*) as "count"
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at"
-  limit $2) as "counted";
+  limit 2000) as "counted";
 select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
@@ -560,7 +560,7 @@ select count(*) as "count"
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $2)
   and +is_auto_renew_on = 1
   order by "subscription"."term_end_at"
-  limit $3) as "counted";
+  limit 2000) as "counted";
 
 -- listBook with auto-renew off
 -- sqlite
@@ -573,7 +573,7 @@ select "subscription".*
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   and +is_auto_renew_on = 0
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -584,7 +584,7 @@ select "subscription".*
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $2)
   and +is_auto_renew_on = 0
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $3;
+  limit 51;
 
 -- listBook with auto-renew off, after
 -- sqlite
@@ -598,7 +598,7 @@ select "subscription".*
   and +is_auto_renew_on = 0
   and ("subscription"."term_end_at", "subscription"."id") > (?, ?)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -610,7 +610,7 @@ select "subscription".*
   and +is_auto_renew_on = 0
   and ("subscription"."term_end_at", "subscription"."id") > ($3, $4)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $5;
+  limit 51;
 
 -- listBookIds with auto-renew off
 -- sqlite
@@ -623,7 +623,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   and +is_auto_renew_on = 0
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 2001;
 -- postgres
 select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   from "subscription"
@@ -634,7 +634,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $2)
   and +is_auto_renew_on = 0
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $3;
+  limit 2001;
 
 -- countBook with auto-renew off
 -- sqlite
@@ -648,7 +648,7 @@ select count(*) as "count"
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   and +is_auto_renew_on = 0
   order by "subscription"."term_end_at"
-  limit ?) as "counted";
+  limit 2000) as "counted";
 -- postgres
 select count(*) as "count"
   from (select 1 as "found"
@@ -660,7 +660,7 @@ select count(*) as "count"
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $2)
   and +is_auto_renew_on = 0
   order by "subscription"."term_end_at"
-  limit $3) as "counted";
+  limit 2000) as "counted";
 
 -- listBook with the window open
 -- sqlite
@@ -678,7 +678,7 @@ select "subscription".*
   and "sku"."sku_id" = "subscription"."sku_id"
   and sku.is_cancellable = 1)
   order by "subscription"."window_ends_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -694,7 +694,7 @@ select "subscription".*
   and "sku"."sku_id" = "subscription"."sku_id"
   and sku.is_cancellable = 1)
   order by "subscription"."window_ends_at" asc, "subscription"."id" asc
-  limit $4;
+  limit 51;
 
 -- listBook with the window open, after
 -- sqlite
@@ -713,7 +713,7 @@ select "subscription".*
   and sku.is_cancellable = 1)
   and ("subscription"."window_ends_at", "subscription"."id") > (?, ?)
   order by "subscription"."window_ends_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -730,7 +730,7 @@ select "subscription".*
   and sku.is_cancellable = 1)
   and ("subscription"."window_ends_at", "subscription"."id") > ($4, $5)
   order by "subscription"."window_ends_at" asc, "subscription"."id" asc
-  limit $6;
+  limit 51;
 
 -- listBookIds with the window open
 -- sqlite
@@ -748,7 +748,7 @@ select "subscription"."id", "subscription"."window_ends_at" as "sort_at"
   and "sku"."sku_id" = "subscription"."sku_id"
   and sku.is_cancellable = 1)
   order by "subscription"."window_ends_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 2001;
 -- postgres
 select "subscription"."id", "subscription"."window_ends_at" as "sort_at"
   from "subscription"
@@ -764,7 +764,7 @@ select "subscription"."id", "subscription"."window_ends_at" as "sort_at"
   and "sku"."sku_id" = "subscription"."sku_id"
   and sku.is_cancellable = 1)
   order by "subscription"."window_ends_at" asc, "subscription"."id" asc
-  limit $4;
+  limit 2001;
 
 -- countBook with the window open
 -- sqlite
@@ -783,7 +783,7 @@ select count(*) as "count"
   and "sku"."sku_id" = "subscription"."sku_id"
   and sku.is_cancellable = 1)
   order by "subscription"."window_ends_at"
-  limit ?) as "counted";
+  limit 2000) as "counted";
 -- postgres
 select count(*) as "count"
   from (select 1 as "found"
@@ -800,7 +800,7 @@ select count(*) as "count"
   and "sku"."sku_id" = "subscription"."sku_id"
   and sku.is_cancellable = 1)
   order by "subscription"."window_ends_at"
-  limit $4) as "counted";
+  limit 2000) as "counted";
 
 -- listBook of a stretch of days
 -- sqlite
@@ -814,7 +814,7 @@ select "subscription".*
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -825,7 +825,7 @@ select "subscription".*
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -837,7 +837,7 @@ select "subscription".*
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $4;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -848,7 +848,7 @@ select "subscription".*
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $4)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $5;
+  limit 51;
 
 -- listBook of a stretch of days, after
 -- sqlite
@@ -863,7 +863,7 @@ select "subscription".*
   and will_not_renew_code is null
   and ("subscription"."term_end_at", "subscription"."id") > (?, ?)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -875,7 +875,7 @@ select "subscription".*
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   and ("subscription"."term_end_at", "subscription"."id") > (?, ?)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -888,7 +888,7 @@ select "subscription".*
   and will_not_renew_code is null
   and ("subscription"."term_end_at", "subscription"."id") > ($4, $5)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $6;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -900,7 +900,7 @@ select "subscription".*
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $4)
   and ("subscription"."term_end_at", "subscription"."id") > ($5, $6)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $7;
+  limit 51;
 
 -- listBookIds of a stretch of days
 -- sqlite
@@ -914,7 +914,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 2001;
 select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -925,7 +925,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 2001;
 -- postgres
 select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   from "subscription"
@@ -937,7 +937,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $4;
+  limit 2001;
 select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -948,7 +948,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $4)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $5;
+  limit 2001;
 
 -- countBook of a stretch of days
 -- sqlite
@@ -963,7 +963,7 @@ select count(*) as "count"
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at"
-  limit ?) as "counted";
+  limit 2000) as "counted";
 select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
@@ -975,7 +975,7 @@ select count(*) as "count"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   order by "subscription"."term_end_at"
-  limit ?) as "counted";
+  limit 2000) as "counted";
 -- postgres
 select count(*) as "count"
   from (select 1 as "found"
@@ -988,7 +988,7 @@ select count(*) as "count"
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at"
-  limit $4) as "counted";
+  limit 2000) as "counted";
 select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
@@ -1000,7 +1000,7 @@ select count(*) as "count"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $4)
   order by "subscription"."term_end_at"
-  limit $5) as "counted";
+  limit 2000) as "counted";
 
 -- listBook of a customer
 -- sqlite
@@ -1013,7 +1013,7 @@ select "subscription".*
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -1023,7 +1023,7 @@ select "subscription".*
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -1034,7 +1034,7 @@ select "subscription".*
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $3;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -1044,7 +1044,7 @@ select "subscription".*
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $3)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $4;
+  limit 51;
 
 -- listBook of a customer, after
 -- sqlite
@@ -1058,7 +1058,7 @@ select "subscription".*
   and will_not_renew_code is null
   and ("subscription"."term_end_at", "subscription"."id") > (?, ?)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -1069,7 +1069,7 @@ select "subscription".*
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   and ("subscription"."term_end_at", "subscription"."id") > (?, ?)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -1081,7 +1081,7 @@ select "subscription".*
   and will_not_renew_code is null
   and ("subscription"."term_end_at", "subscription"."id") > ($3, $4)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $5;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -1092,7 +1092,7 @@ select "subscription".*
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $3)
   and ("subscription"."term_end_at", "subscription"."id") > ($4, $5)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $6;
+  limit 51;
 
 -- listBookIds of a customer
 -- sqlite
@@ -1105,7 +1105,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 2001;
 select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -1115,7 +1115,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 2001;
 -- postgres
 select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   from "subscription"
@@ -1126,7 +1126,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $3;
+  limit 2001;
 select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -1136,7 +1136,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $3)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $4;
+  limit 2001;
 
 -- countBook of a customer
 -- sqlite
@@ -1150,7 +1150,7 @@ select count(*) as "count"
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at"
-  limit ?) as "counted";
+  limit 2000) as "counted";
 select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
@@ -1161,7 +1161,7 @@ select count(*) as "count"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   order by "subscription"."term_end_at"
-  limit ?) as "counted";
+  limit 2000) as "counted";
 -- postgres
 select count(*) as "count"
   from (select 1 as "found"
@@ -1173,7 +1173,7 @@ select count(*) as "count"
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at"
-  limit $3) as "counted";
+  limit 2000) as "counted";
 select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
@@ -1184,7 +1184,7 @@ select count(*) as "count"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $3)
   order by "subscription"."term_end_at"
-  limit $4) as "counted";
+  limit 2000) as "counted";
 
 -- listBook of a customer, with the window open
 -- sqlite
@@ -1203,7 +1203,7 @@ select "subscription".*
   and "sku"."sku_id" = "subscription"."sku_id"
   and sku.is_cancellable = 1)
   order by "subscription"."window_ends_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -1220,7 +1220,7 @@ select "subscription".*
   and "sku"."sku_id" = "subscription"."sku_id"
   and sku.is_cancellable = 1)
   order by "subscription"."window_ends_at" asc, "subscription"."id" asc
-  limit $5;
+  limit 51;
 
 -- listBook of a customer, with the window open, after
 -- sqlite
@@ -1240,7 +1240,7 @@ select "subscription".*
   and sku.is_cancellable = 1)
   and ("subscription"."window_ends_at", "subscription"."id") > (?, ?)
   order by "subscription"."window_ends_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -1258,7 +1258,7 @@ select "subscription".*
   and sku.is_cancellable = 1)
   and ("subscription"."window_ends_at", "subscription"."id") > ($5, $6)
   order by "subscription"."window_ends_at" asc, "subscription"."id" asc
-  limit $7;
+  limit 51;
 
 -- listBookIds of a customer, with the window open
 -- sqlite
@@ -1277,7 +1277,7 @@ select "subscription"."id", "subscription"."window_ends_at" as "sort_at"
   and "sku"."sku_id" = "subscription"."sku_id"
   and sku.is_cancellable = 1)
   order by "subscription"."window_ends_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 2001;
 -- postgres
 select "subscription"."id", "subscription"."window_ends_at" as "sort_at"
   from "subscription"
@@ -1294,7 +1294,7 @@ select "subscription"."id", "subscription"."window_ends_at" as "sort_at"
   and "sku"."sku_id" = "subscription"."sku_id"
   and sku.is_cancellable = 1)
   order by "subscription"."window_ends_at" asc, "subscription"."id" asc
-  limit $5;
+  limit 2001;
 
 -- countBook of a customer, with the window open
 -- sqlite
@@ -1314,7 +1314,7 @@ select count(*) as "count"
   and "sku"."sku_id" = "subscription"."sku_id"
   and sku.is_cancellable = 1)
   order by "subscription"."window_ends_at"
-  limit ?) as "counted";
+  limit 2000) as "counted";
 -- postgres
 select count(*) as "count"
   from (select 1 as "found"
@@ -1332,7 +1332,7 @@ select count(*) as "count"
   and "sku"."sku_id" = "subscription"."sku_id"
   and sku.is_cancellable = 1)
   order by "subscription"."window_ends_at"
-  limit $5) as "counted";
+  limit 2000) as "counted";
 
 -- listBook of customers
 -- sqlite
@@ -1346,7 +1346,7 @@ select "subscription".*
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -1357,7 +1357,7 @@ select "subscription".*
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -1368,7 +1368,7 @@ select "subscription".*
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $3;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -1378,7 +1378,7 @@ select "subscription".*
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $3)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $4;
+  limit 51;
 
 -- listBook of customers, after
 -- sqlite
@@ -1393,7 +1393,7 @@ select "subscription".*
   and will_not_renew_code is null
   and ("subscription"."term_end_at", "subscription"."id") > (?, ?)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -1405,7 +1405,7 @@ select "subscription".*
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   and ("subscription"."term_end_at", "subscription"."id") > (?, ?)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -1417,7 +1417,7 @@ select "subscription".*
   and will_not_renew_code is null
   and ("subscription"."term_end_at", "subscription"."id") > ($3, $4)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $5;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -1428,7 +1428,7 @@ select "subscription".*
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $3)
   and ("subscription"."term_end_at", "subscription"."id") > ($4, $5)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $6;
+  limit 51;
 
 -- listBookIds of customers
 -- sqlite
@@ -1442,7 +1442,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 2001;
 select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -1453,7 +1453,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 2001;
 -- postgres
 select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   from "subscription"
@@ -1464,7 +1464,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $3;
+  limit 2001;
 select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -1474,7 +1474,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $3)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $4;
+  limit 2001;
 
 -- countBook of customers
 -- sqlite
@@ -1489,7 +1489,7 @@ select count(*) as "count"
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at"
-  limit ?) as "counted";
+  limit 2000) as "counted";
 select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
@@ -1501,7 +1501,7 @@ select count(*) as "count"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   order by "subscription"."term_end_at"
-  limit ?) as "counted";
+  limit 2000) as "counted";
 -- postgres
 select count(*) as "count"
   from (select 1 as "found"
@@ -1513,7 +1513,7 @@ select count(*) as "count"
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at"
-  limit $3) as "counted";
+  limit 2000) as "counted";
 select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
@@ -1524,7 +1524,7 @@ select count(*) as "count"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $3)
   order by "subscription"."term_end_at"
-  limit $4) as "counted";
+  limit 2000) as "counted";
 
 -- listBook of products
 -- sqlite
@@ -1538,7 +1538,7 @@ select "subscription".*
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -1549,7 +1549,7 @@ select "subscription".*
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -1560,7 +1560,7 @@ select "subscription".*
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $3;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -1570,7 +1570,7 @@ select "subscription".*
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $3)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $4;
+  limit 51;
 
 -- listBook of products, after
 -- sqlite
@@ -1585,7 +1585,7 @@ select "subscription".*
   and will_not_renew_code is null
   and ("subscription"."term_end_at", "subscription"."id") > (?, ?)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -1597,7 +1597,7 @@ select "subscription".*
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   and ("subscription"."term_end_at", "subscription"."id") > (?, ?)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -1609,7 +1609,7 @@ select "subscription".*
   and will_not_renew_code is null
   and ("subscription"."term_end_at", "subscription"."id") > ($3, $4)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $5;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -1620,7 +1620,7 @@ select "subscription".*
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $3)
   and ("subscription"."term_end_at", "subscription"."id") > ($4, $5)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $6;
+  limit 51;
 
 -- listBookIds of products
 -- sqlite
@@ -1634,7 +1634,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 2001;
 select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -1645,7 +1645,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit ?;
+  limit 2001;
 -- postgres
 select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   from "subscription"
@@ -1656,7 +1656,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $3;
+  limit 2001;
 select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -1666,7 +1666,7 @@ select "subscription"."id", "subscription"."term_end_at" as "sort_at"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $3)
   order by "subscription"."term_end_at" asc, "subscription"."id" asc
-  limit $4;
+  limit 2001;
 
 -- countBook of products
 -- sqlite
@@ -1681,7 +1681,7 @@ select count(*) as "count"
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at"
-  limit ?) as "counted";
+  limit 2000) as "counted";
 select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
@@ -1693,7 +1693,7 @@ select count(*) as "count"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > ?)
   order by "subscription"."term_end_at"
-  limit ?) as "counted";
+  limit 2000) as "counted";
 -- postgres
 select count(*) as "count"
   from (select 1 as "found"
@@ -1705,7 +1705,7 @@ select count(*) as "count"
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   order by "subscription"."term_end_at"
-  limit $3) as "counted";
+  limit 2000) as "counted";
 select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
@@ -1716,4 +1716,4 @@ select count(*) as "count"
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and (+is_auto_renew_on = 1 or subscription.term_end_at > $3)
   order by "subscription"."term_end_at"
-  limit $4) as "counted";
+  limit 2000) as "counted";

@@ -6,7 +6,7 @@ select "subscription".*
   and "subscription"."customer_id" = ?
   and "purchased_at" >= ?
   order by "purchased_at" desc, "id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -14,7 +14,7 @@ select "subscription".*
   and "subscription"."customer_id" = $2
   and "purchased_at" >= $3
   order by "purchased_at" desc, "id" desc
-  limit $4;
+  limit 51;
 
 -- listSubscriptionsOfCustomer active
 -- sqlite
@@ -27,7 +27,7 @@ select "subscription".*
   and expired_at is null
   and (is_auto_renew_on = 1 or term_end_at > ?)
   order by "purchased_at" desc, "id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -38,7 +38,7 @@ select "subscription".*
   and expired_at is null
   and (is_auto_renew_on = 1 or term_end_at > $4)
   order by "purchased_at" desc, "id" desc
-  limit $5;
+  limit 51;
 
 -- listSubscriptionsOfCustomer ending
 -- sqlite
@@ -52,7 +52,7 @@ select "subscription".*
   and is_auto_renew_on = 0
   and "term_end_at" > ?
   order by "purchased_at" desc, "id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -64,7 +64,7 @@ select "subscription".*
   and is_auto_renew_on = 0
   and "term_end_at" > $4
   order by "purchased_at" desc, "id" desc
-  limit $5;
+  limit 51;
 
 -- listSubscriptionsOfCustomer expired
 -- sqlite
@@ -75,7 +75,7 @@ select "subscription".*
   and "purchased_at" >= ?
   and expired_at is not null
   order by "purchased_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -86,7 +86,7 @@ select "subscription".*
   and "term_end_at" <= ?
   and +is_auto_renew_on = 0
   order by +"purchased_at" desc, +"id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -95,7 +95,7 @@ select "subscription".*
   and "purchased_at" >= $3
   and expired_at is not null
   order by "purchased_at" desc, "id" desc
-  limit $4;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -106,7 +106,7 @@ select "subscription".*
   and "term_end_at" <= $4
   and +is_auto_renew_on = 0
   order by "purchased_at" desc, "id" desc
-  limit $5;
+  limit 51;
 
 -- listSubscriptionsOfCustomer deleted
 -- sqlite
@@ -117,7 +117,7 @@ select "subscription".*
   and "purchased_at" >= ?
   and "cancelled_at" is not null
   order by "purchased_at" desc, "id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -126,7 +126,7 @@ select "subscription".*
   and "purchased_at" >= $3
   and "cancelled_at" is not null
   order by "purchased_at" desc, "id" desc
-  limit $4;
+  limit 51;
 
 -- listSubscriptionsOfCustomer all, after
 -- sqlite
@@ -137,7 +137,7 @@ select "subscription".*
   and "purchased_at" >= ?
   and ("purchased_at", "id") < (?, ?)
   order by "purchased_at" desc, "id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -146,7 +146,7 @@ select "subscription".*
   and "purchased_at" >= $3
   and ("purchased_at", "id") < ($4, $5)
   order by "purchased_at" desc, "id" desc
-  limit $6;
+  limit 51;
 
 -- listNamedSubscriptionsOfCustomer all
 -- sqlite
@@ -157,7 +157,7 @@ select "listed".*, "sku"."title" as "sku_title", "sku"."segment" as "sku_segment
   and "subscription"."customer_id" = ?
   and "purchased_at" >= ?
   order by "purchased_at" desc, "id" desc
-  limit ?) as "listed" inner join "sku" on "sku"."product_id" = "listed"."product_id"
+  limit 51) as "listed" inner join "sku" on "sku"."product_id" = "listed"."product_id"
   and "sku"."sku_id" = "listed"."sku_id" inner join "product" on "product"."id" = "sku"."product_id";
 -- postgres
 select "listed".*, "sku"."title" as "sku_title", "sku"."segment" as "sku_segment", "sku"."is_cancellable" as "sku_is_cancellable", "product"."title" as "product_title", "product"."publisher" as "product_publisher"
@@ -167,7 +167,7 @@ select "listed".*, "sku"."title" as "sku_title", "sku"."segment" as "sku_segment
   and "subscription"."customer_id" = $2
   and "purchased_at" >= $3
   order by "purchased_at" desc, "id" desc
-  limit $4) as "listed" inner join "sku" on "sku"."product_id" = "listed"."product_id"
+  limit 51) as "listed" inner join "sku" on "sku"."product_id" = "listed"."product_id"
   and "sku"."sku_id" = "listed"."sku_id" inner join "product" on "product"."id" = "sku"."product_id";
 
 -- listNamedSubscriptionsOfCustomer active
@@ -182,7 +182,7 @@ select "listed".*, "sku"."title" as "sku_title", "sku"."segment" as "sku_segment
   and expired_at is null
   and (is_auto_renew_on = 1 or term_end_at > ?)
   order by "purchased_at" desc, "id" desc
-  limit ?) as "listed" inner join "sku" on "sku"."product_id" = "listed"."product_id"
+  limit 51) as "listed" inner join "sku" on "sku"."product_id" = "listed"."product_id"
   and "sku"."sku_id" = "listed"."sku_id" inner join "product" on "product"."id" = "sku"."product_id";
 -- postgres
 select "listed".*, "sku"."title" as "sku_title", "sku"."segment" as "sku_segment", "sku"."is_cancellable" as "sku_is_cancellable", "product"."title" as "product_title", "product"."publisher" as "product_publisher"
@@ -195,7 +195,7 @@ select "listed".*, "sku"."title" as "sku_title", "sku"."segment" as "sku_segment
   and expired_at is null
   and (is_auto_renew_on = 1 or term_end_at > $4)
   order by "purchased_at" desc, "id" desc
-  limit $5) as "listed" inner join "sku" on "sku"."product_id" = "listed"."product_id"
+  limit 51) as "listed" inner join "sku" on "sku"."product_id" = "listed"."product_id"
   and "sku"."sku_id" = "listed"."sku_id" inner join "product" on "product"."id" = "sku"."product_id";
 
 -- listNamedSubscriptionsOfCustomer ending
@@ -211,7 +211,7 @@ select "listed".*, "sku"."title" as "sku_title", "sku"."segment" as "sku_segment
   and is_auto_renew_on = 0
   and "term_end_at" > ?
   order by "purchased_at" desc, "id" desc
-  limit ?) as "listed" inner join "sku" on "sku"."product_id" = "listed"."product_id"
+  limit 51) as "listed" inner join "sku" on "sku"."product_id" = "listed"."product_id"
   and "sku"."sku_id" = "listed"."sku_id" inner join "product" on "product"."id" = "sku"."product_id";
 -- postgres
 select "listed".*, "sku"."title" as "sku_title", "sku"."segment" as "sku_segment", "sku"."is_cancellable" as "sku_is_cancellable", "product"."title" as "product_title", "product"."publisher" as "product_publisher"
@@ -225,7 +225,7 @@ select "listed".*, "sku"."title" as "sku_title", "sku"."segment" as "sku_segment
   and is_auto_renew_on = 0
   and "term_end_at" > $4
   order by "purchased_at" desc, "id" desc
-  limit $5) as "listed" inner join "sku" on "sku"."product_id" = "listed"."product_id"
+  limit 51) as "listed" inner join "sku" on "sku"."product_id" = "listed"."product_id"
   and "sku"."sku_id" = "listed"."sku_id" inner join "product" on "product"."id" = "sku"."product_id";
 
 -- listNamedSubscriptionsOfCustomer expired
@@ -237,7 +237,7 @@ select "subscription".*
   and "purchased_at" >= ?
   and expired_at is not null
   order by "purchased_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -248,7 +248,7 @@ select "subscription".*
   and "term_end_at" <= ?
   and +is_auto_renew_on = 0
   order by +"purchased_at" desc, +"id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -257,7 +257,7 @@ select "subscription".*
   and "purchased_at" >= $3
   and expired_at is not null
   order by "purchased_at" desc, "id" desc
-  limit $4;
+  limit 51;
 select "subscription".*
   from "subscription"
   where "subscription"."partner_id" = $1
@@ -268,7 +268,7 @@ select "subscription".*
   and "term_end_at" <= $4
   and +is_auto_renew_on = 0
   order by "purchased_at" desc, "id" desc
-  limit $5;
+  limit 51;
 
 -- listNamedSubscriptionsOfCustomer deleted
 -- sqlite
@@ -280,7 +280,7 @@ select "listed".*, "sku"."title" as "sku_title", "sku"."segment" as "sku_segment
   and "purchased_at" >= ?
   and "cancelled_at" is not null
   order by "purchased_at" desc, "id" desc
-  limit ?) as "listed" inner join "sku" on "sku"."product_id" = "listed"."product_id"
+  limit 51) as "listed" inner join "sku" on "sku"."product_id" = "listed"."product_id"
   and "sku"."sku_id" = "listed"."sku_id" inner join "product" on "product"."id" = "sku"."product_id";
 -- postgres
 select "listed".*, "sku"."title" as "sku_title", "sku"."segment" as "sku_segment", "sku"."is_cancellable" as "sku_is_cancellable", "product"."title" as "product_title", "product"."publisher" as "product_publisher"
@@ -291,7 +291,7 @@ select "listed".*, "sku"."title" as "sku_title", "sku"."segment" as "sku_segment
   and "purchased_at" >= $3
   and "cancelled_at" is not null
   order by "purchased_at" desc, "id" desc
-  limit $4) as "listed" inner join "sku" on "sku"."product_id" = "listed"."product_id"
+  limit 51) as "listed" inner join "sku" on "sku"."product_id" = "listed"."product_id"
   and "sku"."sku_id" = "listed"."sku_id" inner join "product" on "product"."id" = "sku"."product_id";
 
 -- listNamedSubscriptionsOfCustomer all, after
@@ -303,7 +303,7 @@ select "subscription".*
   and "purchased_at" >= ?
   and ("purchased_at", "id") < (?, ?)
   order by "purchased_at" desc, "id" desc
-  limit ?;
+  limit 51;
 select "sku"."product_id", "sku"."sku_id", "sku"."title" as "sku_title", "sku"."segment" as "sku_segment", "sku"."is_cancellable" as "sku_is_cancellable", "product"."title" as "product_title", "product"."publisher" as "product_publisher"
   from "sku" inner join "product" on "product"."id" = "sku"."product_id"
   where "sku"."product_id" in (select value
@@ -316,7 +316,7 @@ select "subscription".*
   and "purchased_at" >= $3
   and ("purchased_at", "id") < ($4, $5)
   order by "purchased_at" desc, "id" desc
-  limit $6;
+  limit 51;
 select "sku"."product_id", "sku"."sku_id", "sku"."title" as "sku_title", "sku"."segment" as "sku_segment", "sku"."is_cancellable" as "sku_is_cancellable", "product"."title" as "product_title", "product"."publisher" as "product_publisher"
   from "sku" inner join "product" on "product"."id" = "sku"."product_id"
   where "sku"."product_id" = any($1::text[]);
@@ -337,7 +337,7 @@ select "subscription".*
   and "sku"."sku_id" = "subscription"."sku_id"
   and sku.is_cancellable = 1)
   order by "subscription"."window_ends_at", "subscription"."id"
-  limit ?;
+  limit 10;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -353,7 +353,7 @@ select "subscription".*
   and "sku"."sku_id" = "subscription"."sku_id"
   and sku.is_cancellable = 1)
   order by "subscription"."window_ends_at", "subscription"."id"
-  limit $4;
+  limit 10;
 
 -- listWindowsClosing of a customer
 -- sqlite
@@ -372,7 +372,7 @@ select "subscription".*
   and "sku"."sku_id" = "subscription"."sku_id"
   and sku.is_cancellable = 1)
   order by "subscription"."window_ends_at", "subscription"."id"
-  limit ?;
+  limit 10;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -389,7 +389,7 @@ select "subscription".*
   and "sku"."sku_id" = "subscription"."sku_id"
   and sku.is_cancellable = 1)
   order by "subscription"."window_ends_at", "subscription"."id"
-  limit $5;
+  limit 10;
 
 -- listRenewalsAhead of a partner
 -- sqlite
@@ -403,7 +403,7 @@ select "subscription".*
   and "term_end_at" >= ?
   and "term_end_at" < ?
   order by "term_end_at", "id"
-  limit ?;
+  limit 10;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -415,7 +415,7 @@ select "subscription".*
   and "term_end_at" >= $2
   and "term_end_at" < $3
   order by "term_end_at", "id"
-  limit $4;
+  limit 10;
 
 -- listRenewalsAhead of a customer
 -- sqlite
@@ -430,7 +430,7 @@ select "subscription".*
   and "term_end_at" >= ?
   and "term_end_at" < ?
   order by "term_end_at", "id"
-  limit ?;
+  limit 10;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -443,7 +443,7 @@ select "subscription".*
   and "term_end_at" >= $3
   and "term_end_at" < $4
   order by "term_end_at", "id"
-  limit $5;
+  limit 10;
 
 -- listEndingWithoutRenewal of a partner
 -- sqlite
@@ -456,7 +456,7 @@ select "subscription".*
   and "term_end_at" >= ?
   and "term_end_at" < ?
   order by "term_end_at", "id"
-  limit ?;
+  limit 10;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -467,7 +467,7 @@ select "subscription".*
   and "term_end_at" >= $2
   and "term_end_at" < $3
   order by "term_end_at", "id"
-  limit $4;
+  limit 10;
 
 -- listEndingWithoutRenewal of a customer
 -- sqlite
@@ -481,7 +481,7 @@ select "subscription".*
   and "term_end_at" >= ?
   and "term_end_at" < ?
   order by "term_end_at", "id"
-  limit ?;
+  limit 10;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -493,7 +493,7 @@ select "subscription".*
   and "term_end_at" >= $3
   and "term_end_at" < $4
   order by "term_end_at", "id"
-  limit $5;
+  limit 10;
 
 -- listLiveOfCustomer
 -- sqlite
@@ -504,7 +504,7 @@ select "subscription".*
   and cancelled_at is null
   and expired_at is null
   order by "purchased_at", "id"
-  limit ?;
+  limit 500;
 -- postgres
 select "subscription".*
   from "subscription"
@@ -513,7 +513,7 @@ select "subscription".*
   and cancelled_at is null
   and expired_at is null
   order by "purchased_at", "id"
-  limit $3;
+  limit 500;
 
 -- listOnHold of a partner
 -- sqlite
@@ -524,7 +524,7 @@ select *
   and expired_at is null
   and "partner_id" = ?
   order by "held_at", "id"
-  limit ?;
+  limit 10;
 -- postgres
 select *
   from "subscription"
@@ -533,7 +533,7 @@ select *
   and expired_at is null
   and "partner_id" = $1
   order by "held_at", "id"
-  limit $2;
+  limit 10;
 
 -- listOnHold of all
 -- sqlite
@@ -543,7 +543,7 @@ select *
   and cancelled_at is null
   and expired_at is null
   order by "held_at", "id"
-  limit ?;
+  limit 10;
 -- postgres
 select *
   from "subscription"
@@ -551,7 +551,7 @@ select *
   and cancelled_at is null
   and expired_at is null
   order by "held_at", "id"
-  limit $1;
+  limit 10;
 
 -- countSubscriptionsUpTo
 -- sqlite
@@ -570,7 +570,7 @@ select (select count(*) as "count"
   and "sku"."sku_id" = "subscription"."sku_id"
   and sku.is_cancellable = 1)
   order by "subscription"."window_ends_at"
-  limit ?) as "counted") as "windows_closing", (select count(*) as "count"
+  limit 100) as "counted") as "windows_closing", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -581,7 +581,7 @@ select (select count(*) as "count"
   and "term_end_at" >= ?
   and "term_end_at" < ?
   order by "term_end_at"
-  limit ?) as "counted") as "renewals_ahead", (select count(*) as "count"
+  limit 100) as "counted") as "renewals_ahead", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -591,7 +591,7 @@ select (select count(*) as "count"
   and "term_end_at" >= ?
   and "term_end_at" < ?
   order by "term_end_at"
-  limit ?) as "counted") as "ending", (select count(*) as "count"
+  limit 100) as "counted") as "ending", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -599,7 +599,7 @@ select (select count(*) as "count"
   and expired_at is null
   and (is_auto_renew_on = 1 or term_end_at > ?)
   order by "window_ends_at"
-  limit ?) as "counted") as "active";
+  limit 100) as "counted") as "active";
 -- postgres
 select (select count(*) as "count"
   from (select 1 as "found"
@@ -616,36 +616,36 @@ select (select count(*) as "count"
   and "sku"."sku_id" = "subscription"."sku_id"
   and sku.is_cancellable = 1)
   order by "subscription"."window_ends_at"
-  limit $4) as "counted") as "windows_closing", (select count(*) as "count"
+  limit 100) as "counted") as "windows_closing", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
-  where "subscription"."partner_id" = $5
+  where "subscription"."partner_id" = $4
   and is_auto_renew_on = 1
   and will_not_renew_code is null
   and cancelled_at is null
   and expired_at is null
-  and "term_end_at" >= $6
-  and "term_end_at" < $7
+  and "term_end_at" >= $5
+  and "term_end_at" < $6
   order by "term_end_at"
-  limit $8) as "counted") as "renewals_ahead", (select count(*) as "count"
+  limit 100) as "counted") as "renewals_ahead", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
-  where "subscription"."partner_id" = $9
+  where "subscription"."partner_id" = $7
   and (is_auto_renew_on = 0 or will_not_renew_code is not null)
   and cancelled_at is null
   and expired_at is null
-  and "term_end_at" >= $10
-  and "term_end_at" < $11
+  and "term_end_at" >= $8
+  and "term_end_at" < $9
   order by "term_end_at"
-  limit $12) as "counted") as "ending", (select count(*) as "count"
+  limit 100) as "counted") as "ending", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
-  where "subscription"."partner_id" = $13
+  where "subscription"."partner_id" = $10
   and cancelled_at is null
   and expired_at is null
-  and (is_auto_renew_on = 1 or term_end_at > $14)
+  and (is_auto_renew_on = 1 or term_end_at > $11)
   order by "window_ends_at"
-  limit $15) as "counted") as "active";
+  limit 100) as "counted") as "active";
 
 -- countSubscriptionsByFilterUpTo
 -- sqlite
@@ -656,7 +656,7 @@ select (select count(*) as "count"
   and "subscription"."customer_id" = ?
   and "purchased_at" >= ?
   order by "purchased_at"
-  limit ?) as "counted") as "all", (select count(*) as "count"
+  limit 100) as "counted") as "all", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -666,7 +666,7 @@ select (select count(*) as "count"
   and expired_at is null
   and (is_auto_renew_on = 1 or term_end_at > ?)
   order by "purchased_at"
-  limit ?) as "counted") as "active", (select count(*) as "count"
+  limit 100) as "counted") as "active", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -677,7 +677,7 @@ select (select count(*) as "count"
   and is_auto_renew_on = 0
   and "term_end_at" > ?
   order by "purchased_at"
-  limit ?) as "counted") as "ending", (select count(*) as "count"
+  limit 100) as "counted") as "ending", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -685,7 +685,7 @@ select (select count(*) as "count"
   and "purchased_at" >= ?
   and "cancelled_at" is not null
   order by "purchased_at"
-  limit ?) as "counted") as "deleted", (select count(*) as "count"
+  limit 100) as "counted") as "deleted", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -693,7 +693,7 @@ select (select count(*) as "count"
   and "purchased_at" >= ?
   and expired_at is not null
   order by "purchased_at"
-  limit ?) as "counted") as "recorded", (select count(*) as "count"
+  limit 100) as "counted") as "recorded", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = ?
@@ -704,7 +704,7 @@ select (select count(*) as "count"
   and "term_end_at" <= ?
   and +is_auto_renew_on = 0
   order by "term_end_at"
-  limit ?) as "counted") as "overdue";
+  limit 100) as "counted") as "overdue";
 -- postgres
 select (select count(*) as "count"
   from (select 1 as "found"
@@ -713,55 +713,55 @@ select (select count(*) as "count"
   and "subscription"."customer_id" = $2
   and "purchased_at" >= $3
   order by "purchased_at"
-  limit $4) as "counted") as "all", (select count(*) as "count"
+  limit 100) as "counted") as "all", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
-  where "subscription"."partner_id" = $5
-  and "subscription"."customer_id" = $6
-  and "purchased_at" >= $7
+  where "subscription"."partner_id" = $4
+  and "subscription"."customer_id" = $5
+  and "purchased_at" >= $6
   and cancelled_at is null
   and expired_at is null
-  and (is_auto_renew_on = 1 or term_end_at > $8)
+  and (is_auto_renew_on = 1 or term_end_at > $7)
   order by "purchased_at"
-  limit $9) as "counted") as "active", (select count(*) as "count"
+  limit 100) as "counted") as "active", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
-  where "subscription"."partner_id" = $10
-  and "subscription"."customer_id" = $11
-  and "purchased_at" >= $12
+  where "subscription"."partner_id" = $8
+  and "subscription"."customer_id" = $9
+  and "purchased_at" >= $10
   and cancelled_at is null
   and expired_at is null
   and is_auto_renew_on = 0
-  and "term_end_at" > $13
+  and "term_end_at" > $11
   order by "purchased_at"
-  limit $14) as "counted") as "ending", (select count(*) as "count"
+  limit 100) as "counted") as "ending", (select count(*) as "count"
+  from (select 1 as "found"
+  from "subscription"
+  where "subscription"."partner_id" = $12
+  and "subscription"."customer_id" = $13
+  and "purchased_at" >= $14
+  and "cancelled_at" is not null
+  order by "purchased_at"
+  limit 100) as "counted") as "deleted", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = $15
   and "subscription"."customer_id" = $16
   and "purchased_at" >= $17
-  and "cancelled_at" is not null
-  order by "purchased_at"
-  limit $18) as "counted") as "deleted", (select count(*) as "count"
-  from (select 1 as "found"
-  from "subscription"
-  where "subscription"."partner_id" = $19
-  and "subscription"."customer_id" = $20
-  and "purchased_at" >= $21
   and expired_at is not null
   order by "purchased_at"
-  limit $22) as "counted") as "recorded", (select count(*) as "count"
+  limit 100) as "counted") as "recorded", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
-  where "subscription"."partner_id" = $23
-  and "subscription"."customer_id" = $24
-  and "purchased_at" >= $25
+  where "subscription"."partner_id" = $18
+  and "subscription"."customer_id" = $19
+  and "purchased_at" >= $20
   and cancelled_at is null
   and expired_at is null
-  and "term_end_at" <= $26
+  and "term_end_at" <= $21
   and +is_auto_renew_on = 0
   order by "term_end_at"
-  limit $27) as "counted") as "overdue";
+  limit 100) as "counted") as "overdue";
 
 -- countActiveByCustomer
 -- sqlite
@@ -774,7 +774,7 @@ select "customer"."id" as "customer_id", (select count(*) as "count"
   and expired_at is null
   and term_end_at > ?
   order by "term_end_at"
-  limit ?) as "capped") as "running", (select count(*) as "count"
+  limit 100) as "capped") as "running", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = "customer"."partner_id"
@@ -784,7 +784,7 @@ select "customer"."id" as "customer_id", (select count(*) as "count"
   and term_end_at <= ?
   and +is_auto_renew_on = 1
   order by "term_end_at"
-  limit ?) as "capped") as "renewing"
+  limit 100) as "capped") as "renewing"
   from "customer"
   where "customer"."partner_id" = ?
   and "customer"."id" in (select value
@@ -799,17 +799,17 @@ select "customer"."id" as "customer_id", (select count(*) as "count"
   and expired_at is null
   and term_end_at > $1
   order by "term_end_at"
-  limit $2) as "capped") as "running", (select count(*) as "count"
+  limit 100) as "capped") as "running", (select count(*) as "count"
   from (select 1 as "found"
   from "subscription"
   where "subscription"."partner_id" = "customer"."partner_id"
   and "subscription"."customer_id" = "customer"."id"
   and cancelled_at is null
   and expired_at is null
-  and term_end_at <= $3
+  and term_end_at <= $2
   and +is_auto_renew_on = 1
   order by "term_end_at"
-  limit $4) as "capped") as "renewing"
+  limit 100) as "capped") as "renewing"
   from "customer"
-  where "customer"."partner_id" = $5
-  and "customer"."id" = any($6::text[]);
+  where "customer"."partner_id" = $3
+  and "customer"."id" = any($4::text[]);

@@ -4,13 +4,13 @@ select *
   from "support_request"
   where "partner_id" = ?
   order by "changed_at" desc, "id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "support_request"
   where "partner_id" = $1
   order by "changed_at" desc, "id" desc
-  limit $2;
+  limit 51;
 
 -- listSupportRequests of a status, after a key
 -- sqlite
@@ -20,7 +20,7 @@ select *
   and "status" = ?
   and ("changed_at", "id") < (?, ?)
   order by "changed_at" desc, "id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "support_request"
@@ -28,7 +28,7 @@ select *
   and "status" = $2
   and ("changed_at", "id") < ($3, $4)
   order by "changed_at" desc, "id" desc
-  limit $5;
+  limit 51;
 
 -- listSupportRequests of a customer, before a key
 -- sqlite
@@ -39,7 +39,7 @@ select *
   and +"status" = ?
   and ("changed_at", "id") > (?, ?)
   order by "changed_at" asc, "id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "support_request"
@@ -48,7 +48,7 @@ select *
   and "status" = $3
   and ("changed_at", "id") > ($4, $5)
   order by "changed_at" asc, "id" asc
-  limit $6;
+  limit 51;
 
 -- listSupportQueue
 -- sqlite
@@ -56,13 +56,13 @@ select *
   from "support_request"
   where "status" = ?
   order by "severity_rank" asc, "created_at" asc, "id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "support_request"
   where "status" = $1
   order by "severity_rank" asc, "created_at" asc, "id" asc
-  limit $2;
+  limit 51;
 
 -- listSupportQueue narrowed, after a key
 -- sqlite
@@ -73,7 +73,7 @@ select *
   and "topic" = ?
   and ("severity_rank", "created_at", "id") > (?, ?, ?)
   order by "severity_rank" asc, "created_at" asc, "id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "support_request"
@@ -82,7 +82,7 @@ select *
   and "topic" = $3
   and ("severity_rank", "created_at", "id") > ($4, $5, $6)
   order by "severity_rank" asc, "created_at" asc, "id" asc
-  limit $7;
+  limit 51;
 
 -- listSupportQueue before a key
 -- sqlite
@@ -91,14 +91,14 @@ select *
   where "status" = ?
   and ("severity_rank", "created_at", "id") < (?, ?, ?)
   order by "severity_rank" desc, "created_at" desc, "id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "support_request"
   where "status" = $1
   and ("severity_rank", "created_at", "id") < ($2, $3, $4)
   order by "severity_rank" desc, "created_at" desc, "id" desc
-  limit $5;
+  limit 51;
 
 -- listClosedSupport
 -- sqlite
@@ -106,13 +106,13 @@ select *
   from "support_request"
   where "status" = ?
   order by "closed_at" desc, "id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "support_request"
   where "status" = $1
   order by "closed_at" desc, "id" desc
-  limit $2;
+  limit 51;
 
 -- listClosedSupport narrowed, after a key
 -- sqlite
@@ -123,7 +123,7 @@ select *
   and "topic" = ?
   and ("closed_at", "id") < (?, ?)
   order by "closed_at" desc, "id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "support_request"
@@ -132,7 +132,7 @@ select *
   and "topic" = $3
   and ("closed_at", "id") < ($4, $5)
   order by "closed_at" desc, "id" desc
-  limit $6;
+  limit 51;
 
 -- countSupportRequests
 -- sqlite
@@ -142,7 +142,7 @@ select count(*) as "count"
   where "status" = ?
   and "partner_id" = ?
   order by "changed_at"
-  limit ?) as "counted";
+  limit 1000) as "counted";
 -- postgres
 select count(*) as "count"
   from (select 1 as "found"
@@ -150,7 +150,7 @@ select count(*) as "count"
   where "status" = $1
   and "partner_id" = $2
   order by "changed_at"
-  limit $3) as "counted";
+  limit 1000) as "counted";
 
 -- countSupportRequests of all
 -- sqlite
@@ -159,11 +159,11 @@ select count(*) as "count"
   from "support_request"
   where "status" = ?
   order by "severity_rank"
-  limit ?) as "counted";
+  limit 1000) as "counted";
 -- postgres
 select count(*) as "count"
   from (select 1 as "found"
   from "support_request"
   where "status" = $1
   order by "severity_rank"
-  limit $2) as "counted";
+  limit 1000) as "counted";

@@ -62,14 +62,14 @@ select *
   where "request_id" = ?
   and "partner_id" = ?
   order by "at" desc, "id" desc
-  limit ?;
+  limit 201;
 -- postgres
 select *
   from "support_entry"
   where "request_id" = $1
   and "partner_id" = $2
   order by "at" desc, "id" desc
-  limit $3;
+  limit 201;
 
 -- insertSupportAttachments
 -- sqlite

@@ -33,12 +33,12 @@ insert into "tax_rate" ("id", "market", "rate_millionths", "starts_on", "created
 select "id"
   from "invoice_line"
   where "tax_rate_id" = ?
-  limit ?;
+  limit 1;
 -- postgres
 select "id"
   from "invoice_line"
   where "tax_rate_id" = $1
-  limit $2;
+  limit 1;
 
 -- deleteTaxRate
 -- sqlite

@@ -13,11 +13,11 @@ select *
   where "subscription_id" = ?
   and "partner_id" = ?
   order by "term_number" desc
-  limit ?;
+  limit 12;
 -- postgres
 select *
   from "term"
   where "subscription_id" = $1
   and "partner_id" = $2
   order by "term_number" desc
-  limit $3;
+  limit 12;

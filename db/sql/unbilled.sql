@@ -23,14 +23,14 @@ select "id", "kind", "customer_id", "dated_at", "amount_minor"
   where "partner_id" = ?
   and "currency" = ?
   order by "dated_at" desc, "kind" desc, "id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select "id", "kind", "customer_id", "dated_at", "amount_minor"
   from "unbilled"
   where "partner_id" = $1
   and "currency" = $2
   order by "dated_at" desc, "kind" desc, "id" desc
-  limit $3;
+  limit 51;
 
 -- listUnbilled after
 -- sqlite
@@ -40,7 +40,7 @@ select "id", "kind", "customer_id", "dated_at", "amount_minor"
   and "currency" = ?
   and ("dated_at", "kind", "id") < (?, ?, ?)
   order by "dated_at" desc, "kind" desc, "id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select "id", "kind", "customer_id", "dated_at", "amount_minor"
   from "unbilled"
@@ -48,7 +48,7 @@ select "id", "kind", "customer_id", "dated_at", "amount_minor"
   and "currency" = $2
   and ("dated_at", "kind", "id") < ($3, $4, $5)
   order by "dated_at" desc, "kind" desc, "id" desc
-  limit $6;
+  limit 51;
 
 -- listUnbilled before
 -- sqlite
@@ -58,7 +58,7 @@ select "id", "kind", "customer_id", "dated_at", "amount_minor"
   and "currency" = ?
   and ("dated_at", "kind", "id") > (?, ?, ?)
   order by "dated_at" asc, "kind" asc, "id" asc
-  limit ?;
+  limit 51;
 -- postgres
 select "id", "kind", "customer_id", "dated_at", "amount_minor"
   from "unbilled"
@@ -66,4 +66,4 @@ select "id", "kind", "customer_id", "dated_at", "amount_minor"
   and "currency" = $2
   and ("dated_at", "kind", "id") > ($3, $4, $5)
   order by "dated_at" asc, "kind" asc, "id" asc
-  limit $6;
+  limit 51;

@@ -65,14 +65,14 @@ select count(*) as "count"
   from "webhook_delivery"
   where "next_attempt_at" <= ?
   order by "next_attempt_at"
-  limit ?) as "counted";
+  limit 10) as "counted";
 -- postgres
 select count(*) as "count"
   from (select 1 as "found"
   from "webhook_delivery"
   where "next_attempt_at" <= $1
   order by "next_attempt_at"
-  limit $2) as "counted";
+  limit 10) as "counted";
 
 -- claimDueDelivery
 -- sqlite
@@ -83,7 +83,7 @@ select *
   from "webhook_delivery"
   where "next_attempt_at" <= ?
   order by "next_attempt_at", "id"
-  limit ?;
+  limit 1;
 update "webhook_delivery"
   set "state" = ?, "attempts" = ?, "next_attempt_at" = ?, "attempts_left" = ?
   where "id" = ?
@@ -96,7 +96,7 @@ select *
   from "webhook_delivery"
   where "next_attempt_at" <= $1
   order by "next_attempt_at", "id"
-  limit $2
+  limit 1
   for no key update skip locked;
 update "webhook_delivery"
   set "state" = $1, "attempts" = $2, "next_attempt_at" = $3, "attempts_left" = $4
@@ -110,7 +110,7 @@ select *
   where "next_attempt_at" <= ?
   and "partner_id" not in (?, ?)
   order by "next_attempt_at", "id"
-  limit ?;
+  limit 1;
 update "webhook_delivery"
   set "state" = ?, "attempts" = ?, "next_attempt_at" = ?, "attempts_left" = ?
   where "id" = ?
@@ -121,7 +121,7 @@ select *
   where "next_attempt_at" <= $1
   and "partner_id" not in ($2, $3)
   order by "next_attempt_at", "id"
-  limit $4
+  limit 1
   for no key update skip locked;
 update "webhook_delivery"
   set "state" = $1, "attempts" = $2, "next_attempt_at" = $3, "attempts_left" = $4
@@ -137,7 +137,7 @@ select *
   from "webhook_delivery"
   where "next_attempt_at" <= ?
   order by "next_attempt_at", "id"
-  limit ?;
+  limit 1;
 update "webhook_delivery"
   set "state" = ?, "attempts" = ?, "next_attempt_at" = ?, "attempts_left" = ?
   where "id" = ?
@@ -158,7 +158,7 @@ select *
   from "webhook_delivery"
   where "next_attempt_at" <= $1
   order by "next_attempt_at", "id"
-  limit $2
+  limit 1
   for no key update skip locked;
 update "webhook_delivery"
   set "state" = $1, "attempts" = $2, "next_attempt_at" = $3, "attempts_left" = $4
@@ -193,7 +193,7 @@ select "id"
   from "webhook_delivery"
   where "finished_at" < ?
   order by "finished_at"
-  limit ?;
+  limit 1;
 delete
   from "webhook_attempt"
   where "delivery_id" in (?);
@@ -206,7 +206,7 @@ select "id"
   from "webhook_delivery"
   where "finished_at" < $1
   order by "finished_at"
-  limit $2;
+  limit 1;
 delete
   from "webhook_attempt"
   where "delivery_id" in ($1);
@@ -221,13 +221,13 @@ select *
   from "webhook_delivery"
   where "partner_id" = ?
   order by "queued_at" desc, "id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "webhook_delivery"
   where "partner_id" = $1
   order by "queued_at" desc, "id" desc
-  limit $2;
+  limit 51;
 
 -- listDeliveries in one state
 -- sqlite
@@ -236,14 +236,14 @@ select *
   where "partner_id" = ?
   and "state" = ?
   order by "queued_at" desc, "id" desc
-  limit ?;
+  limit 51;
 -- postgres
 select *
   from "webhook_delivery"
   where "partner_id" = $1
   and "state" = $2
   order by "queued_at" desc, "id" desc
-  limit $3;
+  limit 51;
 
 -- lastAttemptsOf
 -- sqlite
@@ -278,11 +278,11 @@ select *
   where "partner_id" = ?
   and "delivery_id" = ?
   order by "number" desc
-  limit ?;
+  limit 50;
 -- postgres
 select *
   from "webhook_attempt"
   where "partner_id" = $1
   and "delivery_id" = $2
   order by "number" desc
-  limit $3;
+  limit 50;

@@ -18,6 +18,7 @@ import { testActivityKeys } from "#test/support/activity-keys.ts";
 import { buildPartner, buildUser, instant } from "#test/support/builders.ts";
 import { createPostgresDatabase, dropPostgresDatabase } from "#test/support/postgres-server.ts";
 import type { Benchmark, BenchOptions, Measurement } from "./results.ts";
+import { gatherStatistics } from "./statistics.ts";
 
 type DatabaseName = Measurement["database"];
 
@@ -288,7 +289,7 @@ async function fillLog(db: Db, size: number): Promise<string> {
     });
     await db.transaction().execute((tx) => appendActivity(tx, { activityKeys: testActivityKeys }, entries));
   }
-  await sql.raw("analyze").execute(db);
+  await gatherStatistics(db);
   return partner.id;
 }
 

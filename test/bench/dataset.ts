@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "#db/client.ts";
 import { buildCustomer, buildPartner, buildSku, instant } from "#test/support/builders.ts";
+import { gatherStatistics } from "./statistics.ts";
 
 /** The instant at which every subscription of the data set is due. */
 export const renewalAt = instant("2025-03-15T00:05:00Z");
@@ -40,7 +41,7 @@ export async function fillBook(db: Db, size: number, options: BookOptions = {}):
     for (const statement of statements) await sql.raw(statement).execute(tx);
     await sql.raw("drop table book").execute(tx);
   });
-  await sql.raw("analyze").execute(db);
+  await gatherStatistics(db);
 }
 
 type Numbers = {

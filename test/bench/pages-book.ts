@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "#db/client.ts";
 import { buildPartner, buildSku, instant } from "#test/support/builders.ts";
+import { gatherStatistics } from "./statistics.ts";
 
 /** The instant that the pages are read at: some windows are open, a part of the book renews in the days ahead. */
 export const pagesAt = instant("2025-03-08T12:00:00Z");
@@ -34,7 +35,7 @@ export async function fillPagesBook(
     for (const statement of bookOf(size, { customers, ofMeasured }, partnerId, productIds))
       await sql.raw(statement).execute(tx);
   });
-  await sql.raw("analyze").execute(db);
+  await gatherStatistics(db);
   return { partnerId, customerId: customerIdOf("0"), subscriptionId: subscriptionIdOf("0") };
 }
 

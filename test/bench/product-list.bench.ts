@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sql } from "kysely";
 import { createUuidIds } from "#app/adapters/uuid-ids.ts";
 import { searchClauses } from "#app/domain/licensing/product-list/search-words.ts";
 import { importProductList } from "#app/services/product-list/import-product-list.server.ts";
@@ -15,6 +14,7 @@ import { instant } from "#test/support/builders.ts";
 import { createPostgresDatabase, dropPostgresDatabase } from "#test/support/postgres-server.ts";
 import { serviceDeps } from "#test/support/service-deps.ts";
 import type { Benchmark, BenchOptions, Measurement } from "./results.ts";
+import { gatherStatistics } from "./statistics.ts";
 
 type DatabaseName = Measurement["database"];
 
@@ -62,7 +62,7 @@ async function measure(database: DatabaseName, options: BenchOptions): Promise<M
       const first = await importEdition(few, 1);
       const times: number[] = [];
       for (let number = 1; number <= editionsMany; number += 1) times.push(await importEdition(many, number));
-      for (const db of [few, many]) await sql.raw("analyze").execute(db);
+      for (const db of [few, many]) await gatherStatistics(db);
       const [value, floor] = await measureSearches(many, few);
       const ratio = value / floor;
       const line = { database, size: editionsMany, unit: "ms" } as const;
