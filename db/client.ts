@@ -3,9 +3,8 @@ import { dirname } from "node:path";
 import BetterSqlite from "better-sqlite3";
 import { Kysely, type Transaction } from "kysely";
 import pg from "pg";
-import { preparingPool } from "./dialects/prepared-statements.ts";
+import { PreparingPostgresDialect } from "./dialects/postgres.ts";
 import { ImmediateSqliteDialect } from "./dialects/sqlite.ts";
-import { WrittenLimitsPostgresDialect } from "./dialects/written-limits.ts";
 import type { Database } from "./schema.ts";
 
 /** A connection or a transaction; repositories take either. */
@@ -76,7 +75,7 @@ function openPostgres(url: string, options: OpenOptions): Db {
   });
   // An idle connection that the server closes must not end the process; the next query gets a new one.
   pool.on("error", () => {});
-  return new Kysely<Database>({ dialect: new WrittenLimitsPostgresDialect({ pool: preparingPool(pool) }) });
+  return new Kysely<Database>({ dialect: new PreparingPostgresDialect(pool) });
 }
 
 const int8 = 20;

@@ -1,7 +1,7 @@
 import type { Compilable, CompiledQuery } from "kysely";
 import type { Db } from "./client.ts";
 import { listParameter, OpenValue } from "./dialects/list-parameter.ts";
-import { prepareOnce } from "./dialects/prepared-statements.ts";
+import { prepareOnce } from "./dialects/postgres.ts";
 
 /** What a query is asked with. A `limit` is part of its text, the others are parameters. */
 type Values = Readonly<Record<string, string | number | readonly string[]>> & { readonly limit?: number };
@@ -32,7 +32,7 @@ export function keptQuery<V extends Values, Row>(
     if (query === undefined) {
       query = build(db, openValues(values.limit)).compile();
       byLimit.set(values.limit, query);
-      prepareOnce(query.sql);
+      prepareOnce(db, query.sql);
     }
     const parameters = query.parameters.map((parameter) => given(db, parameter, values));
     const { sql, query: node, queryId } = query;

@@ -1,4 +1,4 @@
-import { type LimitNode, PostgresDialect, PostgresQueryCompiler, SqliteQueryCompiler, ValueNode } from "kysely";
+import { type LimitNode, PostgresQueryCompiler, SqliteQueryCompiler, ValueNode } from "kysely";
 
 /*
  * Limits are written into a statement and not given as a parameter. SQLite takes the value of a limit into account when
@@ -12,16 +12,9 @@ export class SqliteCompiler extends SqliteQueryCompiler {
   }
 }
 
-class PostgresCompiler extends PostgresQueryCompiler {
+export class PostgresCompiler extends PostgresQueryCompiler {
   protected override visitLimit(node: LimitNode): void {
     super.visitLimit(written(node));
-  }
-}
-
-/** The query builder's dialect of PostgreSQL, with written limits. */
-export class WrittenLimitsPostgresDialect extends PostgresDialect {
-  override createQueryCompiler(): PostgresCompiler {
-    return new PostgresCompiler();
   }
 }
 

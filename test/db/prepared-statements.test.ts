@@ -5,6 +5,7 @@ import { failureKind } from "#db/dialects/failure-kind.ts";
 import { keptQuery } from "#db/kept-query.ts";
 import { buildPartner } from "#test/support/builders.ts";
 import { createTestDatabase, type TestDatabase } from "#test/support/databases.ts";
+import { createAccount, signInTo, startPortal } from "#test/support/portal.ts";
 
 describe("a query that is kept, on PostgreSQL", () => {
   let database: TestDatabase;
@@ -39,6 +40,23 @@ describe("a query that is kept, on PostgreSQL", () => {
     await db.transaction().execute((tx) => ask(tx, { name: "Nobody" }));
     await db.selectFrom("partner").select("id").where("name", "=", "Nobody").execute();
     expect(await prepared()).toHaveLength(1);
+  });
+
+  it("is so in the built pages too, which come with modules of their own", async () => {
+    const portal = await startPortal({ environment: { DATABASE_URL: database.url } });
+    try {
+      const { cookie } = await signInTo(portal, await createAccount(portal, { roles: ["admin-agent"] }));
+      expect((await fetch(`${portal.url}/`, { headers: { cookie } })).status).toBe(200);
+      // At once, so that each asks over another connection: any of them may have served the page.
+      const asked = Array.from({ length: 10 }, () =>
+        sql<{ statement: string }>`select statement from pg_prepared_statements`.execute(portal.composition.deps.db),
+      );
+      const statements = (await Promise.all(asked)).flatMap(({ rows }) => rows.map(({ statement }) => statement));
+      for (const table of ["session", "inbox"])
+        expect(statements).toContainEqual(expect.stringContaining(`from "${table}"`));
+    } finally {
+      await portal.close();
+    }
   });
 
   it("answers on when its table got a column meanwhile, with what is there now", async () => {
