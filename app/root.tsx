@@ -1,7 +1,6 @@
 import { json, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Links, Meta, Outlet, useRouteError, useRouteLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 import stylesheet from "#styles/app.css?url";
 import favicon from "./assets/favicon.svg?url";
 import font from "./assets/fonts/inter-latin-wght-normal.woff2?url";
@@ -10,6 +9,7 @@ import { ErrorPage } from "./components/error-page.tsx";
 import { mayDo } from "./domain/access/permissions.ts";
 import type { FrameData } from "./components/frame-data.ts";
 import { PageScripts } from "./components/page-scripts.tsx";
+import { useLanguage } from "./components/use-translate.ts";
 import { takeNotice } from "./http/flash-notice.server.ts";
 import { placesFor } from "./http/navigation.ts";
 import { visitorOf } from "./http/visitor.server.ts";
@@ -53,10 +53,10 @@ export const shouldRevalidate = () => true;
 
 export function Layout({ children }: { children: ReactNode }) {
   const frame = useRouteLoaderData<typeof loader>("root");
-  const { i18n } = useTranslation();
+  const language = useLanguage();
   const theme = frame?.theme ?? "system";
   return (
-    <html lang={i18n.language} {...(theme === "system" ? {} : { "data-theme": theme })}>
+    <html lang={language} {...(theme === "system" ? {} : { "data-theme": theme })}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -92,9 +92,9 @@ export function ErrorBoundary() {
 /** Also around error pages; without the loader's data (it failed itself) as for somebody who is not signed in. */
 function Frame({ children }: { children: ReactNode }) {
   const frame = useRouteLoaderData<typeof loader>("root");
-  const { i18n } = useTranslation();
+  const language = useLanguage();
   const bare: FrameData = {
-    language: i18n.language === "de" ? "de" : "en",
+    language,
     theme: "system",
     user: undefined,
     sandboxTime: undefined,

@@ -2,7 +2,7 @@ import type { i18n as I18n } from "i18next";
 import type { Language } from "./languages.ts";
 import { german } from "./resources.de.ts";
 import { english } from "./resources.en.ts";
-import { createTranslator, type Translate } from "./translator.ts";
+import { createTranslator, type Translate, translateWith } from "./translator.ts";
 
 const translators: Record<Language, I18n> = {
   en: createTranslator("en", english),
@@ -16,5 +16,5 @@ export function translatorOf(language: Language): I18n {
 
 /** The words of a language, for loaders, actions, jobs and mails. */
 export function translateTo(language: Language): Translate {
-  return translators[language].t as Translate;
+  return translateWith(translators[language]);
 }

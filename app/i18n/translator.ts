@@ -69,3 +69,51 @@ export function createTranslator(language: Language, resources: Resources): I18n
   });
   return instance;
 }
+
+type Say = (key: string, facts?: object) => string;
+
+const sayers = new WeakMap<I18n, Translate>();
+
+/** The words of an instance; the same function each time. */
+export function translateWith(instance: I18n): Translate {
+  let say = sayers.get(instance);
+  if (say === undefined) {
+    say = remembering(instance.t as unknown as Say) as Translate;
+    sayers.set(instance, say);
+  }
+  return say;
+}
+
+/**
+ * Looks each text up once and fills its gaps here from then on. A list says the same few texts in every row, and
+ * i18next takes ten times as long: it asks each time for plurals and contexts, which only numbers and `context` can
+ * choose. Those facts still go to it.
+ */
+function remembering(t: Say): Say {
+  const known = new Map<string, string>();
+  const textOf = (id: string, look: () => string): string => {
+    let text = known.get(id);
+    if (text === undefined) {
+      text = look();
+      known.set(id, text);
+    }
+    return text;
+  };
+  return (key, facts) => {
+    if (facts === undefined) return textOf(key, () => t(key));
+    if (!isPlain(facts)) return t(key, facts);
+    const text = textOf(`${key} ${Object.keys(facts).join(" ")}`, () => t(key, gapsFor(facts)));
+    return text.replace(gap, (_, name: string) => facts[name] ?? "");
+  };
+}
+
+/** Two characters that no text has, around the name of a fact. */
+const gap = /\uE000(\w+)\uE001/g;
+
+function gapsFor(facts: Readonly<Record<string, string>>): object {
+  return Object.fromEntries(Object.keys(facts).map((name) => [name, `\uE000${name}\uE001`]));
+}
+
+function isPlain(facts: object): facts is Record<string, string> {
+  return !("context" in facts) && Object.values(facts).every((fact) => typeof fact === "string");
+}

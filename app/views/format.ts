@@ -164,23 +164,31 @@ function lastDayOf(endAt: Temporal.Instant): Temporal.PlainDate {
 }
 
 function moneyFormat(locale: string): Format["money"] {
-  const byCurrency = new Map<Currency, Intl.NumberFormat>();
+  const byCurrency = new Map<Currency, (amountMinor: number) => MoneyText>();
   return (amountMinor, currency) => {
-    let format = byCurrency.get(currency);
-    if (format === undefined) {
-      const digits = minorUnitDigits[currency];
-      format = new Intl.NumberFormat(locale, {
-        style: "currency",
-        currency,
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-      });
-      byCurrency.set(currency, format);
+    let textOf = byCurrency.get(currency);
+    if (textOf === undefined) {
+      textOf = moneyFormatIn(currency, locale);
+      byCurrency.set(currency, textOf);
     }
-    // A decimal as text is formatted exactly; as a number it would pass through a float.
-    const text = format.format(formatMinorAsDecimal(amountMinor, currency) as `${number}`);
-    return { amountMinor, currency, text };
+    return textOf(amountMinor);
   };
+}
+
+function moneyFormatIn(currency: Currency, locale: string): (amountMinor: number) => MoneyText {
+  const digits = minorUnitDigits[currency];
+  const format = new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return remembered((amountMinor) => ({
+    amountMinor,
+    currency,
+    // A decimal as text is formatted exactly; as a number it would pass through a float.
+    text: format.format(formatMinorAsDecimal(amountMinor, currency) as `${number}`),
+  }));
 }
 
 function rateFormat(locale: string): Format["rate"] {
