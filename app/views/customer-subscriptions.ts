@@ -1,9 +1,11 @@
 import { decidePartnerScope } from "#app/domain/access/partner-scope.ts";
+import { skuKey } from "#app/domain/catalog/catalog.ts";
 import { autoRenewSince } from "#app/domain/policies.ts";
 import { ok, type Result } from "#app/domain/result.ts";
+import { listedSkusByKey } from "#db/repositories/catalog.ts";
 import {
   countSubscriptionsByFilterUpTo,
-  listNamedSubscriptionsOfCustomer,
+  listSubscriptionsOfCustomer,
   type SubscriptionFilter,
   subscriptionFilters,
   subscriptionKey,
@@ -45,9 +47,9 @@ export async function customerSubscriptionsView(
   const { customerId, filter } = params;
   const bounds = { at, boughtSince: autoRenewSince };
   // Side by side, as a database server is a way away: of another partner's customer this partner has no rows either.
-  const [found, { page, skus }, counts] = await Promise.all([
+  const [found, page, counts] = await Promise.all([
     findCustomerInScope(context, "see-subscriptions", customerId),
-    listNamedSubscriptionsOfCustomer(db, partnerId, customerId, {
+    listSubscriptionsOfCustomer(db, partnerId, customerId, {
       ...pageRequestOf(params, ["number", "string"]),
       ...bounds,
       filter,
@@ -55,6 +57,10 @@ export async function customerSubscriptionsView(
     countSubscriptionsByFilterUpTo(db, partnerId, customerId, { ...bounds, countMax: filterCountMax }),
   ]);
   if (!found.ok) return found;
+  const skus = await listedSkusByKey(
+    db,
+    page.rows.map(({ subscription }) => skuKey(subscription.productId, subscription.skuId)),
+  );
   const format = formatFor(context.reader);
   return ok({
     customer: customerHeadOf(found.value, context, format),

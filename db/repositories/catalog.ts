@@ -13,7 +13,7 @@ import type { Db } from "../client.ts";
 import { instantColumn, readFlag, readInstant, readJson, readMinor } from "../columns.ts";
 import { isAnyOf } from "../dialects/is-any-of.ts";
 import { keptQuery } from "../kept-query.ts";
-import type { AvailabilityTable, Flag, ProductTable, SkuTable } from "../schema.ts";
+import type { AvailabilityTable, ProductTable, SkuTable } from "../schema.ts";
 
 /** Reading the catalogue: editions, and what they are offered for. Products are listed and written in products.ts. */
 
@@ -102,7 +102,10 @@ export async function listedSkusByKey(db: Db, keys: Iterable<SkuKey>): Promise<M
   const wanted = new Set(keys);
   if (wanted.size === 0) return new Map();
   const rows = await listedSkusOfProducts(db, { ids: [...new Set([...wanted].map(productIdOf))] });
-  const listed = rows.map((row) => [skuKey(row.product_id, row.sku_id), listedSkuOfRow(row)] as const);
+  const listed = rows.map(({ product_id, sku_id, title, product_title, publisher, segment, is_cancellable }) => {
+    const sku = { title, productTitle: product_title, publisher, segment, isCancellable: readFlag(is_cancellable) };
+    return [skuKey(product_id, sku_id), sku] as const;
+  });
   return new Map(listed.filter(([key]) => wanted.has(key)));
 }
 
@@ -110,34 +113,10 @@ const listedSkusOfProducts = keptQuery((db, { ids }: { ids: readonly string[] })
   db
     .selectFrom("sku")
     .innerJoin("product", "product.id", "sku.product_id")
-    .select(["sku.product_id", "sku.sku_id", ...listedSkuColumns])
+    .select(["sku.product_id", "sku.sku_id", "sku.title", "sku.segment", "sku.is_cancellable"])
+    .select(["product.title as product_title", "product.publisher"])
     .where(isAnyOf(db, "sku.product_id", ids)),
 );
-
-/** What a query reads of an edition and its product for `listedSkuOfRow`. */
-export const listedSkuColumns = [
-  "sku.title as sku_title",
-  "sku.segment as sku_segment",
-  "sku.is_cancellable as sku_is_cancellable",
-  "product.title as product_title",
-  "product.publisher as product_publisher",
-] as const;
-
-export function listedSkuOfRow(row: {
-  readonly sku_title: string;
-  readonly sku_segment: ListedSku["segment"];
-  readonly sku_is_cancellable: Flag;
-  readonly product_title: string;
-  readonly product_publisher: string;
-}): ListedSku {
-  return {
-    title: row.sku_title,
-    productTitle: row.product_title,
-    publisher: row.product_publisher,
-    segment: row.sku_segment,
-    isCancellable: readFlag(row.sku_is_cancellable),
-  };
-}
 
 /** All editions of some products, in order of product and SKU id. At most a few hundred products at a time. */
 export async function listSkusOfProducts(db: Db, productIds: Iterable<string>): Promise<SkuDetail[]> {

@@ -1,5 +1,4 @@
 import { type RawBuilder, sql } from "kysely";
-import { skuKey, type SkuKey } from "#app/domain/catalog/catalog.ts";
 import type { Subscription } from "#app/domain/subscription/subscription.ts";
 import type { Temporal } from "temporal-polyfill";
 import type { Db } from "../client.ts";
@@ -9,7 +8,6 @@ import { instantColumn } from "../columns.ts";
 import { countingUpTo } from "../count-up-to.ts";
 import { keptQuery } from "../kept-query.ts";
 import { beyondKey, type Page, pageOf, type PageRequest, readDirection } from "../keyset.ts";
-import { listedSkuColumns, listedSkuOfRow, listedSkusByKey, type ListedSku } from "./catalog.ts";
 import { subscriptionOfRow } from "./subscription-row.ts";
 import { type NotedSubscription, notedSubscriptionOfRow } from "./subscriptions.ts";
 
@@ -61,35 +59,6 @@ export async function listSubscriptionsOfCustomer(
   return pageOf(both.slice(0, request.limit + 1), request);
 }
 
-/** A page of a list with what it says of the editions on it. */
-export type NamedPage = { readonly page: Page<NotedSubscription>; readonly skus: ReadonlyMap<SkuKey, ListedSku> };
-
-/** The same page together with its editions. What a list begins with comes in one answer, as it is asked for most. */
-export async function listNamedSubscriptionsOfCustomer(
-  db: Db,
-  partnerId: string,
-  customerId: string,
-  request: SubscriptionListRequest,
-): Promise<NamedPage> {
-  const { filter, limit, cursor } = request;
-  if (filter === "expired" || cursor !== null) {
-    const page = await listSubscriptionsOfCustomer(db, partnerId, customerId, request);
-    return {
-      page,
-      skus: await listedSkusByKey(
-        db,
-        page.rows.map(({ subscription }) => skuKey(subscription.productId, subscription.skuId)),
-      ),
-    };
-  }
-  const [since, now] = [instantColumn(request.boughtSince), instantColumn(request.at)];
-  const rows = await namedFirstPages[filter](db, { partnerId, customerId, since, now, limit: limit + 1 });
-  // To join may change the order, and there are no more of them than fit on the page.
-  const noted = rows.map(notedSubscriptionOfRow).sort((a, b) => comparePurchases(a, b, request));
-  const skus = new Map(rows.map((row) => [skuKey(row.product_id, row.sku_id), listedSkuOfRow(row)]));
-  return { page: pageOf(noted, request), skus };
-}
-
 type NotExpired = Exclude<SubscriptionFilter, "expired">;
 type FirstRows = {
   readonly partnerId: string;
@@ -99,33 +68,21 @@ type FirstRows = {
   readonly limit: number;
 };
 
-const firstPage = (db: Db, filter: NotExpired, { partnerId, customerId, since, now, limit }: FirstRows) =>
-  withFilter(scoped(db, { partnerId, customerId }).where("purchased_at", ">=", since), filter, now)
-    .orderBy("purchased_at", "desc")
-    .orderBy("id", "desc")
-    .limit(limit);
-
-const plainFirstPage = (filter: NotExpired) => keptQuery((db, values: FirstRows) => firstPage(db, filter, values));
-
-const namedFirstPage = (filter: NotExpired) =>
-  keptQuery((db, values: FirstRows) =>
-    db
-      .selectFrom(firstPage(db, filter, values).as("listed"))
-      .innerJoin("sku", (join) =>
-        join.onRef("sku.product_id", "=", "listed.product_id").onRef("sku.sku_id", "=", "listed.sku_id"),
-      )
-      .innerJoin("product", "product.id", "sku.product_id")
-      .selectAll("listed")
-      .select(listedSkuColumns),
+const firstPage = (filter: NotExpired) =>
+  keptQuery((db, { partnerId, customerId, since, now, limit }: FirstRows) =>
+    withFilter(scoped(db, { partnerId, customerId }).where("purchased_at", ">=", since), filter, now)
+      .orderBy("purchased_at", "desc")
+      .orderBy("id", "desc")
+      .limit(limit),
   );
 
 /** What a customer's page begins with, by filter. */
-const firstPages = perFilter(plainFirstPage);
-const namedFirstPages = perFilter(namedFirstPage);
-
-function perFilter<T>(make: (filter: NotExpired) => T): Record<NotExpired, T> {
-  return { all: make("all"), active: make("active"), ending: make("ending"), deleted: make("deleted") };
-}
+const firstPages = {
+  all: firstPage("all"),
+  active: firstPage("active"),
+  ending: firstPage("ending"),
+  deleted: firstPage("deleted"),
+};
 
 async function readPageRows(query: Scoped, { cursor, limit }: PageRequest): Promise<NotedSubscription[]> {
   const way = readDirection("desc", cursor);

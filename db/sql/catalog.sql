@@ -25,12 +25,12 @@ select "sku".*, "product"."title" as "product_title", "product"."kind", "product
 
 -- listedSkusByKey
 -- sqlite
-select "sku"."product_id", "sku"."sku_id", "sku"."title" as "sku_title", "sku"."segment" as "sku_segment", "sku"."is_cancellable" as "sku_is_cancellable", "product"."title" as "product_title", "product"."publisher" as "product_publisher"
+select "sku"."product_id", "sku"."sku_id", "sku"."title", "sku"."segment", "sku"."is_cancellable", "product"."title" as "product_title", "product"."publisher"
   from "sku" inner join "product" on "product"."id" = "sku"."product_id"
   where "sku"."product_id" in (select value
   from json_each(?));
 -- postgres
-select "sku"."product_id", "sku"."sku_id", "sku"."title" as "sku_title", "sku"."segment" as "sku_segment", "sku"."is_cancellable" as "sku_is_cancellable", "product"."title" as "product_title", "product"."publisher" as "product_publisher"
+select "sku"."product_id", "sku"."sku_id", "sku"."title", "sku"."segment", "sku"."is_cancellable", "product"."title" as "product_title", "product"."publisher"
   from "sku" inner join "product" on "product"."id" = "sku"."product_id"
   where "sku"."product_id" = any($1::text[]);
 

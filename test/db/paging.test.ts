@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { skuKey } from "#app/domain/catalog/catalog.ts";
 import type { Cursor, Page, PageRequest } from "#db/keyset.ts";
 import { type ApiClient, apiClientKey, insertApiClient, listApiClients } from "#db/repositories/api-clients.ts";
 import {
@@ -10,16 +9,10 @@ import {
   listCustomers,
   searchCustomers,
 } from "#db/repositories/customers.ts";
-import { listedSkusByKey } from "#db/repositories/catalog.ts";
 import { insertInstaller, installerKey, listInstallerPage } from "#db/repositories/installation-orders-installers.ts";
 import { listPurchaseLines, purchaseKey } from "#db/repositories/orders.ts";
 import { listPartnerPage, partnerKey } from "#db/repositories/partners.ts";
-import {
-  listNamedSubscriptionsOfCustomer,
-  listSubscriptionsOfCustomer,
-  subscriptionFilters,
-  subscriptionKey,
-} from "#db/repositories/subscription-lists.ts";
+import { listSubscriptionsOfCustomer, subscriptionKey } from "#db/repositories/subscription-lists.ts";
 import { updateSubscription } from "#db/repositories/subscriptions.ts";
 import {
   buildCustomer,
@@ -255,19 +248,6 @@ describeOnBothDatabases("paging by key", (database) => {
           `${filter} by ${limit}`,
         ).toEqual(ids);
       }
-    for (const filter of subscriptionFilters) {
-      const request = { filter, at, boughtSince, limit: 2, cursor: null };
-      const plain = await listSubscriptionsOfCustomer(db, partner.id, customer.id, request);
-      const { page, skus } = await listNamedSubscriptionsOfCustomer(db, partner.id, customer.id, request);
-      expect(page, filter).toEqual(plain);
-      expect(skus, filter).toEqual(
-        await listedSkusByKey(
-          db,
-          page.rows.map(({ subscription }) => skuKey(subscription.productId, subscription.skuId)),
-        ),
-      );
-      expect(skus.size, filter).toBe(1);
-    }
     const purchases = await walk((page) => listPurchaseLines(db, partner.id, customer.id, page), purchaseKey, 2);
     expect(purchases.forwards.map(({ subscriptionId }) => subscriptionId)).toEqual([...expected.all, old]);
     expect(purchases.backwards).toEqual(purchases.forwards);

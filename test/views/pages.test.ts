@@ -101,7 +101,7 @@ const views: Record<string, { budget: number; view: (context: ViewContext, book:
     },
     customer: { budget: 11, view: (context, { customer }) => customerView(context, { customerId: customer.id }) },
     "customer's subscriptions": {
-      budget: 3,
+      budget: 4,
       view: (context, { customer }) =>
         customerSubscriptionsView(context, { ...asGiven, customerId: customer.id, filter: "all" }),
     },

@@ -324,24 +324,17 @@ export const repositoryCalls: Record<string, { module: object; calls: Record<str
     module: subscriptionLists,
     calls: {
       ...Object.fromEntries(
-        Object.entries({
-          listSubscriptionsOfCustomer: subscriptionLists.listSubscriptionsOfCustomer,
-          listNamedSubscriptionsOfCustomer: subscriptionLists.listNamedSubscriptionsOfCustomer,
-        }).flatMap(([name, list]) => [
-          ...subscriptionLists.subscriptionFilters.map((filter): [string, Call] => [
-            `${name} ${filter}`,
-            (db, { partnerId, customer }) => list(db, partnerId, customer.id, { ...listOf(filter), ...page }),
-          ]),
-          [
-            `${name} all, after`,
-            (db, { partnerId, customer }) =>
-              list(db, partnerId, customer.id, {
-                ...listOf("all"),
-                ...afterOf(until.epochMilliseconds, "x"),
-              }),
-          ] satisfies [string, Call],
+        subscriptionLists.subscriptionFilters.map((filter): [string, Call] => [
+          `listSubscriptionsOfCustomer ${filter}`,
+          (db, { partnerId, customer }) =>
+            subscriptionLists.listSubscriptionsOfCustomer(db, partnerId, customer.id, { ...listOf(filter), ...page }),
         ]),
       ),
+      "listSubscriptionsOfCustomer all, after": (db, { partnerId, customer }) =>
+        subscriptionLists.listSubscriptionsOfCustomer(db, partnerId, customer.id, {
+          ...listOf("all"),
+          ...afterOf(until.epochMilliseconds, "x"),
+        }),
       "listWindowsClosing of a partner": (db, book) =>
         subscriptionLists.listWindowsClosing(db, scopeOf(book), { at, limit: 10 }),
       "listWindowsClosing of a customer": (db, book) =>
