@@ -322,8 +322,15 @@ export async function countActiveByCustomer(
   options: { readonly at: Temporal.Instant; readonly countMax: number },
 ): Promise<Map<string, number>> {
   if (customerIds.length === 0) return new Map();
-  const now = instantColumn(options.at);
-  const rows = await db
+  const { at, countMax: limit } = options;
+  const rows = await activeByCustomer(db, { partnerId, customerIds, now: instantColumn(at), limit });
+  return new Map(rows.map((row) => [row.customer_id, Math.min((row.running ?? 0) + (row.renewing ?? 0), limit)]));
+}
+
+type ActiveCounts = Pick<FirstRows, "partnerId" | "now" | "limit"> & { readonly customerIds: readonly string[] };
+
+const activeByCustomer = keptQuery((db, { partnerId, customerIds, now, limit }: ActiveCounts) =>
+  db
     .selectFrom("customer")
     .select((eb) => {
       const count = (condition: RawBuilder<boolean>) =>
@@ -337,7 +344,7 @@ export async function countActiveByCustomer(
               .where(isLive)
               .where(condition)
               .orderBy("term_end_at")
-              .limit(options.countMax)
+              .limit(limit)
               .as("capped"),
           )
           .select((inner) => inner.fn.countAll<number>().as("count"));
@@ -349,9 +356,5 @@ export async function countActiveByCustomer(
       ];
     })
     .where("customer.partner_id", "=", partnerId)
-    .where(isAnyOf(db, "customer.id", customerIds))
-    .execute();
-  return new Map(
-    rows.map((row) => [row.customer_id, Math.min((row.running ?? 0) + (row.renewing ?? 0), options.countMax)]),
-  );
-}
+    .where(isAnyOf(db, "customer.id", customerIds)),
+);
