@@ -46,7 +46,7 @@ function openSqlite(path: string, options: OpenOptions): Db {
   if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
   const database = new BetterSqlite(path, { timeout: busyTimeoutMs });
   for (const pragma of sqlitePragmas(options)) database.pragma(pragma);
-  return new Kysely<Database>({ dialect: new ImmediateSqliteDialect(database) });
+  return new Kysely<Database>({ dialect: new ImmediateSqliteDialect(database, busyTimeoutMs) });
 }
 
 /** How the portal sets up a connection to an SQLite file. */

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type BetterSqlite from "better-sqlite3";
 import {
   CompiledQuery,
@@ -11,23 +12,31 @@ import { isManyRows } from "./many-rows.ts";
 import { SqliteCompiler } from "./written-limits.ts";
 
 /**
- * Kysely's SQLite dialect with three differences.
+ * Kysely's SQLite dialect with four differences.
  *
  * Transactions start with `begin immediate`: a deferred one that reads first and writes later fails at once with
  * SQLITE_BUSY_SNAPSHOT when another process wrote in between, whatever the busy timeout.
+ * Whoever finds the file locked by another process asks again every millisecond, and lets everybody else in this process
+ * go on meanwhile. SQLite itself would wait for up to 100 ms at a time, miss the short rests of a job again and again,
+ * and give nobody a turn: a page that wrote beside a run of renewals stood still for seconds, and all others with it.
  * Statements are prepared once and kept, because preparing costs more than running a keyed read.
  * Limits are written into them, because one that is bound has a statement prepared anew after all.
  */
 export class ImmediateSqliteDialect extends SqliteDialect {
   readonly #database: BetterSqlite.Database;
+  readonly #waitMaxMs: number;
 
-  constructor(database: BetterSqlite.Database) {
+  /** @param waitMaxMs how long a statement waits for another process before it fails with SQLITE_BUSY */
+  constructor(database: BetterSqlite.Database, waitMaxMs: number) {
     super({ database } as unknown as SqliteDialectConfig);
     this.#database = database;
+    this.#waitMaxMs = waitMaxMs;
   }
 
   override createDriver(): Driver {
-    return new ImmediateSqliteDriver(this.#database);
+    // From here on nothing waits within SQLite.
+    this.#database.pragma("busy_timeout = 0");
+    return new ImmediateSqliteDriver(this.#database, this.#waitMaxMs);
   }
 
   override createQueryCompiler(): SqliteCompiler {
@@ -44,12 +53,18 @@ class ImmediateSqliteDriver implements Driver {
   #queue: Promise<void> = Promise.resolve();
   #release: (() => void) | undefined;
 
-  constructor(database: BetterSqlite.Database) {
+  constructor(database: BetterSqlite.Database, waitMaxMs: number) {
     this.#database = database;
-    this.#connection = new SqliteConnection(database);
+    this.#connection = new SqliteConnection(database, { waitMaxMs, letOthersGo: () => this.#letOthersGo() });
   }
 
   async init(): Promise<void> {}
+
+  async #letOthersGo(): Promise<void> {
+    await this.releaseConnection();
+    await sleep(waitMs);
+    await this.acquireConnection();
+  }
 
   /** One connection for all: whoever asks waits until the one before is done. */
   async acquireConnection(): Promise<DatabaseConnection> {
@@ -85,18 +100,47 @@ class ImmediateSqliteDriver implements Driver {
   }
 }
 
+/** Between two tries of a statement that found the file locked. */
+const waitMs = 1;
+
+type Waiting = {
+  readonly waitMaxMs: number;
+  /** Gives the connection away, waits and takes it back. */
+  readonly letOthersGo: () => Promise<void>;
+};
+
 class SqliteConnection implements DatabaseConnection {
   readonly #database: BetterSqlite.Database;
+  readonly #waiting: Waiting;
   readonly #statements = new Map<string, Prepared>();
 
-  constructor(database: BetterSqlite.Database) {
+  constructor(database: BetterSqlite.Database, waiting: Waiting) {
     this.#database = database;
+    this.#waiting = waiting;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const startedMs = performance.now();
+    for (;;) {
+      try {
+        return this.#execute<R>(query);
+      } catch (error) {
+        // Within a transaction the file is this connection's own already.
+        const mayWait = isBusy(error) && !this.#database.inTransaction;
+        if (!mayWait || performance.now() - startedMs > this.#waiting.waitMaxMs) throw error;
+      }
+      await this.#waiting.letOthersGo();
+    }
+  }
+
+  #execute<R>(query: CompiledQuery): QueryResult<R> {
     const { statement, columns } = this.#prepare(query.sql);
-    if (isManyRows(query))
-      return { rows: query.manyParameters.map((parameters) => statement.run(parameters).changes) as R[] };
+    if (isManyRows(query)) {
+      const writeAll = () => query.manyParameters.map((parameters) => statement.run(parameters).changes);
+      // All or none, as one statement is.
+      const isWithin = this.#database.inTransaction;
+      return { rows: (isWithin ? writeAll() : this.#database.transaction(writeAll).immediate()) as R[] };
+    }
     if (columns !== undefined) return { rows: rowsOf(statement.all(query.parameters) as unknown[][], columns) as R[] };
     const { changes } = statement.run(query.parameters);
     // A kept `select *` would go on with the columns that its table had.
@@ -120,6 +164,10 @@ class SqliteConnection implements DatabaseConnection {
     this.#statements.set(text, prepared);
     return prepared;
   }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");
 }
 
 /** A statement; with the names of its columns where it answers rows. */

@@ -37,7 +37,7 @@ const statements: string[] = [];
 
 beforeAll(async () => {
   raw = new BetterSqlite(":memory:", { verbose: (statement) => statements.push(String(statement)) });
-  db = new Kysely<Database>({ dialect: new ImmediateSqliteDialect(raw) });
+  db = new Kysely<Database>({ dialect: new ImmediateSqliteDialect(raw, 0) });
   await migrateToLatest(db);
   await db.insertInto("partner").values({ id: "p", name: "Nordwind IT", country: "DE", created_at: 0 }).execute();
   await insertUser(db, {
