@@ -1,17 +1,17 @@
 import { type LimitNode, PostgresQueryCompiler, SqliteQueryCompiler, ValueNode } from "kysely";
 
-/*
- * Limits are written into a statement and not given as a parameter. SQLite takes the value of a limit into account when
- * it plans, and so plans such a statement anew each time one is bound, which takes longer than a keyed read; PostgreSQL
- * takes a limit that it does not know for a tenth of all rows. Pages have few sizes, so there are few texts.
+/**
+ * Statements of SQLite with their limits written out, not given as parameters. SQLite takes the value of a limit into
+ * account when it plans, and so plans such a statement anew each time one is bound, which takes longer than a keyed
+ * read. Pages have few sizes, so there are few texts.
  */
-
 export class SqliteCompiler extends SqliteQueryCompiler {
   protected override visitLimit(node: LimitNode): void {
     super.visitLimit(written(node));
   }
 }
 
+/** The same for PostgreSQL, which takes a limit that it does not know for a tenth of all rows. */
 export class PostgresCompiler extends PostgresQueryCompiler {
   protected override visitLimit(node: LimitNode): void {
     super.visitLimit(written(node));

@@ -60,6 +60,8 @@ export async function listSubscriptionsOfCustomer(
 }
 
 type NotExpired = Exclude<SubscriptionFilter, "expired">;
+
+/** What the kept queries of a customer's list and its counts are asked with. */
 type FirstRows = {
   readonly partnerId: string;
   readonly customerId: string;

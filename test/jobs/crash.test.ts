@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { subscriptionJobs } from "#app/domain/jobs/job-names.ts";
+import { batchSize } from "#app/services/renewals/advance-due.server.ts";
 import type { Db } from "#db/client.ts";
 import { instant } from "#test/support/builders.ts";
 import { dialects } from "#test/support/databases.ts";
@@ -36,11 +37,11 @@ async function fillSmallBook(db: Db): Promise<void> {
   await closed.buy(bought);
 }
 
-/** Several batches of renewals, ends and charges. */
+/** Several batches of renewals, ends and charges, all bought on one day. */
 async function fillLargeBook(db: Db): Promise<void> {
   const scene = await buildScene(db);
-  for (let n = 0; n < 450; n++) {
-    const startedAt = bought.add({ minutes: n });
+  for (let n = 0; n < 1.5 * batchSize; n++) {
+    const startedAt = bought.add({ seconds: 30 * n });
     if (n % 9 === 0) await scene.buy(startedAt, { isAutoRenewOn: false, billingPlan: "monthly" });
     else await scene.buy(startedAt, { quantity: 1 + (n % 7), billingPlan: n % 2 === 0 ? "annual" : "monthly" });
   }

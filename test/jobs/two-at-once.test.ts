@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#app/domain/access/roles.ts";
 import { subscriptionJobs } from "#app/domain/jobs/job-names.ts";
+import { batchSize } from "#app/services/renewals/advance-due.server.ts";
 import { cancelSubscription } from "#app/services/subscriptions/cancel-subscription.server.ts";
 import { switchAutoRenew } from "#app/services/subscriptions/switch-auto-renew.server.ts";
 import type { Db } from "#db/client.ts";
@@ -23,10 +24,13 @@ beforeAll(async () => {
 });
 afterAll(() => processes.dispose());
 
+/** A batch for each of the two, all bought on one day. */
+const bookSize = 2 * batchSize;
+
 async function fillBook(db: Db): Promise<void> {
   const scene = await buildScene(db);
-  for (let n = 0; n < 500; n++)
-    await scene.buy(bought.add({ minutes: n }), {
+  for (let n = 0; n < bookSize; n++)
+    await scene.buy(bought.add({ seconds: 30 * n }), {
       quantity: 1 + (n % 5),
       billingPlan: n % 3 === 0 ? "monthly" : "annual",
     });
@@ -79,7 +83,7 @@ describe.each(dialects)("two job processes over the same due set (%s)", (dialect
       .select((eb) => eb.fn.countAll<number>().as("renewals"))
       .where("kind", "=", "renew")
       .executeTakeFirstOrThrow();
-    expect(renewals).toBe(500);
+    expect(renewals).toBe(bookSize);
     await assertFixpoint(jobDeps(copy.db, at), at);
     await copy.dispose();
   });
